@@ -1,0 +1,41 @@
+"""`scaffold check`: whether the spec is right."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from scaffold import specfile, workspace
+from scaffold.cli import report
+from scaffold.errors import SpecError
+
+NAME: Final = "check"
+EXAMPLES: Final = "Examples: scaffold check; scaffold check my-app --json"
+
+
+def command(
+    root: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="A project's folder, or a spec file.")
+    ] = Path(),
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+) -> None:
+    """Validate a spec and report everything that is wrong with it."""
+    text, file = workspace.read_spec(root)
+    try:
+        spec = specfile.parse(text, file)
+    except SpecError as error:
+        if not as_json:
+            raise
+        found = [dataclasses.asdict(diagnostic) for diagnostic in error.diagnostics]
+        report.document({"valid": False, "errors": found})
+        raise typer.Exit(error.exit_code) from None
+    if as_json:
+        report.document({"valid": True, "errors": []})
+        return
+    report.line(f"{file}: no errors", "bold green")
+    for text in report.summary(spec):
+        report.line(f"  {text}")

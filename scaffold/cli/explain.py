@@ -1,0 +1,171 @@
+"""`scaffold explain`: where a file comes from, and what editing it means."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
+
+import typer
+
+from scaffold import workspace, yamltext
+from scaffold.cli import report
+from scaffold.errors import ScaffoldError
+from scaffold.lock import LOCK_PATH, sha256
+from scaffold.workspace import SPEC_NAME
+
+if TYPE_CHECKING:
+    from scaffold.catalog import FileClass
+    from scaffold.lock import Lock, LockEntry
+
+NAME: Final = "explain"
+EXAMPLES: Final = (
+    "Examples: scaffold explain template.yaml; scaffold explain my-app/template.yaml --json"
+)
+
+State: TypeAlias = Literal["as generated", "edited", "deleted"]
+
+MEANINGS: Final[dict[FileClass, str]] = {
+    "once": "made once and yours since: it is never written again",
+    "owned": "belongs to scaffold: change scaffold.yaml instead of the file",
+    "merged": "yours to edit: regenerating merges your edits with what the spec changes",
+    "derived": "renewed by its package manager: never edit or merge it by hand",
+}
+REASONS: Final = {
+    "base": "every application has it",
+    "auth": "the application has auth",
+    "anonymous": "the application has no auth",
+    "groups": "auth.groups has admins",
+    "models": "the application has models",
+    "files": "a model has a file field",
+    "buckets": "the application has buckets",
+    "functions": "the application has functions",
+    "uploads": "a function has an upload trigger",
+}
+
+
+class ExplainError(ScaffoldError):
+    """A path that scaffold did not make."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a file comes from; `entity` is such as `models.video`."""
+
+    path: PurePosixPath
+    feature: str
+    template: str
+    entity: str | None
+    line: int | None
+    file_class: FileClass
+    state: State
+
+
+def command(
+    path: Annotated[Path, typer.Argument(help="A file of a project.", show_default=False)],
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the origin as JSON.")] = False,
+) -> None:
+    """Show which feature, template and spec entry made a file, and whether it was edited."""
+    origin = explain(path)
+    if as_json:
+        report.document(_as_json(origin))
+        return
+    report.line(str(origin.path), "bold")
+    for label, text in (
+        ("feature", f"{origin.feature}: {REASONS.get(origin.feature, 'in the spec')}"),
+        ("template", f"templates/{origin.template}"),
+        ("from", _place(origin)),
+        ("class", f"{origin.file_class}: {MEANINGS[origin.file_class]}"),
+        ("now", origin.state),
+    ):
+        report.line(f"  {label:<9} {text}")
+
+
+def explain(path: Path) -> Origin:
+    """The origin of a file; raises where scaffold did not make it."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+    root = _project_root(absolute, path)
+    lock = workspace.read(root).lock
+    wanted = PurePosixPath(absolute.relative_to(root).as_posix())
+    entry = lock.entry(wanted)
+    if entry is None:
+        raise ExplainError(_stranger(path, absolute, wanted, lock))
+    template, _, entity = entry.id.partition(" ")
+    return Origin(
+        path=entry.moved or entry.path,
+        feature=PurePosixPath(template).parts[0],
+        template=template,
+        entity=entity or None,
+        line=_spec_line(root, entity),
+        file_class=entry.file_class,
+        state=_state(root, entry),
+    )
+
+
+def _project_root(absolute: Path, path: Path) -> Path:
+    for folder in (absolute, *absolute.parents):
+        if (folder / LOCK_PATH).is_file():
+            return folder
+    raise ExplainError(f"{path}: no folder above it has {LOCK_PATH}, so it is in no project")
+
+
+def _stranger(path: Path, absolute: Path, wanted: PurePosixPath, lock: Lock) -> str:
+    if wanted == PurePosixPath(SPEC_NAME):
+        return f"{path} is the spec itself: yours, and what everything else is made from"
+    if wanted == LOCK_PATH:
+        return f"{path} is scaffold's own record of what it made: commit it, never edit it"
+    if absolute.is_dir():
+        return f"{path} is a folder: name a file"
+    nearest = _nearest(wanted, [entry.moved or entry.path for entry in lock.entries])
+    hint = f'; did you mean "{nearest}"?' if nearest else ""
+    return f"{path} was not made by scaffold{hint}"
+
+
+def _nearest(wanted: PurePosixPath, known: list[PurePosixPath]) -> PurePosixPath | None:
+    """The one file of the same name, or the path that looks most alike."""
+    namesakes = [path for path in known if path.name == wanted.name]
+    if len(namesakes) == 1:
+        return namesakes[0]
+    alike = difflib.get_close_matches(str(wanted), map(str, namesakes or known), n=1, cutoff=0.5)
+    return PurePosixPath(alike[0]) if alike else None
+
+
+def _spec_line(root: Path, entity: str) -> int | None:
+    """The line of the spec that names the entity, while there is one."""
+    try:
+        keys = yamltext.parse(workspace.read_spec(root)[0]).keys
+    except ScaffoldError:
+        return None
+    place = keys.get(tuple(entity.split(".")))
+    return place.line if place else None
+
+
+def _state(root: Path, entry: LockEntry) -> State:
+    try:
+        content = (root / (entry.moved or entry.path)).read_bytes()
+    except FileNotFoundError:
+        return "deleted"
+    return "as generated" if sha256(content) == entry.sha else "edited"
+
+
+def _place(origin: Origin) -> str:
+    if origin.entity is None:
+        return f"{SPEC_NAME} as a whole"
+    line = f":{origin.line}" if origin.line else ""
+    return f"{origin.entity} ({SPEC_NAME}{line})"
+
+
+def _as_json(origin: Origin) -> dict[str, object]:
+    return {
+        "path": str(origin.path),
+        "feature": origin.feature,
+        "template": f"templates/{origin.template}",
+        "entity": origin.entity,
+        "line": origin.line,
+        "class": origin.file_class,
+        "meaning": MEANINGS[origin.file_class],
+        "state": origin.state,
+    }

@@ -1,0 +1,16 @@
+"""`scaffold schema`: the JSON Schema of the spec."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+from scaffold.spec.schema import json_schema
+
+NAME: Final = "schema"
+EXAMPLES: Final = "Example: scaffold schema > scaffold.schema.json"
+
+
+def command() -> None:
+    """Print the JSON Schema of the spec, for editors that complete and check it."""
+    sys.stdout.write(json_schema())

@@ -1,0 +1,27 @@
+"""The table of features: a folder of templates, and when an application has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scaffold.spec.model import Spec
+
+FEATURES: Final[dict[str, Callable[[Spec], bool]]] = {
+    "base": lambda _: True,
+    "auth": lambda spec: spec.auth is not None,
+    "anonymous": lambda spec: spec.auth is None,
+    "groups": lambda spec: spec.auth is not None and spec.auth.managed_groups,
+    "models": lambda spec: bool(spec.models),
+    "files": lambda spec: any(model.files for model in spec.models),
+    "buckets": lambda spec: bool(spec.buckets),
+    "functions": lambda spec: bool(spec.functions),
+    "uploads": lambda spec: any(function.uploads for function in spec.functions),
+}
+
+
+def features_of(spec: Spec) -> frozenset[str]:
+    """The features that an application has."""
+    return frozenset(name for name, applies in FEATURES.items() if applies(spec))

@@ -1,0 +1,135 @@
+"""The lock, `.scaffold/lock`: what was generated, and the text it had then."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import zlib
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from scaffold import __version__
+from scaffold.errors import ScaffoldError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scaffold.catalog import FileClass
+    from scaffold.render import RenderedFile
+
+LOCK_PATH: Final = PurePosixPath(".scaffold/lock")
+LOCK_VERSION: Final = 1
+REGULAR: Final = "100644"
+
+
+class LockError(ScaffoldError):
+    """The lock is missing, damaged, or of a newer version of the tool."""
+
+    exit_code = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LockEntry:
+    """One generated file; `pristine` is what was rendered, or nothing for derived files."""
+
+    path: PurePosixPath
+    mode: str
+    id: str
+    file_class: FileClass
+    moved: PurePosixPath | None
+    sha: str
+    pristine: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """All generated files, sorted by path, and the spec they came from."""
+
+    spec_sha: str
+    entries: tuple[LockEntry, ...]
+    tool_version: str = __version__
+
+    def entry(self, path: PurePosixPath) -> LockEntry | None:
+        """The entry of a path, where the user may have moved the file to."""
+        return next((one for one in self.entries if path in {one.path, one.moved}), None)
+
+
+def sha256(content: bytes) -> str:
+    """The digest that the lock holds of a content."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def lock_of(files: Iterable[RenderedFile], spec_text: str) -> Lock:
+    """The lock of a fresh generation."""
+    entries = (
+        LockEntry(
+            path=file.plan.target,
+            mode=REGULAR,
+            id=file.plan.id,
+            file_class=file.plan.template.file_class,
+            moved=None,
+            sha=sha256(file.content),
+            pristine=None if file.plan.template.file_class == "derived" else file.content,
+        )
+        for file in files
+    )
+    ordered = tuple(sorted(entries, key=lambda entry: entry.path))
+    return Lock(sha256(spec_text.encode()), ordered)
+
+
+def dump(lock: Lock) -> str:
+    """The lock as text: a header, then a line a file."""
+    header = {
+        "lock_version": LOCK_VERSION,
+        "tool_version": lock.tool_version,
+        "spec_sha": lock.spec_sha,
+    }
+    lines = [header, *map(_line, lock.entries)]
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def load(text: str) -> Lock:
+    """The lock in a text; raises LockError for a damaged one or one from a newer tool."""
+    try:
+        header, *lines = [json.loads(line) for line in text.splitlines()]
+        version = header["lock_version"]
+        if version == LOCK_VERSION:
+            entries = tuple(map(_entry, lines))
+            return Lock(header["spec_sha"], entries, header["tool_version"])
+    except (ValueError, KeyError, TypeError, zlib.error) as error:
+        raise LockError(f"{LOCK_PATH} is damaged: {error}") from error
+    message = (
+        f"{LOCK_PATH} has version {version}, and this scaffold reads {LOCK_VERSION}: update it"
+    )
+    raise LockError(message)
+
+
+def _line(entry: LockEntry) -> dict[str, Any]:
+    packed = None if entry.pristine is None else zlib.compress(entry.pristine, 9)
+    return {
+        "path": str(entry.path),
+        "mode": entry.mode,
+        "id": entry.id,
+        "class": entry.file_class,
+        "moved": None if entry.moved is None else str(entry.moved),
+        "sha": entry.sha,
+        "text": None if packed is None else base64.b85encode(packed).decode("ascii"),
+    }
+
+
+def _entry(line: dict[str, Any]) -> LockEntry:
+    text = line["text"]
+    pristine = None if text is None else zlib.decompress(base64.b85decode(text))
+    if pristine is not None and sha256(pristine) != line["sha"]:
+        raise ValueError(f"the text of {line['path']} does not have its sha")
+    return LockEntry(
+        path=PurePosixPath(line["path"]),
+        mode=line["mode"],
+        id=line["id"],
+        file_class=cast("FileClass", line["class"]),
+        moved=None if line["moved"] is None else PurePosixPath(line["moved"]),
+        sha=line["sha"],
+        pristine=pristine,
+    )

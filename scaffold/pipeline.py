@@ -1,0 +1,41 @@
+"""Generate: the flow from a spec to the files of a project."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from scaffold import lock as lockfile
+from scaffold import specfile
+from scaffold.catalog import read_catalog, templates_root
+from scaffold.plan import plan
+from scaffold.render import RenderedFile, render
+from scaffold.workspace import SPEC_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scaffold.spec.model import Spec
+
+
+def generate(spec: Spec) -> tuple[RenderedFile, ...]:
+    """Every file that the templates make of a spec."""
+    catalog = read_catalog(templates_root())
+    return render(plan(spec, catalog), spec, catalog)
+
+
+def new_project(
+    spec_text: str, file: str = SPEC_NAME, bodies: Mapping[PurePosixPath, bytes] | None = None
+) -> tuple[Spec, dict[PurePosixPath, bytes]]:
+    """The spec and all contents of a fresh project: spec, generated files, lock.
+
+    `bodies` are an example's own versions of files that are made once.
+    """
+    spec = specfile.parse(spec_text, file)
+    files = generate(spec)
+    lock = lockfile.lock_of(files, spec_text)
+    contents = {one.plan.target: one.content for one in files}
+    contents |= bodies or {}
+    contents[PurePosixPath(SPEC_NAME)] = spec_text.encode()
+    contents[lockfile.LOCK_PATH] = lockfile.dump(lock).encode()
+    return spec, contents

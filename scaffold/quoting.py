@@ -1,0 +1,110 @@
+"""Text of the spec, quoted for the place it lands in."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shlex
+from typing import Final
+
+from markupsafe import Markup
+
+from scaffold.errors import ScaffoldError
+from scaffold.names import Identifier
+
+# What some reader takes for a line end, a direction, nothing at all, or an error. The double quote
+# is among them so that no formatter prefers another kind of quotes.
+_ESCAPED: Final = re.compile(
+    "[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_UNSEEN: Final = re.compile("[\x00-\x1f]|" + _ESCAPED.pattern)
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
+
+
+class UnquotedError(ScaffoldError):
+    """A template puts out text that went through no quoting filter."""
+
+
+def guard(value: object) -> Markup:
+    """What may be put out as it is: identifiers, whole numbers and quoted text."""
+    if isinstance(value, Markup | Identifier):
+        return Markup(str(value))  # noqa: S704 - the types say that it is safe
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Markup(str(value))  # noqa: S704 - digits
+    raise UnquotedError(f"{str(value)!r} went through no quoting filter")
+
+
+def quote(text: str) -> Markup:
+    """A literal that YAML, JSON, Python and TypeScript all read as the same text."""
+    literal = json.dumps(str(text), ensure_ascii=False)
+    body = literal[1:-1].replace('\\"', "\\u0022")
+    body = _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", body)
+    return Markup(f'"{body}"')  # noqa: S704 - quoted above
+
+
+def python(value: object) -> Markup:
+    """A Python literal."""
+    if isinstance(value, str):
+        return quote(value)
+    if isinstance(value, list):
+        return Markup(f"[{', '.join(map(python, value))}]")  # noqa: S704 - quoted above
+    return Markup(repr(value))  # noqa: S704 - a number, True, False or None
+
+
+def javascript(value: object) -> Markup:
+    """A JSON literal: JavaScript, JSON and YAML read it alike."""
+    if isinstance(value, str):
+        return quote(value)
+    if isinstance(value, list):
+        return Markup(f"[{', '.join(map(javascript, value))}]")  # noqa: S704 - quoted above
+    return Markup(json.dumps(value))  # noqa: S704 - a number, true, false or null
+
+
+def plain(text: str) -> str:
+    """One line without what cannot be seen."""
+    return " ".join(_UNSEEN.sub(" ", str(text)).split())
+
+
+def comment(text: str) -> Markup:
+    """A line of a comment in any language: it ends neither the comment nor the line."""
+    line = plain(text).replace("*/", "* /").replace("-->", "-- >").replace("<!--", "< !--")
+    return Markup(line)  # noqa: S704 - one line
+
+
+def docstring(text: str) -> Markup:
+    """A line of a Python docstring."""
+    return Markup(plain(text).replace("\\", "/").replace('"', "'"))  # noqa: S704 - no quotes left
+
+
+def shell(text: str) -> Markup:
+    """A word of a POSIX shell."""
+    return Markup(shlex.quote(plain(text)))  # noqa: S704 - quoted above
+
+
+def substitution(text: str) -> Markup:
+    """A double-quoted literal for !Sub: `${` stays text."""
+    return quote(str(text).replace("${", "${!"))
+
+
+def markdown(text: str) -> Markup:
+    """A line of Markdown text."""
+    return Markup(_MARKDOWN.sub(r"\\\1", plain(text)))  # noqa: S704 - escaped above
+
+
+def html_text(text: str) -> Markup:
+    """Text or a double-quoted attribute of HTML."""
+    return Markup(html.escape(plain(text)))  # noqa: S704 - escaped above
+
+
+FILTERS: Final = {
+    "quote": quote,
+    "py": python,
+    "js": javascript,
+    "comment": comment,
+    "docstring": docstring,
+    "shell": shell,
+    "sub": substitution,
+    "markdown": markdown,
+    "html": html_text,
+}

@@ -1,0 +1,118 @@
+"""The fields of a model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from scaffold.names import Identifier, Name
+
+FieldType = Literal[
+    "string",
+    "text",
+    "integer",
+    "number",
+    "boolean",
+    "date",
+    "datetime",
+    "email",
+    "url",
+    "json",
+    "enum",
+    "list",
+    "ref",
+    "file",
+]
+Scalar = str | int | float | bool
+
+# An unbounded value is a way to fill a table: what a field holds when nobody says.
+MAX: Final = {"string": 255, "text": 10_000, "email": 254, "url": 2048, "list": 100}
+MIN: Final = {"string": 1, "text": 1, "email": 3, "url": 1}
+# DynamoDB's numbers have 38 digits, JSON's readers agree on 53 bits.
+LARGEST_INTEGER: Final = 2**53 - 1
+
+# DynamoDB's types of a key attribute.
+TEXT_KEY: Final = Identifier("S")
+NUMBER_KEY: Final = Identifier("N")
+
+_JSON_TYPES: Final = {
+    "integer": "integer",
+    "number": "number",
+    "boolean": "boolean",
+    "list": "array",
+}
+_FORMATS: Final = {"date": "date", "datetime": "date-time", "email": "email", "url": "uri"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field; `min` and `max` bound a length, a value or a number of items."""
+
+    name: Name
+    type: FieldType
+    optional: bool = False
+    min: int | float | None = None
+    max: int | float | None = None
+    pattern: str | None = None
+    default: Scalar | None = None
+    unique: bool = False
+    values: tuple[str, ...] = ()
+    items: FieldType | None = None
+    ref: Name | None = None
+    bucket: Name | None = None
+
+    @property
+    def required(self) -> bool:
+        """Whether a client must send it when it creates an item."""
+        return not self.optional and self.default is None
+
+    @property
+    def label(self) -> Identifier:
+        """What a form calls the field."""
+        return self.name.label
+
+    @property
+    def has_length(self) -> bool:
+        """Whether `min` and `max` count characters."""
+        return self.type in {"string", "text", "email", "url"}
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the value is a JSON number."""
+        return self.type in {"integer", "number"}
+
+    @property
+    def key_type(self) -> Identifier:
+        """The type of the attribute as a DynamoDB key."""
+        return Identifier("N" if self.is_number else "S")
+
+    @property
+    def least(self) -> int | float | None:
+        """The lower bound: `min`, or what every JSON reader agrees on."""
+        return -LARGEST_INTEGER if self.is_number and self.min is None else self.min
+
+    @property
+    def most(self) -> int | float | None:
+        """The upper bound: `max`, or what every JSON reader agrees on."""
+        return LARGEST_INTEGER if self.is_number and self.max is None else self.max
+
+    @property
+    def item(self) -> Field:
+        """An entry of a list, with the bounds of its own type."""
+        kind = self.items or "string"
+        return Field(self.name, kind, min=MIN.get(kind), max=MAX.get(kind))
+
+    @property
+    def json_type(self) -> Identifier:
+        """The type in JSON Schema; a field of type json has any."""
+        return Identifier(_JSON_TYPES.get(self.type, "string"))
+
+    @property
+    def format(self) -> Identifier | None:
+        """The format in JSON Schema."""
+        return Identifier(_FORMATS[self.type]) if self.type in _FORMATS else None
+
+    @property
+    def whole_pattern(self) -> str:
+        """The pattern as JSON Schema and JavaScript need it: anchored at both ends."""
+        return f"^(?:{self.pattern})$"

@@ -1,0 +1,153 @@
+"""What AWS does not allow, said before anything is deployed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from scaffold.spec import vocabulary
+from scaffold.spec.model import HttpTrigger
+from scaffold.spec.routes import bucket_routes, function_routes, model_routes, routes
+from scaffold.spec.units import human_size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scaffold.spec.document import BucketDocument, FunctionDocument
+    from scaffold.spec.model import Function, Spec
+    from scaffold.spec.resolve import Path
+
+    Refuse = Callable[[Path, str], None]
+
+MAX_ROUTES: Final = 300
+MAX_RESOURCES: Final = 500
+MAX_INDEXES: Final = 20
+MAX_OBJECT_SIZE: Final = 5 * 2**40
+MAX_TIMEOUT: Final = 900
+MAX_HTTP_TIMEOUT: Final = 29
+MAX_ENVIRONMENT: Final = 3000
+MAX_KEY: Final = 500
+_DAY: Final = 86_400
+_MEDIA_TYPE = re.compile(r"[a-z]+/(\*|[a-z0-9][a-z0-9.+-]*)")
+_ENVIRONMENT_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]+")
+
+
+def check(spec: Spec, refuse: Refuse) -> None:
+    """Note what the application as a whole has too much of, or twice."""
+    _check_indexes(spec, refuse)
+    _check_paths(spec, refuse)
+    _check_routes(spec, refuse)
+    if (count := resource_count(spec)) > MAX_RESOURCES:
+        refuse((), f"needs {count} resources; a CloudFormation stack holds {MAX_RESOURCES}")
+
+
+def check_bucket(path: Path, document: BucketDocument, refuse: Refuse) -> None:
+    """Note what S3 would not take."""
+    if document.max_size > MAX_OBJECT_SIZE:
+        refuse((*path, "max_size"), f"S3 holds objects of up to {human_size(MAX_OBJECT_SIZE)}")
+    if document.expire is not None and document.expire % _DAY:
+        refuse((*path, "expire"), "S3 counts whole days: write 1 days, 30 days, 365 days")
+    for position, media_type in enumerate(document.accept or ()):
+        if not _MEDIA_TYPE.fullmatch(media_type):
+            message = f'"{media_type}" is not a media type such as video/* or application/pdf'
+            refuse((*path, "accept", position), message)
+
+
+def check_function(path: Path, document: FunctionDocument, refuse: Refuse) -> None:
+    """Note what Lambda, or API Gateway before it, would not take."""
+    http = any(trigger.http for trigger in document.trigger or ())
+    if http and document.timeout > MAX_HTTP_TIMEOUT:
+        message = f"an http function has at most {MAX_HTTP_TIMEOUT} seconds: API Gateway waits 30"
+        refuse((*path, "timeout"), message)
+    elif document.timeout > MAX_TIMEOUT:
+        refuse((*path, "timeout"), f"Lambda's limit is {MAX_TIMEOUT} seconds (15 minutes)")
+    for name in document.env:
+        if problem := _environment_problem(name):
+            refuse((*path, "env", name), problem)
+    size = sum(len(name) + len(value.encode()) for name, value in document.env.items())
+    if size > MAX_ENVIRONMENT:
+        refuse((*path, "env"), f"{size} bytes; Lambda takes 4 KB, of which 3,000 bytes are yours")
+
+
+def resource_count(spec: Spec) -> int:
+    """How many resources CloudFormation will count, those that SAM adds among them."""
+    count = 8 + len(routes(spec))
+    if spec.auth:
+        count += 3 + len(spec.auth.groups) + 3
+    count += 4 * len(spec.models) + 5 * len(spec.buckets) + 3 * len(spec.functions)
+    return count + sum(6 * len(function.uploads) for function in spec.functions)
+
+
+def _environment_problem(name: str) -> str | None:
+    if not _ENVIRONMENT_NAME.fullmatch(name):
+        return "an environment variable has letters, digits and _, and starts with a letter"
+    if name in vocabulary.RESERVED_ENVIRONMENT:
+        return f'"{name}" is set already: choose another name'
+    for prefix in vocabulary.RESERVED_ENVIRONMENT_PREFIXES:
+        if name.startswith(prefix):
+            return f'names that start with "{prefix}" are reserved'
+    for suffix in ("_TABLE", "_BUCKET", "_FUNCTION"):
+        if name.endswith(suffix):
+            return f'names that end with "{suffix}" are those of the resources that uses: names'
+    return None
+
+
+def _check_indexes(spec: Spec, refuse: Refuse) -> None:
+    for model in spec.models:
+        path = ("models", model.name, "index")
+        if len(model.gsis) > MAX_INDEXES:
+            message = (
+                f"needs {len(model.gsis)} indexes (each field alone and within its owner);"
+                f" a DynamoDB table holds {MAX_INDEXES}"
+            )
+            refuse(path, message)
+        for field in model.indexed:
+            if field.has_length and (field.max or 0) > MAX_KEY:
+                message = (
+                    f'"{field.name}" may have {field.max} characters; an index takes {MAX_KEY}:'
+                    f" write max: {MAX_KEY} or less"
+                )
+                refuse(path, message)
+
+
+def _check_paths(spec: Spec, refuse: Refuse) -> None:
+    owners: dict[str, str] = {}
+    for model in spec.models:
+        path: Path = ("models", model.name)
+        if model.path in vocabulary.RESERVED_PATHS:
+            refuse(path, f"/{model.path} is a path of the application itself: write path:")
+        elif model.path in owners:
+            refuse(path, f'/{model.path} is the path of "{owners[model.path]}" too: write path:')
+        owners.setdefault(model.path, model.name)
+
+
+def _check_routes(spec: Spec, refuse: Refuse) -> None:
+    everything = routes(spec)
+    if len(everything) > MAX_ROUTES:
+        refuse((), f"needs {len(everything)} routes; an HTTP API holds {MAX_ROUTES}")
+    own = {route.shape for model in spec.models for route in model_routes(model)}
+    own |= {route.shape for bucket in spec.buckets for route in bucket_routes(bucket)}
+    seen: dict[str, str] = {}
+    for function in spec.functions:
+        places = _http_places(function)
+        for path, route in zip(places, function_routes(function), strict=True):
+            first = route.path.split("/")[1]
+            if route.shape in own:
+                refuse(path, f"{route.method} {route.path} is a route of a model or bucket")
+            elif first in vocabulary.RESERVED_PATHS:
+                refuse(path, f"/{first} is a path of the application itself")
+            elif route.shape in seen:
+                refuse(path, f'{route.method} {route.path} is a route of "{seen[route.shape]}" too')
+            seen.setdefault(route.shape, function.name)
+
+
+def _http_places(function: Function) -> list[Path]:
+    """Where the spec says `http:`, in the order of the routes."""
+    base: Path = ("functions", function.name, "trigger")
+    if len(function.triggers) == 1:
+        return [(*base, "http") for _ in function.http]
+    return [
+        (*base, position, "http")
+        for position, trigger in enumerate(function.triggers)
+        if isinstance(trigger, HttpTrigger)
+    ]

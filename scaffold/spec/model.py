@@ -1,0 +1,365 @@
+"""The resolved spec: names, defaults and references settled. Templates read nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from scaffold.names import Identifier, Name
+from scaffold.spec.units import human_size
+
+if TYPE_CHECKING:
+    from scaffold.spec.access import Access, Rule
+    from scaffold.spec.fields import Field
+
+
+# In the order in which OpenAPI lists them.
+OPENAPI_METHODS: Final = tuple(
+    map(Identifier, ("get", "put", "post", "delete", "options", "head", "patch", "trace"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Auth:
+    """Amazon Cognito: how people sign in and which groups there are."""
+
+    sign_up: Literal["open", "invite"]
+    groups: tuple[Name, ...]
+
+    @property
+    def managed_groups(self) -> bool:
+        """Whether a group named admins manages the members of all groups."""
+        return "admins" in self.groups
+
+
+@dataclass(frozen=True, slots=True)
+class Gsi:
+    """A global secondary index; its sort key is always the item's id, a ULID."""
+
+    name: Identifier
+    pk: Identifier
+    pk_type: Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A table, a REST resource, a typed client, pages."""
+
+    name: Name
+    path: Name
+    fields: tuple[Field, ...]
+    access: Access
+    index: tuple[Name, ...]
+    owned: bool
+
+    @property
+    def plural(self) -> Name:
+        """The name of many, for variables and labels."""
+        return self.name.plural
+
+    @property
+    def collection(self) -> Identifier:
+        """`Videos` in the name of an operation; `SheepList` where one and many are alike."""
+        one, many = self.name.pascal, self.plural.pascal
+        return many if many != one else Identifier(f"{many}List")
+
+    @property
+    def label(self) -> Identifier:
+        """What a page calls one item."""
+        return self.name.label
+
+    @property
+    def labels(self) -> Identifier:
+        """What a page calls many items."""
+        return self.plural.label
+
+    @property
+    def lists_all(self) -> bool:
+        """Whether somebody besides the owner may read, so that all items can be listed."""
+        return self.access.read.beyond_owner
+
+    @property
+    def indexed(self) -> tuple[Field, ...]:
+        """The fields that items can be listed by."""
+        return tuple(field for field in self.fields if field.name in self.index)
+
+    @property
+    def required(self) -> tuple[Field, ...]:
+        """The fields that a client must send when it creates an item."""
+        return tuple(field for field in self.fields if field.required)
+
+    @property
+    def refs(self) -> tuple[Field, ...]:
+        """The fields that hold another item's id."""
+        return tuple(field for field in self.fields if field.type == "ref")
+
+    @property
+    def files(self) -> tuple[Field, ...]:
+        """The fields that hold an object of a bucket."""
+        return tuple(field for field in self.fields if field.type == "file")
+
+    @property
+    def ref_models(self) -> tuple[Name, ...]:
+        """The models that it refers to, each once."""
+        return tuple(dict.fromkeys(field.ref for field in self.refs if field.ref))
+
+    @property
+    def file_buckets(self) -> tuple[Name, ...]:
+        """The buckets that its files are in, each once."""
+        return tuple(dict.fromkeys(field.bucket for field in self.files if field.bucket))
+
+    @property
+    def uniques(self) -> tuple[Field, ...]:
+        """The fields whose value no other item may have."""
+        return tuple(field for field in self.fields if field.unique)
+
+    @property
+    def gsis(self) -> tuple[Gsi, ...]:
+        """An index for each access pattern."""
+        indexes = (
+            [Gsi(Identifier("all"), Identifier("_all"), Identifier("S"))] if self.lists_all else []
+        )
+        if self.owned:
+            indexes.append(Gsi(Identifier("by_owner"), Identifier("owner"), Identifier("S")))
+        for field in self.indexed:
+            name = field.name
+            if self.lists_all:
+                indexes.append(Gsi(Identifier(f"by_{name}"), name, field.key_type))
+            if self.owned:
+                owned = Identifier(f"_owner_{name}")
+                indexes.append(Gsi(Identifier(f"by_owner_{name}"), owned, Identifier("S")))
+        return tuple(indexes)
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """An S3 bucket that users upload to; `expire` counts days."""
+
+    name: Name
+    accept: tuple[Identifier, ...]
+    max_size: int
+    access: Access
+    expire: int | None
+    owned: bool
+
+    @property
+    def label(self) -> Identifier:
+        """What a page calls the bucket."""
+        return self.name.label
+
+    @property
+    def max_size_label(self) -> Identifier:
+        """`5 GiB`."""
+        return Identifier(human_size(self.max_size))
+
+
+@dataclass(frozen=True, slots=True)
+class HttpTrigger:
+    """A route of a function: `GET /hello/{name}`."""
+
+    method: Identifier
+    path: Identifier
+    access: Rule
+
+    @property
+    def verb(self) -> Identifier:
+        """The method as OpenAPI writes it."""
+        return Identifier(self.method.lower())
+
+    @property
+    def has_body(self) -> bool:
+        """Whether requests carry a body."""
+        return self.method in {"POST", "PUT", "PATCH"}
+
+    @property
+    def parameters(self) -> tuple[Name, ...]:
+        """The names in the path's braces."""
+        parts = self.path.split("/")
+        return tuple(Name(part[1:-1]) for part in parts if part.startswith("{"))
+
+
+@dataclass(frozen=True, slots=True)
+class HttpCall:
+    """One method of a path, and the function that answers."""
+
+    trigger: HttpTrigger
+    function: Name
+    operation: Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class HttpPath:
+    """A path that functions answer, its methods in OpenAPI's order."""
+
+    path: Identifier
+    parameters: tuple[Name, ...]
+    calls: tuple[HttpCall, ...]
+
+    @property
+    def methods(self) -> tuple[tuple[Identifier, HttpCall | None], ...]:
+        """Every method that OpenAPI knows, and its call where there is one."""
+        calls = {call.trigger.verb: call for call in self.calls}
+        return tuple((verb, calls.get(verb)) for verb in OPENAPI_METHODS)
+
+
+@dataclass(frozen=True, slots=True)
+class UploadTrigger:
+    """A file that has arrived in a bucket."""
+
+    bucket: Name
+    suffix: Identifier | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a function may do with an entity."""
+
+    name: Name
+    write: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What a function may reach."""
+
+    models: tuple[Grant, ...]
+    buckets: tuple[Grant, ...]
+    functions: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A Lambda function; memory in MB, timeout in seconds."""
+
+    name: Name
+    triggers: tuple[HttpTrigger | UploadTrigger, ...]
+    uses: Uses
+    env: tuple[tuple[Identifier, str], ...]
+    memory: int
+    timeout: int
+
+    @property
+    def http(self) -> tuple[HttpTrigger, ...]:
+        """The routes that call it."""
+        return tuple(one for one in self.triggers if isinstance(one, HttpTrigger))
+
+    @property
+    def uploads(self) -> tuple[UploadTrigger, ...]:
+        """The uploads that call it."""
+        return tuple(one for one in self.triggers if isinstance(one, UploadTrigger))
+
+    @property
+    def upload_buckets(self) -> tuple[Name, ...]:
+        """The buckets whose uploads call it, beside those that it uses anyway."""
+        used = {grant.name for grant in self.uses.buckets}
+        buckets = dict.fromkeys(trigger.bucket for trigger in self.uploads)
+        return tuple(bucket for bucket in buckets if bucket not in used)
+
+    @property
+    def has_environment(self) -> bool:
+        """Whether it has environment variables of its own."""
+        uses = self.uses
+        return bool(self.env or self.uploads or uses.models or uses.buckets or uses.functions)
+
+    @property
+    def operations(self) -> tuple[Identifier, ...]:
+        """The operation id of each http trigger."""
+        name = self.name.camel
+        numbered = (Identifier(f"{name}_{number}") for number in range(2, len(self.http) + 1))
+        return (name, *numbered) if self.http else ()
+
+    @property
+    def label(self) -> Identifier:
+        """What a page calls the function."""
+        return self.name.label
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The brand's colour, `#rrggbb`, and the corner radius, `12px`."""
+
+    color: Identifier
+    radius: Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One application."""
+
+    app: Name
+    title: str
+    description: str
+    region: Identifier
+    runtime: Identifier
+    auth: Auth | None
+    models: tuple[Model, ...]
+    buckets: tuple[Bucket, ...]
+    functions: tuple[Function, ...]
+    stages: tuple[Name, ...]
+    theme: Theme
+    engine: Literal["localstack", "ministack"]
+
+    @property
+    def package(self) -> Identifier:
+        """The backend's Python package."""
+        return self.app.snake
+
+    @property
+    def protected_stage(self) -> Name:
+        """The last stage: its data outlives mistakes."""
+        return self.stages[-1]
+
+    def model(self, name: str) -> Model:
+        """The model of that name."""
+        return next(model for model in self.models if model.name == name)
+
+    def bucket(self, name: str) -> Bucket:
+        """The bucket of that name."""
+        return next(bucket for bucket in self.buckets if bucket.name == name)
+
+    @property
+    def uploads(self) -> bool:
+        """Whether an upload calls some function."""
+        return any(function.uploads for function in self.functions)
+
+    @property
+    def http_paths(self) -> tuple[HttpPath, ...]:
+        """The paths that functions answer; several functions may share one."""
+        calls: dict[Identifier, list[HttpCall]] = {}
+        for function in self.functions:
+            for trigger, operation in zip(function.http, function.operations, strict=True):
+                call = HttpCall(trigger, function.name, operation)
+                calls.setdefault(trigger.path, []).append(call)
+        return tuple(
+            HttpPath(path, same[0].trigger.parameters, tuple(sorted(same, key=_method_order)))
+            for path, same in calls.items()
+        )
+
+    @property
+    def models_with_files(self) -> tuple[Model, ...]:
+        """The models that have a file field."""
+        return tuple(model for model in self.models if model.files)
+
+    @property
+    def file_fields(self) -> tuple[Name, ...]:
+        """The names that file fields have, each once."""
+        names = (field.name for model in self.models for field in model.files)
+        return tuple(dict.fromkeys(names))
+
+    def models_with_files_in(self, bucket: str) -> tuple[Model, ...]:
+        """The models that have a field for an object of the bucket."""
+        return tuple(
+            model for model in self.models if any(field.bucket == bucket for field in model.fields)
+        )
+
+    def upload_functions(self, bucket: str) -> tuple[Function, ...]:
+        """The functions that a file in the bucket calls."""
+        return tuple(
+            function
+            for function in self.functions
+            if any(trigger.bucket == bucket for trigger in function.uploads)
+        )
+
+
+def _method_order(call: HttpCall) -> int:
+    return OPENAPI_METHODS.index(call.trigger.verb)

@@ -1,0 +1,57 @@
+"""Quantities written as people write them: `5 GiB`, `10 seconds`, `365 days`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+SECONDS: Final = {
+    "second": 1,
+    "seconds": 1,
+    "minute": 60,
+    "minutes": 60,
+    "hour": 3600,
+    "hours": 3600,
+    "day": 86_400,
+    "days": 86_400,
+}
+BYTES: Final = {
+    "B": 1,
+    "KB": 10**3,
+    "MB": 10**6,
+    "GB": 10**9,
+    "TB": 10**12,
+    "KiB": 2**10,
+    "MiB": 2**20,
+    "GiB": 2**30,
+    "TiB": 2**40,
+}
+# ECMA-262 and Python agree on these, so the JSON Schema can carry them.
+DURATION_PATTERN: Final = rf"^[1-9][0-9]{{0,8}} ({'|'.join(SECONDS)})$"
+SIZE_PATTERN: Final = rf"^[1-9][0-9]{{0,14}} ({'|'.join(BYTES)})$"
+COLOR_PATTERN: Final = "^#[0-9a-fA-F]{6}$"
+RADIUS_PATTERN: Final = "^(0|[1-9][0-9]?)px$"
+
+
+def parse_duration(text: object) -> int:
+    """Seconds, from `10 seconds`, `5 minutes`, `2 hours` or `365 days`."""
+    if not isinstance(text, str) or not re.fullmatch(DURATION_PATTERN, text):
+        raise ValueError("must be a duration such as 10 seconds, 5 minutes, 2 hours or 30 days")
+    number, unit = text.split(" ")
+    return int(number) * SECONDS[unit]
+
+
+def parse_size(text: object) -> int:
+    """Bytes, from `5 GiB`, `20 MB` and the like."""
+    if not isinstance(text, str) or not re.fullmatch(SIZE_PATTERN, text):
+        raise ValueError("must be a size such as 500 KB, 20 MiB or 5 GiB")
+    number, unit = text.split(" ")
+    return int(number) * BYTES[unit]
+
+
+def human_size(size: int) -> str:
+    """`5 GiB`, from 5368709120."""
+    for unit in ("TiB", "GiB", "MiB", "KiB"):
+        if size % BYTES[unit] == 0:
+            return f"{size // BYTES[unit]} {unit}"
+    return f"{size} bytes"

@@ -1,0 +1,176 @@
+"""A project's folder: reading it, and the only code that writes to it."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from scaffold import lock as lockfile
+from scaffold.errors import ScaffoldError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+SPEC_NAME: Final = "scaffold.yaml"
+
+
+class WorkspaceError(ScaffoldError):
+    """A folder that cannot be read or written as asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A generated project: its folder, and the lock of the last generation."""
+
+    root: Path
+    lock: lockfile.Lock
+
+
+def read_spec(root: Path) -> tuple[str, str]:
+    """The text of a project's spec, and how to call the file in messages."""
+    path = root if root.is_file() else root / SPEC_NAME
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        message = f"{path}: no such file; run scaffold new to make a project"
+        raise WorkspaceError(message) from None
+    except OSError as error:
+        raise WorkspaceError(f"{path}: {error.strerror}") from error
+    try:
+        return content.decode("utf-8-sig"), str(path)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        column = error.start - content.rfind(b"\n", 0, error.start)
+        message = f"{path}:{line}:{column}: error: not UTF-8 text; save the file as UTF-8"
+        raise WorkspaceError(message) from error
+
+
+def read(root: Path) -> Project:
+    """The project in a folder; raises where there is no lock or a damaged one."""
+    path = root / lockfile.LOCK_PATH
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        message = f"{path}: no such file; {root} is not a project made by scaffold"
+        raise WorkspaceError(message) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise WorkspaceError(f"{path}: {error}") from error
+    return Project(root, lockfile.load(text))
+
+
+def check_free(root: Path, paths: frozenset[PurePosixPath]) -> None:
+    """Raise, with every clash, where a new project would land on what is there."""
+    if root.exists() and not root.is_dir():
+        raise WorkspaceError(f"{root} is a file; name a folder that is empty or not there yet")
+    clashes = sorted({str(clash) for path in paths if (clash := _clash(root, path))})
+    if clashes:
+        shown = "\n".join(f"  {clash}" for clash in clashes[:10])
+        more = f"\n  and {len(clashes) - 10} more" if len(clashes) > 10 else ""  # noqa: PLR2004 - a screen
+        message = f"{root} has files of the same names; choose another folder:\n{shown}{more}"
+        raise WorkspaceError(message)
+
+
+def create(
+    root: Path,
+    contents: Mapping[PurePosixPath, bytes],
+    finish: Callable[[Path], None] = lambda _: None,
+) -> None:
+    """Write a new project whole, or leave the folder as it was.
+
+    `finish` runs on the complete tree: in the staging folder where `root` is new, so that its
+    failure leaves nothing either, else in `root` itself.
+    """
+    check_free(root, frozenset(contents))
+    made = _missing_parents(root.parent)
+    try:
+        root.parent.mkdir(parents=True, exist_ok=True)
+        with _staging(root.parent) as stage:
+            for path, content in contents.items():
+                _write(stage / path, content)
+            if not root.exists() or not any(root.iterdir()):
+                finish(stage)
+                stage.chmod(0o777 & ~_umask())
+                stage.rename(root)
+            else:
+                _move_in(stage, root, sorted(contents), finish)
+    except BaseException as error:
+        _remove_empty(made)
+        if isinstance(error, OSError):
+            name = error.filename or root
+            raise WorkspaceError(
+                f"{name}: {error.strerror or error}; nothing was written"
+            ) from error
+        raise
+
+
+def _clash(root: Path, path: PurePosixPath) -> PurePosixPath | None:
+    """What stands in the way of a file: itself, a file for a folder, a link out of the project."""
+    for part in (*reversed(path.parents), path):
+        place = root / part
+        if part == PurePosixPath():
+            continue
+        if place.is_symlink() or (place.exists() and (part == path or not place.is_dir())):
+            return part
+    return None
+
+
+@contextlib.contextmanager
+def _staging(parent: Path) -> Iterator[Path]:
+    stage = Path(tempfile.mkdtemp(prefix=".scaffold-new-", dir=parent))
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _move_in(
+    stage: Path, root: Path, paths: list[PurePosixPath], finish: Callable[[Path], None]
+) -> None:
+    """Move staged files beside those that are there, and take them back on any failure."""
+    placed: list[Path] = []
+    folders: list[Path] = []
+    git = root / ".git"
+    had_git = git.exists()
+    try:
+        for path in paths:
+            target = root / path
+            folders += _missing_parents(target.parent)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            placed.append(target)
+            (stage / path).rename(target)
+        finish(root)
+    except BaseException:
+        for target in placed:
+            target.unlink(missing_ok=True)
+        _remove_empty(folders)
+        if not had_git:
+            shutil.rmtree(git, ignore_errors=True)
+        raise
+
+
+def _missing_parents(path: Path) -> list[Path]:
+    """The folders that do not exist yet, the outermost first."""
+    return [folder for folder in (*reversed(path.parents), path) if not folder.exists()]
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    for folder in reversed(folders):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def _umask() -> int:
+    """The umask, as a freshly made file shows it: reading it by os.umask would change it."""
+    with tempfile.TemporaryDirectory() as folder:
+        probe = Path(folder) / "probe"
+        probe.touch(0o666)
+        return 0o666 & ~probe.stat().st_mode
