@@ -18,6 +18,7 @@ FEATURES: Final[dict[str, Callable[[Spec], bool]]] = {
     "files": lambda spec: any(model.files for model in spec.models),
     "buckets": lambda spec: bool(spec.buckets),
     "functions": lambda spec: bool(spec.functions),
+    "data": lambda spec: bool(spec.models or spec.buckets),
     "uploads": lambda spec: any(function.uploads for function in spec.functions),
 }
 

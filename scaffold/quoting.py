@@ -6,6 +6,7 @@ import html
 import json
 import re
 import shlex
+from decimal import Decimal
 from typing import Final
 
 from markupsafe import Markup
@@ -58,7 +59,15 @@ def javascript(value: object) -> Markup:
         return quote(value)
     if isinstance(value, list):
         return Markup(f"[{', '.join(map(javascript, value))}]")  # noqa: S704 - quoted above
+    if isinstance(value, float):
+        return Markup(_decimal(value))  # noqa: S704 - digits
     return Markup(json.dumps(value))  # noqa: S704 - a number, true, false or null
+
+
+def _decimal(value: float) -> str:
+    """Digits as JavaScript prints them: `1e-05` would be text to a reader of YAML 1.1."""
+    text = format(Decimal(repr(value)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def plain(text: str) -> str:

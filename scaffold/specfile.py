@@ -13,7 +13,7 @@ from scaffold.spec.complaints import problems_of
 from scaffold.spec.document import SpecDocument
 from scaffold.spec.resolve import resolve
 from scaffold.spec.salvage import without
-from scaffold.yamltext import Place, Yaml, YamlError
+from scaffold.yamltext import Place, YamlError
 
 if TYPE_CHECKING:
     from scaffold.spec.model import Spec
@@ -33,7 +33,7 @@ def parse(text: str, file: str = "scaffold.yaml") -> Spec:
         (place, Problem(path, f'the key "{path[-1]}" is there twice'))
         for path, place in parsed.duplicates
     ]
-    spec, problems = _read(parsed)
+    spec, problems = read(parsed.value)
     for one in problems:
         place = parsed.place(one.path, on_key=one.on_key)
         found.append((place, replace(one, path=parsed.written(one.path))))
@@ -43,15 +43,16 @@ def parse(text: str, file: str = "scaffold.yaml") -> Spec:
     return spec
 
 
-def _read(parsed: Yaml) -> tuple[Spec | None, list[Problem]]:
-    if not isinstance(parsed.value, dict):
+def read(value: object) -> tuple[Spec | None, list[Problem]]:
+    """The spec in plain values, or nothing and what is wrong with them."""
+    if not isinstance(value, dict):
         message = "a spec is a mapping that starts with scaffold: 1 and app: my-app"
         return None, [Problem((), message)]
     try:
-        document = SpecDocument.model_validate(parsed.value)
+        document = SpecDocument.model_validate(value)
     except ValidationError as error:
-        problems = problems_of(error, parsed.value)
-        return None, problems + _further_problems(parsed.value, problems)
+        problems = problems_of(error, value)
+        return None, problems + _further_problems(value, problems)
     return resolve(document)
 
 
@@ -72,13 +73,13 @@ def _diagnostic(text: str, file: str, place: Place, problem: Problem) -> Diagnos
         file=file,
         line=place.line,
         column=place.column,
-        path=_dotted(problem.path),
+        path=dotted(problem.path),
         message=problem.message,
         source=lines[place.line - 1] if place.line <= len(lines) else "",
     )
 
 
-def _dotted(path: tuple[str | int, ...]) -> str:
+def dotted(path: tuple[str | int, ...]) -> str:
     """`functions.hello.trigger[1].http`."""
     text = ""
     for part in path:

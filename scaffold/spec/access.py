@@ -38,6 +38,11 @@ class Rule:
         return tuple(word for word in self.words if word not in ACCESS_WORDS)
 
     @property
+    def needs_group(self) -> bool:
+        """Whether only the members of some group may."""
+        return len(self.groups) == len(self.words)
+
+    @property
     def beyond_owner(self) -> bool:
         """Whether somebody besides the owner may."""
         return set(self.words) != {"owner"}

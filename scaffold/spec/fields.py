@@ -35,6 +35,9 @@ LARGEST_INTEGER: Final = 2**53 - 1
 TEXT_KEY: Final = Identifier("S")
 NUMBER_KEY: Final = Identifier("N")
 
+# `https://example.com/abcdefgh`
+_MADE_UP: Final = 28
+
 _JSON_TYPES: Final = {
     "integer": "integer",
     "number": "number",
@@ -101,6 +104,16 @@ class Field:
         """An entry of a list, with the bounds of its own type."""
         kind = self.items or "string"
         return Field(self.name, kind, min=MIN.get(kind), max=MAX.get(kind))
+
+    @property
+    def can_be_made_up(self) -> bool:
+        """Whether a value of its type alone, such as a random word, is accepted."""
+        if self.unique and self.type in {"boolean", "enum"}:
+            return False
+        needs_more = self.type in {"ref", "file"} or bool(self.pattern)
+        needs_items = self.type == "list" and bool(self.min)
+        short = self.type in {"email", "url"} and self.max is not None and self.max < _MADE_UP
+        return not (needs_more or needs_items or short)
 
     @property
     def json_type(self) -> Identifier:

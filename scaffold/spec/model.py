@@ -109,6 +109,11 @@ class Model:
         return tuple(dict.fromkeys(field.bucket for field in self.files if field.bucket))
 
     @property
+    def can_be_made_up(self) -> bool:
+        """Whether an item can be made of made-up values."""
+        return all(field.can_be_made_up for field in self.fields if field.required)
+
+    @property
     def uniques(self) -> tuple[Field, ...]:
         """The fields whose value no other item may have."""
         return tuple(field for field in self.fields if field.unique)
@@ -146,6 +151,12 @@ class Bucket:
     def label(self) -> Identifier:
         """What a page calls the bucket."""
         return self.name.label
+
+    @property
+    def sample_type(self) -> Identifier:
+        """A media type that the bucket accepts."""
+        first = self.accept[0] if self.accept else "application/octet-stream"
+        return Identifier(first.replace("*", "plain" if first.startswith("text/") else "mp4"))
 
     @property
     def max_size_label(self) -> Identifier:
@@ -297,7 +308,7 @@ class Spec:
     functions: tuple[Function, ...]
     stages: tuple[Name, ...]
     theme: Theme
-    engine: Literal["localstack", "ministack"]
+    engine: Identifier
 
     @property
     def package(self) -> Identifier:

@@ -77,7 +77,7 @@ def resolve(document: SpecDocument) -> tuple[Spec | None, list[Problem]]:
         functions=tuple(_function(work, name, one) for name, one in document.functions.items()),
         stages=tuple(map(Name, document.stages)),
         theme=Theme(Identifier(document.theme.color), Identifier(document.theme.radius)),
-        engine=document.local.engine,
+        engine=Identifier(document.local.engine),
     )
     limits.check(spec, work.refuse)
     return (None if work.problems else spec), work.problems

@@ -1,0 +1,70 @@
+# `make demo` and `make test` do all the set-up themselves; `make help` lists the rest.
+
+UV_VERSION := 0.13.9
+CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/scaffold-dev
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+DEMO := demo/video-share
+
+# Tools with pins of their own live outside the project's environment.
+SAM := $(CACHE)/sam-1.170.0/bin/sam
+
+# The generated projects' own Makefiles call uv.
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+export UV_CACHE_DIR ?= $(CACHE)/uv
+export SAM_CLI_TELEMETRY := 0
+export SCAFFOLD_DEV_CACHE := $(CACHE)
+export SCAFFOLD_SAM := $(SAM)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo check test soak bench golden format prerequisites browser clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+demo: $(READY) ## generate the video-share example and run its tests
+	@$(PYTHON) scripts/demo.py $(BIN)/scaffold $(DEMO)
+
+check: $(READY) ## format, lint, types, floors, unit tests, golden files
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest -q -m "not slow" tests
+
+test: $(READY) $(SAM) browser ## everything that CI runs beyond check
+	$(BIN)/pytest -m slow tests
+
+soak: $(READY) $(SAM) browser ## the long runs, by hand
+	SCAFFOLD_SOAK=1 $(BIN)/pytest tests
+
+bench: $(READY) ## measure speed, against named peers
+	$(BIN)/python scripts/bench.py
+
+golden: $(READY) ## rewrite the golden trees and the examples; read the diff
+	$(BIN)/pytest -q tests/golden --update-golden
+
+format: $(READY) ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean: ## remove what the targets made inside the tree
+	rm -rf .venv demo dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+prerequisites:
+	@sh scripts/prerequisites.sh
+
+browser: prerequisites
+	@sh scripts/browser.sh
+
+$(READY): pyproject.toml uv.lock | prerequisites
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -c 'import uv' 2>/dev/null || $(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
+	@VIRTUAL_ENV=.venv $(BIN)/uv sync --quiet --frozen --inexact --python $(BIN)/python
+	@touch $@
+
+$(SAM): | $(READY)
+	@echo "Installing the SAM CLI into $(dir $(SAM)) (once)"
+	@$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python $(CACHE)/sam-1.170.0
+	@$(BIN)/uv pip install --quiet --python $(CACHE)/sam-1.170.0/bin/python aws-sam-cli==1.170.0

@@ -1,0 +1,59 @@
+"""What all tests share: the golden cases, rendered once a session."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import goldens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+# The tests of generated projects run there, with their own environment.
+collect_ignore_glob = ["golden/*/expected/*"]
+
+ALL_CASES = goldens.case_names()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a person accept what is generated now."""
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite tests/golden and examples"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the marks."""
+    config.addinivalue_line(
+        "markers",
+        "covers(key, *columns): the test proves these columns of docs/coverage.md for a spec key",
+    )
+    config.addinivalue_line("markers", "slow: part of make test, not of make check")
+
+
+@pytest.fixture(scope="session")
+def golden_cases() -> Sequence[goldens.Case]:
+    """Every golden case, rendered."""
+    return [goldens.golden_case(name) for name in ALL_CASES]
+
+
+@pytest.fixture(scope="session")
+def example_cases() -> Sequence[goldens.Case]:
+    """Every example, rendered, with its own bodies."""
+    names = sorted(path.parent.name for path in goldens.EXAMPLES.glob("*/scaffold.yaml"))
+    return [goldens.example_case(name) for name in names]
+
+
+@pytest.fixture(scope="session")
+def rendered(
+    golden_cases: Sequence[goldens.Case], example_cases: Sequence[goldens.Case]
+) -> Callable[[Path], dict[str, Path]]:
+    """Write every case and example under a folder; gives the root of each by name."""
+
+    def write(folder: Path) -> dict[str, Path]:
+        return {case.name: case.write(folder) for case in (*golden_cases, *example_cases)}
+
+    return write

@@ -1,0 +1,56 @@
+"""The tools of Node that tests use, installed once outside the repository."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def cache_folder() -> Path:
+    """Where tests keep what takes long to install; the Makefile says where."""
+    override = os.environ.get("SCAFFOLD_DEV_CACHE")
+    return Path(override) if override else Path.home() / ".cache" / "scaffold-dev"
+
+
+def node_packages(packages: Mapping[str, str]) -> Path:
+    """A folder in which npm has installed exactly these packages."""
+    overrides = {"openapi-typescript": {"typescript": "$typescript"}}
+    manifest = {"private": True, "dependencies": dict(packages), "overrides": overrides}
+    wanted = {key: value for key, value in overrides.items() if key in packages}
+    return _installed(json.dumps(manifest | {"overrides": wanted}, indent=2), None)
+
+
+def node_project(frontend: Path) -> Path:
+    """A folder in which npm has installed what a generated frontend locks."""
+    return _installed(
+        (frontend / "package.json").read_text(), (frontend / "package-lock.json").read_text()
+    )
+
+
+def _installed(manifest: str, lock: str | None) -> Path:
+    key = hashlib.sha256((manifest + (lock or "")).encode()).hexdigest()[:16]
+    folder = cache_folder() / f"node-{key}"
+    if folder.exists():
+        return folder
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    stage = Path(tempfile.mkdtemp(dir=folder.parent))
+    (stage / "package.json").write_text(manifest)
+    if lock is not None:
+        (stage / "package-lock.json").write_text(lock)
+    command = ["npm", "install" if lock is None else "ci", "--no-audit", "--no-fund"]
+    environment = os.environ | {"PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1"}
+    subprocess.run(command, cwd=stage, check=True, env=environment, capture_output=True)
+    try:
+        stage.rename(folder)
+    except OSError:  # another test run was faster
+        shutil.rmtree(stage)
+    return folder

@@ -1,0 +1,125 @@
+"""Which files a spec asks for."""
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from scaffold import specfile
+from scaffold.catalog import Catalog, CatalogError, Template, read_catalog, templates_root
+from scaffold.plan import PathClashError, PlaceholderError, plan
+
+SPEC = specfile.parse(
+    """\
+scaffold: 1
+app: video-share
+auth:
+models:
+  video: {fields: {title: string}}
+  sales_order: {fields: {title: string}}
+buckets:
+  raw-videos: {}
+functions:
+  probe-video: {}
+"""
+)
+
+
+def catalog(*sources: str) -> Catalog:
+    """A catalog of templates that need not exist."""
+    return Catalog(Path(), tuple(Template(PurePosixPath(source)) for source in sources))
+
+
+def targets(*sources: str) -> list[str]:
+    """The paths that templates make of SPEC."""
+    return [str(file.target) for file in plan(SPEC, catalog(*sources))]
+
+
+def test_a_plain_path_makes_one_file() -> None:
+    """The folder of the feature and the suffix are not part of the output path."""
+    assert targets("base/Makefile.jinja", "base/logo.svg") == ["Makefile", "logo.svg"]
+
+
+def test_a_path_repeats_for_each_entity_it_names() -> None:
+    """`{model}` is snake case, `{Model}` Pascal case, `{models}` the plural in kebab case."""
+    assert targets("models/{package}/{model}.py.jinja") == [
+        "video_share/sales_order.py",
+        "video_share/video.py",
+    ]
+    assert targets("models/{models}/{Model}Page.tsx.jinja") == [
+        "sales-orders/SalesOrderPage.tsx",
+        "videos/VideoPage.tsx",
+    ]
+    assert targets("buckets/{bucket}.py.jinja") == ["raw_videos.py"]
+    assert targets("functions/{function}.py.jinja") == ["probe_video.py"]
+
+
+def test_a_feature_that_the_spec_lacks_makes_nothing() -> None:
+    """Without groups there is no page to manage them."""
+    assert targets("groups/page.tsx.jinja", "anonymous/main.tsx.jinja") == []
+
+
+def test_two_templates_for_one_path_are_an_error() -> None:
+    """Both are named, so that one can be renamed."""
+    with pytest.raises(PathClashError) as caught:
+        targets("base/README.md.jinja", "auth/README.md.jinja")
+    assert str(caught.value) == (
+        "README.md comes from both base/README.md.jinja and auth/README.md.jinja;"
+        " rename one template."
+    )
+
+
+def test_an_unknown_placeholder_is_an_error() -> None:
+    """Braces that name nothing would end up in a path."""
+    with pytest.raises(PlaceholderError):
+        targets("base/{module}.py.jinja")
+
+
+def test_a_path_of_two_kinds_is_an_error() -> None:
+    """There is no file for each pair of a model and a bucket."""
+    with pytest.raises(PlaceholderError):
+        targets("models/{model}/{bucket}.py.jinja")
+
+
+def test_the_id_names_template_and_entity() -> None:
+    """It stays when the file moves."""
+    [file] = plan(SPEC, catalog("functions/{function}.py.once.jinja"))
+    assert file.id == "functions/{function}.py.once.jinja functions.probe-video"
+    assert file.target == PurePosixPath("probe_video.py")
+    assert file.template.file_class == "once"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("base/frontend/src/generated/app.ts.jinja", "owned"),
+        ("base/.scaffold/schema.json.jinja", "owned"),
+        ("base/backend/uv.lock", "derived"),
+        ("base/README.md.jinja", "merged"),
+        ("functions/{function}.py.once.jinja", "once"),
+    ],
+)
+def test_the_class_follows_from_the_path(source: str, expected: str) -> None:
+    """Nothing else says how regenerating treats a file."""
+    assert Template(PurePosixPath(source)).file_class == expected
+
+
+def test_a_folder_that_is_no_feature_is_an_error(tmp_path: Path) -> None:
+    """A misspelt folder would be left out in silence."""
+    (tmp_path / "modles").mkdir()
+    (tmp_path / "modles" / "x.jinja").touch()
+    with pytest.raises(CatalogError, match="templates/modles is no feature"):
+        read_catalog(tmp_path)
+
+
+def test_partials_are_no_files() -> None:
+    """What a `_` marks is included by others, and never an output."""
+    sources = {str(template.source) for template in read_catalog(templates_root()).templates}
+    assert sources
+    assert not [source for source in sources if "/_template/" in source]
+
+
+def test_python_packages_are_files(tmp_path: Path) -> None:
+    """`__init__.py` is no partial."""
+    (tmp_path / "base").mkdir()
+    (tmp_path / "base" / "__init__.py").touch()
+    assert [str(one.target) for one in read_catalog(tmp_path).templates] == ["__init__.py"]
