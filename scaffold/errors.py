@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+from typing import Final
+
+# How much of a long line is shown on either side of the caret.
+_BEFORE: Final = 70
+_AFTER: Final = 40
 
 
 class ScaffoldError(Exception):
@@ -35,11 +41,42 @@ class Diagnostic:
         """Lay out the message, the source line and a caret under the column."""
         where = f"{self.path}: " if self.path else ""
         head = f"{self.file}:{self.line}:{self.column}: error: {where}{self.message}"
+        head = "".join(map(_escaped, head))
         if not self.source.strip():
             return head
+        before, after = _excerpt(self.source, self.column - 1)
         margin = " " * len(str(self.line))
-        indent = "".join("\t" if c == "\t" else " " for c in self.source[: self.column - 1])
-        return f"{head}\n  {self.line} | {self.source}\n  {margin} | {indent}^"
+        indent = "".join(map(_blank, before))
+        return f"{head}\n  {self.line} | {before}{after}\n  {margin} | {indent}^"
+
+
+def _excerpt(source: str, position: int) -> tuple[str, str]:
+    """The line before and after a position, as much of it as fits in a terminal."""
+    before, after = source[:position], source[position:]
+    if len(before) > _BEFORE:
+        before = f"…{before[1 - _BEFORE :]}"
+    if len(after) > _AFTER:
+        after = f"{after[: _AFTER - 1]}…"
+    return "".join(map(_shown, before)), "".join(map(_shown, after))
+
+
+def _escaped(character: str) -> str:
+    """What a terminal would act on instead of showing it."""
+    seen = character.isprintable() or character == "\t"
+    return character if seen else character.encode("unicode_escape").decode()
+
+
+def _shown(character: str) -> str:
+    return (
+        character if character.isprintable() or character == "\t" else "\N{REPLACEMENT CHARACTER}"
+    )
+
+
+def _blank(character: str) -> str:
+    """As many cells as the character takes."""
+    if character == "\t" or unicodedata.combining(character):
+        return "\t" if character == "\t" else ""
+    return "  " if unicodedata.east_asian_width(character) in {"W", "F"} else " "
 
 
 class SpecError(ScaffoldError):

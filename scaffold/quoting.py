@@ -20,6 +20,8 @@ _ESCAPED: Final = re.compile(
     "[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _UNSEEN: Final = re.compile("[\x00-\x1f]|" + _ESCAPED.pattern)
+_COMMENT_ENDS: Final = re.compile(r"\*/|--!?>|<!--")
+_NUMBERED: Final = re.compile(r"^(\d+)\.")
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
 
 
@@ -77,7 +79,7 @@ def plain(text: str) -> str:
 
 def comment(text: str) -> Markup:
     """A line of a comment in any language: it ends neither the comment nor the line."""
-    line = plain(text).replace("*/", "* /").replace("-->", "-- >").replace("<!--", "< !--")
+    line = _COMMENT_ENDS.sub(lambda match: f"{match[0][:-1]} {match[0][-1]}", plain(text))
     return Markup(line)  # noqa: S704 - one line
 
 
@@ -98,7 +100,8 @@ def substitution(text: str) -> Markup:
 
 def markdown(text: str) -> Markup:
     """A line of Markdown text."""
-    return Markup(_MARKDOWN.sub(r"\\\1", plain(text)))  # noqa: S704 - escaped above
+    line = _NUMBERED.sub(r"\1\\.", _MARKDOWN.sub(r"\\\1", plain(text)))
+    return Markup(line)  # noqa: S704 - escaped above
 
 
 def html_text(text: str) -> Markup:

@@ -68,7 +68,7 @@ def _further_problems(value: dict[str, Any], problems: list[Problem]) -> list[Pr
 
 
 def _diagnostic(text: str, file: str, place: Place, problem: Problem) -> Diagnostic:
-    lines = text.splitlines()
+    lines = yamltext.LINE_BREAK.split(text)
     return Diagnostic(
         file=file,
         line=place.line,

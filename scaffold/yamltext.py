@@ -20,6 +20,10 @@ Path = tuple[str | int, ...]
 MAX_BYTES: Final = 2**20
 MAX_DEPTH: Final = 50
 MAX_NODES: Final = 50_000
+_LONGEST_INTEGER: Final = 400
+
+# What YAML's reader counts lines by.
+LINE_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL: Final = re.compile(r"~|null|Null|NULL|")
@@ -182,6 +186,11 @@ class _Walk:
         return result
 
 
+def _integer(text: str, base: int) -> int | float:
+    """A whole number; Python puts none of thousands of digits into a message."""
+    return int(text, base) if len(text) <= _LONGEST_INTEGER else float("inf")
+
+
 def _scalar(node: ScalarNode) -> object:
     text: str = node.value
     if node.style in {"'", '"', "|", ">"}:
@@ -196,9 +205,9 @@ _CORE_SCHEMA: Final[tuple[tuple[re.Pattern[str], Any], ...]] = (
     (_NULL, lambda _: None),
     (_TRUE, lambda _: True),
     (_FALSE, lambda _: False),
-    (_INTEGER, lambda text: int(text) if len(text) <= 400 else float("inf")),  # noqa: PLR2004 - int() refuses 4,300 digits
-    (_OCTAL, lambda text: int(text, 0)),
-    (_HEX, lambda text: int(text, 0)),
+    (_INTEGER, lambda text: _integer(text, 10)),
+    (_OCTAL, lambda text: _integer(text, 0)),
+    (_HEX, lambda text: _integer(text, 0)),
     (_FLOAT, float),
     (_SPECIAL, lambda text: float(text.replace(".", "", 1))),
 )
@@ -225,6 +234,6 @@ def _character_error(text: str, error: yaml.YAMLError | UnicodeEncodeError) -> Y
 
 
 def _characters(text: str) -> Iterator[tuple[int, int, str]]:
-    for line, content in enumerate(text.split("\n"), start=1):
+    for line, content in enumerate(LINE_BREAK.split(text), start=1):
         for column, character in enumerate(content, start=1):
             yield line, column, character

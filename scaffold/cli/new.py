@@ -53,7 +53,7 @@ def command(  # noqa: PLR0913 - the options of the command line
 ) -> None:
     """Make a new project from prompts, a spec or an example."""
     source = _source(root, spec, example, yes=yes)
-    text = apply_overrides(source.text, overrides or [])
+    text = apply_overrides(source.text, overrides or [], source.file)
     with report.progress("Generating…"):
         made, contents = pipeline.new_project(text, source.file, source.bodies)
         target = root or Path(made.app)

@@ -46,6 +46,7 @@ _DOCUMENTS: Final[dict[tuple[str, ...], type[Document]]] = {
     ("theme",): ThemeDocument,
     ("local",): LocalDocument,
 }
+_LONGEST_QUOTE: Final = 60
 _KINDS: Final = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -54,6 +55,11 @@ _KINDS: Final = {
     "list_type": "a list",
     "dict_type": "a mapping",
     "model_type": "a mapping",
+}
+# Texts that are easily written as something else: a colour without quotes is a comment.
+_TEXTS: Final[dict[tuple[str, ...], str]] = {
+    ("theme", "color"): 'a colour in quotes, such as "#5b5bd6"',
+    ("theme", "radius"): "a length such as 10px",
 }
 _PATTERNS: Final = {
     vocabulary.KEBAB_PATTERN: "lower-case letters, digits and single hyphens, a letter first",
@@ -141,7 +147,7 @@ def _message(details: ErrorDetails, path: Path) -> str:
     if str(given) in vocabulary.UNBUILT_VALUES.get(_shape(path), frozenset()):
         return f'"{given}" is not built yet in this version of scaffold'
     if kind := _KINDS.get(details["type"]):
-        return _kind_message(kind, given)
+        return _kind_message(_TEXTS.get(_shape(path), kind), given)
     if say := _MESSAGES.get(details["type"]):
         return say(given, details.get("ctx", {}))
     return details["msg"]
@@ -155,8 +161,16 @@ def _kind_message(expected: str, given: object) -> str:
     return f"must be {expected}"
 
 
+def _cropped(given: object) -> str:
+    """As much of what was given as a message needs."""
+    text = str(given)
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+
+
 def _choice(given: str, expected: str) -> str:
     choices = re.findall(r"'([^']*)'", expected) or [expected]
+    if given in choices:
+        return f"must be {given}, without quotes"
     shown = ", ".join(choices[:6]) + (", …" if len(choices) > 6 else "")  # noqa: PLR2004 - a line
     return f'"{given}" is not one of {shown}{suggestion(given, choices)}'
 
@@ -177,14 +191,18 @@ def _type_message(given: str) -> str:
 
 
 _MESSAGES: Final[dict[str, Callable[[Any, dict[str, Any]], str]]] = {
-    "literal_error": lambda given, context: _choice(str(given), str(context["expected"])),
-    "string_pattern_mismatch": lambda given, context: _pattern_message(given, context["pattern"]),
+    "literal_error": lambda given, context: _choice(_cropped(given), str(context["expected"])),
+    "string_pattern_mismatch": lambda given, context: _pattern_message(
+        _cropped(given), context["pattern"]
+    ),
     "value_error": lambda _, context: str(context["error"]),
     "too_short": lambda _, context: f"needs at least {context['min_length']}",
     "too_long": lambda _, context: (
         f"holds at most {context['max_length']}, and there are {context['actual_length']}"
     ),
-    "string_too_short": lambda _, context: f"needs at least {context['min_length']} characters",
+    "string_too_short": lambda _, context: (
+        f"needs at least {context['min_length']} character{'s' * (context['min_length'] > 1)}"
+    ),
     "string_too_long": lambda given, context: (
         f"has {len(given)} characters, and at most {context['max_length']} are allowed"
     ),

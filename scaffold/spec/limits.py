@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING, Final, Protocol
 
 from scaffold.spec import vocabulary
 from scaffold.spec.model import HttpTrigger
-from scaffold.spec.routes import bucket_routes, function_routes, model_routes, routes
+from scaffold.spec.routes import (
+    bucket_routes,
+    function_routes,
+    group_routes,
+    model_routes,
+    routes,
+)
 from scaffold.spec.units import human_size
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from scaffold.spec.document import BucketDocument, FunctionDocument
     from scaffold.spec.model import Function, Spec
     from scaffold.spec.resolve import Path
+    from scaffold.spec.routes import Route
 
-    Refuse = Callable[[Path, str], None]
+    class Refuse(Protocol):
+        """Resolution.refuse."""
+
+        def __call__(self, path: Path, message: str, *, on_key: bool = False) -> None:
+            """Note a problem."""
+
 
 MAX_ROUTES: Final = 300
 MAX_RESOURCES: Final = 500
@@ -37,6 +48,7 @@ def check(spec: Spec, refuse: Refuse) -> None:
     _check_indexes(spec, refuse)
     _check_paths(spec, refuse)
     _check_routes(spec, refuse)
+    _check_circles(spec, refuse)
     if (count := resource_count(spec)) > MAX_RESOURCES:
         refuse((), f"needs {count} resources; a CloudFormation stack holds {MAX_RESOURCES}")
 
@@ -63,7 +75,7 @@ def check_function(path: Path, document: FunctionDocument, refuse: Refuse) -> No
         refuse((*path, "timeout"), f"Lambda's limit is {MAX_TIMEOUT} seconds (15 minutes)")
     for name in document.env:
         if problem := _environment_problem(name):
-            refuse((*path, "env", name), problem)
+            refuse((*path, "env", name), problem, on_key=True)
     size = sum(len(name) + len(value.encode()) for name, value in document.env.items())
     if size > MAX_ENVIRONMENT:
         refuse((*path, "env"), f"{size} bytes; Lambda takes 4 KB, of which 3,000 bytes are yours")
@@ -102,18 +114,24 @@ def _check_indexes(spec: Spec, refuse: Refuse) -> None:
             )
             refuse(path, message)
         for field in model.indexed:
-            if field.has_length and (field.max or 0) > MAX_KEY:
+            if field.has_length and field.type != "text" and (field.max or 0) > MAX_KEY:
                 message = (
                     f'"{field.name}" may have {field.max} characters; an index takes {MAX_KEY}:'
                     f" write max: {MAX_KEY} or less"
                 )
                 refuse(path, message)
+        for field in model.uniques:
+            if field.has_length and (field.max or 0) > MAX_KEY:
+                place = ("models", model.name, "fields", field.name, "max")
+                refuse(
+                    place, f"a unique value has at most {MAX_KEY} characters: write max: {MAX_KEY}"
+                )
 
 
 def _check_paths(spec: Spec, refuse: Refuse) -> None:
     owners: dict[str, str] = {}
     for model in spec.models:
-        path: Path = ("models", model.name)
+        path: Path = ("models", model.name, "path")
         if model.path in vocabulary.RESERVED_PATHS:
             refuse(path, f"/{model.path} is a path of the application itself: write path:")
         elif model.path in owners:
@@ -125,20 +143,43 @@ def _check_routes(spec: Spec, refuse: Refuse) -> None:
     everything = routes(spec)
     if len(everything) > MAX_ROUTES:
         refuse((), f"needs {len(everything)} routes; an HTTP API holds {MAX_ROUTES}")
-    own = {route.shape for model in spec.models for route in model_routes(model)}
-    own |= {route.shape for bucket in spec.buckets for route in bucket_routes(bucket)}
+    own = [route for model in spec.models for route in model_routes(model)]
+    own += [route for bucket in spec.buckets for route in bucket_routes(bucket)]
+    own += group_routes() if spec.auth and spec.auth.managed_groups else ()
+    paths: dict[str, str] = {route.path_shape: route.path for route in own}
     seen: dict[str, str] = {}
     for function in spec.functions:
-        places = _http_places(function)
-        for path, route in zip(places, function_routes(function), strict=True):
-            first = route.path.split("/")[1]
-            if route.shape in own:
-                refuse(path, f"{route.method} {route.path} is a route of a model or bucket")
-            elif first in vocabulary.RESERVED_PATHS:
-                refuse(path, f"/{first} is a path of the application itself")
-            elif route.shape in seen:
+        for path, route in zip(_http_places(function), function_routes(function), strict=True):
+            if route.shape in seen:
                 refuse(path, f'{route.method} {route.path} is a route of "{seen[route.shape]}" too')
+            elif problem := _route_problem(route, own, paths):
+                refuse(path, problem)
             seen.setdefault(route.shape, function.name)
+            paths.setdefault(route.path_shape, route.path)
+
+
+def _route_problem(route: Route, own: list[Route], paths: dict[str, str]) -> str | None:
+    """Why a function cannot have a route: OpenAPI has each path once, and names each operation."""
+    first = route.path.split("/")[1]
+    if first in vocabulary.RESERVED_PATHS:
+        return f"/{first} is a path of the application itself"
+    if any(route.path_shape == other.path_shape for other in own):
+        return f"{route.path} is a path of a model or bucket"
+    if paths.get(route.path_shape, route.path) != route.path:
+        return f"the same path has other names elsewhere: {paths[route.path_shape]}"
+    if route.operation in {other.operation for other in own} | {"getHealth"}:
+        return f'"{route.operation}" is an operation of a model or bucket: rename the function'
+    return None
+
+
+def _check_circles(spec: Spec, refuse: Refuse) -> None:
+    """A function is told the name of those that it calls: they must be there before it."""
+    try:
+        TopologicalSorter({one.name: one.uses.functions for one in spec.functions}).prepare()
+    except CycleError as error:
+        circle = error.args[1][::-1]
+        message = f"{' -> '.join(circle)} is a circle: none of them could be deployed first"
+        refuse(("functions", circle[0], "uses", "functions"), message)
 
 
 def _http_places(function: Function) -> list[Path]:

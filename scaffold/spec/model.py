@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from scaffold.names import Identifier, Name
+from scaffold.spec.palette import Palette, palette
 from scaffold.spec.units import human_size
 
 if TYPE_CHECKING:
@@ -188,6 +190,11 @@ class HttpTrigger:
         parts = self.path.split("/")
         return tuple(Name(part[1:-1]) for part in parts if part.startswith("{"))
 
+    @property
+    def sample_path(self) -> Identifier:
+        """The path with a word for each parameter."""
+        return Identifier(re.sub(r"\{[^}]*\}", "load", self.path))
+
 
 @dataclass(frozen=True, slots=True)
 class HttpCall:
@@ -292,6 +299,11 @@ class Theme:
     color: Identifier
     radius: Identifier
 
+    @property
+    def palette(self) -> Palette:
+        """Shades of the colour that people can read."""
+        return palette(self.color)
+
 
 @dataclass(frozen=True, slots=True)
 class Spec:
@@ -332,6 +344,25 @@ class Spec:
     def uploads(self) -> bool:
         """Whether an upload calls some function."""
         return any(function.uploads for function in self.functions)
+
+    @property
+    def listed_models(self) -> tuple[Model, ...]:
+        """The models that a visitor of no group may list."""
+        return tuple(model for model in self.models if not model.access.read.needs_group)
+
+    @property
+    def sampled_models(self) -> tuple[Model, ...]:
+        """The models that a visitor of no group may make up items of."""
+        return tuple(
+            model
+            for model in self.models
+            if model.can_be_made_up and not model.access.create.needs_group
+        )
+
+    @property
+    def sampled_buckets(self) -> tuple[Bucket, ...]:
+        """The buckets that a visitor of no group may upload to."""
+        return tuple(bucket for bucket in self.buckets if not bucket.access.create.needs_group)
 
     @property
     def http_paths(self) -> tuple[HttpPath, ...]:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Final, cast, get_args
 
 from scaffold.names import Name
 from scaffold.spec.fields import LARGEST_INTEGER, MAX, MIN, Field, FieldType
+from scaffold.spec.patterns import matches, pattern_problem
 
 if TYPE_CHECKING:
     from scaffold.spec.document import FieldDocument
     from scaffold.spec.resolve import Path, Resolution
 
-_BOUNDED: Final = {"string", "text", "integer", "number", "email", "url", "list"}
-_UNIQUE: Final = {"string", "integer", "email", "url"}
-_DEFAULTABLE: Final = {"string", "text", "integer", "number", "boolean", "date", "enum", "url"}
+BOUNDED: Final = {"string", "text", "integer", "number", "email", "url", "list"}
+UNIQUE: Final = {"string", "integer", "email", "url"}
+DEFAULTABLE: Final = {"string", "text", "integer", "number", "boolean", "date", "enum", "url"}
 # DynamoDB's limit is 400 KB an item, all fields together.
 _LONGEST: Final = 100_000
 _PYTHON_TYPES: Final[dict[str, tuple[type, ...]]] = {
@@ -24,7 +25,6 @@ _PYTHON_TYPES: Final[dict[str, tuple[type, ...]]] = {
     "number": (int, float),
     "boolean": (bool,),
 }
-_PYTHON_ONLY: Final = re.compile(r"\(\?(?![:=!]|<[=!])|\\[AZz]|[*+?}]\+")
 
 
 def resolve_field(work: Resolution, path: Path, key: str, document: FieldDocument) -> Field:
@@ -62,14 +62,14 @@ def _type_place(path: Path, document: FieldDocument) -> Path:
 
 def _check_options(work: Resolution, path: Path, kind: FieldType, document: FieldDocument) -> None:
     assert kind in get_args(FieldType)  # noqa: S101 - the pattern of the document says so
-    for option, allowed in (("max", _BOUNDED), ("min", _BOUNDED), ("unique", _UNIQUE)):
+    for option, allowed in (("max", BOUNDED), ("min", BOUNDED), ("unique", UNIQUE)):
         if getattr(document, option) not in (None, False) and kind not in allowed:
             names = ", ".join(sorted(allowed))
             work.refuse((*path, option), f"{option} does not go with {kind}, only with {names}")
     if document.pattern is not None:
         if kind not in {"string", "text"}:
             work.refuse((*path, "pattern"), f"pattern does not go with {kind}, only with string")
-        elif problem := _pattern_problem(document.pattern):
+        elif problem := pattern_problem(document.pattern):
             work.refuse((*path, "pattern"), problem)
     if document.enum is not None:
         _check_values(work, (*path, "enum"), document.enum)
@@ -81,17 +81,6 @@ def _check_values(work: Resolution, path: Path, values: list[str]) -> None:
             work.refuse((*path, position), "an enum value has 1 to 100 characters")
         if value in values[:position]:
             work.refuse((*path, position), "the value is named twice")
-
-
-def _pattern_problem(pattern: str) -> str | None:
-    """Why a pattern would not mean the same in Python and in JavaScript, or would not compile."""
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        return f"not a regular expression: {error}"
-    if found := _PYTHON_ONLY.search(pattern):
-        return f'"{found.group()}" means something else, or nothing, in a browser: leave it out'
-    return None
 
 
 def _check_bounds(work: Resolution, path: Path, field: Field) -> None:
@@ -117,8 +106,8 @@ def _check_default(work: Resolution, path: Path, field: Field) -> None:
     if field.default is None:
         return
     place = (*path, "default")
-    if field.type not in _DEFAULTABLE:
-        names = ", ".join(sorted(_DEFAULTABLE))
+    if field.type not in DEFAULTABLE:
+        names = ", ".join(sorted(DEFAULTABLE))
         work.refuse(place, f"default does not go with {field.type}, only with {names}")
     elif field.optional:
         work.refuse(place, "an optional field is left out: drop either optional or default")
@@ -129,11 +118,11 @@ def _check_default(work: Resolution, path: Path, field: Field) -> None:
 
 
 def _default_problem(field: Field, value: object) -> str | None:
+    if field.type == "enum":
+        return None if value in field.values else f"must be one of {', '.join(field.values)}"
     expected = _PYTHON_TYPES.get(field.type, (str,))
     if not isinstance(value, expected) or (isinstance(value, bool) != (field.type == "boolean")):
         return f"must be {'an' if field.type == 'integer' else 'a'} {field.type}"
-    if field.type == "enum":
-        return None if value in field.values else f"must be one of {', '.join(field.values)}"
     if field.type == "date":
         return _date_problem(str(value))
     return _bounds_problem(field, value) or _text_problem(field, str(value))
@@ -141,6 +130,8 @@ def _default_problem(field: Field, value: object) -> str | None:
 
 def _bounds_problem(field: Field, value: object) -> str | None:
     measure = value if isinstance(value, int | float) else len(str(value))
+    if not abs(measure) <= LARGEST_INTEGER:  # nan compares as false
+        return f"must be between ±{LARGEST_INTEGER:,}"
     if field.min is not None and measure < field.min:
         return f"is less than min ({field.min})"
     if field.max is not None and measure > field.max:
@@ -149,7 +140,7 @@ def _bounds_problem(field: Field, value: object) -> str | None:
 
 
 def _text_problem(field: Field, text: str) -> str | None:
-    if field.pattern and not re.fullmatch(field.pattern, text):
+    if field.pattern and not pattern_problem(field.pattern) and not matches(field.pattern, text):
         return "does not match the pattern"
     if field.type == "url" and not re.fullmatch(r"https?://[^\s/]+\S*", text):
         return "must be an address such as https://example.com"

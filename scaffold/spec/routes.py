@@ -34,7 +34,12 @@ class Route:
     @property
     def shape(self) -> str:
         """What API Gateway tells routes apart by: the names in braces do not count."""
-        return re.sub(r"\{[^}]*\}", "{}", f"{self.method} {self.path}")
+        return f"{self.method} {self.path_shape}"
+
+    @property
+    def path_shape(self) -> str:
+        """The path with every name in braces left out."""
+        return re.sub(r"\{[^}]*\}", "{}", self.path)
 
 
 def routes(spec: Spec) -> tuple[Route, ...]:
