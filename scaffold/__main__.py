@@ -10,9 +10,12 @@ def main() -> None:
 
         sys.stdout.write(f"scaffold {__version__}\n")
         return
-    from scaffold.cli.app import run  # noqa: PLC0415 - start-up time
+    try:
+        from scaffold.cli.app import run  # noqa: PLC0415 - start-up time
 
-    run()
+        run()
+    except KeyboardInterrupt:  # while the commands are being imported
+        sys.exit(130)
 
 
 if __name__ == "__main__":

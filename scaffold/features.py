@@ -15,11 +15,16 @@ FEATURES: Final[dict[str, Callable[[Spec], bool]]] = {
     "anonymous": lambda spec: spec.auth is None,
     "groups": lambda spec: spec.auth is not None and spec.auth.managed_groups,
     "models": lambda spec: bool(spec.models),
+    "refs": lambda spec: spec.refs,
     "files": lambda spec: any(model.files for model in spec.models),
     "buckets": lambda spec: bool(spec.buckets),
     "functions": lambda spec: bool(spec.functions),
     "data": lambda spec: bool(spec.models or spec.buckets),
+    "pages": lambda spec: spec.pages,
+    "getters": lambda spec: bool(spec.getters),
     "uploads": lambda spec: any(function.uploads for function in spec.functions),
+    "endpoints": lambda spec: any(function.http for function in spec.functions),
+    "calls": lambda spec: any(function.uses.functions for function in spec.functions),
 }
 
 

@@ -32,12 +32,12 @@ class Project:
 
 def read_spec(root: Path) -> tuple[str, str]:
     """The text of a project's spec, and how to call the file in messages."""
-    path = root if root.is_file() else root / SPEC_NAME
+    path = root / SPEC_NAME if root.is_dir() else root
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        message = f"{path}: no such file; run scaffold new to make a project"
-        raise WorkspaceError(message) from None
+        hint = "; run scaffold new to make a project" if root.is_dir() else ""
+        raise WorkspaceError(f"{path}: no such file{hint}") from None
     except OSError as error:
         raise WorkspaceError(f"{path}: {error.strerror}") from error
     try:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 import goldens
+import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 # The tests of generated projects run there, with their own environment.
 collect_ignore_glob = ["golden/*/expected/*"]
@@ -29,7 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare the marks."""
     config.addinivalue_line(
         "markers",
-        "covers(key, *columns): the test proves these columns of docs/coverage.md for a spec key",
+        "covers(*keys, column): the test proves a column of docs/coverage.md for these spec keys",
     )
     config.addinivalue_line("markers", "slow: part of make test, not of make check")
 

@@ -60,6 +60,13 @@ def example_case(name: str) -> Case:
     return Case(name, case.spec_path, case.spec, dict(case.files) | read_example(name).bodies)
 
 
+@cache
+def case_of(spec_text: str) -> Case:
+    """What a spec gives that is written in the test itself."""
+    spec = specfile.parse(spec_text)
+    return Case("written", Path("scaffold.yaml"), spec, _files(spec))
+
+
 def case_names() -> list[str]:
     """The names of the golden cases, the base first."""
     names = sorted(path.parent.name for path in GOLDEN.glob("*/scaffold.yaml"))
@@ -141,8 +148,11 @@ def write_tree(root: Path, tree: Tree) -> None:
 
 def _case(name: str, spec_path: Path) -> Case:
     spec = specfile.parse(spec_path.read_text(encoding="utf-8"), str(spec_path))
-    files = {one.plan.target: one.content for one in pipeline.generate(spec)}
-    return Case(name, spec_path, spec, files)
+    return Case(name, spec_path, spec, _files(spec))
+
+
+def _files(spec: Spec) -> Tree:
+    return {one.plan.target: one.content for one in pipeline.generate(spec)}
 
 
 def _compared(name: str, tree: Tree) -> Tree:

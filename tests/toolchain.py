@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,23 @@ def node_project(frontend: Path) -> Path:
     return _installed(
         (frontend / "package.json").read_text(), (frontend / "package-lock.json").read_text()
     )
+
+
+def python_project(backend: Path) -> Path:
+    """An environment with what a generated backend locks."""
+    inputs = [(backend / name).read_bytes() for name in ("pyproject.toml", "uv.lock")]
+    folder = cache_folder() / f"python-{hashlib.sha256(b''.join(inputs)).hexdigest()[:16]}"
+    if not (folder / "bin" / "mypy").exists():
+        # An environment names its own path: it is made where it stays, not moved there.
+        environment = os.environ | {"UV_PROJECT_ENVIRONMENT": str(folder)}
+        command = [str(beside("uv")), "sync", "--locked", "--quiet", "--no-install-project"]
+        subprocess.run(command, cwd=backend, check=True, env=environment)
+    return folder
+
+
+def beside(name: str) -> Path:
+    """A program of the development environment."""
+    return Path(sys.executable).with_name(name)
 
 
 def _installed(manifest: str, lock: str | None) -> Path:

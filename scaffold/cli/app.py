@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from typing import TYPE_CHECKING, Annotated, Never
+from typing import TYPE_CHECKING, Annotated, Final, Never
 
 import typer
 
@@ -15,7 +15,12 @@ from scaffold.errors import ScaffoldError
 if TYPE_CHECKING:
     from types import FrameType
 
-INTERRUPTED = 130
+INTERRUPTED: Final = 130
+
+# Windows has no SIGHUP.
+_ENDING_SIGNALS: Final = [
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
+]
 
 app = typer.Typer(
     name="scaffold",
@@ -50,17 +55,17 @@ def main(
 
 def run() -> None:
     """Run the command line; every expected error ends here, without a traceback."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in _ENDING_SIGNALS:
+        signal.signal(number, _interrupt)
     try:
         app()
     except ScaffoldError as problem:
         report.error(problem)
         sys.exit(problem.exit_code)
-    except KeyboardInterrupt:
-        report.note("Interrupted; nothing was written")
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        sys.exit(1)
+    except SystemExit as end:  # what typer makes of an interrupt
+        if end.code == INTERRUPTED:
+            report.note("Interrupted; nothing was written")
+        raise
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> Never:

@@ -13,12 +13,16 @@ from scaffold.cli import report
 from scaffold.errors import SpecError
 
 NAME: Final = "check"
-EXAMPLES: Final = "Examples: scaffold check; scaffold check my-app --json"
+EXAMPLES: Final = """\b
+Examples:
+  scaffold check
+  scaffold check my-app --json
+"""
 
 
 def command(
     root: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="A project's folder, or a spec file.")
+        Path, typer.Argument(metavar="DIR", help="A project's folder, or a spec file.")
     ] = Path(),
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,

@@ -16,7 +16,11 @@ import typer
 from scaffold.cli import report
 
 NAME: Final = "doctor"
-EXAMPLES: Final = "Examples: scaffold doctor; scaffold doctor --json"
+EXAMPLES: Final = """\b
+Examples:
+  scaffold doctor
+  scaffold doctor --json
+"""
 
 State: TypeAlias = Literal["ok", "missing", "too old", "no answer"]
 
@@ -130,7 +134,10 @@ def command(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
-    """Show which tools are installed, what each is for and how to get what is missing."""
+    """Show which tools are here.
+
+    What each is for, and how to get what is missing; fails where a needed one is.
+    """
     with report.progress("Looking…"), ThreadPoolExecutor() as pool:
         findings = list(pool.map(examine, TOOLS))
     if as_json:

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from scaffold.lock import Lock, LockEntry
 
 NAME: Final = "explain"
-EXAMPLES: Final = (
-    "Examples: scaffold explain template.yaml; scaffold explain my-app/template.yaml --json"
-)
+EXAMPLES: Final = """\b
+Examples:
+  scaffold explain template.yaml
+  scaffold explain my-app/template.yaml --json
+"""
 
 State: TypeAlias = Literal["as generated", "edited", "deleted"]
 
@@ -42,6 +44,12 @@ REASONS: Final = {
     "files": "a model has a file field",
     "buckets": "the application has buckets",
     "functions": "the application has functions",
+    "data": "the application has models or buckets",
+    "refs": "a model refers to another",
+    "pages": "the application has models or buckets to show",
+    "getters": "a function has a GET without parameters",
+    "endpoints": "a function has an http trigger",
+    "calls": "a function calls another",
     "uploads": "a function has an upload trigger",
 }
 
@@ -64,11 +72,15 @@ class Origin:
 
 
 def command(
-    path: Annotated[Path, typer.Argument(help="A file of a project.", show_default=False)],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A file of a project.")],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the origin as JSON.")] = False,
 ) -> None:
-    """Show which feature, template and spec entry made a file, and whether it was edited."""
+    """Show where a file comes from.
+
+    The feature, template and spec entry that made it, what its class means for edits, and whether
+    it was edited.
+    """
     origin = explain(path)
     if as_json:
         report.document(_as_json(origin))

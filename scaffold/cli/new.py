@@ -15,10 +15,12 @@ from scaffold.errors import ScaffoldError
 from scaffold.overrides import apply_overrides
 
 NAME: Final = "new"
-EXAMPLES: Final = (
-    "Examples: scaffold new; scaffold new my-videos --example video-share;"
-    " scaffold new --spec scaffold.yaml --set region=eu-west-1"
-)
+EXAMPLES: Final = """\b
+Examples:
+  scaffold new
+  scaffold new my-videos --example video-share
+  scaffold new --spec scaffold.yaml --set region=eu-west-1
+"""
 # What --yes starts from: one list of things, behind sign-in.
 DEFAULT_EXAMPLE: Final = "notes"
 
@@ -39,7 +41,7 @@ class Source:
 def command(  # noqa: PLR0913 - the options of the command line
     root: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="The new project's folder; default: its name."),
+        typer.Argument(metavar="DIR", help="The new project's folder; default: its name."),
     ] = None,
     *,
     spec: Annotated[Path | None, typer.Option(help="Start from this scaffold.yaml.")] = None,

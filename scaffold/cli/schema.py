@@ -8,9 +8,15 @@ from typing import Final
 from scaffold.spec.schema import json_schema
 
 NAME: Final = "schema"
-EXAMPLES: Final = "Example: scaffold schema > scaffold.schema.json"
+EXAMPLES: Final = """\b
+Example:
+  scaffold schema > scaffold.schema.json
+"""
 
 
 def command() -> None:
-    """Print the JSON Schema of the spec, for editors that complete and check it."""
+    """Print the JSON Schema of the spec.
+
+    Editors complete and check a spec by it.
+    """
     sys.stdout.write(json_schema())

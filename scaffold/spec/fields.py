@@ -44,6 +44,12 @@ _JSON_TYPES: Final = {
     "boolean": "boolean",
     "list": "array",
 }
+_PYTHON_TYPES: Final = {
+    "integer": "int",
+    "number": "float",
+    "boolean": "bool",
+    "json": "object",
+}
 _FORMATS: Final = {"date": "date", "datetime": "date-time", "email": "email", "url": "uri"}
 
 
@@ -68,6 +74,11 @@ class Field:
     def required(self) -> bool:
         """Whether a client must send it when it creates an item."""
         return not self.optional and self.default is None
+
+    @property
+    def type_name(self) -> Identifier:
+        """The type as the frontend's data names it."""
+        return Identifier(self.type)
 
     @property
     def label(self) -> Identifier:
@@ -129,3 +140,25 @@ class Field:
     def whole_pattern(self) -> str:
         """The pattern as JSON Schema and JavaScript need it: anchored at both ends."""
         return f"^(?:{self.pattern})$"
+
+    @property
+    def rule(self) -> Identifier:
+        """The class of the backend's rule for the type: `String`, `DateTime`."""
+        return Identifier("DateTime" if self.type == "datetime" else self.type.capitalize())
+
+    @property
+    def bounds(self) -> tuple[tuple[Identifier, int | float], ...]:
+        """`min` and `max`, where they are not the type's own."""
+        given = (("min", self.min, MIN), ("max", self.max, MAX))
+        return tuple(
+            (Identifier(name), value)
+            for name, value, own in given
+            if value is not None and value != own.get(self.type)
+        )
+
+    @property
+    def python_type(self) -> Identifier:
+        """The annotation of a value in Python; an enum has one of its own."""
+        if self.type == "list":
+            return Identifier(f"list[{self.item.python_type}]")
+        return Identifier(_PYTHON_TYPES.get(self.type, "str"))

@@ -19,7 +19,7 @@ from scaffold.spec.units import human_size
 
 if TYPE_CHECKING:
     from scaffold.spec.document import BucketDocument, FunctionDocument
-    from scaffold.spec.model import Function, Spec
+    from scaffold.spec.model import Function, Model, Spec
     from scaffold.spec.resolve import Path
     from scaffold.spec.routes import Route
 
@@ -113,19 +113,25 @@ def _check_indexes(spec: Spec, refuse: Refuse) -> None:
                 f" a DynamoDB table holds {MAX_INDEXES}"
             )
             refuse(path, message)
-        for field in model.indexed:
-            if field.has_length and field.type != "text" and (field.max or 0) > MAX_KEY:
-                message = (
-                    f'"{field.name}" may have {field.max} characters; an index takes {MAX_KEY}:'
-                    f" write max: {MAX_KEY} or less"
-                )
-                refuse(path, message)
-        for field in model.uniques:
-            if field.has_length and (field.max or 0) > MAX_KEY:
-                place = ("models", model.name, "fields", field.name, "max")
-                refuse(
-                    place, f"a unique value has at most {MAX_KEY} characters: write max: {MAX_KEY}"
-                )
+        _check_keys(model, refuse)
+
+
+def _check_keys(model: Model, refuse: Refuse) -> None:
+    """Note fields whose values could be too long, or too short, for a key."""
+    for field in model.indexed:
+        if field.has_length and field.type != "text" and (field.max or 0) > MAX_KEY:
+            message = (
+                f'"{field.name}" may have {field.max} characters; an index takes {MAX_KEY}:'
+                f" write max: {MAX_KEY} or less"
+            )
+            refuse(("models", model.name, "index"), message)
+    for field in model.fields:
+        path = ("models", model.name, "fields", field.name)
+        if field.unique and field.has_length and (field.max or 0) > MAX_KEY:
+            message = f"a unique value has at most {MAX_KEY} characters: write max: {MAX_KEY}"
+            refuse((*path, "max"), message)
+        if (field.unique or field in model.indexed) and field.has_length and field.min == 0:
+            refuse((*path, "min"), "a key of DynamoDB is not empty: write min: 1")
 
 
 def _check_paths(spec: Spec, refuse: Refuse) -> None:

@@ -116,6 +116,15 @@ class Model:
         return all(field.can_be_made_up for field in self.fields if field.required)
 
     @property
+    def can_be_filled_in(self) -> bool:
+        """Whether a test can fill a form in without other items, files or a pattern to meet."""
+        return all(
+            field.pattern is None and field.type not in {"ref", "file"}
+            for field in self.fields
+            if not field.optional
+        )
+
+    @property
     def uniques(self) -> tuple[Field, ...]:
         """The fields whose value no other item may have."""
         return tuple(field for field in self.fields if field.unique)
@@ -363,6 +372,34 @@ class Spec:
     def sampled_buckets(self) -> tuple[Bucket, ...]:
         """The buckets that a visitor of no group may upload to."""
         return tuple(bucket for bucket in self.buckets if not bucket.access.create.needs_group)
+
+    @property
+    def pages(self) -> bool:
+        """Whether the frontend has pages besides its start page."""
+        managed_groups = self.auth is not None and self.auth.managed_groups
+        return bool(self.models or self.buckets or managed_groups)
+
+    @property
+    def refs(self) -> bool:
+        """Whether some model refers to another."""
+        return any(model.refs for model in self.models)
+
+    @property
+    def getters(self) -> tuple[tuple[Function, HttpTrigger], ...]:
+        """What can be called with GET."""
+        return tuple(
+            (function, trigger)
+            for function in self.functions
+            for trigger in function.http
+            if trigger.method == "GET"
+        )
+
+    def bucket_label(self, bucket: Bucket) -> Identifier:
+        """What the navigation calls a bucket; a model's page may have its name already."""
+        taken = {model.labels for model in self.models}
+        if bucket.label not in taken:
+            return bucket.label
+        return Identifier(f"Uploaded {bucket.name.phrase}")
 
     @property
     def http_paths(self) -> tuple[HttpPath, ...]:

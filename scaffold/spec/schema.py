@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from scaffold.spec.document import SpecDocument
 
 
+@cache
 def json_schema() -> str:
     """The schema as JSON text, draft 2020-12."""
     schema: dict[str, Any] = {

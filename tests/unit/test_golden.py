@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+import goldens
 import pytest
 
-import goldens
 from scaffold import lock as lockfile
 from scaffold.examples import example_names
 
@@ -72,5 +72,6 @@ def _diff(path: PurePosixPath, expected: bytes | None, actual: bytes | None) -> 
         return f"{path}: generated, but not expected"
     if actual is None:
         return f"{path}: expected, but not generated"
-    lines = [text.decode(errors="replace").splitlines() for text in (expected, actual)]
-    return "\n".join(difflib.unified_diff(*lines, f"expected/{path}", f"actual/{path}", lineterm=""))
+    before, after = (text.decode(errors="replace").splitlines() for text in (expected, actual))
+    names = f"expected/{path}", f"actual/{path}"
+    return "\n".join(difflib.unified_diff(before, after, *names, lineterm=""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import questionary
 
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_HINT = "fg:ansibrightblack"
+_HINT: Final = "fg:ansibrightblack"
+# What a terminal's input holds instead of bytes that are not UTF-8.
+_SURROGATES: Final = frozenset(map(chr, range(0xD800, 0xE000)))
 
 
 def text(
@@ -33,6 +35,8 @@ def text(
         line = answer.strip() or ("" if optional else default)
         if not line:
             return optional or "needs an answer"
+        if not _SURROGATES.isdisjoint(line):
+            return "has a character that is none: is the terminal set to UTF-8?"
         return check(line) or True
 
     answer: str = _ask(

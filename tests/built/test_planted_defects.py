@@ -1,0 +1,199 @@
+"""Golden files do not approve themselves: a defect in a template makes another test fail.
+
+Each defect changes one thing in one template, and names the test that must notice.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import goldens
+import pytest
+
+from scaffold.catalog import templates_root
+from scaffold.features import FEATURES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEYS = "tests/built/test_key_behaviour.py::test_"
+TRAPS = "tests/built/test_traps.py::test_"
+OPENAPI = "tests/built/test_openapi.py::test_"
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One change in a template, and the test that must fail for it."""
+
+    template: str
+    right: str
+    wrong: str
+    noticed_by: str
+
+    @property
+    def feature(self) -> str:
+        """The folder that the template is in."""
+        return self.template.split("/")[0]
+
+
+DEFECTS = [
+    Defect(
+        "base/_template/retain.yaml.jinja",
+        "DeletionPolicy: !If [IsProtected, Retain, Delete]",
+        "DeletionPolicy: !If [IsProtected, Delete, Retain]",
+        f"{KEYS}the_last_stage_is_protected",
+    ),
+    Defect(
+        "base/_template/events.yaml.jinja",
+        "spec.auth and route.public",
+        "spec.auth and not route.public",
+        f"{KEYS}writing_needs_a_token_unless_it_is_public",
+    ),
+    Defect(
+        "base/_openapi/access.yaml.jinja",
+        "if rule.public",
+        "if not rule.public",
+        f"{OPENAPI}openapi_has_the_routes_of_the_application",
+    ),
+    Defect(
+        "base/_template/role.yaml.jinja",
+        "Action: [logs:CreateLogStream, logs:PutLogEvents]",
+        "Action: logs:*",
+        f"{TRAPS}no_role_may_do_everything_of_a_service",
+    ),
+    Defect(
+        "auth/_template/resources.yaml.jinja",
+        'spec.auth.sign_up == "invite"',
+        'spec.auth.sign_up == "open"',
+        f"{KEYS}sign_up_by_invitation_is_for_administrators",
+    ),
+    Defect(
+        "auth/_template/resources.yaml.jinja",
+        "[ALLOW_USER_SRP_AUTH]",
+        "[ALLOW_USER_SRP_AUTH, ALLOW_REFRESH_TOKEN_AUTH]",
+        f"{TRAPS}rotating_refresh_tokens_exclude_the_lasting_ones",
+    ),
+    Defect(
+        "groups/_template/resources.yaml.jinja",
+        "                  - cognito-idp:AdminAddUserToGroup\n",
+        "",
+        f"{KEYS}groups_are_made_and_admins_manage_them",
+    ),
+    Defect(
+        "groups/_openapi/paths.yaml.jinja",
+        "operationId: addGroupMember",
+        "operationId: removeGroupMember",
+        f"{OPENAPI}openapi_has_the_routes_of_the_application",
+    ),
+    Defect(
+        "models/_template/resources.yaml.jinja",
+        "                  - dynamodb:PutItem\n",
+        "",
+        f"{KEYS}a_model_is_a_table_a_function_and_five_routes",
+    ),
+    Defect(
+        "models/_template/table.yaml.jinja",
+        "AttributeType: <%= gsi.pk_type %>",
+        "AttributeType: S",
+        f"{KEYS}what_is_indexed_can_be_listed_by",
+    ),
+    Defect(
+        "models/_openapi/schemas.yaml.jinja",
+        "for field in model.fields if not field.optional",
+        "for field in model.fields if field.optional",
+        f"{KEYS}only_an_optional_field_may_be_missing",
+    ),
+    Defect(
+        "models/_openapi/type.ts.jinja",
+        "| null",
+        "| undefined",
+        f"{OPENAPI}schema_is_byte_for_byte_that_of_openapi_typescript",
+    ),
+    Defect(
+        "buckets/_template/resources.yaml.jinja",
+        "                  - s3:PutObject\n",
+        "",
+        f"{KEYS}a_bucket_is_private_and_its_function_serves_it",
+    ),
+    Defect(
+        "buckets/_openapi/paths.yaml.jinja",
+        "rule = bucket.access.delete",
+        "rule = bucket.access.read",
+        f"{KEYS}a_word_opens_its_part_of_a_bucket",
+    ),
+    Defect(
+        "data/local/resources.py.jinja",
+        '("<%= gsi.pk %>", "<%= gsi.pk_type %>")',
+        '("<%= gsi.pk %>", "S")',
+        f"{KEYS}the_emulator_has_the_tables_of_the_stack",
+    ),
+    Defect(
+        "functions/_template/statements.yaml.jinja",
+        "Resource: !Sub ${<%= bucket.pascal %>Bucket.Arn}/derived/*",
+        "Resource: !Sub ${<%= bucket.pascal %>Bucket.Arn}/*",
+        f"{KEYS}a_function_writes_to_derived_alone",
+    ),
+    Defect(
+        "functions/_template/environment.yaml.jinja",
+        "_FUNCTION: !Ref <%= other.pascal %>Function",
+        "_FUNCTION: !Ref <%= function.name.pascal %>Function",
+        f"{KEYS}a_function_calls_the_functions_that_it_uses",
+    ),
+    Defect(
+        "uploads/_template/resources.yaml.jinja",
+        "wildcard: uploads/*<%= trigger.suffix %>",
+        'wildcard: "*<%= trigger.suffix %>"',
+        f"{KEYS}an_upload_calls_the_function_when_its_suffix_fits",
+    ),
+    Defect(
+        "uploads/_template/statements.yaml.jinja",
+        "Action: sqs:SendMessage",
+        "Action: sqs:ReceiveMessage",
+        f"{TRAPS}asynchronous_calls_are_retried_and_then_kept",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Compiled templates that no other run sees: among them are the wrong ones."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda one: f"{one.template}-{one.noticed_by}")
+def test_a_planted_defect_is_noticed(defect: Defect, cache: Path) -> None:
+    """The test that is named fails, and fails by what it asserts."""
+    template = templates_root() / defect.template
+    assert defect.right in template.read_text(encoding="utf-8"), "plant the defect anew"
+    change = [defect.template, defect.right, defect.wrong]
+    environment = os.environ | {
+        "PLANTED_DEFECT": json.dumps(change),
+        "PYTHONPATH": str(goldens.ROOT / "tests"),
+        "SCAFFOLD_CACHE_DIR": str(cache),
+    }
+    options = ["-q", "--tb=short", "-p", "no:cacheprovider", "-p", "planted_defect"]
+
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, defect.noticed_by],
+        cwd=goldens.ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1, done.stdout
+    assert "\nE   AssertionError" in done.stdout or "\nE   assert " in done.stdout, done.stdout
+
+
+def test_every_feature_has_a_planted_defect() -> None:
+    """A new folder of templates needs one too."""
+    with_templates = {name for name in FEATURES if (templates_root() / name).is_dir()}
+
+    assert with_templates == {defect.feature for defect in DEFECTS}

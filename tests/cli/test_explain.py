@@ -1,0 +1,177 @@
+"""`scaffold explain`: where a file comes from."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, get_args
+
+import pytest
+
+from scaffold.catalog import FileClass
+from scaffold.cli.explain import MEANINGS, REASONS
+from scaffold.features import FEATURES
+from scaffold.lock import LOCK_PATH, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.program import Program
+
+SPEC = """\
+scaffold: 1
+app: my-app
+auth:
+models:
+  note:
+    fields: {title: string}
+functions:
+  hello:
+    trigger: {http: "GET /hello"}
+"""
+
+
+@pytest.fixture
+def project(scaffold: Program) -> Path:
+    """A project with a model and a function."""
+    (scaffold.folder / "spec.yaml").write_text(SPEC)
+    assert scaffold.run("new", "--spec", "spec.yaml", "--no-git").code == 0
+    return scaffold.folder / "my-app"
+
+
+def test_a_file_of_the_whole_application(scaffold: Program, project: Path) -> None:
+    """Its feature, template, class, and that nobody has edited it."""
+    answer = scaffold.run("explain", "template.yaml", cwd=project)
+
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == (
+        "template.yaml\n"
+        "  feature   base: every application has it\n"
+        "  template  templates/base/template.yaml.jinja\n"
+        "  from      scaffold.yaml as a whole\n"
+        "  class     merged: yours to edit: regenerating merges your edits with what the spec"
+        " changes\n"
+        "  now       as generated\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "line"), [("models", "note", 5), ("functions", "hello", 8)]
+)
+def test_a_file_of_an_entity(
+    scaffold: Program, project: Path, kind: str, name: str, line: int
+) -> None:
+    """The line of the spec that it is made for."""
+    entity = f"{kind}.{name}"
+    entries = load((project / LOCK_PATH).read_text()).entries
+    path = next(str(one.path) for one in entries if one.id.endswith(f" {entity}"))
+
+    found = json.loads(scaffold.run("explain", f"my-app/{path}", "--json").out)
+
+    assert found["path"] == path
+    assert (found["entity"], found["line"], found["feature"]) == (entity, line, kind)
+    assert (
+        f"from      {entity} (scaffold.yaml:{line})"
+        in scaffold.run("explain", path, cwd=project).out
+    )
+
+
+def test_the_line_is_where_the_entity_is_now(scaffold: Program, project: Path) -> None:
+    """The spec may have moved on, or be wrong."""
+    spec = project / "scaffold.yaml"
+    entries = load((project / LOCK_PATH).read_text()).entries
+    path = next(str(one.path) for one in entries if one.id.endswith(" models.note"))
+
+    spec.write_text(SPEC.replace("auth:\n", "\n\n"))
+    assert json.loads(scaffold.run("explain", path, "--json", cwd=project).out)["line"] == 6
+    spec.write_text("{")
+    assert json.loads(scaffold.run("explain", path, "--json", cwd=project).out)["line"] is None
+
+
+def test_an_edit_is_noticed(scaffold: Program, project: Path) -> None:
+    """And so is that a file is gone."""
+    readme = project / "README.md"
+    readme.write_text("mine")
+    assert scaffold.run("explain", "README.md", cwd=project).out.endswith("  now       edited\n")
+
+    readme.unlink()
+    assert scaffold.run("explain", "README.md", cwd=project).out.endswith("  now       deleted\n")
+
+
+def test_json(scaffold: Program, project: Path) -> None:
+    """All of it for a script."""
+    answer = scaffold.run("explain", "template.yaml", "--json", cwd=project)
+
+    assert json.loads(answer.out) == {
+        "path": "template.yaml",
+        "feature": "base",
+        "template": "templates/base/template.yaml.jinja",
+        "entity": None,
+        "line": None,
+        "class": "merged",
+        "meaning": "yours to edit: regenerating merges your edits with what the spec changes",
+        "state": "as generated",
+    }
+
+
+def test_from_a_folder_inside_the_project(scaffold: Program, project: Path) -> None:
+    """Paths are the person's, not the project's."""
+    (project / "deep").mkdir()
+
+    answer = scaffold.run("explain", "../template.yaml", cwd=project / "deep")
+
+    assert answer.out.startswith("template.yaml\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("temlate.yaml", 'temlate.yaml was not made by scaffold; did you mean "template.yaml"?'),
+        (
+            "a/samconfig.toml",
+            'a/samconfig.toml was not made by scaffold; did you mean "samconfig.toml"?',
+        ),
+        ("zzz", "zzz was not made by scaffold"),
+        (
+            "scaffold.yaml",
+            "scaffold.yaml is the spec itself: yours, and what everything else is made from",
+        ),
+        (
+            ".scaffold/lock",
+            ".scaffold/lock is scaffold's own record of what it made: commit it, never edit it",
+        ),
+        (".scaffold", ".scaffold is a folder: name a file"),
+    ],
+)
+def test_a_file_that_scaffold_did_not_make(
+    scaffold: Program, project: Path, path: str, message: str
+) -> None:
+    """What it is, or the nearest that scaffold made."""
+    answer = scaffold.run("explain", path, cwd=project)
+
+    assert (answer.code, answer.out, answer.err) == (2, "", f"error: {message}\n")
+
+
+def test_outside_of_a_project(scaffold: Program) -> None:
+    """What a project has."""
+    answer = scaffold.run("explain", "template.yaml")
+
+    assert answer.code == 2
+    assert answer.err == (
+        "error: template.yaml: no folder above it has .scaffold/lock, so it is in no project\n"
+    )
+
+
+def test_a_damaged_lock_is_refused(scaffold: Program, project: Path) -> None:
+    """With exit code 3."""
+    (project / LOCK_PATH).write_text("<<<<<<< ours\n")
+
+    answer = scaffold.run("explain", "template.yaml", cwd=project)
+
+    assert answer.code == 3
+    assert answer.err.startswith("error: .scaffold/lock is damaged: ")
+
+
+def test_every_class_and_feature_is_explained() -> None:
+    """A new one comes with its words."""
+    assert set(MEANINGS) == set(get_args(FileClass))
+    assert set(REASONS) == set(FEATURES)

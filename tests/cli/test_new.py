@@ -1,0 +1,446 @@
+"""`scaffold new`: a project, whole, or nothing at all."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scaffold import lock as lockfile
+from scaffold import specfile
+
+if TYPE_CHECKING:
+    from cli.program import Program
+
+pytestmark = pytest.mark.slow
+
+EXAMPLES = ("hello", "notes", "video-share")
+
+
+def test_an_example_becomes_a_project(scaffold: Program) -> None:
+    """What it has, and what to do next."""
+    answer = scaffold.run("new", "my-videos", "--example", "video-share")
+
+    assert (answer.code, answer.err) == (0, "")
+    first, *rest = answer.out.splitlines()
+    count = len(git(scaffold, "my-videos", "ls-files").splitlines())
+    assert first == f"Created my-videos ({count} files, committed to git)"
+    assert rest == [
+        "  sign-in    by email, sign-up open, groups admins",
+        "  models     channel, video",
+        "  buckets    videos",
+        "  functions  hello, probe-video",
+        "  stages     dev, prod (us-east-1; prod is protected)",
+        "",
+        "Next:",
+        "  cd my-videos",
+        "  make install   # the backend's and the frontend's dependencies",
+        "  make test      # its own tests",
+        "  make help      # build, deploy, load test",
+    ]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_project_is_named_after_its_application(scaffold: Program, name: str) -> None:
+    """Where no folder is given."""
+    answer = scaffold.run("new", "--example", name, "--no-git")
+
+    assert answer.code == 0
+    (folder,) = scaffold.leftovers()
+    text = (scaffold.folder / folder / "scaffold.yaml").read_text()
+    assert specfile.parse(text).app == folder
+
+
+def test_everything_is_committed(scaffold: Program) -> None:
+    """One commit, nothing left over, and the lock in it."""
+    scaffold.run("new", "app", "--example", "hello")
+
+    assert git(scaffold, "app", "status", "--porcelain", "--ignored") == ""
+    assert git(scaffold, "app", "log", "--format=%s") == "Generate hello-world with scaffold"
+    assert ".scaffold/lock" in git(scaffold, "app", "ls-files").split()
+
+
+def test_the_lock_holds_every_generated_file(scaffold: Program) -> None:
+    """With the text that it was generated with."""
+    scaffold.run("new", "app", "--example", "notes", "--no-git")
+    root = scaffold.folder / "app"
+
+    lock = lockfile.load((root / lockfile.LOCK_PATH).read_text())
+
+    files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    assert {str(one.path) for one in lock.entries} == files - {".scaffold/lock", "scaffold.yaml"}
+    assert all(lockfile.sha256((root / one.path).read_bytes()) == one.sha for one in lock.entries)
+
+
+def test_a_spec_becomes_a_project(scaffold: Program) -> None:
+    """The spec is copied as it is, comments and all."""
+    text = "# mine\nscaffold: 1\napp: shop\nauth:   # the defaults\nbuckets: {photos: {}}\n"
+    (scaffold.folder / "spec.yaml").write_text(text)
+
+    answer = scaffold.run("new", "--spec", "spec.yaml", "--no-git")
+
+    assert answer.code == 0
+    assert (scaffold.folder / "shop" / "scaffold.yaml").read_text() == text
+
+
+def test_yes_takes_every_default(scaffold: Program) -> None:
+    """A project of the folder's name, without a question."""
+    answer = scaffold.run("new", "my-notes", "--yes", "--no-git")
+
+    assert answer.code == 0
+    text = (scaffold.folder / "my-notes" / "scaffold.yaml").read_text()
+    assert specfile.parse(text).app == "my-notes"
+
+
+def test_set_overrides_the_spec(scaffold: Program) -> None:
+    """Any key, several times."""
+    answer = scaffold.run(
+        "new", "app", "--example", "hello", "--no-git", "--set", "region=eu-west-1", "--set",
+        "stages=[test, live]",
+    )  # fmt: skip
+
+    assert answer.code == 0
+    spec = specfile.parse((scaffold.folder / "app" / "scaffold.yaml").read_text())
+    assert (spec.region, spec.stages) == ("eu-west-1", ("test", "live"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["--example", "vido-share"],
+            'error: no example "vido-share"; did you mean "video-share"?',
+        ),
+        (["--example", "zzz"], 'error: no example "zzz"; there are hello, notes, video-share'),
+        (["--example", "../hello"], None),
+        (["--example", "hello", "--spec", "x"], "error: --spec and --example: give one of them"),
+        (["--spec", "nowhere.yaml"], "error: nowhere.yaml: no such file"),
+        (
+            [],
+            (
+                "error: scaffold new asks in a terminal, and there is none here;"
+                " pass --spec FILE, --example NAME (hello, notes, video-share) or --yes"
+            ),
+        ),
+        (
+            ["--example", "hello", "--set", "region"],
+            "error: --set region: write key=value, such as --set region=eu-west-1",
+        ),
+    ],
+)
+def test_a_wrong_call_writes_nothing(
+    scaffold: Program, arguments: list[str], message: str | None
+) -> None:
+    """What to pass instead, exit code 2, and an empty folder."""
+    answer = scaffold.run("new", *arguments)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert message is None or answer.err == f"{message}\n"
+    assert scaffold.leftovers() == []
+
+
+def test_a_wrong_spec_writes_nothing(scaffold: Program) -> None:
+    """The errors are those of the spec, with their places."""
+    (scaffold.folder / "spec.yaml").write_text("scaffold: 1\napp: shop\nauth:\nregion: mars\n")
+
+    answer = scaffold.run("new", "shop", "--spec", "spec.yaml")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith('spec.yaml:4:9: error: region: "mars" is not one of us-east-1')
+    assert answer.err.endswith("1 error; nothing was written\n")
+    assert scaffold.leftovers() == ["spec.yaml"]
+
+
+def test_an_empty_folder_is_filled(scaffold: Program) -> None:
+    """It may be there already."""
+    (scaffold.folder / "app").mkdir()
+
+    assert scaffold.run("new", "app", "--example", "hello", "--no-git").code == 0
+    assert (scaffold.folder / "app" / "template.yaml").is_file()
+
+
+def test_other_files_stay(scaffold: Program) -> None:
+    """A folder with files of other names is filled around them."""
+    mine = scaffold.folder / "app" / "backend" / "mine.txt"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine")
+
+    answer = scaffold.run("new", "app", "--example", "hello", "--no-git")
+
+    assert answer.code == 0
+    assert mine.read_text() == "mine"
+    assert (scaffold.folder / "app" / "template.yaml").is_file()
+    assert scaffold.leftovers() == ["app"]
+
+
+def test_a_clash_is_refused(scaffold: Program) -> None:
+    """Every file in the way is named, and none is touched."""
+    root = scaffold.folder / "app"
+    (root / "template.yaml").mkdir(parents=True)
+    (root / "README.md").write_text("mine")
+    before = tree(root)
+
+    answer = scaffold.run("new", "app", "--example", "hello")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == (
+        "error: app has files of the same names; choose another folder:\n"
+        "  README.md\n"
+        "  template.yaml\n"
+    )
+    assert tree(root) == before
+
+
+def test_a_link_out_of_the_folder_is_a_clash(scaffold: Program) -> None:
+    """Nothing is written through it."""
+    outside = scaffold.folder / "outside"
+    outside.mkdir()
+    (scaffold.folder / "app").mkdir()
+    (scaffold.folder / "app" / "docs").symlink_to(outside)
+
+    answer = scaffold.run("new", "app", "--example", "hello")
+
+    assert answer.code == 2
+    assert answer.err.endswith("  docs\n")
+    assert list(outside.iterdir()) == []
+
+
+def test_a_file_in_the_place_of_the_folder(scaffold: Program) -> None:
+    """It is left alone."""
+    (scaffold.folder / "app").write_text("mine")
+
+    answer = scaffold.run("new", "app", "--example", "hello")
+
+    assert answer.code == 2
+    assert answer.err == "error: app is a file; name a folder that is empty or not there yet\n"
+    assert (scaffold.folder / "app").read_text() == "mine"
+
+
+def test_a_second_run_is_refused(scaffold: Program) -> None:
+    """A project is not made twice; the first ten files say so."""
+    scaffold.run("new", "app", "--example", "hello", "--no-git")
+    before = tree(scaffold.folder)
+
+    answer = scaffold.run("new", "app", "--example", "hello", "--no-git")
+
+    assert answer.code == 2
+    assert " more\n" in answer.err
+    assert tree(scaffold.folder) == before
+
+
+def test_parents_are_made(scaffold: Program) -> None:
+    """A folder may be deep."""
+    answer = scaffold.run("new", "a/b/app", "--example", "hello", "--no-git")
+
+    assert answer.code == 0
+    assert (scaffold.folder / "a" / "b" / "app" / "scaffold.yaml").is_file()
+
+
+def test_inside_a_repository_no_other_is_made(scaffold: Program) -> None:
+    """The commit is left to the person."""
+    subprocess.run(["git", "init", "--quiet"], cwd=scaffold.folder, check=True)
+
+    answer = scaffold.run("new", "app", "--example", "hello")
+
+    assert answer.code == 0
+    assert " files)\n" in answer.out
+    assert not (scaffold.folder / "app" / ".git").exists()
+
+
+def test_no_git(scaffold: Program) -> None:
+    """Neither a repository nor a word about one."""
+    answer = scaffold.run("new", "app", "--example", "hello", "--no-git")
+
+    assert " files)\n" in answer.out
+    assert not (scaffold.folder / "app" / ".git").exists()
+
+
+def test_a_computer_without_git(scaffold: Program) -> None:
+    """A project needs none."""
+    answer = scaffold.run("new", "app", "--example", "hello", env={"PATH": os.devnull})
+
+    assert (answer.code, answer.err) == (0, "")
+    assert not (scaffold.folder / "app" / ".git").exists()
+
+
+def test_a_person_that_git_does_not_know(scaffold: Program) -> None:
+    """The commit has an author of its own; nothing is configured."""
+    scaffold.run("new", "app", "--example", "hello")
+
+    assert git(scaffold, "app", "log", "--format=%an <%ae>") == "scaffold <scaffold@localhost>"
+    assert "user" not in (scaffold.folder / "app" / ".git" / "config").read_text()
+
+
+def test_a_person_that_git_knows(scaffold: Program) -> None:
+    """The commit is theirs, unsigned, on the branch that they like; their hooks do not run."""
+    config = scaffold.folder / "gitconfig"
+    hooks = scaffold.folder / "hooks"
+    hooks.mkdir()
+    (hooks / "pre-commit").write_text("#!/bin/sh\nexit 1\n")
+    (hooks / "pre-commit").chmod(0o755)
+    config.write_text(
+        "[user]\nname = Ada\nemail = ada@example.com\n[init]\ndefaultBranch = trunk\n"
+        f"[commit]\ngpgSign = true\n[core]\nhooksPath = {hooks}\n"
+    )
+
+    answer = scaffold.run(
+        "new", "app", "--example", "hello", env={"GIT_CONFIG_GLOBAL": str(config)}
+    )
+
+    assert (answer.code, answer.err) == (0, "")
+    assert git(scaffold, "app", "log", "--format=%an <%ae> %D") == (
+        "Ada <ada@example.com> HEAD -> trunk"
+    )
+
+
+def test_a_repository_elsewhere_in_the_environment_is_left_alone(scaffold: Program) -> None:
+    """As inside a hook of git's, where GIT_DIR is set."""
+    other = scaffold.folder / "other"
+    subprocess.run(["git", "init", "--quiet", str(other)], check=True)
+
+    answer = scaffold.run("new", "app", "--example", "hello", env={"GIT_DIR": str(other / ".git")})
+
+    assert answer.code == 0
+    assert git(scaffold, "app", "log", "--format=%s") == "Generate hello-world with scaffold"
+    assert not list((other / ".git" / "refs" / "heads").iterdir())
+
+
+@pytest.mark.parametrize("folder", ["app", "a/b/app"])
+def test_a_disk_that_is_full(scaffold: Program, folder: str) -> None:
+    """The message names the file; nothing is left, not even the parents."""
+    scaffold.run("new", "warm", "--example", "video-share", "--no-git")
+    shutil.rmtree(scaffold.folder / "warm")
+
+    answer = scaffold.run(
+        "new", folder, "--example", "video-share", preexec_fn=lambda: limit_files(40_000)
+    )
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("error: ")
+    assert answer.err.endswith(": File too large; nothing was written\n")
+    assert scaffold.leftovers() == []
+
+
+def test_a_disk_that_is_full_beside_other_files(scaffold: Program) -> None:
+    """The folder is as it was."""
+    scaffold.run("new", "warm", "--example", "video-share", "--no-git")
+    shutil.rmtree(scaffold.folder / "warm")
+    root = scaffold.folder / "app"
+    (root / "docs").mkdir(parents=True)
+    (root / "docs" / "mine.md").write_text("mine")
+    before = tree(scaffold.folder)
+
+    answer = scaffold.run(
+        "new", "app", "--example", "video-share", preexec_fn=lambda: limit_files(40_000)
+    )
+
+    assert answer.code == 2
+    assert tree(scaffold.folder) == before
+
+
+@pytest.mark.parametrize("existing", [False, True], ids=["new folder", "folder with a file"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupt_leaves_nothing(
+    scaffold: Program, number: signal.Signals, *, existing: bool
+) -> None:
+    """In the middle of the first commit, all files written: neither files nor a child stay."""
+    if existing:
+        (scaffold.folder / "app").mkdir()
+        (scaffold.folder / "app" / "mine.txt").write_text("mine")
+    before = tree(scaffold.folder)
+    tools, started = slow_git(scaffold)
+
+    process = scaffold.start(
+        "new", "app", "--example", "hello", PATH=f"{tools}:{scaffold.environment['PATH']}"
+    )
+    child = int(wait_for(started))
+    process.send_signal(number)
+    out, err = process.communicate(timeout=20)
+
+    assert (process.returncode, out, err) == (130, "", "")
+    assert tree(scaffold.folder) == before
+    assert not is_running(child)
+
+
+@pytest.mark.parametrize("delay", [0.02, 0.1, 0.3, 0.5, 0.7, 0.9, 1.2])
+def test_an_interrupt_at_any_time_leaves_all_or_nothing(scaffold: Program, delay: float) -> None:
+    """Never a half of a project, never a folder of ours."""
+    process = scaffold.start("new", "app", "--example", "video-share", "--no-git")
+    time.sleep(delay)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+
+    assert scaffold.leftovers() in ([], ["app"])
+    # 1 is Python's own, while it starts.
+    assert process.returncode in {0, 1, 130, -signal.SIGINT}
+    if scaffold.leftovers():
+        text = (scaffold.folder / "app" / lockfile.LOCK_PATH).read_text()
+        entries = lockfile.load(text).entries
+        assert all((scaffold.folder / "app" / one.path).is_file() for one in entries)
+    if process.returncode == 130:
+        assert err == ""
+
+
+def git(scaffold: Program, root: str, *arguments: str) -> str:
+    """What git says about a project."""
+    done = subprocess.run(
+        ["git", *arguments],
+        cwd=scaffold.folder / root,
+        env=scaffold.environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def tree(root: Path) -> dict[str, bytes | None]:
+    """Every path under a folder, and the content of every file."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in sorted(root.rglob("*"))
+    }
+
+
+def limit_files(size: int) -> None:
+    """Let no file grow beyond a size: writing more fails as on a disk that is full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def slow_git(scaffold: Program) -> tuple[Path, Path]:
+    """A git whose commit never ends, outside of the folder; the file gets its process's id."""
+    tools = scaffold.folder.parent / "tools"
+    tools.mkdir()
+    started = tools / "started"
+    real = shutil.which("git", path=scaffold.environment["PATH"])
+    (tools / "git").write_text(
+        "#!/bin/sh\n"
+        'case "$*" in\n'
+        f'*" commit "*) echo $$ > {started}.tmp; mv {started}.tmp {started}; exec sleep 60 ;;\n'
+        f'*) exec {real} "$@" ;;\n'
+        "esac\n"
+    )
+    (tools / "git").chmod(0o755)
+    return tools, started
+
+
+def wait_for(file: Path) -> str:
+    """The content of a file, once it is there."""
+    deadline = time.monotonic() + 20
+    while not file.exists():
+        assert time.monotonic() < deadline, f"{file} never came"
+        time.sleep(0.02)
+    return file.read_text()
+
+
+def is_running(process: int) -> bool:
+    """Whether a process is there and no zombie."""
+    status = Path(f"/proc/{process}/status")
+    return status.exists() and "State:\tZ" not in status.read_text()

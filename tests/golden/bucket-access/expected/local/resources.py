@@ -1,0 +1,39 @@
+"""What the functions need, made in the emulator of docker-compose.yml as soon as it answers."""
+
+from typing import Any
+
+from botocore.session import get_session
+
+BUCKETS = [
+    "hello-drafts",
+    "hello-gallery",
+    "hello-inbox",
+    "hello-shared",
+]
+# What a page of the frontend may do with a bucket.
+CORS = {
+    "AllowedOrigins": ["http://localhost:5173"],
+    "AllowedMethods": ["GET", "HEAD", "POST", "PUT"],
+    "AllowedHeaders": ["content-type"],
+}
+
+
+def connect(service: str) -> Any:
+    """A client of the emulator, which takes any credentials."""
+    return get_session().create_client(
+        service,
+        region_name="us-east-1",
+        endpoint_url="http://localhost:4566",
+        aws_access_key_id="test",
+        aws_secret_access_key="test",  # noqa: S106 - the emulator's own
+    )
+
+
+def create_bucket(s3: Any, name: str) -> None:
+    """A bucket like the one in template.yaml."""
+    s3.create_bucket(Bucket=name)
+    s3.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [CORS]})
+
+
+for bucket in BUCKETS:
+    create_bucket(connect("s3"), bucket)

@@ -1,0 +1,80 @@
+"""What the functions need, made in the emulator of docker-compose.yml as soon as it answers."""
+
+from typing import Any
+
+from botocore.session import get_session
+
+# The type of every key, and the key of every index, by table; each table's own key is id.
+TABLES: dict[str, dict[str, tuple[str, str]]] = {
+    "MakerTable": {
+        "by_owner": ("owner", "S"),
+    },
+    "PartTable": {
+        "all": ("_all", "S"),
+        "by_owner": ("owner", "S"),
+        "by_name": ("name", "S"),
+        "by_owner_name": ("_owner_name", "S"),
+        "by_kind": ("kind", "S"),
+        "by_owner_kind": ("_owner_kind", "S"),
+        "by_size": ("size", "N"),
+        "by_owner_size": ("_owner_size", "S"),
+        "by_weight": ("weight", "N"),
+        "by_owner_weight": ("_owner_weight", "S"),
+        "by_made": ("made", "S"),
+        "by_owner_made": ("_owner_made", "S"),
+        "by_checked": ("checked", "S"),
+        "by_owner_checked": ("_owner_checked", "S"),
+        "by_contact": ("contact", "S"),
+        "by_owner_contact": ("_owner_contact", "S"),
+        "by_maker": ("maker", "S"),
+        "by_owner_maker": ("_owner_maker", "S"),
+    },
+    "ToolTable": {
+        "by_owner": ("owner", "S"),
+        "by_owner_name": ("_owner_name", "S"),
+    },
+}
+
+
+def connect(service: str) -> Any:
+    """A client of the emulator, which takes any credentials."""
+    return get_session().create_client(
+        service,
+        region_name="us-east-1",
+        endpoint_url="http://localhost:4566",
+        aws_access_key_id="test",
+        aws_secret_access_key="test",  # noqa: S106 - the emulator's own
+    )
+
+
+def key(hash_key: str, *range_keys: str) -> list[dict[str, str]]:
+    """The key schema of a table or index."""
+    ranges = [{"AttributeName": name, "KeyType": "RANGE"} for name in range_keys]
+    return [{"AttributeName": hash_key, "KeyType": "HASH"}, *ranges]
+
+
+def create_table(dynamodb: Any, name: str, indexes: dict[str, tuple[str, str]]) -> None:
+    """A table like the one in template.yaml."""
+    types = {"id": "S", **dict(indexes.values())}
+    attributes = [
+        {"AttributeName": attribute, "AttributeType": kind} for attribute, kind in types.items()
+    ]
+    secondary = [
+        {
+            "IndexName": index,
+            "KeySchema": key(attribute, "id"),
+            "Projection": {"ProjectionType": "ALL"},
+        }
+        for index, (attribute, _) in indexes.items()
+    ]
+    dynamodb.create_table(
+        TableName=name,
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=attributes,
+        KeySchema=key("id"),
+        **({"GlobalSecondaryIndexes": secondary} if secondary else {}),
+    )
+
+
+for table, table_indexes in TABLES.items():
+    create_table(connect("dynamodb"), table, table_indexes)

@@ -1,0 +1,331 @@
+"""Every key of the spec, written wrongly: one message, at the place, that says what to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from scaffold import specfile
+from scaffold.errors import SpecError
+
+HEAD = "scaffold: 1\napp: hello\n"
+AUTH = f"{HEAD}auth:\n"
+NOTE = f"{AUTH}models:\n  note:\n    fields: {{it: string}}\n"
+PHOTOS = f"{AUTH}buckets:\n  photos: {{}}\n"
+HELLO = f"{HEAD}functions:\n  hello: "
+
+
+def wrong(key: str, spec: str, where: str, message: str) -> object:
+    """A case: the key it is about, a spec, and what is said about which path."""
+    marks = pytest.mark.covers(key, "error")
+    return pytest.param(spec, where, message, id=f"{key}-{message[:24]}", marks=marks)
+
+
+def field(options: str) -> str:
+    """A spec with one field."""
+    return f"{AUTH}models:\n  note:\n    fields: {{it: {options}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("spec", "where", "message"),
+    [
+        wrong("scaffold", "scaffold: 2\napp: hello\nauth:\n", "scaffold", "not one of 1"),
+        wrong("app", "scaffold: 1\napp: Hello World\nauth:\n", "app", "is not lower-case letters"),
+        wrong("app", "scaffold: 1\napp: json\nauth:\n", "app", "the name of a Python module"),
+        wrong("title", f"{AUTH}title: ''\n", "title", "needs at least 1"),
+        wrong("description", f"{AUTH}description: [a]\n", "description", "must be text"),
+        wrong("region", f"{AUTH}region: us-east-9\n", "region", 'did you mean "us-east-2"?'),
+        wrong("runtime", f"{AUTH}runtime: python3.11\n", "runtime", "is not one of python3.12"),
+        wrong("auth", f"{HEAD}auth: cognito\n", "auth", "must be a mapping"),
+        wrong(
+            "auth.sign_in",
+            f"{HEAD}auth: {{sign_in: username}}\n",
+            "auth.sign_in",
+            "is not built yet",
+        ),
+        wrong(
+            "auth.sign_up",
+            f"{HEAD}auth: {{sign_up: closed}}\n",
+            "auth.sign_up",
+            "is not one of open, invite",
+        ),
+        wrong(
+            "auth.groups",
+            f"{HEAD}auth: {{groups: [owner]}}\n",
+            "auth.groups[0]",
+            "is an access word",
+        ),
+        wrong("models", f"{AUTH}models: [note]\n", "models", "must be a mapping"),
+        wrong(
+            "models.*.path",
+            f"{AUTH}models:\n  note: {{path: admin, fields: {{it: string}}}}\n",
+            "models.note.path",
+            "is a path of the application itself",
+        ),
+        wrong(
+            "models.*.fields",
+            f"{AUTH}models:\n  note: {{fields: {{}}}}\n",
+            "models.note.fields",
+            "needs at least 1",
+        ),
+        wrong(
+            "models.*.fields",
+            f"{AUTH}models:\n  note: {{fields: {{owner: string}}}}\n",
+            "models.note.fields.owner",
+            'every item has "owner" already',
+        ),
+        wrong(
+            "models.*.fields.*.type",
+            field("strnig"),
+            "models.note.fields.it",
+            'did you mean "string"?',
+        ),
+        wrong(
+            "models.*.fields.*.enum",
+            field("{enum: [a, a]}"),
+            "models.note.fields.it.enum[1]",
+            "named twice",
+        ),
+        wrong(
+            "models.*.fields.*.optional",
+            field("{type: string, optional: maybe}"),
+            "models.note.fields.it.optional",
+            "must be true or false",
+        ),
+        wrong(
+            "models.*.fields.*.max",
+            field("{type: boolean, max: 3}"),
+            "models.note.fields.it.max",
+            "max does not go with boolean",
+        ),
+        wrong(
+            "models.*.fields.*.min",
+            field("{type: string, min: -1}"),
+            "models.note.fields.it.min",
+            "must be between 0 and",
+        ),
+        wrong(
+            "models.*.fields.*.pattern",
+            field('{type: string, pattern: "["}'),
+            "models.note.fields.it.pattern",
+            "not a regular expression",
+        ),
+        wrong(
+            "models.*.fields.*.default",
+            field("{type: integer, default: many}"),
+            "models.note.fields.it.default",
+            "must be an integer",
+        ),
+        wrong(
+            "models.*.fields.*.unique",
+            field("{type: json, unique: true}"),
+            "models.note.fields.it.unique",
+            "unique does not go with json",
+        ),
+        wrong(
+            "models.*.fields.*.unique",
+            field("{type: string, unique: true, max: 501}"),
+            "models.note.fields.it.max",
+            "at most 500 characters",
+        ),
+        wrong(
+            "models.*.access",
+            f"{NOTE}    access: public\n",
+            "models.note.access",
+            "must be a mapping",
+        ),
+        wrong(
+            "models.*.access.read",
+            f"{NOTE}    access: {{read: everybody}}\n",
+            "models.note.access.read",
+            'no access word or group "everybody"',
+        ),
+        wrong(
+            "models.*.access.create",
+            f"{HEAD}models:\n  note: {{fields: {{it: string}}, "
+            "access: {update: public, delete: public}}\n",
+            "models.note",
+            "access.create must be written out",
+        ),
+        wrong(
+            "models.*.access.update",
+            f"{HEAD}models:\n  note: {{fields: {{it: string}}, "
+            "access: {create: public, update: owner, delete: public}}\n",
+            "models.note.access.update",
+            "needs people who sign in",
+        ),
+        wrong(
+            "models.*.access.delete",
+            f"{NOTE}    access: {{delete: [owner, owner]}}\n",
+            "models.note.access.delete",
+            "the same word twice",
+        ),
+        wrong(
+            "models.*.index", f"{NOTE}    index: [at]\n", "models.note.index[0]", 'no field "at"'
+        ),
+        wrong(
+            "models.*.index",
+            f"{AUTH}models:\n  note: {{fields: {{it: boolean}}, index: [it]}}\n",
+            "models.note.index[0]",
+            "DynamoDB cannot index one",
+        ),
+        wrong("buckets", f"{AUTH}buckets: {{Photos: {{}}}}\n", "buckets.Photos", "lower-case"),
+        wrong(
+            "buckets.*.accept",
+            f"{AUTH}buckets:\n  photos: {{accept: [pictures]}}\n",
+            "buckets.photos.accept[0]",
+            "is not a media type",
+        ),
+        wrong(
+            "buckets.*.max_size",
+            f"{AUTH}buckets:\n  photos: {{max_size: 6 TiB}}\n",
+            "buckets.photos.max_size",
+            "up to 5 TiB",
+        ),
+        wrong(
+            "buckets.*.access",
+            f"{AUTH}buckets:\n  photos: {{access: {{update: owner}}}}\n",
+            "buckets.photos.access.update",
+            "unknown key",
+        ),
+        wrong(
+            "buckets.*.access.read",
+            f"{AUTH}buckets:\n  photos: {{access: {{read: everybody}}}}\n",
+            "buckets.photos.access.read",
+            'no access word or group "everybody"',
+        ),
+        wrong(
+            "buckets.*.access.create",
+            f"{HEAD}buckets:\n  photos: {{access: {{delete: public}}}}\n",
+            "buckets.photos",
+            "access.create must be written out",
+        ),
+        wrong(
+            "buckets.*.access.delete",
+            f"{HEAD}buckets:\n  photos: {{access: {{create: public, delete: signed-in}}}}\n",
+            "buckets.photos.access.delete",
+            "needs people who sign in",
+        ),
+        wrong(
+            "buckets.*.expire",
+            f"{AUTH}buckets:\n  photos: {{expire: 36 hours}}\n",
+            "buckets.photos.expire",
+            "S3 counts whole days",
+        ),
+        wrong(
+            "functions",
+            f"{HEAD}functions: {{class: }}\n",
+            "functions.class",
+            "has a meaning of its own",
+        ),
+        wrong(
+            "functions.*.trigger",
+            f"{HELLO}{{trigger: {{}}}}\n",
+            "functions.hello.trigger",
+            "needs one of http",
+        ),
+        wrong(
+            "functions.*.trigger.http",
+            f'{HELLO}{{trigger: {{http: "FETCH /hello", access: public}}}}\n',
+            "functions.hello.trigger.http",
+            "is not a method and a path",
+        ),
+        wrong(
+            "functions.*.trigger.access",
+            f'{HELLO}{{trigger: {{http: "POST /hello"}}}}\n',
+            "functions.hello.trigger.http",
+            "access must be written out",
+        ),
+        wrong(
+            "functions.*.trigger.upload",
+            f"{HELLO}{{trigger: {{upload: photos}}}}\n",
+            "functions.hello.trigger.upload",
+            'no bucket "photos"',
+        ),
+        wrong(
+            "functions.*.trigger.suffix",
+            f'{PHOTOS}functions:\n  hello: {{trigger: {{upload: photos, suffix: "*.png"}}}}\n',
+            "functions.hello.trigger.suffix",
+            "is not the end of a file name",
+        ),
+        wrong(
+            "functions.*.uses",
+            f"{HELLO}{{uses: {{queues: [orders]}}}}\n",
+            "functions.hello.uses.queues",
+            "is not built yet",
+        ),
+        wrong(
+            "functions.*.uses.models",
+            f"{NOTE}functions:\n  hello: {{uses: {{models: [notes]}}}}\n",
+            "functions.hello.uses.models.notes",
+            'did you mean "note"?',
+        ),
+        wrong(
+            "functions.*.uses.buckets",
+            f"{PHOTOS}functions:\n  hello: {{uses: {{buckets: {{photos: admin}}}}}}\n",
+            "functions.hello.uses.buckets.photos",
+            "is not one of read, write",
+        ),
+        wrong(
+            "functions.*.uses.functions",
+            f"{HELLO}{{uses: {{functions: [helo]}}}}\n",
+            "functions.hello.uses.functions[0]",
+            'did you mean "hello"?',
+        ),
+        wrong(
+            "functions.*.env",
+            f"{HELLO}{{env: {{AWS_REGION: here}}}}\n",
+            "functions.hello.env.AWS_REGION",
+            "are reserved",
+        ),
+        wrong(
+            "functions.*.memory",
+            f"{HELLO}{{memory: 64}}\n",
+            "functions.hello.memory",
+            "must be 128 or more",
+        ),
+        wrong(
+            "functions.*.timeout",
+            f"{HELLO}{{timeout: 20 minutes}}\n",
+            "functions.hello.timeout",
+            "Lambda's limit is 900 seconds",
+        ),
+        wrong("stages", f"{AUTH}stages: [dev, dev]\n", "stages[1]", "is named twice"),
+        wrong("theme", f"{AUTH}theme: dark\n", "theme", "must be a mapping"),
+        wrong("theme.color", f"{AUTH}theme: {{color: red}}\n", "theme.color", "is not a colour"),
+        wrong("theme.radius", f"{AUTH}theme: {{radius: 1em}}\n", "theme.radius", "is not a length"),
+        wrong("local", f"{AUTH}local: docker\n", "local", "must be a mapping"),
+        wrong(
+            "local.engine",
+            f"{AUTH}local: {{engine: moto}}\n",
+            "local.engine",
+            "is not one of localstack, ministack",
+        ),
+        wrong(
+            "functions.*.trigger.http",
+            f'{NOTE}functions:\n  hello: {{trigger: {{http: "PUT /notes/{{id}}"}}}}\n',
+            "functions.hello.trigger.http",
+            "is a path of a model or bucket",
+        ),
+        wrong(
+            "functions.*.trigger.http",
+            f"{HEAD}functions:\n"
+            '  one: {trigger: {http: "GET /x/{a}", access: public}}\n'
+            '  two: {trigger: {http: "POST /x/{b}", access: public}}\n',
+            "functions.two.trigger.http",
+            "the same path has other names elsewhere: /x/{a}",
+        ),
+        wrong(
+            "functions",
+            f"{NOTE}functions:\n  list-notes: {{trigger: {{http: GET /other}}}}\n",
+            "functions.list-notes.trigger.http",
+            '"listNotes" is an operation of a model or bucket',
+        ),
+    ],
+)
+def test_a_wrong_key_is_one_error_at_its_place(spec: str, where: str, message: str) -> None:
+    """A person is told once, with the line, the path and what would be right."""
+    with pytest.raises(SpecError) as caught:
+        specfile.parse(spec)
+
+    assert [error.path for error in caught.value.diagnostics] == [where]
+    assert message in caught.value.diagnostics[0].message

@@ -1,0 +1,94 @@
+"""Every refusal of the spec's rules: the exact message, its place, and the caret under it.
+
+tests/unit/refusals/ has a file a module of rules: a title, a spec, and what is said about it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scaffold import specfile
+from scaffold.errors import SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+REFUSALS = Path(__file__).parent / "refusals"
+
+
+def cases() -> Iterator[object]:
+    """The cases of all files."""
+    for file in sorted(REFUSALS.glob("*.txt")):
+        for block in file.read_text(encoding="utf-8").split("=== ")[1:]:
+            title, _, rest = block.partition("\n")
+            spec, _, expected = rest.partition("---\nscaffold.yaml")
+            yield pytest.param(
+                spec, f"scaffold.yaml{expected.rstrip()}", id=f"{file.stem}: {title}"
+            )
+
+
+@pytest.mark.parametrize(("spec", "expected"), list(cases()))
+def test_what_is_refused_is_said_in_full(spec: str, expected: str) -> None:
+    """A person reads what is wrong, where, and what would be right."""
+    with pytest.raises(SpecError) as caught:
+        specfile.parse(spec)
+
+    assert str(caught.value).rstrip() == expected
+
+
+def test_all_errors_are_in_the_order_of_the_file() -> None:
+    """A person works through a file from the top."""
+    spec = (
+        "scaffold: 1\napp: hello\nstages: [Dev]\nfunctions:\n  a: {memory: 1}\n  b: {timeout: 1}\n"
+    )
+
+    with pytest.raises(SpecError) as caught:
+        specfile.parse(spec)
+
+    places = [(error.line, error.column) for error in caught.value.diagnostics]
+    assert places == [(3, 10), (5, 15), (6, 16)]
+
+
+def test_a_long_line_is_shown_around_the_caret() -> None:
+    """A minified spec does not flood the terminal."""
+    spec = (
+        f"{{scaffold: 1, app: hello, title: {'x' * 60}, region: nowhere, description: {'y' * 900}}}"
+    )
+
+    with pytest.raises(SpecError) as caught:
+        specfile.parse(spec)
+
+    _, shown, caret = str(caught.value).split("\n")
+    assert len(shown) < 120
+    assert shown.startswith("  1 | …x")
+    assert shown.endswith("yyy…")
+    assert shown[caret.index("^") :].startswith("nowhere")
+
+
+def test_what_was_given_is_quoted_in_part() -> None:
+    """A message stays readable whatever was typed."""
+    with pytest.raises(SpecError) as caught:
+        specfile.parse(f"scaffold: 1\napp: hello\nregion: {'x' * 5000}\n")
+
+    assert caught.value.diagnostics[0].message.startswith(f'"{"x" * 60}…" is not one of us-east-1')
+
+
+def test_a_terminal_is_never_sent_control_characters() -> None:
+    """A spec from a stranger cannot draw on the terminal of whoever checks it."""
+    with pytest.raises(SpecError) as caught:
+        specfile.parse("scaffold: 1\napp: hello\ntitle: \x1b[31mred\n")
+
+    assert str(caught.value).splitlines() == [
+        "scaffold.yaml:3:8: error: not YAML: the character U+001B is not allowed",
+        "  3 | title: \N{REPLACEMENT CHARACTER}[31mred",
+        "    |        ^",
+    ]
+
+
+def test_a_file_has_its_own_name_in_messages() -> None:
+    """The message can be clicked on."""
+    with pytest.raises(SpecError, match=r"^shop/scaffold\.yaml:2:6: error: app: "):
+        specfile.parse("scaffold: 1\napp: My Shop\n", "shop/scaffold.yaml")

@@ -1,0 +1,118 @@
+"""The JSON Schema, which editors check and complete a spec by."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import goldens
+import pytest
+from jsonschema import Draft202012Validator
+
+from scaffold import specfile, yamltext
+from scaffold.errors import SpecError
+from scaffold.spec.schema import json_schema
+from scaffold.spec.vocabulary import UNBUILT_KEYS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCHEMA = json.loads(json_schema())
+VALIDATOR = Draft202012Validator(SCHEMA)
+SPECS = sorted([*goldens.GOLDEN.glob("*/scaffold.yaml"), *goldens.EXAMPLES.glob("*/scaffold.yaml")])
+HEAD = "scaffold: 1\napp: hello\nauth:\n"
+NOTE = f"{HEAD}models:\n  note:\n    fields: "
+HELLO = f"{HEAD}functions:\n  hello: "
+PHOTOS = f"{HEAD}buckets:\n  photos: "
+
+
+def test_it_is_a_schema() -> None:
+    """Of the draft that it names."""
+    Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda path: path.parent.name)
+def test_it_accepts_every_spec_that_the_parser_accepts(path: Path) -> None:
+    """No red line in an editor under what works."""
+    assert errors(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        f"{HEAD}bukets: {{}}\n",
+        "scaffold: 2\napp: hello\n",
+        "scaffold: 1\n",
+        "scaffold: 1\napp: Hello World\n",
+        "scaffold: 1\napp: ab\n",
+        f"{HEAD}title: 5\n",
+        f"{HEAD}region: us-east-9\n",
+        f"{HEAD}runtime: python3.9\n",
+        "scaffold: 1\napp: hello\nauth: {sign_up: closed}\n",
+        "scaffold: 1\napp: hello\nauth: {groups: [Admins]}\n",
+        f"{NOTE}{{}}\n",
+        f"{NOTE}{{it: strng}}\n",
+        f"{NOTE}{{it: list(list(string))}}\n",
+        f"{NOTE}{{Title: string}}\n",
+        f"{NOTE}{{it: {{type: string, maximum: 3}}}}\n",
+        f"{NOTE}{{it: {{type: string, max: three}}}}\n",
+        f"{NOTE}{{it: {{enum: [1, 2]}}}}\n",
+        f"{NOTE}{{it: {{enum: []}}}}\n",
+        f"{NOTE}{{it: string}}\n    access: {{rread: public}}\n",
+        f"{PHOTOS}{{max_size: 5}}\n",
+        f"{PHOTOS}{{max_size: 5 gigabytes}}\n",
+        f"{PHOTOS}{{max_size: 5GiB}}\n",
+        f"{PHOTOS}{{expire: 365}}\n",
+        f"{PHOTOS}{{expire: 1 year}}\n",
+        f"{PHOTOS}{{accept: []}}\n",
+        f"{HELLO}{{timeout: 10}}\n",
+        f"{HELLO}{{timeout: 10s}}\n",
+        f"{HELLO}{{memory: 64}}\n",
+        f"{HELLO}{{memory: 20480}}\n",
+        f"{HELLO}{{memory: 512 MB}}\n",
+        f"{HELLO}{{trigger: {{http: /hello}}}}\n",
+        f"{HELLO}{{trigger: {{every: 10 seconds}}}}\n",
+        f"{HELLO}{{trigger: []}}\n",
+        f"{HELLO}{{uses: {{models: {{note: all}}}}}}\n",
+        f"{HELLO}{{env: {{LIMIT: 5}}}}\n",
+        f"{HEAD}stages: []\n",
+        f"{HEAD}theme: {{color: red}}\n",
+        f"{HEAD}theme: {{radius: 1rem}}\n",
+        f"{HEAD}local: {{engine: moto}}\n",
+        f"{HEAD}models: [note]\n",
+    ],
+)
+def test_it_refuses_what_the_parser_refuses(spec: str) -> None:
+    """Shapes, names, choices and units are checked while one types."""
+    with pytest.raises(SpecError):
+        specfile.parse(spec)
+
+    assert errors(spec) != []
+
+
+@pytest.mark.parametrize(
+    ("parent", "key"),
+    [(parent, key) for parent, keys in UNBUILT_KEYS.items() for key in sorted(keys)],
+)
+def test_it_knows_no_key_that_is_not_built(parent: tuple[str, ...], key: str) -> None:
+    """An editor completes what works, and nothing else."""
+    path = ["note" if part == "*" else part for part in parent]
+    document: dict[str, object] = {key: {}}
+    for part in reversed(path):
+        document = {part: document}
+    found = VALIDATOR.iter_errors({"scaffold": 1, "app": "hello", **document})
+
+    assert any(key in str(error) for error in found)
+
+
+def test_it_describes_every_section() -> None:
+    """An editor shows what a key is for."""
+    definitions = SCHEMA["$defs"].values()
+
+    assert [one["title"] for one in definitions if "description" not in str(one)] == []
+
+
+def errors(spec: str) -> list[str]:
+    """What the schema has against a spec."""
+    return [error.message for error in VALIDATOR.iter_errors(yamltext.parse(spec).value)]
