@@ -43,6 +43,7 @@ bench: $(READY) ## measure speed, against named peers
 	$(BIN)/python scripts/bench.py
 
 golden: $(READY) ## rewrite the golden trees and the examples; read the diff
+	$(BIN)/scaffold schema > templates/base/.scaffold/schema.json
 	$(BIN)/pytest -q tests/unit/test_golden.py tests/unit/test_coverage_table.py --update-golden
 
 format: $(READY) ## format the code

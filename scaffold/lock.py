@@ -115,13 +115,13 @@ def _line(entry: LockEntry) -> dict[str, Any]:
         "class": entry.file_class,
         "moved": None if entry.moved is None else str(entry.moved),
         "sha": entry.sha,
-        "text": None if packed is None else base64.b85encode(packed).decode("ascii"),
+        "text": None if packed is None else base64.b64encode(packed).decode("ascii"),
     }
 
 
 def _entry(line: dict[str, Any]) -> LockEntry:
     text = line["text"]
-    pristine = None if text is None else zlib.decompress(base64.b85decode(text))
+    pristine = None if text is None else zlib.decompress(base64.b64decode(text, validate=True))
     if pristine is not None and sha256(pristine) != line["sha"]:
         raise ValueError(f"the text of {line['path']} does not have its sha")
     return LockEntry(

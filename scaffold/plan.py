@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from scaffold.errors import ScaffoldError
 from scaffold.features import features_of
-from scaffold.spec.model import Bucket, Function, Model, Spec
+from scaffold.spec.functions import Function
+from scaffold.spec.model import Bucket, Model, Spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
-from markupsafe import Markup
 
 from scaffold import __version__, quoting
 from scaffold.errors import ScaffoldError
 from scaffold.spec.routes import routes
-from scaffold.spec.schema import json_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,7 +96,6 @@ def _environment(root: Path) -> jinja2.Environment:
     environment.filters.update(quoting.FILTERS)
     environment.tests["fitting"] = _fits
     environment.globals["routes"] = routes
-    environment.globals["json_schema"] = lambda: Markup(json_schema())  # noqa: S704 - JSON
     return environment
 
 

@@ -66,6 +66,8 @@ def check_free(root: Path, paths: frozenset[PurePosixPath]) -> None:
     """Raise, with every clash, where a new project would land on what is there."""
     if root.exists() and not root.is_dir():
         raise WorkspaceError(f"{root} is a file; name a folder that is empty or not there yet")
+    if not root.exists():
+        return
     clashes = sorted({str(clash) for path in paths if (clash := _clash(root, path))})
     if clashes:
         shown = "\n".join(f"  {clash}" for clash in clashes[:10])

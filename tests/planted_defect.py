@@ -23,4 +23,4 @@ def pytest_configure() -> None:
         text, path, fresh = read(self, environment, name)
         return (text.replace(right, wrong) if name == template else text), path, fresh
 
-    jinja2.FileSystemLoader.get_source = read_planted  # type: ignore[method-assign]
+    setattr(jinja2.FileSystemLoader, "get_source", read_planted)  # noqa: B010 - mypy sees methods

@@ -5,10 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scaffold.names import Identifier
 from scaffold.spec.vocabulary import ACCESS_WORDS
 
 if TYPE_CHECKING:
-    from scaffold.names import Identifier
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody in regard to a thing, and the words that cover them."""
+
+    name: Identifier
+    words: frozenset[str]
+
+
+def roles(groups: Iterable[str]) -> tuple[Role, ...]:
+    """Nobody, the owner, somebody else and a member of each group."""
+    return (
+        Role(Identifier("nobody"), frozenset({"public"})),
+        Role(Identifier("owner"), frozenset(ACCESS_WORDS)),
+        Role(Identifier("somebody else"), frozenset({"public", "signed-in"})),
+        *(
+            Role(Identifier(f"member of {group}"), frozenset({"public", "signed-in", group}))
+            for group in groups
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +64,10 @@ class Rule:
         """Whether only the members of some group may."""
         return len(self.groups) == len(self.words)
 
+    def covers(self, role: Role) -> bool:
+        """Whether somebody in the role may."""
+        return not role.words.isdisjoint(self.words)
+
     @property
     def beyond_owner(self) -> bool:
         """Whether somebody besides the owner may."""
@@ -56,3 +82,18 @@ class Access:
     create: Rule
     update: Rule
     delete: Rule
+
+    @property
+    def rules(self) -> tuple[tuple[Identifier, Rule], ...]:
+        """What is done to an item, and the rule of it."""
+        return (
+            (Identifier("read"), self.read),
+            (Identifier("create"), self.create),
+            (Identifier("update"), self.update),
+            (Identifier("delete"), self.delete),
+        )
+
+    @property
+    def object_rules(self) -> tuple[tuple[Identifier, Rule], ...]:
+        """What is done to an object, and the rule of it."""
+        return tuple((action, rule) for action, rule in self.rules if action != "update")

@@ -22,7 +22,8 @@ from scaffold.spec.vocabulary import (
 class Document(BaseModel):
     """A mapping of the spec; unknown keys are errors."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    # The whole spec is built once, when it is first read, and not each part when it is defined.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     short_form: ClassVar[dict[str, Any] | None] = None
 

@@ -151,7 +151,7 @@ class Field:
         """`min` and `max`, where they are not the type's own."""
         given = (("min", self.min, MIN), ("max", self.max, MAX))
         return tuple(
-            (Identifier(name), value)
+            (Identifier(name), value if self.type == "number" else int(value))
             for name, value, own in given
             if value is not None and value != own.get(self.type)
         )

@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final, Protocol
 
 from scaffold.spec import vocabulary
-from scaffold.spec.model import HttpTrigger
+from scaffold.spec.functions import HttpTrigger
 from scaffold.spec.routes import (
     bucket_routes,
     function_routes,
@@ -19,7 +19,8 @@ from scaffold.spec.units import human_size
 
 if TYPE_CHECKING:
     from scaffold.spec.document import BucketDocument, FunctionDocument
-    from scaffold.spec.model import Function, Model, Spec
+    from scaffold.spec.functions import Function
+    from scaffold.spec.model import Model, Spec
     from scaffold.spec.resolve import Path
     from scaffold.spec.routes import Route
 
@@ -76,6 +77,10 @@ def check_function(path: Path, document: FunctionDocument, refuse: Refuse) -> No
     for name in document.env:
         if problem := _environment_problem(name):
             refuse((*path, "env", name), problem, on_key=True)
+    for name, value in document.env.items():
+        if "{{resolve:" in value:
+            message = "CloudFormation would look {{resolve: up, and not pass it on as it is"
+            refuse((*path, "env", name), message)
     size = sum(len(name) + len(value.encode()) for name, value in document.env.items())
     if size > MAX_ENVIRONMENT:
         refuse((*path, "env"), f"{size} bytes; Lambda takes 4 KB, of which 3,000 bytes are yours")
@@ -138,7 +143,7 @@ def _check_paths(spec: Spec, refuse: Refuse) -> None:
     owners: dict[str, str] = {}
     for model in spec.models:
         path: Path = ("models", model.name, "path")
-        if model.path in vocabulary.RESERVED_PATHS:
+        if model.path in vocabulary.RESERVED_PATHS | vocabulary.SITE_PATHS:
             refuse(path, f"/{model.path} is a path of the application itself: write path:")
         elif model.path in owners:
             refuse(path, f'/{model.path} is the path of "{owners[model.path]}" too: write path:')

@@ -94,14 +94,23 @@ def _check_schemas(work: Resolution) -> None:
 
 def _check_lists(work: Resolution) -> None:
     document = work.document
-    lists: list[tuple[Path, list[str]]] = [(("stages",), document.stages)]
-    if document.auth:
-        lists.append((("auth", "groups"), document.auth.groups))
-        for position, group in enumerate(document.auth.groups):
-            if group in vocabulary.ACCESS_WORDS:
-                message = f'"{group}" is an access word: call the group something else'
-                work.refuse(("auth", "groups", position), message)
-    for path, names in lists:
-        for position, name in enumerate(names):
-            if name in names[:position]:
-                work.refuse((*path, position), f'"{name}" is named twice')
+    _check_repeats(work, ("stages",), document.stages)
+    if document.auth is None:
+        return
+    path: Path = ("auth", "groups")
+    groups = document.auth.groups
+    _check_repeats(work, path, groups)
+    for position, group in enumerate(groups):
+        before = [one for one in groups[:position] if one != group]
+        if group in vocabulary.ACCESS_WORDS:
+            message = f'"{group}" is an access word: call the group something else'
+            work.refuse((*path, position), message)
+        elif alike := [one for one in before if Name(one).pascal == Name(group).pascal]:
+            message = f'its resource would have the name of that of "{alike[0]}": choose another'
+            work.refuse((*path, position), message)
+
+
+def _check_repeats(work: Resolution, path: Path, names: list[str]) -> None:
+    for position, name in enumerate(names):
+        if name in names[:position]:
+            work.refuse((*path, position), f'"{name}" is named twice')

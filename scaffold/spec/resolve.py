@@ -9,18 +9,8 @@ from scaffold.errors import Problem
 from scaffold.names import Identifier, Name, suggestion
 from scaffold.spec import limits, naming
 from scaffold.spec.access import Access, Rule
-from scaffold.spec.model import (
-    Auth,
-    Bucket,
-    Function,
-    Grant,
-    HttpTrigger,
-    Model,
-    Spec,
-    Theme,
-    UploadTrigger,
-    Uses,
-)
+from scaffold.spec.functions import Function, Grant, HttpTrigger, UploadTrigger, Uses
+from scaffold.spec.model import Auth, Bucket, Model, Spec, Theme
 from scaffold.spec.resolve_fields import resolve_field
 from scaffold.spec.vocabulary import ACCESS_WORDS
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scaffold.spec.access import Rule
-    from scaffold.spec.model import Bucket, Function, Model, Spec
+    from scaffold.spec.functions import Function
+    from scaffold.spec.model import Bucket, Model, Spec
 
 
 @dataclass(frozen=True, slots=True)

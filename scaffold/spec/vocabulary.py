@@ -112,12 +112,14 @@ RESERVED_FIELDS: Final = frozenset(
 # Their PascalCase is the name of something else in the generated code.
 RESERVED_MODELS: Final = _words(
     """array blob boolean date error event field_error file file_link form function group groups
-    health json link list map member member_page model multipart_upload number object
+    health idempotency json link list map member member_page model multipart_upload number object
     object_detail object_page part_request part_urls partial post_upload problem promise record
     request response route router set stored_object string symbol symbols upload upload_request
     upload_status value element node window document text"""
 )
 RESERVED_PATHS: Final = frozenset({"admin", "buckets", "health"})
+# Where the site itself has something else than a model's pages.
+SITE_PATHS: Final = frozenset({"api", "assets", "sign-in"})
 RESERVED_APPS: Final = (
     frozenset(sys.stdlib_module_names)
     | KEYWORDS

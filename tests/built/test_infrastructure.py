@@ -14,6 +14,7 @@ import goldens
 import pytest
 import toolchain
 from cloudformation import TEMPLATE, Stack, found, source, translation
+from samtranslator.yaml_helper import yaml_parse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,14 +48,18 @@ def written(path: Path, text: str) -> Path:
     return path
 
 
+def output_of(*command: str | Path) -> str:
+    """All that a program prints."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
 def cfn_lint(cases: Sequence[goldens.Case], translated: Sequence[Path], folder: Path) -> str:
     """What cfn-lint says of templates, which it does not expand, and of what SAM makes of them."""
     sources = [
         written(folder / f"{case.name}.yaml", case.files[TEMPLATE].decode()) for case in cases
     ]
-    command = [toolchain.beside("cfn-lint"), "--template", *sources, *translated]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    return done.stdout + done.stderr
+    return output_of(toolchain.beside("cfn-lint"), "--template", *sources, *translated)
 
 
 def test_cfn_lint_prints_nothing_on_the_largest(tmp_path: Path) -> None:
@@ -76,17 +81,17 @@ def test_cfn_lint_prints_nothing(
 
 
 @pytest.mark.slow
-def test_checkov_finds_nothing_without_a_written_reason(
-    distinct: list[goldens.Case], translated: list[Path], tmp_path: Path
-) -> None:
+def test_checkov_finds_nothing_without_a_written_reason(tmp_path: Path) -> None:
     """What is skipped is in .checkov.yaml, with its reason."""
-    settings = written(tmp_path / "checkov.yaml", distinct[0].files[CHECKOV].decode())
-    command = [toolchain.beside("checkov"), "--config-file", settings, "--skip-download"]
-    for template in translated:
-        command += ["--file", template]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert "Failed checks: 0" in done.stdout, done.stdout + done.stderr
-    assert done.returncode == 0
+    cases = [goldens.golden_case("function-uses"), *map(goldens.example_case, EXAMPLES)]
+    settings = written(tmp_path / "checkov.yaml", cases[0].files[CHECKOV].decode())
+    templates = [
+        written(tmp_path / f"{case.name}.json", json.dumps(translation(case))) for case in cases
+    ]
+    files = (argument for template in templates for argument in ("--file", template))
+    checkov = toolchain.beside("checkov")
+    output = output_of(checkov, "--config-file", settings, "--skip-download", *files)
+    assert "Failed checks: 0," in output, output
 
 
 @pytest.mark.slow
@@ -107,7 +112,12 @@ def test_sam_validates_and_builds(name: str, tmp_path: Path) -> None:
         )
         assert done.returncode == 0, done.stdout + done.stderr
     built = project / ".aws-sam" / "build"
-    assert (built / "HealthFunction" / goldens.example_case(name).spec.package).is_dir()
+    template = yaml_parse((built / "template.yaml").read_text())["Resources"]
+    functions = [one for one in template.values() if one["Type"] == "AWS::Serverless::Function"]
+    # SAM builds once what has one CodeUri.
+    (code,) = {built / one["Properties"]["CodeUri"] for one in functions}
+    assert (code / goldens.example_case(name).spec.package / "health.py").is_file()
+    assert (code / "aws_lambda_powertools").is_dir()
 
 
 def test_handlers_are_there(every_stack: Sequence[Stack]) -> None:
@@ -140,7 +150,8 @@ def test_every_entity_has_its_resources(every_stack: Sequence[Stack]) -> None:
     """A table a model, a bucket a bucket, a function each, a group a group; and not one more."""
     for stack in every_stack:
         spec = stack.case.spec
-        functions = {f"{one.name.pascal}Function" for one in (*spec.models, *spec.functions)}
+        functions = {f"{one.name.pascal}Function" for one in spec.models}
+        functions |= {f"{one.name.pascal}Function" for one in spec.functions}
         functions |= {f"{one.name.pascal}BucketFunction" for one in spec.buckets}
         functions |= {"HealthFunction"}
         groups = spec.auth.groups if spec.auth else ()

@@ -192,8 +192,13 @@ def test_a_planted_defect_is_noticed(defect: Defect, cache: Path) -> None:
     assert "\nE   AssertionError" in done.stdout or "\nE   assert " in done.stdout, done.stdout
 
 
-def test_every_feature_has_a_planted_defect() -> None:
-    """A new folder of templates needs one too."""
-    with_templates = {name for name in FEATURES if (templates_root() / name).is_dir()}
+def test_every_feature_with_infrastructure_has_a_planted_defect() -> None:
+    """A new folder with parts of template.yaml or openapi.yaml needs one too."""
+    parts = ("_template", "_openapi", "local")
+    with_parts = {
+        name
+        for name in FEATURES
+        if any((templates_root() / name / part).is_dir() for part in parts)
+    }
 
-    assert with_templates == {defect.feature for defect in DEFECTS}
+    assert with_parts == {defect.feature for defect in DEFECTS}

@@ -94,12 +94,13 @@ def test_compose_files_fit_the_compose_schema(
     every_case: Sequence[goldens.Case], tmp_path: Path
 ) -> None:
     """By the schema of the Compose specification."""
-    files = []
+    files: list[Path] = []
     for content in {case.files[COMPOSE] for case in every_case}:
         files.append(tmp_path / f"compose-{len(files)}.yml")
         files[-1].write_bytes(content)
-    command = [toolchain.beside("check-jsonschema"), "--builtin-schema", "vendor.compose-spec"]
-    done = subprocess.run([*command, *files], capture_output=True, text=True, check=False)
+    command: list[str | Path] = [toolchain.beside("check-jsonschema"), *files]
+    command += ["--builtin-schema", "vendor.compose-spec"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 

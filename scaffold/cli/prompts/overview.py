@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from scaffold.cli.prompts.draft import Draft
     from scaffold.spec.access import Access
-    from scaffold.spec.model import Bucket, Function, Spec
+    from scaffold.spec.functions import Function
+    from scaffold.spec.model import Bucket, Spec
 
 
 def overview(draft: Draft) -> Panel:

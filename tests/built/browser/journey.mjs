@@ -1,14 +1,17 @@
-// Drives the built frontend of video-share in Chromium: node journey.mjs DIST OUT
+// Drives the built frontend of video-share in Chromium: node journey.mjs PACKAGES DIST OUT
+// PACKAGES is a folder in which npm has installed playwright-core and @axe-core/playwright.
 // Prints one JSON object; exits with 1 if a step failed, the console complained or axe found something.
 
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
-import { chromium } from "playwright-core";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { serve } from "./server.mjs";
 
 const MIB = 2 ** 20;
+const MAX_FIRST_LOAD = 85_000;
 const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -25,9 +28,13 @@ const LOOKS = {
 };
 
 const files = await mkdtemp(join(tmpdir(), "journey-"));
-const [dist, out] = process.argv.slice(2);
-const result = { steps: [], axe: [], console: [], failures: [], screenshots: [] };
+const [packages, dist, out] = process.argv.slice(2);
+const require = createRequire(pathToFileURL(join(packages, "package.json")));
+const { AxeBuilder } = require("@axe-core/playwright");
+const { chromium } = require("playwright-core");
+const result = { size: {}, steps: [], axe: [], console: [], failures: [], screenshots: [] };
 await mkdir(out, { recursive: true });
+await weigh();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: FLAGS,
@@ -43,6 +50,22 @@ try {
 console.log(JSON.stringify(result, null, 2));
 const bad = result.axe.length + result.console.length + result.failures.length;
 process.exit(bad === 0 ? 0 : 1);
+
+/** The JavaScript as it travels: what the first page loads, and all there is. */
+async function weigh() {
+  const folder = join(dist, "assets");
+  const page = await readFile(join(dist, "index.html"), "utf8");
+  for (const name of (await readdir(folder)).filter((name) => name.endsWith(".js"))) {
+    const { length } = gzipSync(await readFile(join(folder, name)), { level: 9 });
+    result.size.all = (result.size.all ?? 0) + length;
+    if (page.includes(`/assets/${name}`)) {
+      result.size.first = (result.size.first ?? 0) + length;
+    }
+  }
+  if (result.size.first > MAX_FIRST_LOAD) {
+    result.failures.push(`the first page loads ${result.size.first} bytes of JavaScript`);
+  }
+}
 
 async function journey(look) {
   const { server, state, origin } = await serve(dist);
@@ -141,7 +164,7 @@ async function visit({ page, state, look }) {
   await page.getByText("The email or the password is not right.").waitFor();
   await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
   await button("Sign in").click();
-  await heading("Videos").waitFor();
+  await heading("Uploaded videos").waitFor();
   const kept = await page.evaluate(() => JSON.stringify(localStorage));
   if (/c2lnbmF0dXJl/.test(kept)) {
     throw new Error("an access token is in localStorage");

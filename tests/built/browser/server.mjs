@@ -23,14 +23,13 @@ const PART_SIZE = 8 * 2 ** 20;
 const USER = { sub: "ada-id", email: "ada@example.com" };
 
 export async function serve(dist) {
-  const state = { ...seed(), uploads: new Map(), password: "correct horse", requests: [] };
+  const state = { ...seed(), uploads: new Map() };
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, "http://localhost");
     const body = await read(request);
     if (body === undefined) {
       return;
     }
-    state.requests.push(`${request.method} ${url.pathname}`);
     const answer =
       cognito(state, request, url, body) ??
       storage(state, request, url, body) ??
@@ -184,7 +183,12 @@ function seed() {
         size: 12582912,
         channel: "01CHANNEL1",
       },
-      { ...system("01VIDEO3", 1445, "bob-id"), title: "Broken take", status: "failed", size: 3145728 },
+      {
+        ...system("01VIDEO3", 1445, "bob-id"),
+        title: "Broken take",
+        status: "failed",
+        size: 3145728,
+      },
       {
         ...system("01VIDEO4", 2900, "bob-id"),
         title: "How to shoot in low light without any additional equipment",
@@ -249,7 +253,9 @@ const ROUTES = [
   ),
   on(/^POST \/(videos|channels)$/, ({ state, input, args }) => {
     if (input.title === "Taken") {
-      return problem(422, "Some fields are not right.", [{ field: "title", message: "Taken already" }]);
+      return problem(422, "Some fields are not right.", [
+        { field: "title", message: "Taken already" },
+      ]);
     }
     const now = new Date().toISOString();
     const item = {
@@ -310,7 +316,9 @@ const ROUTES = [
     return json({ id: args[0], status: "uploading", parts });
   }),
   on(/^POST \/buckets\/videos\/uploads\/([^/]+)\/parts$/, ({ input, args }) =>
-    json({ parts: input.numbers.map((number) => ({ number, url: `/storage/${args[0]}/${number}` })) }),
+    json({
+      parts: input.numbers.map((number) => ({ number, url: `/storage/${args[0]}/${number}` })),
+    }),
   ),
   on(/^POST \/buckets\/videos\/uploads\/([^/]+)\/complete$/, ({ state, args }) => {
     const { name, size } = state.uploads.get(args[0]);
@@ -322,7 +330,9 @@ const ROUTES = [
     state.uploads.delete(args[0]);
     return { status: 204, body: "" };
   }),
-  on(/^GET \/buckets\/videos\/objects$/, ({ state }) => json({ items: state.objects, cursor: null })),
+  on(/^GET \/buckets\/videos\/objects$/, ({ state }) =>
+    json({ items: state.objects, cursor: null }),
+  ),
   on(/^DELETE \/buckets\/videos\/objects\/([^/]+)$/, ({ state, args }) => {
     state.objects = state.objects.filter(({ id }) => id !== args[0]);
     return { status: 204, body: "" };

@@ -1,0 +1,148 @@
+"""Lambda functions: what calls them, and what they may reach."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scaffold.names import Identifier, Name
+
+if TYPE_CHECKING:
+    from scaffold.spec.access import Rule
+
+# In the order in which OpenAPI lists them.
+OPENAPI_METHODS: Final = tuple(
+    map(Identifier, ("get", "put", "post", "delete", "options", "head", "patch", "trace"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HttpTrigger:
+    """A route of a function: `GET /hello/{name}`."""
+
+    method: Identifier
+    path: Identifier
+    access: Rule
+
+    @property
+    def verb(self) -> Identifier:
+        """The method as OpenAPI writes it."""
+        return Identifier(self.method.lower())
+
+    @property
+    def has_body(self) -> bool:
+        """Whether requests carry a body."""
+        return self.method in {"POST", "PUT", "PATCH"}
+
+    @property
+    def parameters(self) -> tuple[Name, ...]:
+        """The names in the path's braces."""
+        parts = self.path.split("/")
+        return tuple(Name(part[1:-1]) for part in parts if part.startswith("{"))
+
+    @property
+    def sample_path(self) -> Identifier:
+        """The path with a word for each parameter."""
+        return Identifier(re.sub(r"\{[^}]*\}", "load", self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class HttpCall:
+    """One method of a path, and the function that answers."""
+
+    trigger: HttpTrigger
+    function: Name
+    operation: Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class HttpPath:
+    """A path that functions answer, its methods in OpenAPI's order."""
+
+    path: Identifier
+    parameters: tuple[Name, ...]
+    calls: tuple[HttpCall, ...]
+
+    @property
+    def methods(self) -> tuple[tuple[Identifier, HttpCall | None], ...]:
+        """Every method that OpenAPI knows, and its call where there is one."""
+        calls = {call.trigger.verb: call for call in self.calls}
+        return tuple((verb, calls.get(verb)) for verb in OPENAPI_METHODS)
+
+
+@dataclass(frozen=True, slots=True)
+class UploadTrigger:
+    """A file that has arrived in a bucket."""
+
+    bucket: Name
+    suffix: Identifier | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a function may do with an entity."""
+
+    name: Name
+    write: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What a function may reach."""
+
+    models: tuple[Grant, ...]
+    buckets: tuple[Grant, ...]
+    functions: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A Lambda function; memory in MB, timeout in seconds."""
+
+    name: Name
+    triggers: tuple[HttpTrigger | UploadTrigger, ...]
+    uses: Uses
+    env: tuple[tuple[Identifier, str], ...]
+    memory: int
+    timeout: int
+
+    @property
+    def http(self) -> tuple[HttpTrigger, ...]:
+        """The routes that call it."""
+        return tuple(one for one in self.triggers if isinstance(one, HttpTrigger))
+
+    @property
+    def uploads(self) -> tuple[UploadTrigger, ...]:
+        """The uploads that call it."""
+        return tuple(one for one in self.triggers if isinstance(one, UploadTrigger))
+
+    @property
+    def upload_buckets(self) -> tuple[Name, ...]:
+        """The buckets whose uploads call it, beside those that it uses anyway."""
+        used = {grant.name for grant in self.uses.buckets}
+        buckets = dict.fromkeys(trigger.bucket for trigger in self.uploads)
+        return tuple(bucket for bucket in buckets if bucket not in used)
+
+    @property
+    def has_environment(self) -> bool:
+        """Whether it has environment variables of its own."""
+        uses = self.uses
+        return bool(self.env or self.uploads or uses.models or uses.buckets or uses.functions)
+
+    @property
+    def operations(self) -> tuple[Identifier, ...]:
+        """The operation id of each http trigger."""
+        name = self.name.camel
+        numbered = (Identifier(f"{name}_{number}") for number in range(2, len(self.http) + 1))
+        return (name, *numbered) if self.http else ()
+
+    @property
+    def label(self) -> Identifier:
+        """What a page calls the function."""
+        return self.name.label
+
+
+def method_order(call: HttpCall) -> int:
+    """Where an OpenAPI document puts the call within its path."""
+    return OPENAPI_METHODS.index(call.trigger.verb)

@@ -1,0 +1,85 @@
+"""The examples in full: each passes its own tests, and builds."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+import goldens
+import pytest
+from toolchain import cache_folder, node_packages, node_project, python_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.slow
+
+EXAMPLES = sorted(path.parent.name for path in goldens.EXAMPLES.glob("*/scaffold.yaml"))
+DEADLINE = 900
+MIN_COVERAGE = 90
+
+
+@pytest.fixture(scope="module", params=EXAMPLES)
+def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An example, freshly generated, with the dependencies of its frontend."""
+    root = goldens.example_case(request.param).write(tmp_path_factory.mktemp("examples"))
+    packages = node_project(root / "frontend") / "node_modules"
+    (root / "frontend" / "node_modules").symlink_to(packages)
+    return root
+
+
+def run(folder: Path, *command: str) -> str:
+    """Run a program in a folder, and fail with all that it printed."""
+    environment = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment | {"NO_COLOR": "1", "CI": "1"},
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-4000:]
+    return done.stdout
+
+
+def test_backend_passes_its_own_tests(project: Path) -> None:
+    """And they reach nine tenths of its lines and branches."""
+    python = python_project(project / "backend") / "bin" / "python"
+    printed = run(
+        project / "backend",
+        str(python),
+        "-m",
+        "pytest",
+        "-q",
+        "--cov=src",
+        "--cov-branch",
+        f"--cov-fail-under={MIN_COVERAGE}",
+    )
+    assert " passed" in printed
+
+
+def test_frontend_passes_its_own_tests(project: Path) -> None:
+    """In Vitest."""
+    assert " passed" in run(project / "frontend", "npx", "vitest", "run")
+
+
+def test_frontend_builds(project: Path) -> None:
+    """Into a page and its assets."""
+    run(project / "frontend", "npx", "vite", "build")
+    assert (project / "frontend" / "dist" / "index.html").is_file()
+
+
+def test_pages_in_a_browser(tmp_path: Path) -> None:
+    """Sign-in to uploads, light, dark and mobile: no console error, axe finds nothing."""
+    root = goldens.example_case("video-share").write(tmp_path)
+    frontend = root / "frontend"
+    (frontend / "node_modules").symlink_to(node_project(frontend) / "node_modules")
+    run(frontend, "npx", "vite", "build")
+    packages = node_packages({"playwright-core": "1.65.1", "@axe-core/playwright": "4.13.0"})
+    journey = goldens.ROOT / "tests" / "built" / "browser" / "journey.mjs"
+    shots = cache_folder() / "screenshots"
+    run(tmp_path, "node", str(journey), str(packages), str(frontend / "dist"), str(shots))
+    assert list(shots.glob("*.png"))

@@ -1,0 +1,228 @@
+"""Generated projects have tests worth having: a defect in a template makes one of them fail."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import goldens
+import pytest
+import toolchain
+
+from scaffold.catalog import read_catalog, templates_root
+from scaffold.features import FEATURES
+from scaffold.plan import plan as plan_files
+from scaffold.render import render
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PACKAGE = "backend/src/{package}"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectDefect:
+    """One change in a template, and the generated test of a golden case that must fail for it."""
+
+    template: str
+    right: str
+    wrong: str
+    case: str
+    noticed_by: str
+
+
+DEFECTS = [
+    ProjectDefect(
+        f"base/{PACKAGE}/core/rest.py",
+        "if not _JSON_TYPE.fullmatch",
+        "if _JSON_TYPE.fullmatch",
+        "function-http",
+        "backend/tests/core/test_rest.py",
+    ),
+    ProjectDefect(
+        f"auth/{PACKAGE}/core/access.py",
+        "self.id == owner",
+        "self.id != owner",
+        "model-access-words",
+        "backend/tests/core/test_access.py",
+    ),
+    ProjectDefect(
+        f"groups/{PACKAGE}/admin/groups.py.jinja",
+        "client().admin_add_user_to_group",
+        "client().admin_remove_user_from_group",
+        "auth-groups-admins",
+        "backend/tests/admin/test_groups.py",
+    ),
+    ProjectDefect(
+        f"data/{PACKAGE}/core/pages.py",
+        "!= _fingerprint(of_list)",
+        "== _fingerprint(of_list)",
+        "model",
+        "backend/tests/core/test_pages.py",
+    ),
+    ProjectDefect(
+        f"models/{PACKAGE}/core/constraints.py",
+        '"attribute_not_exists(id)"',
+        '"attribute_exists(id)"',
+        "model-unique",
+        "backend/tests/api",
+    ),
+    ProjectDefect(
+        f"files/{PACKAGE}/core/files.py.jinja",
+        "object_id.owner not in {owner, storage.ANONYMOUS}",
+        "object_id.owner in {storage.ANONYMOUS}",
+        "model-file",
+        "backend/tests/core/test_files.py",
+    ),
+    ProjectDefect(
+        f"buckets/{PACKAGE}/core/upload_requests.py.jinja",
+        "if request.size > bucket.max_size:",
+        "if request.size < bucket.max_size:",
+        "bucket-max-size",
+        "backend/tests/buckets",
+    ),
+    ProjectDefect(
+        f"functions/{PACKAGE}/generated/functions/{{function}}.py.jinja",
+        "return handle(event)",
+        "return event",
+        "function-no-trigger",
+        "backend/tests/functions",
+    ),
+    ProjectDefect(
+        f"uploads/{PACKAGE}/core/arrivals.py.jinja",
+        'detail["object"]["key"]',
+        'detail["bucket"]["name"]',
+        "function-upload",
+        "backend/tests/core/test_arrivals.py",
+    ),
+    ProjectDefect(
+        f"endpoints/{PACKAGE}/core/endpoints.py.jinja",
+        "access.require(rule, caller)",
+        "access.caller(event)",
+        "function-http",
+        "backend/tests/core/test_endpoints.py",
+    ),
+    ProjectDefect(
+        f"calls/{PACKAGE}/core/invoke.py",
+        'if "FunctionError" in response',
+        'if "FunctionError" not in response',
+        "function-uses",
+        "backend/tests/core/test_invoke.py",
+    ),
+    ProjectDefect(
+        "base/frontend/src/pages/Health.tsx",
+        "The server is up",
+        "The server is down",
+        "base",
+        "frontend/src/App.test.tsx",
+    ),
+    ProjectDefect(
+        "auth/frontend/src/auth/access.ts",
+        "owner === user.id",
+        "owner !== user.id",
+        "model",
+        "frontend/src/auth/access.test.ts",
+    ),
+    ProjectDefect(
+        "refs/frontend/src/models/RefInput.tsx",
+        "onChange(chosen);",
+        "setSearch(chosen);",
+        "model-ref",
+        "frontend/src/models/RefInput.test.tsx",
+    ),
+    ProjectDefect(
+        "pages/frontend/src/components/ConfirmDialog.tsx",
+        "            onConfirm();\n",
+        "",
+        "bucket",
+        "frontend/src/uploads/BucketPage.test.tsx",
+    ),
+    ProjectDefect(
+        "getters/frontend/src/functions/FunctionCaller.tsx",
+        "setAnswer(JSON.stringify",
+        "setError(JSON.stringify",
+        "base",
+        "frontend/src/functions/FunctionCaller.test.tsx",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the projects with a defect are made."""
+    return tmp_path_factory.mktemp("defects")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda one: one.template)
+def test_a_planted_defect_fails_a_generated_test(defect: ProjectDefect, folder: Path) -> None:
+    """The generated test that is named passes without the defect and fails with it."""
+    with ThreadPoolExecutor(2) as pool:
+        wrong = pool.submit(_run, defect, _generate(defect, folder / "wrong", plant=True))
+        right = pool.submit(_run, defect, _generate(defect, folder / "right", plant=False))
+
+    assert right.result().returncode == 0, right.result().stdout
+    assert wrong.result().returncode == 1, wrong.result().stdout
+
+
+def test_every_feature_with_code_has_a_planted_project_defect() -> None:
+    """A new folder with code of the application needs one too."""
+    with_code = {
+        template.feature
+        for template in read_catalog(templates_root()).templates
+        if template.target.parts[0] in {"backend", "frontend"}
+        and "src" in template.target.parts
+        and ".test." not in template.target.name
+        and template.target.suffix in {".py", ".ts", ".tsx"}
+        and template.target.name != "__init__.py"
+    }
+
+    assert with_code <= FEATURES.keys()
+    assert with_code == {defect.template.split("/")[0] for defect in DEFECTS}
+
+
+def _generate(defect: ProjectDefect, folder: Path, *, plant: bool) -> Path:
+    """The project of the case, from templates with or without the defect."""
+    root = folder / hashlib.sha256(repr(defect).encode()).hexdigest()[:8]
+    templates = root / "templates"
+    shutil.copytree(templates_root(), templates)
+    template = templates / defect.template
+    text = template.read_text(encoding="utf-8")
+    assert defect.right in text, "plant the defect anew"
+    if plant:
+        template.write_text(text.replace(defect.right, defect.wrong), encoding="utf-8")
+    catalog = read_catalog(templates)
+    spec = goldens.golden_case(defect.case).spec
+    files = render(plan_files(spec, catalog), spec, catalog)
+    project = root / defect.case
+    goldens.write_tree(project, {one.plan.target: one.content for one in files})
+    return project
+
+
+def _run(defect: ProjectDefect, project: Path) -> subprocess.CompletedProcess[str]:
+    """Run the generated test that is to notice the defect."""
+    part, test = defect.noticed_by.split("/", 1)
+    command = _pytest(project) if part == "backend" else _vitest(project)
+    return subprocess.run(
+        [*command, test],
+        cwd=project / part,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+def _pytest(project: Path) -> list[str | Path]:
+    python = toolchain.python_project(project / "backend") / "bin" / "python"
+    return [python, "-m", "pytest", "-q", "-x", "--tb=short", "-p", "no:cacheprovider"]
+
+
+def _vitest(project: Path) -> list[str | Path]:
+    installed = toolchain.node_project(project / "frontend") / "node_modules"
+    (project / "frontend" / "node_modules").symlink_to(installed)
+    return [installed / ".bin" / "vitest", "run", "--bail=1"]
