@@ -1,7 +1,7 @@
 """The golden cases: a small spec each, and the files that it must give.
 
 `base` is the smallest application, its whole tree kept in `expected/`. Every other case keeps the
-files that differ from it, and names in `expected.removed` those that it does not have.
+files that differ from those of its parent, and names in `expected.removed` those that it lacks.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ ROOT: Final = Path(__file__).parents[1]
 GOLDEN: Final = Path(__file__).parent / "golden"
 EXAMPLES: Final = ROOT / "examples"
 BASE: Final = "base"
+AUTH: Final = "auth"
 # The lock files of package managers are copied as they are: these two cases have both variants.
-WITH_LOCK_FILES: Final = frozenset({BASE, "auth"})
+WITH_LOCK_FILES: Final = frozenset({BASE, AUTH})
 
 Tree = dict[PurePosixPath, bytes]
 
@@ -73,15 +74,30 @@ def case_names() -> list[str]:
     return [BASE, *(name for name in names if name != BASE)]
 
 
-def expected_tree(name: str) -> Tree:
-    """What a case must give, by the files that are kept for it."""
-    tree = read_tree(GOLDEN / BASE / "expected")
+def parent(name: str) -> str | None:
+    """The case that a case is kept as a difference from: `model` for `model-index`.
+
+    Without one of such a name it is the case with nothing but sign-in or, without that, the base.
+    """
     if name == BASE:
-        return tree
+        return None
+    words = name.split("-")
+    shorter = ("-".join(words[:length]) for length in range(len(words) - 1, 0, -1))
+    known = set(case_names())
+    plain = AUTH if golden_case(name).spec.auth and name != AUTH else BASE
+    return next((one for one in shorter if one in known), plain)
+
+
+def expected_tree(name: str) -> Tree:
+    """What a case must give, by the files that are kept for it and for those it differs from."""
+    own = read_tree(GOLDEN / name / "expected")
+    above = parent(name)
+    if above is None:
+        return own
     removed = GOLDEN / name / "expected.removed"
     gone = removed.read_text(encoding="utf-8").splitlines() if removed.exists() else []
-    tree = {path: content for path, content in tree.items() if str(path) not in gone}
-    return _compared(name, tree | read_tree(GOLDEN / name / "expected"))
+    kept = {path: one for path, one in expected_tree(above).items() if str(path) not in gone}
+    return _compared(name, kept | own)
 
 
 def actual_tree(name: str) -> Tree:
@@ -93,11 +109,12 @@ def update(name: str) -> None:
     """Keep what a case gives now."""
     folder = GOLDEN / name
     tree = actual_tree(name)
-    base = {} if name == BASE else actual_tree(BASE)
+    above = parent(name)
+    before = actual_tree(above) if above else {}
     shutil.rmtree(folder / "expected", ignore_errors=True)
-    different = {path: content for path, content in tree.items() if base.get(path) != content}
+    different = {path: content for path, content in tree.items() if before.get(path) != content}
     write_tree(folder / "expected", different)
-    gone = "".join(f"{path}\n" for path in sorted(_compared(name, base).keys() - tree.keys()))
+    gone = "".join(f"{path}\n" for path in sorted(_compared(name, before).keys() - tree.keys()))
     removed = folder / "expected.removed"
     removed.unlink(missing_ok=True)
     if gone:

@@ -44,14 +44,14 @@ def test_an_example_is_what_its_spec_gives(name: str, updating: bool) -> None:  
     assert locks[0] == locks[1]
 
 
-def test_a_case_keeps_only_what_differs_from_the_base() -> None:
-    """A file that equals the base's would hide what the case is about."""
-    base = goldens.read_tree(goldens.GOLDEN / goldens.BASE / "expected")
+def test_a_case_keeps_only_what_differs_from_its_parent() -> None:
+    """A file that equals the parent's would hide what the case is about."""
     repeated = [
         f"{name}/{path}"
-        for name in goldens.case_names()[1:]
+        for name in goldens.case_names()
+        if (above := goldens.parent(name))
         for path, content in goldens.read_tree(goldens.GOLDEN / name / "expected").items()
-        if base.get(path) == content
+        if goldens.expected_tree(above).get(path) == content
     ]
 
     assert repeated == []

@@ -7,9 +7,12 @@ import contextlib
 import json
 import secrets
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import boto3
+
+if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
 
 # Visitors share their tokens.
 USERS = 20
@@ -22,7 +25,7 @@ def stack_outputs(stack: str, region: str) -> dict[str, str]:
     return {one["OutputKey"]: one["OutputValue"] for one in described["Outputs"]}
 
 
-def make_user(cognito: Any, pool: str, email: str) -> dict[str, str]:
+def make_user(cognito: CognitoIdentityProviderClient, pool: str, email: str) -> dict[str, str]:
     """A user who may sign in at once; one that is there already gets a new password."""
     password = secrets.token_urlsafe(24)
     with contextlib.suppress(cognito.exceptions.UsernameExistsException):

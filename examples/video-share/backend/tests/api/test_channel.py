@@ -1,0 +1,18 @@
+"""The API of the model channel."""
+
+from video_share.generated.models.channel import MODEL
+
+from tests.model_behaviour import ModelBehaviour
+
+
+class TestChannel(ModelBehaviour):
+    """What holds for every model; tests of your own rules belong here, too."""
+
+    model = MODEL
+    function = "ChannelFunction"
+    access = {
+        "nobody": {"read"},
+        "owner": {"read", "create", "update", "delete"},
+        "somebody else": {"read", "create"},
+        "member of admins": {"read", "create"},
+    }

@@ -1,0 +1,18 @@
+"""The function hello."""
+
+from tests.gateway import EVERYBODY, Gateway
+
+
+def test_answers(gateway: Gateway) -> None:
+    """A request is answered with what it was about."""
+    reply = gateway.request(
+        "GET",
+        "/hello",
+        user=EVERYBODY,
+    )
+
+    assert reply.status == 200
+    assert reply.json == {
+        "route": "GET /hello",
+        "path": {},
+    }

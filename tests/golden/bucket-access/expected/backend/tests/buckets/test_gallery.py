@@ -1,0 +1,18 @@
+"""The API of the bucket gallery."""
+
+from hello.generated.buckets.gallery import BUCKET
+
+from tests.bucket_behaviour import BucketBehaviour
+
+
+class TestGallery(BucketBehaviour):
+    """What holds for every bucket; tests of your own rules belong here, too."""
+
+    bucket = BUCKET
+    function = "GalleryBucketFunction"
+    access = {
+        "nobody": {"read"},
+        "owner": {"read", "create"},
+        "somebody else": {"read", "create"},
+        "member of editors": {"read", "create", "delete"},
+    }

@@ -1,0 +1,18 @@
+"""The API of the bucket inbox."""
+
+from hello.generated.buckets.inbox import BUCKET
+
+from tests.bucket_behaviour import BucketBehaviour
+
+
+class TestInbox(BucketBehaviour):
+    """What holds for every bucket; tests of your own rules belong here, too."""
+
+    bucket = BUCKET
+    function = "InboxBucketFunction"
+    access = {
+        "nobody": {"create"},
+        "owner": {"create"},
+        "somebody else": {"create"},
+        "member of editors": {"read", "create", "delete"},
+    }

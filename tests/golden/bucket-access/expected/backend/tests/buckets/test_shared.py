@@ -1,0 +1,18 @@
+"""The API of the bucket shared."""
+
+from hello.generated.buckets.shared import BUCKET
+
+from tests.bucket_behaviour import BucketBehaviour
+
+
+class TestShared(BucketBehaviour):
+    """What holds for every bucket; tests of your own rules belong here, too."""
+
+    bucket = BUCKET
+    function = "SharedBucketFunction"
+    access = {
+        "nobody": set(),
+        "owner": {"read", "create", "delete"},
+        "somebody else": {"read", "create"},
+        "member of editors": {"read", "create"},
+    }

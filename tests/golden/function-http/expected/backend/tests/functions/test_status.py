@@ -1,0 +1,18 @@
+"""The function status."""
+
+from tests.gateway import EVERYBODY, Gateway
+
+
+def test_answers(gateway: Gateway) -> None:
+    """A request is answered with what it was about."""
+    reply = gateway.request(
+        "GET",
+        "/status",
+        user=EVERYBODY,
+    )
+
+    assert reply.status == 200
+    assert reply.json == {
+        "route": "GET /status",
+        "path": {},
+    }

@@ -1,0 +1,10 @@
+"""The function search."""
+
+from tests.cloud import Cloud
+
+
+def test_answers(cloud: Cloud) -> None:
+    """An event is answered with what was in it."""
+    answer = cloud.invoke("SearchFunction", {"b": 1, "a": 2})
+
+    assert answer == {"received": ["a", "b"]}

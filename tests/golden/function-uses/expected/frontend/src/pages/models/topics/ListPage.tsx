@@ -1,0 +1,6 @@
+import { resource } from "../../../api/models/topic";
+import { ListPage } from "../../../models/ListPage";
+
+export default function TopicListPage() {
+  return <ListPage resource={resource} />;
+}

@@ -1,0 +1,21 @@
+"""The API of the bucket gamma-abcdefgh-abcdefgh-abcdefgh."""
+
+from application_abcdefgh_abcdefgh_ab.generated.buckets.gamma_abcdefgh_abcdefgh_abcdefgh import (
+    BUCKET,
+)
+
+from tests.bucket_behaviour import BucketBehaviour
+
+
+class TestGammaAbcdefghAbcdefghAbcdefgh(BucketBehaviour):
+    """What holds for every bucket; tests of your own rules belong here, too."""
+
+    bucket = BUCKET
+    function = "GammaAbcdefghAbcdefghAbcdefghBucketFunction"
+    access = {
+        "nobody": set(),
+        "owner": {"read", "delete"},
+        "somebody else": set(),
+        "member of admins": set(),
+        "member of group-abcdefgh-abcdefgh-abcdefgh": {"read", "create", "delete"},
+    }

@@ -1,0 +1,1 @@
+"""The APIs for the members of admins."""

@@ -1,0 +1,19 @@
+"""The API of the model announcement."""
+
+from hello.generated.models.announcement import MODEL
+
+from tests.model_behaviour import ModelBehaviour
+
+
+class TestAnnouncement(ModelBehaviour):
+    """What holds for every model; tests of your own rules belong here, too."""
+
+    model = MODEL
+    function = "AnnouncementFunction"
+    access = {
+        "nobody": {"read"},
+        "owner": {"read"},
+        "somebody else": {"read"},
+        "member of editors": {"read", "create", "update", "delete"},
+        "member of admins": {"read"},
+    }

@@ -1,0 +1,19 @@
+"""The API of the model comment."""
+
+from hello.generated.models.comment import MODEL
+
+from tests.model_behaviour import ModelBehaviour
+
+
+class TestComment(ModelBehaviour):
+    """What holds for every model; tests of your own rules belong here, too."""
+
+    model = MODEL
+    function = "CommentFunction"
+    access = {
+        "nobody": set(),
+        "owner": {"read", "create", "update", "delete"},
+        "somebody else": {"read", "create"},
+        "member of editors": {"read", "create", "delete"},
+        "member of admins": {"read", "create"},
+    }

@@ -1,0 +1,19 @@
+"""The API of the model diary."""
+
+from hello.generated.models.diary import MODEL
+
+from tests.model_behaviour import ModelBehaviour
+
+
+class TestDiary(ModelBehaviour):
+    """What holds for every model; tests of your own rules belong here, too."""
+
+    model = MODEL
+    function = "DiaryFunction"
+    access = {
+        "nobody": set(),
+        "owner": {"read", "create", "update", "delete"},
+        "somebody else": {"create"},
+        "member of editors": {"create"},
+        "member of admins": {"create"},
+    }

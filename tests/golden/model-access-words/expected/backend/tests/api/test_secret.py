@@ -1,0 +1,19 @@
+"""The API of the model secret."""
+
+from hello.generated.models.secret import MODEL
+
+from tests.model_behaviour import ModelBehaviour
+
+
+class TestSecret(ModelBehaviour):
+    """What holds for every model; tests of your own rules belong here, too."""
+
+    model = MODEL
+    function = "SecretFunction"
+    access = {
+        "nobody": set(),
+        "owner": set(),
+        "somebody else": set(),
+        "member of editors": {"read", "create", "update", "delete"},
+        "member of admins": set(),
+    }

@@ -1,0 +1,19 @@
+"""The API of the model wall."""
+
+from hello.generated.models.wall import MODEL
+
+from tests.model_behaviour import ModelBehaviour
+
+
+class TestWall(ModelBehaviour):
+    """What holds for every model; tests of your own rules belong here, too."""
+
+    model = MODEL
+    function = "WallFunction"
+    access = {
+        "nobody": {"read", "create", "update", "delete"},
+        "owner": {"read", "create", "update", "delete"},
+        "somebody else": {"read", "create", "update", "delete"},
+        "member of editors": {"read", "create", "update", "delete"},
+        "member of admins": {"read", "create", "update", "delete"},
+    }

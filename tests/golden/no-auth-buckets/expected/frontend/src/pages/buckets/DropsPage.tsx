@@ -1,0 +1,6 @@
+import { bucket } from "../../api/buckets/drops";
+import { BucketPage } from "../../uploads/BucketPage";
+
+export default function DropsPage() {
+  return <BucketPage bucket={bucket} />;
+}

@@ -1,0 +1,76 @@
+"""The API of the bucket covers.
+
+Rules of your own belong between reading a request and doing what it asks for.
+"""
+
+from http import HTTPStatus
+
+from aws_lambda_powertools.event_handler import Response
+
+from hello.core import files, objects, rest, uploads
+from hello.core.upload_requests import parse_parts, parse_upload
+from hello.generated.buckets.covers import BUCKET
+
+app = rest.App()
+
+
+@app.post("/buckets/covers/uploads")
+def start_upload() -> Response[str]:
+    """Begin an upload."""
+    request = parse_upload(BUCKET, rest.body(app.current_event))
+    if request.target is not None:
+        files.require_target(BUCKET, request.target)
+    upload = uploads.start(BUCKET, request)
+    headers = {"Location": f"{BUCKET.path}/uploads/{upload['id']}"}
+    return rest.answer(upload, HTTPStatus.CREATED, headers)
+
+
+@app.get("/buckets/covers/uploads/<upload_id>")
+def get_upload(upload_id: str) -> Response[str]:
+    """Say what has arrived of an upload, so that it can be resumed."""
+    return rest.answer(uploads.status(BUCKET, uploads.read_id(upload_id)))
+
+
+@app.post("/buckets/covers/uploads/<upload_id>/parts")
+def sign_parts(upload_id: str) -> Response[str]:
+    """Give the addresses to send parts to."""
+    object_id = uploads.read_id(upload_id)
+    numbers = parse_parts(rest.body(app.current_event))
+    return rest.answer(uploads.sign_parts(BUCKET, object_id, numbers))
+
+
+@app.post("/buckets/covers/uploads/<upload_id>/complete")
+def complete_upload(upload_id: str) -> Response[str]:
+    """Make an object of what has arrived."""
+    return rest.answer(uploads.complete(BUCKET, uploads.read_id(upload_id)).as_dict())
+
+
+@app.delete("/buckets/covers/uploads/<upload_id>")
+def abort_upload(upload_id: str) -> Response[str]:
+    """Throw away what has arrived."""
+    uploads.abort(BUCKET, uploads.read_id(upload_id))
+    return rest.no_content()
+
+
+@app.get("/buckets/covers/objects")
+def list_objects() -> Response[str]:
+    """List the objects."""
+    return rest.answer(objects.page(BUCKET, app.current_event))
+
+
+@app.get("/buckets/covers/objects/<object_id>")
+def get_object(object_id: str) -> Response[str]:
+    """Show an object, with a short-lived address to download it from."""
+    stored = objects.get(BUCKET, object_id)
+    return rest.answer(objects.detail(BUCKET, stored))
+
+
+@app.delete("/buckets/covers/objects/<object_id>")
+def delete_object(object_id: str) -> Response[str]:
+    """Delete an object."""
+    stored = objects.get(BUCKET, object_id)
+    objects.delete(BUCKET, stored)
+    return rest.no_content()
+
+
+handler = rest.handler(app)

@@ -1,0 +1,98 @@
+"""Fields that hold files."""
+
+from typing import Any
+
+import pytest
+
+from hello.core import dynamodb, files, ids, storage
+from hello.core.buckets import Bucket
+from hello.core.fields import File, String
+from hello.core.models import Model
+from hello.core.problems import Invalid, NotFound
+from hello.core.storage import ObjectId
+from hello.core.tables import Table
+from hello.core.targets import Target
+
+FILM = Model[dict[str, Any], dict[str, Any]](
+    name="film",
+    path="/films",
+    table="FILM_TABLE",
+    fields={"title": String(), "file": File(bucket="FILMS_BUCKET", optional=True)},
+)
+BUCKET = Bucket(
+    path="/buckets/films",
+    variable="FILMS_BUCKET",
+    max_size=100,
+    models=(FILM,),
+)
+
+
+@pytest.fixture(autouse=True)
+def resources(aws: pytest.MonkeyPatch) -> None:
+    """An empty table and an empty bucket."""
+    aws.setenv("FILM_TABLE", "film-table")
+    aws.setenv("FILMS_BUCKET", "films")
+    dynamodb.client().create_table(
+        TableName="film-table",
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+    )
+    storage.client().create_bucket(
+        Bucket="films", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
+    )
+
+
+def put() -> str:
+    """The id of an object."""
+    object_id = ObjectId("anonymous", ids.new_id())
+    storage.client().put_object(Bucket="films", Key=f"{object_id.prefix}a.mp4", Body=b"x")
+    return str(object_id)
+
+
+def test_a_file_exists() -> None:
+    """What is not there, or no id, is refused."""
+    files.require(FILM, {"file": put()}, before={})
+    for value in (str(ObjectId("anonymous", ids.new_id())), "nonsense"):
+        with pytest.raises(Invalid) as caught:
+            files.require(FILM, {"file": value}, before={})
+
+        assert caught.value.errors == {"file": "does not exist"}
+
+
+def test_a_file_that_stays_is_not_asked_for_again() -> None:
+    """An item may be changed although its file has gone."""
+    gone = str(ObjectId("anonymous", ids.new_id()))
+
+    files.require(FILM, {"file": gone}, before={"file": gone})
+    files.require(FILM, {"file": None}, before={"file": gone})
+
+
+def test_links_to_a_file() -> None:
+    """A file has an address; a field without one, of another type, or unknown has none."""
+    item = {"title": "a", "file": put()}
+
+    assert files.link(FILM, item, "file")["name"] == "a.mp4"
+    for name in ("title", "unheard_of"):
+        with pytest.raises(NotFound):
+            files.link(FILM, item, name)
+    with pytest.raises(NotFound):
+        files.link(FILM, {"file": str(ObjectId("anonymous", ids.new_id()))}, "file")
+
+
+def test_an_upload_may_be_for_an_item() -> None:
+    """An upload may be for an item that exists."""
+    item = Table(FILM).create({"title": "a"})
+
+    files.require_target(BUCKET, Target("film", item["id"], "file"))
+    with pytest.raises(Invalid):
+        files.require_target(BUCKET, Target("film", ids.new_id(), "file"))
+
+
+@pytest.mark.parametrize(
+    ("model", "field"), [("film", "title"), ("film", "unheard_of"), ("unheard_of", "file")]
+)
+def test_an_upload_is_for_a_field_that_takes_it(model: str, field: str) -> None:
+    """Nothing but a file field of this bucket takes an upload."""
+    with pytest.raises(Invalid):
+        files.require_target(BUCKET, Target(model, ids.new_id(), field))

@@ -1,0 +1,19 @@
+"""The API of the model a."""
+
+from abz.generated.models.a import MODEL
+
+from tests.model_behaviour import ModelBehaviour
+
+
+class TestA(ModelBehaviour):
+    """What holds for every model; tests of your own rules belong here, too."""
+
+    model = MODEL
+    function = "AFunction"
+    access = {
+        "nobody": set(),
+        "owner": {"read", "create", "update", "delete"},
+        "somebody else": {"create"},
+        "member of g": {"read", "create"},
+        "member of on": {"read", "create"},
+    }

@@ -1,0 +1,19 @@
+"""The API of the model b."""
+
+from abz.generated.models.b import MODEL
+
+from tests.model_behaviour import ModelBehaviour
+
+
+class TestB(ModelBehaviour):
+    """What holds for every model; tests of your own rules belong here, too."""
+
+    model = MODEL
+    function = "BFunction"
+    access = {
+        "nobody": set(),
+        "owner": {"read", "create", "update", "delete"},
+        "somebody else": {"create"},
+        "member of g": {"create"},
+        "member of on": {"create"},
+    }

@@ -1,0 +1,6 @@
+import { bucket } from "../../api/buckets/s";
+import { BucketPage } from "../../uploads/BucketPage";
+
+export default function SPage() {
+  return <BucketPage bucket={bucket} />;
+}

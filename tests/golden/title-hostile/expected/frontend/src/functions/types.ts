@@ -1,0 +1,9 @@
+import type { Access } from "../auth/access";
+
+/** A function that can be called with GET. */
+export interface HttpFunction {
+  label: string;
+  path: string;
+  parameters: readonly string[];
+  access: Access;
+}
