@@ -31,10 +31,10 @@ check: $(READY) ## format, lint, types, floors, unit tests, golden files
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -q -m "not slow" tests
+	$(BIN)/pytest -q -n auto --dist loadfile -m "not slow" tests
 
 test: $(READY) $(SAM) browser ## everything that CI runs beyond check
-	$(BIN)/pytest -m slow tests
+	$(BIN)/pytest -q -n auto --dist loadfile -m slow tests
 
 soak: $(READY) $(SAM) browser ## the long runs, by hand
 	SCAFFOLD_SOAK=1 $(BIN)/pytest tests

@@ -1,4 +1,4 @@
-"""What all tests share: the golden cases, rendered once a session."""
+"""What all tests share: the golden cases, rendered once a run."""
 
 from __future__ import annotations
 

@@ -88,6 +88,7 @@ def parent(name: str) -> str | None:
     return next((one for one in shorter if one in known), plain)
 
 
+@cache
 def expected_tree(name: str) -> Tree:
     """What a case must give, by the files that are kept for it and for those it differs from."""
     own = read_tree(GOLDEN / name / "expected")
@@ -111,6 +112,7 @@ def update(name: str) -> None:
     tree = actual_tree(name)
     above = parent(name)
     before = actual_tree(above) if above else {}
+    expected_tree.cache_clear()
     shutil.rmtree(folder / "expected", ignore_errors=True)
     different = {path: content for path, content in tree.items() if before.get(path) != content}
     write_tree(folder / "expected", different)

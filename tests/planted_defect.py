@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def pytest_configure() -> None:
-    """Plant the defect for the whole session."""
+    """Plant the defect for the whole run."""
     template, right, wrong = json.loads(os.environ["PLANTED_DEFECT"])
     read = jinja2.FileSystemLoader.get_source
 

@@ -162,7 +162,7 @@ class BucketDocument(Document):
 class TriggerDocument(Document):
     """What calls a function."""
 
-    http: Annotated[str, Field(pattern=HTTP_PATTERN)] | None = None
+    http: Annotated[str, Field(pattern=HTTP_PATTERN, max_length=80)] | None = None
     access: Words | None = None
     upload: str | None = None
     suffix: Annotated[str, Field(pattern=EVENT_LIKE_SUFFIX, max_length=60)] | None = None

@@ -61,6 +61,11 @@ def test_backend_passes_its_own_tests(project: Path) -> None:
     assert " passed" in printed
 
 
+def test_frontend_passes_its_own_checks(project: Path) -> None:
+    """Biome and the TypeScript that it locks, by its own script."""
+    run(project / "frontend", "npm", "run", "check")
+
+
 def test_frontend_passes_its_own_tests(project: Path) -> None:
     """In Vitest."""
     assert " passed" in run(project / "frontend", "npx", "vitest", "run")

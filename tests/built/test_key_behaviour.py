@@ -424,10 +424,11 @@ def test_a_bucket_knows_the_types_that_it_accepts() -> None:
 
 @covers("buckets.*.max_size")
 def test_a_bucket_knows_its_largest_object() -> None:
-    """The backend checks the size in bytes, before an upload starts."""
+    """Backend and frontend know it in bytes, to refuse before an upload starts."""
     spec = f"{AUTH}buckets:\n  photos: {{max_size: 7 KiB}}\n"
 
-    assert {"7168", "7_168"} & set(everything(spec, ".py").replace(",", " ").split())
+    assert "max_size=7168" in everything(spec, ".py")
+    assert "maxSize: 7168" in everything(spec, ".ts")
 
 
 @covers("buckets.*.expire")

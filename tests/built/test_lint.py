@@ -7,6 +7,7 @@ import json
 import os
 import re
 import subprocess
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -89,27 +90,32 @@ def test_python_passes_mypy(projects: list[Path]) -> None:
     backends = list(distinct(projects, "backend"))
     for backend in backends:
         toolchain.python_project(backend)
+        date_by_content(backend)
     workers = os.cpu_count() or 1
 
     def lint(worker: int) -> list[str]:
         # Two processes must not write to one cache, and one cache serves many projects.
         cache = toolchain.cache_folder() / f"mypy-{worker}"
-        return [
-            findings(
-                toolchain.python_project(backend) / "bin" / "mypy",
-                "--no-error-summary",
-                "--cache-dir",
-                cache,
-                cwd=backend,
-            )
-            for backend in backends[worker::workers]
-        ]
+        options: list[str | Path] = ["--no-error-summary", "--cache-dir", cache]
+        found = []
+        for backend in backends[worker::workers]:
+            mypy = toolchain.python_project(backend) / "bin" / "mypy"
+            if said := findings(mypy, *options, cwd=backend):
+                found.append(f"{backend.parent.name}:\n{said}")
+        return found
 
     with ThreadPoolExecutor(workers) as pool:
-        found = [text for texts in pool.map(lint, range(workers)) for text in texts if text]
+        found = [text for texts in pool.map(lint, range(workers)) for text in texts]
 
     if found:
         pytest.fail("\n".join(found), pytrace=False)
+
+
+def date_by_content(folder: Path) -> None:
+    """Give equal times to equal files alone: mypy's cache tells versions apart by time and size."""
+    for path in folder.rglob("*.py"):
+        moment = zlib.crc32(path.read_bytes())
+        os.utime(path, (moment, moment))
 
 
 def test_frontend_passes_biome(projects: list[Path], tmp_path: Path) -> None:

@@ -188,7 +188,9 @@ def test_documented_commands_exist(every_case: Sequence[goldens.Case]) -> None:
 def test_makefile_lists_its_targets(tmp_path: Path) -> None:
     """`make` alone says what there is, a line each."""
     (tmp_path / "Makefile").write_bytes(goldens.example_case("video-share").files[MAKEFILE])
-    done = subprocess.run(["make"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
     named = [line.split()[0] for line in done.stdout.splitlines()]
     declared = re.search(r"^\.PHONY: (.*)$", (tmp_path / "Makefile").read_text(), re.MULTILINE)
     assert declared

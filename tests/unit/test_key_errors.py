@@ -230,6 +230,12 @@ def field(options: str) -> str:
             "is not a method and a path",
         ),
         wrong(
+            "functions.*.trigger.http",
+            f'{HELLO}{{trigger: {{http: "GET /{"x" * 76}", access: public}}}}\n',
+            "functions.hello.trigger.http",
+            "at most 80 are allowed",
+        ),
+        wrong(
             "functions.*.trigger.access",
             f'{HELLO}{{trigger: {{http: "POST /hello"}}}}\n',
             "functions.hello.trigger.http",

@@ -40,7 +40,7 @@ def test_reads_what_the_gateway_has_encoded() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [None, "", "{", "NaN", '{"a": Infinity}', '{"a": "\\ud800"}', "[" * 100_000, '{"a": 1} b'],
+    [None, "", "{", "NaN", '{"a": 1e999}', '{"a": "\\ud800"}', "[" * 100_000, '{"a": 1} b'],
 )
 def test_refuses_what_is_no_json(body: str | None) -> None:
     """What is no JSON, or cannot be written as UTF-8, is refused."""

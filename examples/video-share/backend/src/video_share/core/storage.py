@@ -63,6 +63,12 @@ class ObjectId:
         owner, _, ulid = str(text).partition(".")
         return cls(owner, ulid) if _OWNER.fullmatch(owner) and ids.is_id(ulid) else None
 
+    @classmethod
+    def of_key(cls, key: str) -> Self | None:
+        """The id of the object with that key, if it is an upload's."""
+        owner, _, rest = key.removeprefix(UPLOADS).partition("/")
+        return cls.parse(f"{owner}.{rest.partition('/')[0]}")
+
     @property
     def prefix(self) -> str:
         """What the object's key begins with; the object's name follows."""
@@ -99,8 +105,7 @@ class StoredObject:
 
 def read_entry(entry: Mapping[str, Any]) -> StoredObject | None:
     """The object that an entry of a listing stands for, unless its key is none of ours."""
-    owner, _, rest = entry["Key"].removeprefix(UPLOADS).partition("/")
-    object_id = ObjectId.parse(f"{owner}.{rest.partition('/')[0]}")
+    object_id = ObjectId.of_key(entry["Key"])
     if object_id is None:
         return None
     return StoredObject(object_id, entry["Key"], entry["Size"], entry["LastModified"])

@@ -1,4 +1,4 @@
-"""What the function probe-video does: it tells a video's item what has been uploaded for it."""
+"""What the function probe-video does: it looks at what was uploaded for a video."""
 
 from aws_lambda_powertools import Logger
 
@@ -6,32 +6,26 @@ from video_share.core import storage
 from video_share.core.arrivals import Upload
 from video_share.core.problems import NotFound
 from video_share.core.tables import Table
-from video_share.generated.models.video import MODEL, VideoInput
+from video_share.generated.models import video
 
 logger = Logger()
-videos = Table(MODEL)
-
-# An MP4 file begins with the length of its first box, and with what that box is: "ftyp".
-_HEAD_BYTES = 8
-_MARK = b"ftyp"
+videos = Table(video.MODEL)
 
 
 def on_upload(upload: Upload) -> None:
-    """Note the file's size and state in the item that it was uploaded for."""
-    if upload.target is None or upload.target.model != MODEL.name:
-        logger.info("The file belongs to no video", extra={"key": upload.key})
+    """Note on the video how large its file is, and whether it can be played."""
+    if upload.target is None:
+        logger.info("The file was uploaded for no video", extra={"key": upload.key})
         return
-    result: VideoInput = {"status": "ready" if _is_mp4(upload) else "failed", "size": upload.size}
+    status: video.VideoStatusValue = "ready" if is_mp4(upload) else "failed"
     try:
-        videos.update(videos.get(upload.target.id), result)
+        item = videos.get(upload.target.id)
+        videos.update(item, {"size": upload.size, "status": status})
     except NotFound:
         logger.info("The video has been deleted meanwhile", extra={"id": upload.target.id})
 
 
-def _is_mp4(upload: Upload) -> bool:
-    if upload.size < _HEAD_BYTES:
-        return False
-    response = storage.client().get_object(
-        Bucket=upload.bucket, Key=upload.key, Range=f"bytes=0-{_HEAD_BYTES - 1}"
-    )
-    return response["Body"].read().endswith(_MARK)
+def is_mp4(upload: Upload) -> bool:
+    """Whether the file begins as MP4 files do: with a box of the type ftyp."""
+    response = storage.client().get_object(Bucket=upload.bucket, Key=upload.key, Range="bytes=0-11")
+    return response["Body"].read()[4:8] == b"ftyp"

@@ -154,6 +154,16 @@ class BucketBehaviour:
             shown = reply.status == 200 and object_id in [one["id"] for one in reply.json["items"]]
             assert shown is ("read" in actions), role
 
+    def test_hides_as_if_nothing_were_there(self) -> None:
+        """Who may not read an object cannot tell it from none."""
+        object_id = self.make()
+        for role, actions in self.access.items():
+            if "read" not in actions:
+                hidden = self.request("GET", f"objects/{object_id}", user=user_in(role))
+                missing = self.request("GET", f"objects/{self.new_id()}", user=user_in(role))
+
+                assert hidden == missing, role
+
     def attempt(self, action: str, user: User | None) -> Reply:
         """What somebody is answered who tries something with an object of the owner's."""
         if action == "create":

@@ -64,17 +64,19 @@ def cognito() -> "CognitoIdentityProviderClient":
     return boto3.client("cognito-idp")
 
 
-def arrival(bucket: str, key: str, metadata: Mapping[str, str] = {}) -> dict[str, Any]:
+def arrival(
+    bucket: str, key: str, metadata: Mapping[str, str] = {}, content: bytes = b"content"
+) -> dict[str, Any]:
     """The event that tells of a file which has just arrived."""
     s3().put_object(
-        Bucket=bucket, Key=key, Body=b"content", ContentType="video/mp4", Metadata=metadata
+        Bucket=bucket, Key=key, Body=content, ContentType="video/mp4", Metadata=metadata
     )
     return {
         "source": "aws.s3",
         "detail-type": "Object Created",
         "detail": {
             "bucket": {"name": bucket},
-            "object": {"key": key, "size": 7, "etag": "1", "sequencer": "0062E99A88DC407460"},
+            "object": {"key": key, "size": len(content), "sequencer": "0062E99A88DC407460"},
         },
     }
 

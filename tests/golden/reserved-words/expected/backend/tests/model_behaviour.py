@@ -217,11 +217,23 @@ class ModelBehaviour:
             shown = reply.status == 200 and item in reply.json["items"]
             assert shown is ("read" in actions), role
 
+    def test_hides_as_if_nothing_were_there(self) -> None:
+        """Who may not read an item cannot tell it from none."""
+        item = self.make()
+        for role, actions in self.access.items():
+            if "read" not in actions:
+                hidden = self.request("GET", item["id"], user=user_in(role))
+                missing = self.request("GET", NO_SUCH_ID, user=user_in(role))
+
+                assert hidden == missing, role
+
     def attempt(self, action: str, role: str, number: int) -> Reply:
         """What somebody in a role is answered who tries something; nothing of it stays."""
         user = user_in(role)
         if action == "create":
-            body = samples.valid_item(self.model, owner_id(user), number)
+            # Where nobody needs to sign in, nobody is known.
+            caller = None if action in self.access["nobody"] else user
+            body = samples.valid_item(self.model, owner_id(caller), number)
             reply = self.request("POST", body=body, user=user)
             if reply.status == SUCCESS["create"]:
                 self.remove(reply.json)

@@ -271,13 +271,13 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/path-abcdefgh-abcdefgh-abcdefghx/{identifier_abcdefgh_abcdefgh_abc}/more-abcdefgh-abcdefgh-abcdefghx/{second_abcdefgh_abcdefgh_abcdefg}": {
+    "/path-abcdefgh-abcdefgh/{identifier_abcdefgh_ab}/{second_abcdefgh_abcdefg}": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                identifier_abcdefgh_abcdefgh_abc: string;
-                second_abcdefgh_abcdefgh_abcdefg: string;
+                identifier_abcdefgh_ab: string;
+                second_abcdefgh_abcdefg: string;
             };
             cookie?: never;
         };
@@ -1289,8 +1289,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                identifier_abcdefgh_abcdefgh_abc: string;
-                second_abcdefgh_abcdefgh_abcdefg: string;
+                identifier_abcdefgh_ab: string;
+                second_abcdefgh_abcdefg: string;
             };
             cookie?: never;
         };

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from hello.core import dynamodb, ids, problems
+from hello.core import dynamodb, ids, pages, problems
 from hello.core.access import Access, rule
 from hello.core.fields import Integer, Json, Number, Ref, String, Text
 from hello.core.models import Model
@@ -147,6 +147,14 @@ def test_a_cursor_is_for_its_list_only(table: Table[Any, Any]) -> None:
     ):
         with pytest.raises(problems.BadRequest):
             table.page(other)
+
+
+def test_a_forged_cursor_is_refused(table: Table[Any, Any]) -> None:
+    """A cursor that fits its list, but names no item, is no defect of ours."""
+    cursor = pages.encode("", "all", "1", "True")
+
+    with pytest.raises(problems.BadRequest):
+        table.page(Query(limit=1, cursor=cursor))
 
 
 def test_an_update_leaves_the_rest(table: Table[Any, Any]) -> None:

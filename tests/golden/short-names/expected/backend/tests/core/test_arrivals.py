@@ -61,6 +61,15 @@ def test_a_file_is_handled_once() -> None:
     assert handled == [UPLOAD, UPLOAD]
 
 
+def test_a_file_that_is_gone_is_left_alone() -> None:
+    """A file that has been deleted meanwhile, or was never an upload, is no reason to retry."""
+    gone = arrival("films", KEY)
+    s3().delete_object(Bucket="films", Key=KEY)
+
+    for event in (gone, arrival("films", "uploads/by-hand.mp4")):
+        arrivals.deliver(event, Context(), lambda upload: pytest.fail(upload.key))
+
+
 def test_a_failure_is_tried_again() -> None:
     """What failed is handled when the event comes again."""
     event = arrival("films", KEY)

@@ -47,6 +47,9 @@ class NotFound(Problem):
 
     status = HTTPStatus.NOT_FOUND
 
+    def __init__(self, detail: str = "There is no such thing.") -> None:
+        super().__init__(detail)
+
 
 class Conflict(Problem):
     """The request clashes with something that exists."""

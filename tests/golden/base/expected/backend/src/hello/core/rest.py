@@ -72,12 +72,12 @@ def body(event: APIGatewayProxyEventV2) -> dict[str, object]:
 
 
 def read_json(event: APIGatewayProxyEventV2) -> object:
-    """The JSON value that the request carries; `NaN` and lone surrogates are not JSON."""
+    """The JSON value that the request carries; NaN, 1e999 and lone surrogates are not JSON."""
     if not _JSON_TYPE.fullmatch(event.headers.get("content-type") or ""):
         raise UnsupportedType("Send JSON with the content type application/json.")
     try:
         content = json.loads(event.decoded_body or "", parse_constant=_refuse_constant)
-        json.dumps(content, ensure_ascii=False).encode()
+        json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError) as error:
         raise BadRequest("The body is not valid JSON.") from error
     return content

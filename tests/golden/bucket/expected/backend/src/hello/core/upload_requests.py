@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import validation
-from .buckets import Bucket
 from .fields import Field, Integer, List, String
-from .problems import TooLarge, UnsupportedType
 
 MOST_PARTS = 10_000
 
@@ -34,15 +32,10 @@ _PARTS_FIELDS: Mapping[str, Field] = {
 }
 
 
-def parse_upload(bucket: Bucket, body: Mapping[str, object]) -> UploadRequest:
-    """The upload that a body asks for, if the bucket takes such a file."""
+def parse_upload(body: Mapping[str, object]) -> UploadRequest:
+    """The upload that a body asks for."""
     values: dict[str, Any] = validation.parse_new(_UPLOAD_FIELDS, body)
-    request = UploadRequest(values["name"], values["type"], values["size"])
-    if not bucket.accepts(request.type):
-        raise UnsupportedType(f"This bucket accepts {', '.join(bucket.accept)}.")
-    if request.size > bucket.max_size:
-        raise TooLarge(f"This bucket takes files of up to {bucket.max_size} bytes.")
-    return request
+    return UploadRequest(values["name"], values["type"], values["size"])
 
 
 def parse_parts(body: Mapping[str, object]) -> list[int]:

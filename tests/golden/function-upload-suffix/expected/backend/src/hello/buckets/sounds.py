@@ -21,7 +21,7 @@ def start_upload() -> Response[str]:
     event = app.current_event
     caller = access.caller(event)
     BUCKET.access.require_create(caller)
-    request = parse_upload(BUCKET, rest.body(event))
+    request = parse_upload(rest.body(event))
     upload = uploads.start(BUCKET, request, caller.owner)
     headers = {"Location": f"{BUCKET.path}/uploads/{upload['id']}"}
     return rest.answer(upload, HTTPStatus.CREATED, headers)

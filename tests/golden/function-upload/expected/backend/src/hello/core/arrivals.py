@@ -12,6 +12,7 @@ from aws_lambda_powertools.utilities.idempotency import (
     idempotent_function,
 )
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from botocore.exceptions import ClientError
 
 from . import storage
 
@@ -42,7 +43,9 @@ def deliver(event: Mapping[str, Any], context: LambdaContext, body: Body) -> Non
     """Hand the file that the event is about to `body`, unless that has been done already."""
 
     def handle(arrival: dict[str, str]) -> None:
-        body(_read(arrival["bucket"], arrival["key"]))
+        upload = _read(arrival["bucket"], arrival["key"])
+        if upload is not None:
+            body(upload)
 
     detail = event["detail"]
     arrival = {
@@ -66,14 +69,22 @@ def _persistence() -> DynamoDBPersistenceLayer:
     return DynamoDBPersistenceLayer(table_name=os.environ["IDEMPOTENCY_TABLE"])
 
 
-def _read(bucket: str, key: str) -> Upload:
-    head = storage.client().head_object(Bucket=bucket, Key=key)
-    _, owner, ulid, name = key.split("/", 3)
+def _read(bucket: str, key: str) -> Upload | None:
+    """What there is to know about a file, unless it has been deleted meanwhile."""
+    object_id = storage.ObjectId.of_key(key)
+    if object_id is None:
+        return None
+    try:
+        head = storage.client().head_object(Bucket=bucket, Key=key)
+    except ClientError as error:
+        if error.response["Error"]["Code"] == "404":
+            return None
+        raise
     return Upload(
         bucket=bucket,
         key=key,
-        id=f"{owner}.{ulid}",
-        name=name,
+        id=str(object_id),
+        name=key.removeprefix(object_id.prefix),
         size=head["ContentLength"],
         type=head["ContentType"],
     )

@@ -23,7 +23,7 @@ def start_upload() -> Response[str]:
     event = app.current_event
     caller = access.caller(event)
     BUCKET.access.require_create(caller)
-    request = parse_upload(BUCKET, rest.body(event))
+    request = parse_upload(rest.body(event))
     if request.target is not None:
         files.require_target(BUCKET, request.target, caller)
     upload = uploads.start(BUCKET, request, caller.owner)

@@ -11,7 +11,7 @@ from botocore.exceptions import ClientError
 
 from . import ids, storage
 from .buckets import Bucket
-from .problems import Conflict, NotFound, TooLarge
+from .problems import Conflict, NotFound, TooLarge, UnsupportedType
 from .storage import ObjectId, StoredObject
 from .upload_requests import MOST_PARTS, UploadRequest
 
@@ -26,7 +26,11 @@ _NOT_YET = {"EntityTooSmall", "InvalidPart", "InvalidPartOrder"}
 
 
 def start(bucket: Bucket, request: UploadRequest, owner: str) -> dict[str, object]:
-    """Begin an upload; the answer says how the file is to be sent."""
+    """Begin an upload that the bucket takes; the answer says how the file is to be sent."""
+    if not bucket.accepts(request.type):
+        raise UnsupportedType(f"This bucket accepts {', '.join(bucket.accept)}.")
+    if request.size > bucket.max_size:
+        raise _too_large(bucket)
     object_id = ObjectId(owner, ids.new_id())
     key = f"{object_id.prefix}{storage.safe_name(request.name)}"
     if request.size > _LARGEST_FORM:
@@ -135,16 +139,23 @@ def _complete_multipart(bucket: Bucket, upload: dict[str, Any]) -> None:
     # An address to send a part to cannot limit the part's size.
     if sum(part["Size"] for part in parts) > bucket.max_size:
         storage.client().abort_multipart_upload(**upload)
-        raise TooLarge(f"This bucket takes files of up to {bucket.max_size} bytes.")
+        raise _too_large(bucket)
     done: list[CompletedPartTypeDef] = [
         {"PartNumber": part["PartNumber"], "ETag": part["ETag"]} for part in parts
     ]
     try:
         storage.client().complete_multipart_upload(**upload, MultipartUpload={"Parts": done})
     except ClientError as error:
-        if error.response["Error"]["Code"] in _NOT_YET:
+        code = error.response["Error"]["Code"]
+        if code in _NOT_YET:
             raise Conflict("Not all parts have arrived in full.") from error
-        raise
+        # Another request has just completed it.
+        if code != "NoSuchUpload":
+            raise
+
+
+def _too_large(bucket: Bucket) -> TooLarge:
+    return TooLarge(f"This bucket takes files of up to {bucket.max_size} bytes.")
 
 
 def _no_upload() -> NotFound:

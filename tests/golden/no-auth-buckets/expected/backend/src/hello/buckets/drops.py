@@ -17,7 +17,7 @@ app = rest.App()
 @app.post("/buckets/drops/uploads")
 def start_upload() -> Response[str]:
     """Begin an upload."""
-    request = parse_upload(BUCKET, rest.body(app.current_event))
+    request = parse_upload(rest.body(app.current_event))
     upload = uploads.start(BUCKET, request)
     headers = {"Location": f"{BUCKET.path}/uploads/{upload['id']}"}
     return rest.answer(upload, HTTPStatus.CREATED, headers)

@@ -17,7 +17,7 @@ app = rest.App()
 @app.post("/buckets/covers/uploads")
 def start_upload() -> Response[str]:
     """Begin an upload."""
-    request = parse_upload(BUCKET, rest.body(app.current_event))
+    request = parse_upload(rest.body(app.current_event))
     if request.target is not None:
         files.require_target(BUCKET, request.target)
     upload = uploads.start(BUCKET, request)

@@ -120,7 +120,7 @@ def _raise_failure(error: ClientError, steps: Sequence[Step]) -> None:
     ]
     if failures:
         raise _joined(failures) from error
-    if any("Item size" in reason.get("Message", "") for reason in reasons):
+    if any("Item size" in str(reason.get("Message")) for reason in reasons):
         raise TooLarge("The item is larger than the 400 KB that fit.") from error
     if "TransactionConflict" not in codes:
         raise error

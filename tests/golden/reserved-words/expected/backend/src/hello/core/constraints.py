@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from . import dynamodb
-from .dynamodb import Step
+from .dynamodb import OutdatedError, Step
 from .fields import Ref
 from .models import Model
 from .problems import Conflict, Invalid
@@ -42,7 +42,7 @@ def _guard_steps(model: Model[Any, Any], before: Values, after: Values) -> Itera
         if not field.unique or old == new:
             continue
         if old is not None:
-            yield Step("Delete", _key(model.table, _guard(name, old)), Conflict("Changed."))
+            yield Step("Delete", _key(model.table, _guard(name, old)), OutdatedError())
         if new is not None:
             failure = Conflict("Something like that exists already.", {name: "is taken"})
             guard = {

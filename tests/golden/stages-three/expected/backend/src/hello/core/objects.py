@@ -14,7 +14,9 @@ def page(bucket: Bucket, event: APIGatewayProxyEventV2, owner: str | None) -> Pa
     given = rest.query(event, pages.PARAMETERS)
     limit = pages.read_limit(given)
     prefix = f"{storage.UPLOADS}{owner}/" if owner else storage.UPLOADS
-    start = pages.decode(given["cursor"], bucket.path, prefix) if "cursor" in given else ""
+    start = pages.decode(given["cursor"], bucket.path, prefix) if "cursor" in given else prefix
+    if not start.startswith(prefix):
+        raise pages.wrong_cursor()
     response = storage.client().list_objects_v2(
         Bucket=bucket.name, Prefix=prefix, StartAfter=start, MaxKeys=limit
     )
@@ -31,7 +33,7 @@ def get(bucket: Bucket, text: str) -> StoredObject:
     object_id = ObjectId.parse(text)
     stored = storage.find(bucket.name, object_id) if object_id else None
     if stored is None:
-        raise NotFound("There is no such object.")
+        raise NotFound
     return stored
 
 

@@ -68,7 +68,7 @@ class Access:
     def require_read(self, caller: Caller, owner: str) -> None:
         """Hide what the caller may not read."""
         if not caller.may(self.read, owner):
-            raise NotFound("There is no such thing.")
+            raise NotFound
 
     def require_update(self, caller: Caller, owner: str) -> None:
         """Refuse a caller who may not update."""

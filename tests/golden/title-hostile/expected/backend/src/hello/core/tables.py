@@ -31,7 +31,7 @@ class Table(Generic[Item, Input]):
             response = dynamodb.client().get_item(**self._key(item_id), ConsistentRead=True)
             if "Item" in response:
                 return self._load(response["Item"])
-        raise NotFound("There is no such item.")
+        raise NotFound
 
     def page(self, query: Query) -> pages.Page[Item]:
         """A page of the items that the query asks for."""
@@ -39,8 +39,10 @@ class Table(Generic[Item, Input]):
         of_list = (part.index, str(part.value), str(query.newest_first))
         start: dict[str, Any] = {}
         if query.cursor is not None:
-            position = {"id": pages.decode(query.cursor, *of_list), part.key: part.value}
-            start["ExclusiveStartKey"] = dynamodb.encode(position)
+            position = pages.decode(query.cursor, *of_list)
+            if not ids.is_id(position):
+                raise pages.wrong_cursor()
+            start["ExclusiveStartKey"] = dynamodb.encode({"id": position, part.key: part.value})
         response = dynamodb.client().query(
             TableName=self._name,
             IndexName=part.index,

@@ -9,7 +9,7 @@ app = rest.App()
 
 endpoints.serve(
     app,
-    "PATCH /path-abcdefgh-abcdefgh-abcdefghx/{identifier_abcdefgh_abcdefgh_abc}/more-abcdefgh-abcdefgh-abcdefghx/{second_abcdefgh_abcdefgh_abcdefg}",
+    "PATCH /path-abcdefgh-abcdefgh/{identifier_abcdefgh_ab}/{second_abcdefgh_abcdefg}",
     rule(
         "group-abcdefgh-abcdefgh-abcdefgh",
         "admins",
