@@ -65,7 +65,7 @@ _PATTERNS: Final = {
     vocabulary.KEBAB_PATTERN: "lower-case letters, digits and single hyphens, a letter first",
     vocabulary.SNAKE_PATTERN: "lower-case letters, digits and single underscores, a letter first",
     vocabulary.HTTP_PATTERN: 'a method and a path, such as "GET /hello/{name}"',
-    vocabulary.EVENT_LIKE_SUFFIX: "the end of a file name, such as .mp4",
+    vocabulary.EVENT_LIKE_SUFFIX: "the end of a file name in lower case, such as .mp4",
     f"^{vocabulary.FIELD_TYPE_PATTERN}$": "a type",
     "^#[0-9a-fA-F]{6}$": "a colour such as #5b5bd6",
     "^(0|[1-9][0-9]?)px$": "a length such as 10px",

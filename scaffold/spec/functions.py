@@ -118,6 +118,11 @@ class Function:
         return tuple(one for one in self.triggers if isinstance(one, UploadTrigger))
 
     @property
+    def reached_models(self) -> tuple[Name, ...]:
+        """The models that it uses."""
+        return tuple(grant.name for grant in self.uses.models)
+
+    @property
     def upload_buckets(self) -> tuple[Name, ...]:
         """The buckets whose uploads call it, beside those that it uses anyway."""
         used = {grant.name for grant in self.uses.buckets}

@@ -305,6 +305,12 @@ class Spec:
             model for model in self.models if any(field.bucket == bucket for field in model.fields)
         )
 
+    def checked_by(self, function: Function) -> tuple[Name, ...]:
+        """The models that a function's writes refer to, and that it may not write itself."""
+        written = [self.model(grant.name) for grant in function.uses.models if grant.write]
+        targets = dict.fromkeys(name for model in written for name in model.ref_models)
+        return tuple(name for name in targets if name not in {model.name for model in written})
+
     def upload_functions(self, bucket: str) -> tuple[Function, ...]:
         """The functions that a file in the bucket calls."""
         return tuple(

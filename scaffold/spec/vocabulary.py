@@ -17,7 +17,7 @@ HTTP_PATTERN: Final = (
     "^(GET|POST|PUT|PATCH|DELETE)"
     r" (/[A-Za-z0-9._~-]+|/\{[a-z][a-z0-9]*(_[a-z0-9]+)*\})+$"
 )
-EVENT_LIKE_SUFFIX: Final = r"^[A-Za-z0-9._-]+$"
+EVENT_LIKE_SUFFIX: Final = r"^[a-z0-9._-]+$"
 
 SCALAR_TYPES: Final = (
     "string",

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from importlib import resources as package_files
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
@@ -100,7 +101,9 @@ def test_sam_validates_and_builds(name: str, tmp_path: Path) -> None:
     """`sam validate --lint` and `sam build`, with no interpreter of the functions' version."""
     project = goldens.example_case(name).write(tmp_path)
     sam = os.environ.get("SCAFFOLD_SAM", "sam")
-    settings = {"SAM_CLI_TELEMETRY": "0", "AWS_DEFAULT_REGION": "us-east-1"}
+    # SAM calls uv.
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    settings = {"SAM_CLI_TELEMETRY": "0", "AWS_DEFAULT_REGION": "us-east-1", "PATH": path}
     for command in (["validate", "--lint"], ["build"]):
         done = subprocess.run(
             [sam, *command],

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOCUST: Final = "locust==2.47.0"
+VISITORS: Final = 10
 
 
 class Application(BaseHTTPRequestHandler):
@@ -102,7 +103,7 @@ def test_visitors_sign_in_first_and_then_do_everything(application: Server, tmp_
     (tmp_path / "target.json").write_text(json.dumps(target))
     case = goldens.example_case("video-share")
     script = case.files[PurePosixPath("load/locustfile.py")].decode()
-    script = re.sub(r"steps = .*", "steps = ((2, 5), (6, 10))", script)
+    script = re.sub(r"steps = .*", f"steps = ((2, 5), (6, {VISITORS}))", script)
     script = script.replace("visitors / 20", "visitors").replace("between(1, 3)", "between(0, 0.1)")
     (tmp_path / "locustfile.py").write_text(script)
 
@@ -125,5 +126,7 @@ def test_visitors_sign_in_first_and_then_do_everything(application: Server, tmp_
     assert asked["sign-in /cognito"] == 3
     assert {token for kind, _, token in seen if kind in {"S3", "sign-in"}} == {"nobody"}
     assert {token for kind, _, token in seen if kind in {"GET", "POST"}} == {"Bearer token"}
-    assert asked["S3 /s3"] == asked["POST /buckets/videos/uploads/me.01J/complete"] > 0
+    completed = asked["POST /buckets/videos/uploads/me.01J/complete"]
+    # The end of the run may cut visitors off between the two.
+    assert 0 < completed <= asked["S3 /s3"] <= completed + VISITORS
     assert asked["GET /videos"] > asked["GET /hello/load"] > asked["POST /videos"] > 0

@@ -260,3 +260,17 @@ def test_tokens_are_those_of_the_applications_own_pool(every_stack: Sequence[Sta
                 "https://cognito-idp.us-east-1.amazonaws.com/UserPool"
             )
             assert "UserPoolClient" in authorizer["jwtConfiguration"]["audience"]
+
+
+def test_a_function_checks_what_its_writes_refer_to() -> None:
+    """A reference must exist when it is written, whoever writes it."""
+    case = goldens.case_of(
+        "scaffold: 1\napp: hello\nauth:\nmodels:\n  topic: {fields: {name: string}}\n"
+        "  note: {fields: {topic: ref(topic)}}\n"
+        "functions:\n"
+        "  refine: {uses: {models: {note: write}}}\n"
+        "  gather: {uses: {models: [note]}}\n"
+    )
+    stack = Stack(case, "dev")
+    assert actions_on(stack, "RefineFunction", "TopicTable.Arn") == {"dynamodb:ConditionCheckItem"}
+    assert actions_on(stack, "GatherFunction", "TopicTable.Arn") == set()
