@@ -79,7 +79,7 @@ DEFECTS = [
         "backend/tests/core/test_files.py",
     ),
     ProjectDefect(
-        f"buckets/{PACKAGE}/core/upload_requests.py.jinja",
+        f"buckets/{PACKAGE}/core/uploads.py.jinja",
         "if request.size > bucket.max_size:",
         "if request.size < bucket.max_size:",
         "bucket-max-size",

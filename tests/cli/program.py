@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -60,6 +61,8 @@ class Program:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
+            # Whoever runs the tests in the background may have them ignore interrupts.
+            preexec_fn=_heed_interrupts,  # noqa: PLW1509 - it only sets a signal
         )
 
     def talk(self, *arguments: str, **environment: str) -> pexpect.spawn[str]:
@@ -93,3 +96,7 @@ def ending(child: pexpect.spawn[str]) -> int | None:
     child.expect(pexpect.EOF)
     child.close()
     return child.exitstatus
+
+
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
