@@ -14,13 +14,14 @@ def main(scaffold: str, folder: str) -> None:
         subprocess.run(
             [scaffold, "new", folder, "--example", "video-share", "--no-git"], check=True
         )
-    for target, what in (
-        ("install", "Installing its dependencies"),
-        ("test", "Running its own tests"),
-        ("build", "Building its frontend"),
+    make = ["make", "--no-print-directory", "-C", folder]
+    for what, command in (
+        ("Installing its dependencies", [*make, "install"]),
+        ("Running its own tests", [*make, "test"]),
+        ("Building its frontend", ["npm", "--prefix", f"{folder}/frontend", "run", "build"]),
     ):
-        print(f"\n== {what}: make -C {root} {target}", flush=True)
-        subprocess.run(["make", "--no-print-directory", "-C", folder, target], check=True)
+        print(f"\n== {what}: {' '.join(command)}", flush=True)
+        subprocess.run(command, check=True)
     print(f"\nvideo-share is in {root}, and its tests are green. What to do next:")
     print(f"  read {root}/README.md, which says how to deploy it")
     print(f"  edit {root}/scaffold.yaml, then: {scaffold} check {root}")
