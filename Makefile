@@ -62,7 +62,8 @@ browser: prerequisites
 $(READY): pyproject.toml uv.lock | prerequisites
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -c 'import uv' 2>/dev/null || $(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
-	@VIRTUAL_ENV=.venv $(BIN)/uv sync --quiet --frozen --inexact --python $(BIN)/python
+	@VIRTUAL_ENV=.venv $(BIN)/uv sync --quiet --frozen --inexact --compile-bytecode --python $(BIN)/python
+	@$(BIN)/python -m compileall -q scaffold
 	@touch $@
 
 $(SAM): | $(READY)
