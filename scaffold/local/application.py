@@ -159,6 +159,7 @@ class Application:
     outputs: Mapping[str, str] = field(default_factory=dict)
     # Logical to physical ids.
     resources: Mapping[str, str] = field(default_factory=dict)
+    buckets: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
     def function(self, name: str) -> Function | None:

@@ -69,6 +69,7 @@ class Children:
         self._alive: set[Child] = set()
 
     async def __aenter__(self) -> Self:
+        """Start the reaper."""
         self._reaper = await asyncio.create_subprocess_exec(
             sys.executable,
             "-I",
@@ -80,6 +81,7 @@ class Children:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        """Stop every child, then the reaper."""
         await asyncio.gather(*(child.stop() for child in tuple(self._alive)))
         if self._reaper is not None and self._reaper.stdin is not None:
             self._reaper.stdin.close()

@@ -42,6 +42,7 @@ class Saved:
     spec: bool = False
 
     def __bool__(self) -> bool:
+        """Whether anything that matters has been saved."""
         return bool(self.code) or self.template or self.spec
 
 
