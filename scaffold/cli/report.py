@@ -37,6 +37,11 @@ def note(text: str) -> None:
         terminal.print(Text(text, style="dim"))
 
 
+def raw(text: str) -> None:
+    """A piece of the result as it is, its line break included."""
+    sys.stdout.write(text)
+
+
 def document(value: Any) -> None:  # noqa: ANN401 - JSON
     """A result for scripts."""
     sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
