@@ -30,8 +30,9 @@ _BUCKET: Final = re.compile(r"/[a-z0-9][a-z0-9.-]{2,62}(/|$)")
 _HOP_BY_HOP: Final = frozenset(
     {b"connection", b"keep-alive", b"te", b"trailer", b"transfer-encoding", b"upgrade"}
 )
-# The client's own requests say Expect, which the server has answered by then.
+# The server has answered Expect by then, and dates its responses itself.
 _NOT_SENT_ON: Final = _HOP_BY_HOP | {b"expect"}
+_NOT_SENT_BACK: Final = _HOP_BY_HOP | {b"date", b"server"}
 # An upload may pause for long; only a connection must come about quickly. Seconds.
 _TIMEOUT: Final = httpx.Timeout(None, connect=5)
 

@@ -68,6 +68,7 @@ class _Stack:
             return
         if "BodyS3Location" in properties:
             self._warn(name, "its definition in S3 is not read; write it into the template")
+            return
         routes, authorizers = self._routes_and_authorizers(name, properties)
         for route in routes:
             if route.refusal is not None:
