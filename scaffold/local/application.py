@@ -72,6 +72,12 @@ class Route:
     authorizer: str | None = None
     scopes: tuple[str, ...] = ()
     throttle: Throttle | None = None
+    # Of the integration, in seconds.
+    timeout: float = 30.0
+    # Whether a permission of the function, or a role, lets the API invoke it.
+    invocable: bool = True
+    # Why the gateway cannot serve the route, which then answers 501.
+    refusal: str | None = None
 
     @property
     def key(self) -> str:

@@ -1,0 +1,270 @@
+"""An HTTP API of API Gateway as an ASGI application."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import os
+import traceback
+from typing import TYPE_CHECKING, Final, Protocol
+
+from scaffold.local.gateway import cors
+from scaffold.local.gateway.answers import Answer, MalformedAnswerError, answer_of, message
+from scaffold.local.gateway.asgi import (
+    BodyTooLargeError,
+    ClientGoneError,
+    pairs_of,
+    port_of,
+    read_body,
+    send_answer,
+)
+from scaffold.local.gateway.loopback import is_local_host, is_local_origin
+from scaffold.local.gateway.payloads import Call, Routed, event_of
+from scaffold.local.gateway.routing import Router
+from scaffold.local.gateway.throttling import ACCOUNT_THROTTLE, Bucket
+from scaffold.local.gateway.tokens import (
+    Identity,
+    InvalidTokenError,
+    KeysUnavailableError,
+    Verifier,
+    token_of,
+)
+from scaffold.local.journal import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from scaffold.local.application import HttpApi, Route
+    from scaffold.local.gateway.answers import Headers
+    from scaffold.local.gateway.asgi import Receive, Scope, Send
+    from scaffold.local.gateway.routing import Match
+    from scaffold.local.gateway.tokens import FetchKeys
+    from scaffold.local.journal import Journal
+
+BODY_LIMIT: Final = 10 * 2**20
+# The request line's target and the values of the headers, together.
+HEAD_LIMIT: Final = 10_240
+# What Lambda takes in a synchronous invocation.
+EVENT_LIMIT: Final = 6 * 2**20
+_THROTTLED: Final = "TooManyRequestsException"
+
+
+class Outcome(Protocol):
+    """What an invocation came to: the error's type, or the payload that the function returned."""
+
+    @property
+    def error(self) -> str | None:
+        """The type of the error."""
+
+    @property
+    def payload(self) -> bytes:
+        """The result, or the error, as JSON."""
+
+
+if TYPE_CHECKING:
+    # Of a function's ARN, an event and the name of what triggers it.
+    Invoke = Callable[[str, bytes, str], Awaitable[Outcome]]
+
+
+class _RefusedError(Exception):
+    """The gateway answers a request itself."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status)
+        self.answer = answer
+
+
+class Gateway:
+    """Serves an HTTP API: routes, authorizes, throttles, invokes, and keeps a record of it.
+
+    Times come from the journal's clock. `aclose` ends the invocations that clients no longer
+    wait for.
+    """
+
+    def __init__(
+        self, api: HttpApi, invoke: Invoke, fetch_keys: FetchKeys, journal: Journal
+    ) -> None:
+        self._api = api
+        self._invoke = invoke
+        self._journal = journal
+        self._prefix = "" if api.stage == "$default" else f"/{api.stage}"
+        self._router = Router(api.routes)
+        self._buckets = {
+            route.key: Bucket(route.throttle or api.throttle or ACCOUNT_THROTTLE, journal.clock)
+            for route in api.routes
+        }
+        self._verifiers = {
+            name: Verifier(authorizer, fetch_keys, journal.clock)
+            for name, authorizer in api.authorizers.items()
+        }
+        self._invocations: set[asyncio.Future[Outcome]] = set()
+
+    async def aclose(self) -> None:
+        """End what still runs."""
+        for invocation in self._invocations:
+            invocation.cancel()
+        await asyncio.gather(*self._invocations, return_exceptions=True)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            return
+        started = asyncio.get_running_loop().time()
+        call = _call_of(scope, self._journal.clock())
+        match = self._match(call)
+        with contextlib.suppress(ClientGoneError):
+            answer = await self._answer(call, match, receive)
+            answer = self._with_own_headers(call, answer)
+            await send_answer(send, answer)
+            duration = (asyncio.get_running_loop().time() - started) * 1000
+            route = match.route.key if match else None
+            self._journal.add(
+                Request(call.at, call.method, call.path, route, answer.status, duration, call.id)
+            )
+
+    async def _answer(self, call: Call, match: Match | None, receive: Receive) -> Answer:
+        try:
+            self._check_sender(call)
+            configured = self._api.cors
+            if configured and cors.is_preflight(call.method, call.headers):
+                return Answer(204)
+            if match is None:
+                return message(404, "Not Found")
+            routed = Routed(call, self._api, match.route, match.parameters)
+            return await self._routed(routed, receive)
+        except _RefusedError as refused:
+            return refused.answer
+        except ClientGoneError:
+            raise
+        except Exception:  # noqa: BLE001 - one request must not end the server
+            self._complain(call, f"the gateway failed: {traceback.format_exc(limit=-1)}")
+            return message(500, "Internal Server Error")
+
+    async def _routed(self, routed: Routed, receive: Receive) -> Answer:
+        call, route = routed.call, routed.route
+        if route.refusal is not None:
+            return message(501, f"{route.key} does not run locally: {route.refusal}")
+        identity = await self._identity(call, route)
+        if not self._buckets[route.key].take():
+            return message(429, "Too Many Requests")
+        body = await _body(call, receive)
+        if not route.invocable:
+            self._complain(call, "the API has no permission to invoke the function")
+            return message(500, "Internal Server Error")
+        event = event_of(Routed(call, self._api, route, routed.parameters, identity), body)
+        if len(event) > EVENT_LIMIT:
+            self._complain(
+                call, f"the event has {len(event)} bytes, and Lambda takes {EVENT_LIMIT}"
+            )
+            return message(413, "Request Entity Too Large")
+        return await self._invoked(call, route, event)
+
+    def _match(self, call: Call) -> Match | None:
+        prefix = self._prefix
+        if not prefix:
+            return self._router.match(call.method, call.path)
+        if call.path == prefix or call.path.startswith(f"{prefix}/"):
+            return self._router.match(call.method, call.path.removeprefix(prefix) or "/")
+        return None
+
+    def _check_sender(self, call: Call) -> None:
+        """Refuse what no program of this computer's user sent; then what is too large."""
+        if not is_local_host(call.headers.get("host", ""), call.port):
+            raise _RefusedError(message(403, "Forbidden"))
+        origin = call.headers.get("origin")
+        if origin is not None and not is_local_origin(origin) and not self._allows(origin):
+            raise _RefusedError(message(403, "Forbidden"))
+        size = len(call.path) + len(call.query) + sum(len(value) for _, value in call.pairs)
+        if size > HEAD_LIMIT:
+            raise _RefusedError(message(431, "Request Header Fields Too Large"))
+
+    def _allows(self, origin: str) -> bool:
+        return self._api.cors is not None and cors.allows(self._api.cors, origin)
+
+    async def _identity(self, call: Call, route: Route) -> Identity | None:
+        if route.authorizer is None:
+            return None
+        source = self._api.authorizers[route.authorizer].identity_source
+        token = token_of(source, call.headers, dict(call.parameters))
+        if token is None:
+            raise _RefusedError(_unauthorized("Bearer"))
+        try:
+            identity = await self._verifiers[route.authorizer].verify(token)
+        except InvalidTokenError as error:
+            reason = f'Bearer scope="{" ".join(route.scopes)}" error="invalid_token"'
+            raise _RefusedError(_unauthorized(f'{reason} error_description="{error}"')) from None
+        except KeysUnavailableError as error:
+            self._complain(call, str(error))
+            raise _RefusedError(message(500, "Internal Server Error")) from None
+        if route.scopes and not set(route.scopes) & set(identity.scopes):
+            reason = f'Bearer scope="{" ".join(route.scopes)}" error="insufficient_scope"'
+            forbidden = message(403, "Forbidden").with_headers([("www-authenticate", reason)])
+            raise _RefusedError(forbidden)
+        return identity
+
+    async def _invoked(self, call: Call, route: Route, event: bytes) -> Answer:
+        # The function goes on when the gateway has stopped to wait, as Lambda's do.
+        invocation = asyncio.ensure_future(self._invoke(route.function, event, "http"))
+        self._invocations.add(invocation)
+        invocation.add_done_callback(self._invocations.discard)
+        done, _ = await asyncio.wait({invocation}, timeout=route.timeout)
+        if not done:
+            self._complain(call, f"no answer after {route.timeout:g} seconds")
+            return message(503, "Service Unavailable")
+        outcome = invocation.result()
+        if outcome.error == _THROTTLED:
+            return message(503, "Service Unavailable")
+        if outcome.error is not None:
+            return message(500, "Internal Server Error")
+        try:
+            return answer_of(outcome.payload, route.payload_version)
+        except MalformedAnswerError as error:
+            self._complain(call, f"the function's answer is not an HTTP response: {error}")
+            return message(500, "Internal Server Error")
+
+    def _with_own_headers(self, call: Call, answer: Answer) -> Answer:
+        own: Headers = (("apigw-requestid", call.id),)
+        configured = self._api.cors
+        if configured is None:
+            return answer.with_headers(own)
+        kept = tuple(pair for pair in answer.headers if not pair[0].startswith(cors.PREFIX))
+        origin = call.headers.get("origin")
+        if origin is not None:
+            is_preflight = cors.is_preflight(call.method, call.headers)
+            headers = cors.preflight_headers if is_preflight else cors.response_headers
+            own += headers(configured, origin)
+        return Answer(answer.status, kept + own, answer.body)
+
+    def _complain(self, call: Call, text: str) -> None:
+        self._journal.notice(f"{call.method} {call.path}: {text}", level="error", topic="gateway")
+
+
+def _call_of(scope: Scope, at: float) -> Call:
+    client = scope.get("client")
+    return Call(
+        id=base64.b64encode(os.urandom(11)).decode(),
+        at=at,
+        method=scope["method"],
+        # Decoded, and cut where a question mark was encoded: so has the service been seen to do.
+        path=scope["path"].partition("?")[0],
+        query=scope["query_string"].decode("latin-1"),
+        pairs=pairs_of(scope),
+        source=client[0] if client else "127.0.0.1",
+        port=port_of(scope),
+        protocol=f"HTTP/{scope['http_version']}",
+    )
+
+
+async def _body(call: Call, receive: Receive) -> bytes:
+    too_large = _RefusedError(message(413, "Request Entity Too Large"))
+    if int(call.headers.get("content-length") or 0) > BODY_LIMIT:
+        raise too_large
+    try:
+        return await read_body(receive, BODY_LIMIT)
+    except BodyTooLargeError:
+        raise too_large from None
+
+
+def _unauthorized(challenge: str) -> Answer:
+    return message(401, "Unauthorized").with_headers([("www-authenticate", challenge)])
