@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import signal
 import time
-import webbrowser
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from scaffold.cli import dev_report, keys, report
-from scaffold.errors import ScaffoldError
+from scaffold.cli import dev_report, report
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
 
-    from scaffold.cli.stream import Stream
-    from scaffold.local.cloud import LocalCloud, Options
+    from scaffold.local.cloud import Options
     from scaffold.local.journal import Journal
 
 NAME: Final = "dev"

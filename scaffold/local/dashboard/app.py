@@ -11,21 +11,25 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from scaffold.local.journal import Invocation
+from scaffold.local.loopback import is_local_host
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
-    from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from scaffold.local.application import Application
     from scaffold.local.dashboard.contents import Contents
     from scaffold.local.journal import Journal, Record
 
 _TYPES: Final = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
+_HTTP_PORT: Final = 80
 _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self';"
     " connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none';"
@@ -90,7 +94,32 @@ def dashboard(cloud: Cloud) -> Starlette:
         Route("/api/invoke", surface.invoke, methods=["POST"]),
         Route("/api/replay/{request_id}", surface.replay, methods=["POST"]),
     ]
-    return Starlette(routes=routes)
+    return Starlette(routes=routes, middleware=[Middleware(_Guard)])
+
+
+class _Guard:
+    """Refuses foreign pages: by their origin, by a name bound to this computer, by their forms."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        answer = self._app if scope["type"] != "http" else _refused(request) or self._app
+        await answer(scope, receive, send)
+
+
+def _refused(request: Request) -> Response | None:
+    host = request.headers.get("host", "")
+    server = request.scope.get("server") or ("", _HTTP_PORT)
+    if not is_local_host(host, int(server[1])):
+        return _refusal(403, "this name is not this computer's")
+    if request.headers.get("origin", f"http://{host}") != f"http://{host}":
+        return _refusal(403, "pages of other origins may not do this")
+    posts = request.method == "POST"
+    if posts and request.headers.get("content-type", "application/json") != "application/json":
+        return _refusal(415, "send application/json")
+    return None
 
 
 class _Surface:

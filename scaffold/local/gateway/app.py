@@ -19,7 +19,6 @@ from scaffold.local.gateway.asgi import (
     read_body,
     send_answer,
 )
-from scaffold.local.gateway.loopback import is_local_host, is_local_origin
 from scaffold.local.gateway.payloads import Call, Routed, event_of
 from scaffold.local.gateway.routing import Router
 from scaffold.local.gateway.throttling import ACCOUNT_THROTTLE, Bucket
@@ -31,6 +30,7 @@ from scaffold.local.gateway.tokens import (
     token_of,
 )
 from scaffold.local.journal import Request
+from scaffold.local.loopback import is_local_host, is_local_origin
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

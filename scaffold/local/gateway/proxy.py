@@ -16,7 +16,7 @@ from scaffold.local.application import Cors
 from scaffold.local.gateway import cors
 from scaffold.local.gateway.answers import Answer, message
 from scaffold.local.gateway.asgi import ClientGoneError, pairs_of, port_of, send_answer
-from scaffold.local.gateway.loopback import is_local_host
+from scaffold.local.loopback import is_local_host
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence

@@ -8,8 +8,8 @@ import pytest
 from local.gateway.serving import Clock, Function, api, client_of, route
 
 from scaffold.local.application import Cors, Throttle
-from scaffold.local.gateway.loopback import is_local_host, is_local_origin
 from scaffold.local.journal import Journal
+from scaffold.local.loopback import is_local_host, is_local_origin
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

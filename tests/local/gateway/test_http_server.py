@@ -79,7 +79,9 @@ async def test_a_stream_without_end_does_not_keep_the_server() -> None:
         await asyncio.Event().wait()
 
     async with (
-        asyncio.timeout(10), httpx.AsyncClient() as client, serve(endless) as port,
+        asyncio.timeout(10),
+        httpx.AsyncClient() as client,
+        serve(endless) as port,
         client.stream("GET", f"http://127.0.0.1:{port}/") as response,
     ):
         assert response.status_code == 200
