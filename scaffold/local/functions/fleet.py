@@ -27,14 +27,8 @@ class Fleet:
 
     def has_room(self, pool: Pool) -> bool:
         """Whether a pool may have one more worker; one that idles elsewhere gives way."""
-        others = [other for other in self.pools.values() if other is not pool]
-        size = pool.size + sum(other.size for other in others)
-        if size < self._surroundings.limits.all_workers or pool.size == 0:
-            return True
-        idle = [
-            (since, n) for n, other in enumerate(others) if (since := other.idle_since) is not None
-        ]
-        return bool(idle) and others[min(idle)[1]].evict()
+        room = self._surroundings.limits.all_workers - self._size()
+        return room > 0 or self._evict(but=pool) or pool.size == 0
 
     def dispatch_others(self, pool: Pool) -> None:
         """A pool has room to spare: let those that wait for it go on."""
@@ -66,6 +60,8 @@ class Fleet:
         if running:
             for pid, children in children_memory(running).items():
                 running[pid].measure(children)
+        while self._size() > self._surroundings.limits.all_workers and self._evict():
+            pass
         now = self._surroundings.journal.clock()
         for pool in self.pools.values():
             pool.reap(now)
@@ -76,6 +72,21 @@ class Fleet:
             pool.kill()
         while self._lives:
             await asyncio.gather(*self._lives, return_exceptions=True)
+
+    def _size(self) -> int:
+        return sum(pool.size for pool in self.pools.values())
+
+    def _evict(self, but: Pool | None = None) -> bool:
+        """End the worker that has been idle longest; whether there was one."""
+        idle = [
+            (pool.idle_since, name)
+            for name, pool in self.pools.items()
+            if pool is not but and pool.idle_since is not None
+        ]
+        if not idle:
+            return False
+        self.pools[min(idle)[1]].evict()
+        return True
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._lives.discard(task)

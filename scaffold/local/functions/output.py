@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# What an invocation may write; the rest is counted and dropped.
-_LINES: Final = 2_000
+# What is kept of an invocation's output; the rest is counted and dropped.
+_LINES: Final = 1_000
 _BYTES: Final = 256 * 2**10
 _LINE: Final = 8 * 2**10
 _TAIL: Final = 4 * 2**10
@@ -44,6 +44,7 @@ class Output:
     def begin(self, request_id: str) -> None:
         """What is written from now on belongs to this request."""
         self._settle()
+        self._forget()
         self._request_id = request_id
 
     def end(self) -> bytes:

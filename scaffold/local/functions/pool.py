@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scaffold.local.functions.errors import FunctionNotFoundError, ServiceError, ThrottledError
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
 
 # A process that ends while it starts may have been unlucky; one that does so thrice is broken.
 _STARTS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many events wait, and how many processes start, work and are idle."""
+
+    waiting: int = 0
+    starting: int = 0
+    busy: int = 0
+    idle: int = 0
 
 
 class Pool:
@@ -116,16 +127,15 @@ class Pool:
 
     def kill(self) -> None:
         """End for good and at once, what runs included."""
+        self._retired = True
+        self._refuse(ServiceError(f"{self.function.name} was not run: the local cloud ends"))
         self.retire()
         for worker in tuple(self.workers):
             worker.kill()
 
-    def evict(self) -> bool:
+    def evict(self) -> None:
         """End the worker that has been idle longest, for another function's sake."""
-        if not self._idle:
-            return False
         self._idle.pop(0).kill()
-        return True
 
     def reap(self, now: float) -> None:
         """End workers that nobody has needed for a while, or whose credentials grow old."""
@@ -139,6 +149,17 @@ class Pool:
     def _concurrency(self) -> int:
         waiting = sum(not job.answer.done() for job in self._queue)
         return waiting + sum(worker.job is not None for worker in self.workers)
+
+    @property
+    def load(self) -> Load:
+        """What goes on now."""
+        states = [worker.state for worker in self.workers]
+        return Load(
+            waiting=len(self._queue),
+            starting=states.count(State.STARTING),
+            busy=states.count(State.BUSY),
+            idle=len(self._idle),
+        )
 
     @property
     def size(self) -> int:

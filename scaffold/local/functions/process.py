@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import re
 import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from scaffold.local.functions.environment import Environment
 
 _BOOTSTRAP: Final = Path(__file__).with_name("bootstrap.py")
+_PEAK: Final = re.compile(rb"VmHWM:\s*(\d+) kB")
 
 
 class Process:
@@ -55,10 +58,17 @@ class Process:
             return False
 
     def memory(self) -> float:
-        """The memory that it uses now without its children, in MB; 0 once it has ended."""
+        """The memory that it uses without its children, in MB; 0 once it has ended.
+
+        On Linux the most that it has ever used: no peak is too short.
+        """
         try:
+            if sys.platform == "linux":
+                status = Path(f"/proc/{self.pid}/status").read_bytes()
+                peak = _PEAK.search(status)
+                return int(peak[1]) / 2**10 if peak else 0
             return float(self._measured.memory_info().rss) / 2**20
-        except (psutil.Error, AttributeError):
+        except (psutil.Error, OSError, AttributeError):
             return 0
 
     def kill(self) -> None:

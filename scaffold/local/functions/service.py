@@ -14,7 +14,7 @@ from scaffold.local.functions.errors import (
 )
 from scaffold.local.functions.fleet import Fleet
 from scaffold.local.functions.invocation import SYNCHRONOUS_PAYLOAD
-from scaffold.local.functions.pool import Pool
+from scaffold.local.functions.pool import Load, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +77,11 @@ class Functions:
             suffix = f":{wanted}" if wanted else ""
             raise FunctionNotFoundError(f"Function not found: {named}{suffix}")
         return function
+
+    def load(self, name: str) -> Load:
+        """What a function's processes are doing now; raises FunctionNotFoundError."""
+        pool = self._fleet.pools.get(self.find(name).name)
+        return pool.load if pool else Load()
 
     async def invoke(
         self, name: str, payload: bytes, *, trigger: str, client_context: str | None = None

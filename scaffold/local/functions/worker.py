@@ -126,8 +126,8 @@ class Worker:
         if self._process:
             self._process.kill()
 
-    def measure(self, children: float) -> None:
-        """Note how much memory it uses beside its children's, in MB; too much ends it."""
+    def measure(self, children: float = 0) -> None:
+        """Note how much memory it uses, and its children, in MB; too much ends it."""
         if self._process is None or self.ended:
             return
         self._peak = max(self._peak, self._process.memory() + children)
@@ -162,10 +162,12 @@ class Worker:
         """Take the answer to the event at hand; whether it was that."""
         if self.job is None or self.job.request_id != request_id:
             return False
-        self._peak = max(self._peak, self._process.memory() if self._process else 0)
+        self.measure()
+        if self.ended:
+            # Lambda had not let it come this far; `run` says how it ended.
+            return True
         self._finish(result)
-        if self.state is State.BUSY:
-            self.state = State.ANSWERED
+        self.state = State.ANSWERED
         return True
 
     def fail_init(self, failure: Failure) -> None:
