@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
 KEPT = 5_000
+# Events and answers have up to 6 MB each.
+KEPT_BYTES = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,16 @@ class Journal:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self.clock = clock
-        self._records: deque[Record] = deque(maxlen=KEPT)
+        self._records: deque[Record] = deque()
+        self._bytes = 0
         self._readers: set[asyncio.Queue[Record]] = set()
 
     def add(self, record: Record) -> None:
         """Keep a record and hand it to every reader; a reader that lags behind loses the oldest."""
         self._records.append(record)
+        self._bytes += _size(record)
+        while len(self._records) > KEPT or self._bytes > KEPT_BYTES:
+            self._bytes -= _size(self._records.popleft())
         for reader in self._readers:
             if reader.full():
                 reader.get_nowait()
@@ -105,6 +111,17 @@ class Journal:
             yield _drain(queue)
         finally:
             self._readers.discard(queue)
+
+
+def _size(record: Record) -> int:
+    """About how many bytes a record holds beside its own."""
+    match record:
+        case Invocation():
+            return len(record.event) + len(record.response)
+        case LogLine():
+            return len(record.text)
+        case _:
+            return 0
 
 
 async def _drain(queue: asyncio.Queue[Record]) -> AsyncIterator[Record]:

@@ -1,0 +1,186 @@
+"""The Python that runs a function, with the packages that would be deployed beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import os
+import shutil
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from scaffold.errors import ScaffoldError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scaffold.local.application import Function
+    from scaffold.local.functions.surroundings import Surroundings
+
+_RUNTIME: Final = Path(__file__).with_name("runtime.txt")
+# What AWS's runtime client and boto3 run with.
+_OLDEST: Final = ">=3.10"
+
+
+class PackagesError(ScaffoldError):
+    """What a function imports cannot be installed; carries uv's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """An interpreter, the folder of what AWS's runtime brings, and the files that led to it."""
+
+    python: Path
+    runtime: Path
+    version: str
+    inputs: frozenset[Path]
+
+
+@dataclass(frozen=True, slots=True)
+class _Recipe:
+    """What to install: a requirements.txt, a uv.lock, or nothing; and for which Pythons."""
+
+    source: Path | None
+    requires_python: str
+    inputs: tuple[Path, ...]
+
+    def key(self, runtime: str) -> str:
+        """A name for the environment, another one whenever it would come out differently."""
+        parts = [
+            runtime,
+            # Installing the runtime's own Python brings it into use.
+            shutil.which(runtime) or "",
+            self.requires_python,
+            _RUNTIME.read_text(),
+            *(path.read_text() for path in self.inputs if path.is_file()),
+        ]
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+class Packages:
+    """Makes environments in the cache, with uv; one that is there already costs nothing."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._surroundings = surroundings
+        self._told: set[tuple[str, str]] = set()
+
+    async def environment(self, function: Function) -> Environment:
+        """The environment of a function; raises PackagesError."""
+        recipe = _recipe(function.code, self._surroundings.root)
+        folder = self._surroundings.cache / "lambda" / recipe.key(function.runtime)
+        python, ready = folder / "bin" / "python", folder / "ready"
+        if not (ready.is_file() and python.exists()):
+            await self._make(folder, function.runtime, recipe)
+        version = ready.read_text().strip()
+        self._tell(function.runtime, version)
+        runtime = folder / "lambda-runtime"
+        return Environment(python, runtime, version, frozenset(recipe.inputs))
+
+    async def _make(self, folder: Path, runtime: str, recipe: _Recipe) -> None:
+        # An environment names its own path: it is made where it stays. uv locks it meanwhile.
+        named = recipe.source.name if recipe.source else "AWS's runtime"
+        self._surroundings.progress(f"Installing the packages of {named} for {runtime}")
+        interpreter, version = await _interpreter(runtime, recipe.requires_python)
+        await _uv("venv", "--allow-existing", "--no-project", "--python", interpreter, folder)
+        into = ("--python", folder / "bin" / "python", "--compile-bytecode")
+        if recipe.source and recipe.source.name == "uv.lock":
+            await _uv(
+                *("sync", "--locked", "--no-dev", "--no-install-project", "--compile-bytecode"),
+                folder=recipe.source.parent,
+                environment=folder,
+            )
+        elif recipe.source:
+            await _uv("pip", "install", *into, "-r", recipe.source, folder=recipe.source.parent)
+        target = ("--target", folder / "lambda-runtime", "--no-deps")
+        await _uv("pip", "install", *into, *target, "-r", _RUNTIME)
+        (folder / "ready").write_text(f"{version}\n")
+
+    def _tell(self, runtime: str, version: str) -> None:
+        here = "python" + ".".join(version.split(".")[:2])
+        if here != runtime and (runtime, version) not in self._told:
+            self._told.add((runtime, version))
+            self._surroundings.journal.notice(
+                f"Functions run with Python {version} here, and with {runtime} in the cloud",
+                level="warning",
+            )
+
+
+def _recipe(code: Path, root: Path) -> _Recipe:
+    """What `sam build` would install: requirements.txt beside the code, else a uv.lock above it."""
+    requirements = code / "requirements.txt"
+    project = next((f for f in _folders(code, root) if (f / "pyproject.toml").is_file()), None)
+    inputs = [requirements]
+    requires, lock = _OLDEST, None
+    if project is not None:
+        inputs += [project / "pyproject.toml", project / "uv.lock"]
+        requires = _requires_python(project / "pyproject.toml")
+        lock = project / "uv.lock" if (project / "uv.lock").is_file() else None
+    source = requirements if requirements.is_file() else lock
+    return _Recipe(source, requires, tuple(inputs))
+
+
+def _folders(code: Path, root: Path) -> Iterator[Path]:
+    """The folder of the code, and those above it in the project."""
+    yield code
+    if code != root and code.is_relative_to(root):
+        yield from _folders(code.parent, root)
+
+
+def _requires_python(path: Path) -> str:
+    try:
+        project = tomllib.loads(path.read_text()).get("project", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackagesError(f"{path}: {error}; mend it, it says which Python is needed") from error
+    return str(project.get("requires-python", _OLDEST))
+
+
+async def _interpreter(runtime: str, requires: str) -> tuple[str, str]:
+    """The path and the version of the runtime's Python, or else of the newest that will do."""
+    for request in (runtime.removeprefix("python"), requires):
+        listed = json.loads(
+            await _uv("python", "list", "--only-installed", "--output-format", "json", request)
+        )
+        if listed:
+            newest = max(listed, key=lambda found: tuple(found["version_parts"].values()))
+            return newest["path"], newest["version"]
+    raise PackagesError(
+        f"No Python {requires} is on this computer, and functions need one;"
+        " https://www.python.org/downloads/ has it, or `uv python install`"
+    )
+
+
+async def _uv(
+    *arguments: str | Path, folder: Path | None = None, environment: Path | None = None
+) -> str:
+    """Run uv in a folder, gives what it prints; raises PackagesError with what it complains of."""
+    from uv import find_uv_bin  # noqa: PLC0415 - only where an environment must be made
+
+    variables = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
+    variables |= {"UV_PYTHON_DOWNLOADS": "never", "UV_NO_PROGRESS": "1"}
+    if environment is not None:
+        variables["UV_PROJECT_ENVIRONMENT"] = str(environment)
+    process = await asyncio.create_subprocess_exec(
+        find_uv_bin(),
+        *arguments,
+        cwd=folder,
+        env=variables,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        output, complaints = await process.communicate()
+    except asyncio.CancelledError:
+        process.kill()
+        await process.wait()
+        raise
+    if process.returncode != 0:
+        words = complaints.decode(errors="replace").strip()
+        raise PackagesError(
+            f"uv could not install what functions import (uv {' '.join(map(str, arguments))}):\n"
+            f"{words}"
+        )
+    return output.decode()

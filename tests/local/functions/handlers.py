@@ -1,0 +1,116 @@
+"""Handlers that do what handlers do, and what they should not."""
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import time
+
+STARTED = time.time()
+
+
+def echo(event, context):
+    """Answer with the event, and the process that had it."""
+    time.sleep(event.get("seconds", 0))
+    return {"event": event, "pid": os.getpid()}
+
+
+def describe(event, context):
+    """What a handler sees of its surroundings."""
+    return {
+        "variables": dict(os.environ),
+        "folder": os.getcwd(),
+        "path": sys.path,
+        "id": context.aws_request_id,
+        "name": context.function_name,
+        "arn": context.invoked_function_arn,
+        "memory": context.memory_limit_in_mb,
+        "remaining": context.get_remaining_time_in_millis(),
+        "client": context.client_context and context.client_context.custom,
+        "group": context.log_group_name,
+        "stream": context.log_stream_name,
+    }
+
+
+def raises(event, context):
+    """Fail as a handler with a defect does."""
+    return {}[event["key"]]
+
+
+def exits(event, context):
+    """End the process in place of answering."""
+    sys.exit(event["code"])
+
+
+def kills(event, context):
+    """End the process by a signal."""
+    os.kill(os.getpid(), event["signal"])
+    time.sleep(10)
+
+
+def hangs(event, context):
+    """Compute for ever."""
+    while True:
+        pass
+
+
+def forks(event, context):
+    """Start a process that outlives the answer."""
+    return subprocess.Popen(["sleep", "1000"]).pid
+
+
+def prints(event, context):
+    """Write many lines."""
+    line = "x" * 99
+    for _ in range(event["lines"]):
+        print(line)
+    return "done"
+
+
+def floods(event, context):
+    """Write a line without an end."""
+    chunk = b"x" * 2**20
+    for _ in range(event["megabytes"]):
+        os.write(1, chunk)
+    return "done"
+
+
+def says(event, context):
+    """Write something on either stream, and through logging."""
+    print("to stdout")
+    print("to stderr", file=sys.stderr)
+    logging.getLogger().warning("through logging")
+    print("unfinished", end="")
+
+
+def answers(event, context):
+    """An answer of so many bytes of JSON."""
+    return "x" * (event["bytes"] - 2)
+
+
+def hoards(event, context):
+    """Use so much memory."""
+    held = bytearray(event["megabytes"] * 2**20)
+    for at in range(0, len(held), 4096):
+        held[at] = 1
+    time.sleep(event.get("seconds", 0))
+    return len(held)
+
+
+def notes(event, context):
+    """Leave a line in a file, and answer."""
+    with open(event["file"], "a") as file:
+        file.write(f"{event['number']}\n")
+    time.sleep(event.get("seconds", 0))
+    return event["number"]
+
+
+def unserializable(event, context):
+    """Answer with what JSON cannot say."""
+    return {1, 2}
+
+
+def not_json(event, context):
+    """Answer with text that is not ASCII."""
+    return json.loads('"h\\u00e9llo \\ud83c\\udfac"')
