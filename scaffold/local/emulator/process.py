@@ -10,7 +10,7 @@ import secrets
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from scaffold.errors import ScaffoldError
 
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from scaffold.local.application import Json
 
 HOST: Final = "127.0.0.1"
-_BOOT: Final = Path(__file__).with_name("boot.py")
+# The package `boot`, run where ministack is installed and this one is not.
+_BOOT: Final = (
+    "import runpy, sys; sys.path.append(sys.argv.pop()); "
+    "runpy.run_module('boot', run_name='__main__', alter_sys=True)"
+)
 _MARK: Final = b"@scaffold "
 _SERVICES: Final = (
     "s3,sqs,sns,dynamodb,dynamodbstreams,events,cognito-idp,ssm,secretsmanager,kms,logs,monitoring,"
@@ -96,7 +100,7 @@ class EmulatorProcess:
             if line.startswith(_MARK):
                 hear(json.loads(line.removeprefix(_MARK)))
 
-    async def __aenter__(self) -> EmulatorProcess:
+    async def __aenter__(self) -> Self:
         """Be ended at the end of the block."""
         return self
 
@@ -135,7 +139,9 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
             process = await asyncio.create_subprocess_exec(
                 str(python),
                 "-I",
-                str(_BOOT),
+                "-c",
+                _BOOT,
+                str(Path(__file__).parent),
                 env=_environment(settings, port, key),
                 cwd=settings.folder,
                 stdin=asyncio.subprocess.PIPE,
