@@ -40,13 +40,15 @@ def tell_of_denials() -> None:
     respond = iam_actions.access_denied_response
 
     def told(service: str, action: str, principal: str, *rest: Any, **named: Any) -> Answer:  # noqa: ANN401 - ministack's own
-        tell(
-            "denied",
-            action=action,
-            principal=principal,
-            resource=named.get("resource_arn", "*"),
-            explicit=bool(named.get("explicit_deny")),
-        )
+        # Without a principal it is the signature that is wrong, not a policy.
+        if principal:
+            tell(
+                "denied",
+                action=action,
+                principal=principal,
+                resource=named.get("resource_arn", "*"),
+                explicit=bool(named.get("explicit_deny")),
+            )
         answer: Answer = respond(service, action, principal, *rest, **named)
         return answer
 
