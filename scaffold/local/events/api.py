@@ -70,7 +70,12 @@ class Api:
     """The emulator's services; `endpoint` is its URL."""
 
     def __init__(
-        self, endpoint: str, region: str, credentials: CredentialsOf, clock: Clock
+        self,
+        endpoint: str,
+        region: str,
+        credentials: CredentialsOf,
+        clock: Clock,
+        transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._endpoint = endpoint.rstrip("/") + "/"
         self._region = region
@@ -78,7 +83,10 @@ class Api:
         self._clock = clock
         self._known: dict[str | None, tuple[float, Credentials]] = {}
         self._http = httpx.AsyncClient(
-            timeout=_TIMEOUT, limits=httpx.Limits(max_connections=None), trust_env=False
+            timeout=_TIMEOUT,
+            limits=httpx.Limits(max_connections=None),
+            transport=transport,
+            trust_env=False,
         )
 
     def as_role(self, role: str | None) -> Caller:

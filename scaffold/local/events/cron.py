@@ -80,7 +80,8 @@ class Cron:
 
     def next(self, after: datetime) -> datetime | None:
         """The first due time later than `after`, in UTC."""
-        for wall in self._walls(after.astimezone(self.zone).replace(tzinfo=None)):
+        now = after.astimezone(self.zone).replace(tzinfo=None)
+        for wall in self._walls(now.replace(second=0, microsecond=0)):
             instant = wall.replace(tzinfo=self.zone).astimezone(UTC)
             exists = instant.astimezone(self.zone).replace(tzinfo=None) == wall
             if exists and instant > after:
@@ -91,9 +92,11 @@ class Cron:
         """The matching times on the wall, from a minute on."""
         for day in self._days(since.date()):
             for hour in self.hours:
+                if day == since.date() and hour < since.hour:
+                    continue
                 for minute in self.minutes:
                     wall = datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 - a wall clock has no zone
-                    if wall >= since.replace(second=0, microsecond=0):
+                    if wall >= since:
                         yield wall
 
     def _days(self, since: date) -> Iterator[date]:

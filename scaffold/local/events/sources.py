@@ -22,6 +22,8 @@ from scaffold.local.events.supervision import Supervised
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    import httpx
+
     from scaffold.local.application import Application, EventSourceMapping, Function
     from scaffold.local.events.api import CredentialsOf
     from scaffold.local.events.invocation import Invoke
@@ -44,6 +46,7 @@ class Surroundings:
     clock: Clock = field(default_factory=Clock)
     # Seconds before the second and the third attempt of an asynchronous invocation.
     retry_waits: tuple[float, float] = RETRY_WAITS
+    transport: httpx.AsyncBaseTransport | None = None
 
 
 class UnknownFunctionError(ScaffoldError):
@@ -84,7 +87,11 @@ class EventSources:
     def __init__(self, surroundings: Surroundings) -> None:
         self._around = surroundings
         self._api = Api(
-            surroundings.endpoint, surroundings.region, surroundings.credentials, surroundings.clock
+            surroundings.endpoint,
+            surroundings.region,
+            surroundings.credentials,
+            surroundings.clock,
+            surroundings.transport,
         )
         self._clock = surroundings.clock
         self._call = self._api.as_role(None)
