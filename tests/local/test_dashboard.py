@@ -34,7 +34,7 @@ class Echo:
 
     payload: bytes
     request_id: str = "r-9"
-    error: str | None = None
+    error_type: str | None = None
     duration: float = 1.0
 
 

@@ -43,10 +43,21 @@ _HEADERS: Final = {
 class Answer(Protocol):
     """What an invocation has come to."""
 
-    request_id: str
-    error: str | None
-    payload: bytes
-    duration: float
+    @property
+    def request_id(self) -> str:
+        """The id in the function's log."""
+
+    @property
+    def error_type(self) -> str | None:
+        """The error's type, where it failed."""
+
+    @property
+    def payload(self) -> bytes:
+        """What it returned, or the error as JSON."""
+
+    @property
+    def duration(self) -> float:
+        """Milliseconds."""
 
 
 class Cloud(Protocol):
@@ -210,7 +221,7 @@ class _Surface:
         return JSONResponse(
             {
                 "request_id": answer.request_id,
-                "error": answer.error,
+                "error": answer.error_type,
                 "duration": round(answer.duration, 2),
                 "payload": _text(answer.payload),
             },

@@ -28,7 +28,9 @@ SAM: Final = "AWS::Serverless-2016-10-31"
 _FUNCTIONS: Final = frozenset({"AWS::Serverless::Function", "AWS::Lambda::Function"})
 # The translator accepts code in a bucket only; the folder is remembered beside it.
 _PACKAGED: Final = "s3://code/package.zip"
-_CAUSE: Final = re.compile(r"^Resource with id \[(?P<id>[^\]]+)\] is invalid\. (?P<text>.*)$", re.DOTALL)
+_CAUSE: Final = re.compile(
+    r"^Resource with id \[(?P<id>[^\]]+)\] is invalid\. (?P<text>.*)$", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,8 +108,18 @@ class Emulator:
         )
         return session.client(service, endpoint_url=self.endpoint, config=config)
 
-    async def credentials(self, role_arn: str, session: str = "local") -> Mapping[str, str]:
-        """The environment variables that make a process the role; good for some hours."""
+    @property
+    def administrator(self) -> Mapping[str, str]:
+        """The environment variables that make a process one that may do everything."""
+        return {"AWS_ACCESS_KEY_ID": self._key.id, "AWS_SECRET_ACCESS_KEY": self._key.secret}
+
+    async def credentials(self, role_arn: str | None, session: str = "local") -> Mapping[str, str]:
+        """The environment variables that make a process the role; good for some hours.
+
+        Without a role, those of the administrator.
+        """
+        if role_arn is None:
+            return self.administrator
         return await asyncio.to_thread(self._assume_locked, role_arn, session)
 
     def _assume_locked(self, role_arn: str, session: str) -> Mapping[str, str]:

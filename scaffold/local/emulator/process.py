@@ -48,6 +48,14 @@ class EmulatorStartError(ScaffoldError):
 
 
 @dataclass(frozen=True, slots=True)
+class RootKey:
+    """The access key that may do everything, drawn for a run."""
+
+    id: str = field(default_factory=lambda: f"AKIA{secrets.token_hex(8).upper()}")
+    secret: str = field(default_factory=lambda: secrets.token_urlsafe(30), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How to run the emulator: what it keeps is in `folder`, and outlives it if `persist`."""
 
@@ -56,14 +64,7 @@ class Settings:
     persist: bool = False
     # The port of an earlier run, so that URLs that were given out stay right.
     port: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RootKey:
-    """The access key that may do everything, drawn for a run."""
-
-    id: str = field(default_factory=lambda: f"AKIA{secrets.token_hex(8).upper()}")
-    secret: str = field(default_factory=lambda: secrets.token_urlsafe(30), repr=False)
+    key: RootKey = field(default_factory=RootKey)
 
 
 class EmulatorProcess:
@@ -134,7 +135,6 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
     for _ in range(_ATTEMPTS):
         if port is None or not _is_free(port):
             port = _free_port()
-        key = RootKey()
         with log.open("wb") as errors:
             process = await asyncio.create_subprocess_exec(
                 str(python),
@@ -142,7 +142,7 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
                 "-c",
                 _BOOT,
                 str(Path(__file__).parent),
-                env=_environment(settings, port, key),
+                env=_environment(settings, port),
                 cwd=settings.folder,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
@@ -151,7 +151,7 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
                 # Ctrl-C reaches the parent, which then ends its children in order.
                 start_new_session=True,
             )
-        emulator = EmulatorProcess(process, port, key)
+        emulator = EmulatorProcess(process, port, settings.key)
         try:
             if await _answers(process, port):
                 return emulator
@@ -190,7 +190,7 @@ async def _is_healthy(port: int) -> bool:
         writer.close()
 
 
-def _environment(settings: Settings, port: int, key: RootKey) -> dict[str, str]:
+def _environment(settings: Settings, port: int) -> dict[str, str]:
     """What ministack is told; nothing of the user's environment but what a process needs."""
     folder = settings.folder
     inherited = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL")
@@ -207,8 +207,8 @@ def _environment(settings: Settings, port: int, key: RootKey) -> dict[str, str]:
         # It must not find a Docker engine to start containers in.
         "DOCKER_HOST": "unix:///nonexistent.sock",
         "AUTH": "true",
-        "AWS_ACCESS_KEY_ID": key.id,
-        "AWS_SECRET_ACCESS_KEY": key.secret,
+        "AWS_ACCESS_KEY_ID": settings.key.id,
+        "AWS_SECRET_ACCESS_KEY": settings.key.secret,
         "PERSIST_STATE": "1" if settings.persist else "0",
         "STATE_DIR": str(folder / "state"),
         # Always on disk: in memory an upload of 200 MB costs as much.

@@ -41,6 +41,11 @@ class Outcome:
     memory: float = 0
     log_tail: bytes = b""
 
+    @classmethod
+    def refusal(cls, code: str, message: str) -> Outcome:
+        """The outcome where Lambda would not run the function at all."""
+        return cls("", code, Failure.of(code, message).payload, 0)
+
 
 @dataclass(slots=True, eq=False)
 class Job:

@@ -54,7 +54,7 @@ class Outcome(Protocol):
     """What an invocation came to: the error's type, or the payload that the function returned."""
 
     @property
-    def error(self) -> str | None:
+    def error_type(self) -> str | None:
         """The type of the error."""
 
     @property
@@ -213,9 +213,9 @@ class Gateway:
             self._complain(call, f"no answer after {route.timeout:g} seconds")
             return message(503, "Service Unavailable")
         outcome = invocation.result()
-        if outcome.error == _THROTTLED:
+        if outcome.error_type == _THROTTLED:
             return message(503, "Service Unavailable")
-        if outcome.error is not None:
+        if outcome.error_type is not None:
             return message(500, "Internal Server Error")
         try:
             return answer_of(outcome.payload, route.payload_version)

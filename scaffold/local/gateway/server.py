@@ -34,9 +34,9 @@ class PortTakenError(ScaffoldError):
 
 
 @contextlib.asynccontextmanager
-async def serve(app: App, port: int = 0) -> AsyncIterator[int]:
+async def serve(app: App, at: int | socket.socket = 0) -> AsyncIterator[int]:
     """Serve an ASGI application while the block runs; gives the port, a free one for 0."""
-    with contextlib.closing(_listen(port)) as listener:
+    with contextlib.closing(listen(at) if isinstance(at, int) else at) as listener:
         server = _Server(app)
         serving = asyncio.create_task(server.serve([listener]))
         try:
@@ -97,7 +97,8 @@ async def _finished(serving: asyncio.Task[None]) -> None:
         raise
 
 
-def _listen(port: int) -> socket.socket:
+def listen(port: int) -> socket.socket:
+    """A listener on a port of this computer, a free one for 0; raises PortTakenError."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
