@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import os
@@ -54,7 +55,6 @@ class _Recipe:
             # Installing the runtime's own Python brings it into use.
             shutil.which(runtime) or "",
             self.requires_python,
-            _RUNTIME.read_text(),
             *(path.read_text() for path in self.inputs if path.is_file()),
         ]
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
@@ -74,18 +74,29 @@ class Packages:
         python, ready = folder / "bin" / "python", folder / "ready"
         if not (ready.is_file() and python.exists()):
             await self._make(folder, function.runtime, recipe)
-        version = ready.read_text().strip()
+        version = _version(folder)
         self._tell(function.runtime, version)
-        runtime = folder / "lambda-runtime"
+        runtime = await self._runtime(python, version)
         return Environment(python, runtime, version, frozenset(recipe.inputs))
+
+    async def _runtime(self, python: Path, version: str) -> Path:
+        """The folder of what AWS's runtime brings, one for all functions of a Python."""
+        key = hashlib.sha256(f"{version}\0{_RUNTIME.read_text()}".encode()).hexdigest()[:16]
+        folder = self._surroundings.cache / "lambda" / f"runtime-{key}"
+        ready = folder / "ready"
+        if not ready.is_file():
+            self._surroundings.progress(f"Installing AWS's Lambda runtime for Python {version}")
+            options = ("--python", python, "--compile-bytecode", "--no-deps", "--target", folder)
+            await _uv("pip", "install", *options, "-r", _RUNTIME)
+            ready.touch()
+        return folder
 
     async def _make(self, folder: Path, runtime: str, recipe: _Recipe) -> None:
         # An environment names its own path: it is made where it stays. uv locks it meanwhile.
-        named = recipe.source.name if recipe.source else "AWS's runtime"
-        self._surroundings.progress(f"Installing the packages of {named} for {runtime}")
-        interpreter, version = await _interpreter(runtime, recipe.requires_python)
+        interpreter = await _interpreter(runtime, recipe.requires_python)
         await _uv("venv", "--allow-existing", "--no-project", "--python", interpreter, folder)
-        into = ("--python", folder / "bin" / "python", "--compile-bytecode")
+        if recipe.source:
+            self._surroundings.progress(f"Installing the packages of {recipe.source}")
         if recipe.source and recipe.source.name == "uv.lock":
             await _uv(
                 *("sync", "--locked", "--no-dev", "--no-install-project", "--compile-bytecode"),
@@ -93,10 +104,9 @@ class Packages:
                 environment=folder,
             )
         elif recipe.source:
+            into = ("--python", folder / "bin" / "python", "--compile-bytecode")
             await _uv("pip", "install", *into, "-r", recipe.source, folder=recipe.source.parent)
-        target = ("--target", folder / "lambda-runtime", "--no-deps")
-        await _uv("pip", "install", *into, *target, "-r", _RUNTIME)
-        (folder / "ready").write_text(f"{version}\n")
+        (folder / "ready").touch()
 
     def _tell(self, runtime: str, version: str) -> None:
         here = "python" + ".".join(version.split(".")[:2])
@@ -137,15 +147,21 @@ def _requires_python(path: Path) -> str:
     return str(project.get("requires-python", _OLDEST))
 
 
-async def _interpreter(runtime: str, requires: str) -> tuple[str, str]:
-    """The path and the version of the runtime's Python, or else of the newest that will do."""
-    for request in (runtime.removeprefix("python"), requires):
-        listed = json.loads(
-            await _uv("python", "list", "--only-installed", "--output-format", "json", request)
-        )
-        if listed:
-            newest = max(listed, key=lambda found: tuple(found["version_parts"].values()))
-            return newest["path"], newest["version"]
+def _version(environment: Path) -> str:
+    """The version of an environment's Python, such as 3.11.7."""
+    lines = (environment / "pyvenv.cfg").read_text().splitlines()
+    settings = dict(line.split(" = ", 1) for line in lines if " = " in line)
+    return settings["version_info"]
+
+
+async def _interpreter(runtime: str, requires: str) -> str:
+    """The path of the runtime's Python, or else of the newest that will do."""
+    with contextlib.suppress(PackagesError):
+        return (await _uv("python", "find", "--system", runtime.removeprefix("python"))).strip()
+    options = ("--only-installed", "--output-format", "json")
+    if listed := json.loads(await _uv("python", "list", *options, requires)):
+        newest = max(listed, key=lambda found: tuple(found["version_parts"].values()))
+        return str(newest["path"])
     raise PackagesError(
         f"No Python {requires} is on this computer, and functions need one;"
         " https://www.python.org/downloads/ has it, or `uv python install`"

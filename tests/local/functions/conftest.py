@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from laboratory import Laboratory
+from local.functions.laboratory import Laboratory
 
 if TYPE_CHECKING:
     from pathlib import Path

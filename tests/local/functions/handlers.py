@@ -1,26 +1,30 @@
 """Handlers that do what handlers do, and what they should not."""
 
+from __future__ import annotations
+
 import json
 import logging
 import os
 import subprocess
 import sys
 import time
+from pathlib import Path
+from typing import Any
 
-STARTED = time.time()
+Event = dict[str, Any]
 
 
-def echo(event, context):
+def echo(event: Event, context: Any) -> Any:
     """Answer with the event, and the process that had it."""
     time.sleep(event.get("seconds", 0))
     return {"event": event, "pid": os.getpid()}
 
 
-def describe(event, context):
+def describe(event: Event, context: Any) -> Any:
     """What a handler sees of its surroundings."""
     return {
         "variables": dict(os.environ),
-        "folder": os.getcwd(),
+        "folder": str(Path.cwd()),
         "path": sys.path,
         "id": context.aws_request_id,
         "name": context.function_name,
@@ -33,34 +37,34 @@ def describe(event, context):
     }
 
 
-def raises(event, context):
+def raises(event: Event, context: Any) -> Any:
     """Fail as a handler with a defect does."""
     return {}[event["key"]]
 
 
-def exits(event, context):
+def exits(event: Event, context: Any) -> Any:
     """End the process in place of answering."""
     sys.exit(event["code"])
 
 
-def kills(event, context):
+def kills(event: Event, context: Any) -> Any:
     """End the process by a signal."""
     os.kill(os.getpid(), event["signal"])
     time.sleep(10)
 
 
-def hangs(event, context):
+def hangs(event: Event, context: Any) -> Any:
     """Compute for ever."""
     while True:
         pass
 
 
-def forks(event, context):
+def forks(event: Event, context: Any) -> Any:
     """Start a process that outlives the answer."""
     return subprocess.Popen(["sleep", "1000"]).pid
 
 
-def prints(event, context):
+def prints(event: Event, context: Any) -> Any:
     """Write many lines."""
     line = "x" * 99
     for _ in range(event["lines"]):
@@ -68,7 +72,7 @@ def prints(event, context):
     return "done"
 
 
-def floods(event, context):
+def floods(event: Event, context: Any) -> Any:
     """Write a line without an end."""
     chunk = b"x" * 2**20
     for _ in range(event["megabytes"]):
@@ -76,7 +80,7 @@ def floods(event, context):
     return "done"
 
 
-def says(event, context):
+def says(event: Event, context: Any) -> Any:
     """Write something on either stream, and through logging."""
     print("to stdout")
     print("to stderr", file=sys.stderr)
@@ -84,12 +88,12 @@ def says(event, context):
     print("unfinished", end="")
 
 
-def answers(event, context):
+def answers(event: Event, context: Any) -> Any:
     """An answer of so many bytes of JSON."""
     return "x" * (event["bytes"] - 2)
 
 
-def hoards(event, context):
+def hoards(event: Event, context: Any) -> Any:
     """Use so much memory."""
     held = bytearray(event["megabytes"] * 2**20)
     for at in range(0, len(held), 4096):
@@ -98,19 +102,19 @@ def hoards(event, context):
     return len(held)
 
 
-def notes(event, context):
+def notes(event: Event, context: Any) -> Any:
     """Leave a line in a file, and answer."""
-    with open(event["file"], "a") as file:
+    with Path(event["file"]).open("a") as file:
         file.write(f"{event['number']}\n")
     time.sleep(event.get("seconds", 0))
     return event["number"]
 
 
-def unserializable(event, context):
+def unserializable(event: Event, context: Any) -> Any:
     """Answer with what JSON cannot say."""
     return {1, 2}
 
 
-def not_json(event, context):
+def not_json(event: Event, context: Any) -> Any:
     """Answer with text that is not ASCII."""
     return json.loads('"h\\u00e9llo \\ud83c\\udfac"')

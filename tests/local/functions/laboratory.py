@@ -20,7 +20,7 @@ from scaffold.local.functions.surroundings import Limits, Surroundings
 from scaffold.local.journal import Invocation, Journal, LogLine, Notice
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 
     from scaffold.local.functions.invocation import Outcome
 
@@ -39,6 +39,11 @@ class Clock:
         return time.time() + self.ahead
 
 
+async def session(role: str) -> Mapping[str, str]:
+    """Credentials that tell whose they are."""
+    return {"AWS_ACCESS_KEY_ID": role.rpartition("/")[2], "AWS_SECRET_ACCESS_KEY": "secret"}
+
+
 @dataclass
 class Laboratory:
     """Code in `root/src`, and what its functions need of the cloud."""
@@ -46,9 +51,11 @@ class Laboratory:
     root: Path
     clock: Clock = field(default_factory=Clock)
     limits: Limits = field(default_factory=Limits)
-    variables: Mapping[str, str] = field(default_factory=dict)
+    credentials: Callable[[str], Awaitable[Mapping[str, str]]] = session
+    cache: Path = field(default_factory=toolchain.cache_folder)
 
     def __post_init__(self) -> None:
+        """Write the handlers of all tests."""
         self.journal = Journal(self.clock)
         self.progress: list[str] = []
         self.code = self.root / "src"
@@ -82,17 +89,12 @@ class Laboratory:
         """The cloud around the functions."""
         return Surroundings(
             root=self.root,
-            cache=toolchain.cache_folder(),
+            cache=self.cache,
             journal=self.journal,
             credentials=self.credentials,
-            variables=self.variables,
             progress=self.progress.append,
             limits=self.limits,
         )
-
-    async def credentials(self, role: str) -> Mapping[str, str]:
-        """A session that tells whose it is."""
-        return {"AWS_ACCESS_KEY_ID": role.rpartition("/")[2], "AWS_SECRET_ACCESS_KEY": "secret"}
 
     @contextlib.asynccontextmanager
     async def running(self, *functions: Function) -> AsyncIterator[Functions]:
@@ -142,6 +144,11 @@ def running(pid: int) -> bool:
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
+
+
+def idle(functions: Functions, name: str) -> Callable[[], bool]:
+    """Whether a process of a function waits for an event."""
+    return lambda: functions.load(name).idle == 1
 
 
 async def until(condition: Callable[[], bool], seconds: float = 10) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from laboratory import answer, call, children, run, running, until
+from local.functions.laboratory import answer, call, children, run, running, until
 
 from scaffold.local.functions.errors import (
     FunctionNotFoundError,
@@ -17,7 +17,7 @@ from scaffold.local.functions.errors import (
 )
 
 if TYPE_CHECKING:
-    from laboratory import Laboratory
+    from local.functions.laboratory import Laboratory
 
 
 def test_a_handler_answers_its_event(lab: Laboratory) -> None:
@@ -65,7 +65,7 @@ def test_a_handler_sees_what_lambda_shows(lab: Laboratory) -> None:
         assert seen["group"] == "/aws/lambda/handlers-describe"
         assert "/[$LATEST]" in seen["stream"]
         assert seen["folder"] == seen["path"][0] == variables["LAMBDA_TASK_ROOT"] == str(lab.code)
-        assert seen["path"][-1].endswith("lambda-runtime")
+        assert "/lambda/runtime-" in seen["path"][-1]
         assert variables["TABLE"] == "videos"
         assert variables["AWS_ACCESS_KEY_ID"] == "handlers-describe"
         assert variables["AWS_LAMBDA_LOG_FORMAT"] == "JSON"

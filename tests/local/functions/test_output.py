@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import psutil
-from laboratory import call, run
+from local.functions.laboratory import call, run
 
 if TYPE_CHECKING:
-    from laboratory import Laboratory
+    from local.functions.laboratory import Laboratory
 
 
 def test_lines_belong_to_their_request(lab: Laboratory) -> None:

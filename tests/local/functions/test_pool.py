@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
-from laboratory import answer, call, children, run, running, until
+from local.functions.laboratory import answer, call, children, idle, run, running, until
 
 from scaffold.local.functions.errors import ServiceError, ThrottledError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from laboratory import Laboratory
+    from local.functions.laboratory import Laboratory
 
 
 def test_a_thousand_callers_get_their_own_answers(lab: Laboratory) -> None:
@@ -57,7 +57,7 @@ def test_a_process_killed_while_idle_takes_no_event(lab: Laboratory) -> None:
     async def scenario() -> None:
         async with lab.running(lab.function()) as functions:
             pid = answer(await call(functions, "handlers-echo"))["pid"]
-            await until(lambda: functions.load("handlers-echo").idle == 1)
+            await until(idle(functions, "handlers-echo"))
             os.kill(pid, signal.SIGKILL)
             await until(lambda: not running(pid), 5)
             outcome = await call(functions, "handlers-echo", n=1)
@@ -113,7 +113,7 @@ def test_functions_share_what_the_computer_can_bear(lab: Laboratory) -> None:
             pids = []
             for function in several:
                 pids.append(answer(await call(functions, function.name))["pid"])
-                await until(lambda name=function.name: functions.load(name).idle == 1)
+                await until(idle(functions, function.name))
             await until(lambda: [pid for pid in pids if running(pid)] == pids[2:])
 
     run(scenario())
@@ -162,7 +162,7 @@ def test_idle_processes_are_ended(lab: Laboratory) -> None:
     async def scenario() -> None:
         async with lab.running(lab.function()) as functions:
             pid = answer(await call(functions, "handlers-echo"))["pid"]
-            await until(lambda: functions.load("handlers-echo").idle == 1)
+            await until(idle(functions, "handlers-echo"))
             lab.clock.ahead = 290
             await asyncio.sleep(0.25)
             assert running(pid)
@@ -216,7 +216,7 @@ def test_a_role_without_a_session_fails_the_event(lab: Laboratory) -> None:
     async def refuse(_: str) -> Mapping[str, str]:
         raise PermissionError("no such role")
 
-    lab.credentials = refuse  # type: ignore[method-assign] - what another part would do
+    lab.credentials = refuse
 
     async def scenario() -> None:
         async with lab.running(lab.function()) as functions:
