@@ -7,6 +7,7 @@ import copy
 import hashlib
 import importlib.metadata
 import json
+import logging
 import os
 import re
 import tempfile
@@ -28,7 +29,9 @@ SAM: Final = "AWS::Serverless-2016-10-31"
 _FUNCTIONS: Final = frozenset({"AWS::Serverless::Function", "AWS::Lambda::Function"})
 # The translator accepts code in a bucket only; the folder is remembered beside it.
 _PACKAGED: Final = "s3://code/package.zip"
-_CAUSE: Final = re.compile(r"^Resource with id \[(?P<id>[^\]]+)\] is invalid\. (?P<text>.*)$", re.DOTALL)
+_CAUSE: Final = re.compile(
+    r"^Resource with id \[(?P<id>[^\]]+)\] is invalid\. (?P<text>.*)$", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ def _transform(template: Template, body: Object, parameters: Mapping[str, Json])
     )
     from samtranslator.translator.transform import transform  # noqa: PLC0415 - 0.4 s
 
+    # It complains on standard error of metrics that nobody collects.
+    logging.getLogger("samtranslator").addHandler(logging.NullHandler())
     try:
         with _default_region():
             translated: Any = transform(body, dict(parameters), _NoPolicies())
