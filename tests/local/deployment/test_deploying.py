@@ -277,12 +277,12 @@ def test_a_refused_resource_is_named_with_its_line(bench: Bench, tmp_path: Path)
         tmp_path / "broken",
         """
 Resources:
-  Table:
-    Type: AWS::DynamoDB::Table
-    Properties: {KeySchema: [{AttributeName: id, KeyType: HASH}], AttributeDefinitions: []}
+  Setting:
+    Type: AWS::SSM::Parameter
+    Properties: {Type: Wrong, Value: x}
 """,
     )
-    with pytest.raises(DeploymentError, match=r"template\.yaml:3: Table: "):
+    with pytest.raises(DeploymentError, match=r"template\.yaml:3: Setting: "):
         bench.deploy(broken)
     mended = write_project(broken, "Resources: {Topic: {Type: AWS::SNS::Topic}}")
     assert "Topic" in bench.deploy(mended).resources
