@@ -224,9 +224,9 @@ def _unqualified(own: Own, arn: str) -> str:
 
 
 def served(own: Own) -> dict[str, dict[str, Any]]:
-    """The resources of HTTP APIs, as a template has them."""
+    """The resources of HTTP APIs and what may invoke functions, as a template has them."""
     return {
         each.logical_id: {"Type": each.type, "Properties": each.properties}
         for each in own.resources.values()
-        if each.type.startswith("AWS::ApiGatewayV2::")
+        if each.type.startswith("AWS::ApiGatewayV2::") or each.type == "AWS::Lambda::Permission"
     }

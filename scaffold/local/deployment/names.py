@@ -112,6 +112,8 @@ class Names:
             case "AWS::ApiGatewayV2::Api":
                 endpoint = self.api_endpoint(resource.logical_id)
                 return {"ApiEndpoint": endpoint, "ApiId": self.api(resource.logical_id)}
+            case "AWS::Lambda::Version":
+                return {"Version": "1"}
             case "AWS::Events::Rule":
                 return {"Arn": self.rule_arn(resource)}
             case "AWS::Scheduler::Schedule":

@@ -55,6 +55,13 @@ class _Loader(_BASE):  # type: ignore[misc]
         for first, rules in _BASE.yaml_implicit_resolvers.items()
     }
 
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - PyYAML's signature
+        """Take keys for texts: account numbers, and events that are called `On`."""
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.tag != "tag:yaml.org,2002:merge":
+                key.tag = "tag:yaml.org,2002:str"
+        return super().construct_mapping(node, deep)
+
 
 def _short_form(loader: Any, suffix: str, node: yaml.Node) -> Object:  # noqa: ANN401 - PyYAML's
     name = suffix if suffix in {"Ref", "Condition"} else f"Fn::{suffix}"

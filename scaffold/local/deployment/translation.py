@@ -7,6 +7,7 @@ import copy
 import hashlib
 import importlib.metadata
 import json
+import logging
 import os
 import re
 import tempfile
@@ -69,6 +70,8 @@ def _transform(template: Template, body: Object, parameters: Mapping[str, Json])
     )
     from samtranslator.translator.transform import transform  # noqa: PLC0415 - 0.4 s
 
+    # It complains on standard error of metrics that nobody collects.
+    logging.getLogger("samtranslator").addHandler(logging.NullHandler())
     try:
         with _default_region():
             translated: Any = transform(body, dict(parameters), _NoPolicies())

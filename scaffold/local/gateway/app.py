@@ -6,6 +6,7 @@ import asyncio
 import base64
 import contextlib
 import os
+import time
 import traceback
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -110,14 +111,14 @@ class Gateway:
         """Answer a request."""
         if scope["type"] != "http":
             return
-        started = asyncio.get_running_loop().time()
+        started = time.perf_counter()
         call = _call_of(scope, self._journal.clock())
         match = self._match(call)
         with contextlib.suppress(ClientGoneError):
             answer = await self._answer(call, match, receive)
             answer = self._with_own_headers(call, answer)
             await send_answer(send, answer)
-            duration = (asyncio.get_running_loop().time() - started) * 1000
+            duration = (time.perf_counter() - started) * 1000
             route = match.route.key if match else None
             self._journal.add(
                 Request(call.at, call.method, call.path, route, answer.status, duration, call.id)
