@@ -161,7 +161,8 @@ async def _send_back(send: Send, response: httpx.Response, own: cors.Headers | N
     headers = [
         (name.lower(), value)
         for name, value in response.headers.raw
-        if name.lower() not in _HOP_BY_HOP and (own is None or not name.lower().startswith(prefix))
+        if name.lower() not in _NOT_SENT_BACK
+        and (own is None or not name.lower().startswith(prefix))
     ]
     headers += [(name.encode(), value.encode()) for name, value in own or ()]
     await send({"type": "http.response.start", "status": response.status_code, "headers": headers})
