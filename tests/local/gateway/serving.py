@@ -38,7 +38,7 @@ class Clock:
 class Result:
     """What an invocation came to."""
 
-    error: str | None
+    error_type: str | None
     payload: bytes
 
 
