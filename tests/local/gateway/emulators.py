@@ -28,10 +28,10 @@ class Emulator:
 
     url: str
 
-    def client(self, service: str, url: str | None = None) -> Any:  # noqa: ANN401 - boto3 has no types
-        """A client of a service, of this address or of another that leads to it."""
-        settings = Config(signature_version="s3v4") if service == "s3" else None
-        return boto3.client(service, endpoint_url=url or self.url, config=settings, **KEYS)
+    def client(self, service: str) -> Any:  # noqa: ANN401 - boto3 has no types
+        """A client of a service."""
+        settings = Config(signature_version="s3v4" if service == "s3" else None)
+        return boto3.client(service, endpoint_url=self.url, config=settings, **KEYS)
 
 
 @contextlib.contextmanager
