@@ -42,6 +42,14 @@ class Answer:
         return replace(self, headers=(*self.headers, *headers))
 
 
+class RefusedError(Exception):
+    """The gateway answers a request itself, and does not pass it on."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status)
+        self.answer = answer
+
+
 def message(status: int, text: str) -> Answer:
     """A response of the gateway's own."""
     return Answer(

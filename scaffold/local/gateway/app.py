@@ -8,10 +8,18 @@ import contextlib
 import os
 import time
 import traceback
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol
 
+from scaffold.errors import ScaffoldError
 from scaffold.local.gateway import cors
-from scaffold.local.gateway.answers import Answer, MalformedAnswerError, answer_of, message
+from scaffold.local.gateway.answers import (
+    Answer,
+    MalformedAnswerError,
+    RefusedError,
+    answer_of,
+    message,
+)
 from scaffold.local.gateway.asgi import (
     BodyTooLargeError,
     ClientGoneError,
@@ -20,18 +28,13 @@ from scaffold.local.gateway.asgi import (
     read_body,
     send_answer,
 )
+from scaffold.local.gateway.authorization import Authorization
+from scaffold.local.loopback import is_local_host, is_local_origin
 from scaffold.local.gateway.payloads import Call, Routed, event_of
 from scaffold.local.gateway.routing import Router
 from scaffold.local.gateway.throttling import ACCOUNT_THROTTLE, Bucket
-from scaffold.local.gateway.tokens import (
-    Identity,
-    InvalidTokenError,
-    KeysUnavailableError,
-    Verifier,
-    token_of,
-)
+from scaffold.local.gateway.tokens import KeysUnavailableError
 from scaffold.local.journal import Request
-from scaffold.local.loopback import is_local_host, is_local_origin
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -52,11 +55,11 @@ _THROTTLED: Final = "TooManyRequestsException"
 
 
 class Outcome(Protocol):
-    """What an invocation came to: the error's type, or the payload that the function returned."""
+    """What an invocation came to."""
 
     @property
     def error_type(self) -> str | None:
-        """The type of the error."""
+        """The type of the error: the function's, or Lambda's where it does not run it."""
 
     @property
     def payload(self) -> bytes:
@@ -66,14 +69,6 @@ class Outcome(Protocol):
 if TYPE_CHECKING:
     # Of a function's ARN, an event and the name of what triggers it.
     Invoke = Callable[[str, bytes, str], Awaitable[Outcome]]
-
-
-class _RefusedError(Exception):
-    """The gateway answers a request itself."""
-
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(answer.status)
-        self.answer = answer
 
 
 class Gateway:
@@ -95,10 +90,7 @@ class Gateway:
             route.key: Bucket(route.throttle or api.throttle or ACCOUNT_THROTTLE, journal.clock)
             for route in api.routes
         }
-        self._verifiers = {
-            name: Verifier(authorizer, fetch_keys, journal.clock)
-            for name, authorizer in api.authorizers.items()
-        }
+        self._authorization = Authorization(api.authorizers, fetch_keys, journal.clock)
         self._invocations: set[asyncio.Future[Outcome]] = set()
 
     async def aclose(self) -> None:
@@ -134,8 +126,11 @@ class Gateway:
                 return message(404, "Not Found")
             routed = Routed(call, self._api, match.route, match.parameters)
             return await self._routed(routed, receive)
-        except _RefusedError as refused:
+        except RefusedError as refused:
             return refused.answer
+        except KeysUnavailableError as error:
+            self._complain(call, str(error))
+            return message(500, "Internal Server Error")
         except ClientGoneError:
             raise
         except Exception:  # noqa: BLE001 - one request must not end the server
@@ -146,14 +141,14 @@ class Gateway:
         call, route = routed.call, routed.route
         if route.refusal is not None:
             return message(501, f"{route.key} does not run locally: {route.refusal}")
-        identity = await self._identity(call, route)
+        identity = await self._authorization.identity(call, route)
         if not self._buckets[route.key].take():
             return message(429, "Too Many Requests")
         body = await _body(call, receive)
         if not route.invocable:
             self._complain(call, "the API has no permission to invoke the function")
             return message(500, "Internal Server Error")
-        event = event_of(Routed(call, self._api, route, routed.parameters, identity), body)
+        event = event_of(replace(routed, identity=identity), body)
         if len(event) > EVENT_LIMIT:
             self._complain(
                 call, f"the event has {len(event)} bytes, and Lambda takes {EVENT_LIMIT}"
@@ -172,48 +167,31 @@ class Gateway:
     def _check_sender(self, call: Call) -> None:
         """Refuse what no program of this computer's user sent; then what is too large."""
         if not is_local_host(call.headers.get("host", ""), call.port):
-            raise _RefusedError(message(403, "Forbidden"))
+            raise RefusedError(message(403, "Forbidden"))
         origin = call.headers.get("origin")
         if origin is not None and not is_local_origin(origin) and not self._allows(origin):
-            raise _RefusedError(message(403, "Forbidden"))
+            raise RefusedError(message(403, "Forbidden"))
         size = len(call.path) + len(call.query) + sum(len(value) for _, value in call.pairs)
         if size > HEAD_LIMIT:
-            raise _RefusedError(message(431, "Request Header Fields Too Large"))
+            raise RefusedError(message(431, "Request Header Fields Too Large"))
 
     def _allows(self, origin: str) -> bool:
         return self._api.cors is not None and cors.allows(self._api.cors, origin)
-
-    async def _identity(self, call: Call, route: Route) -> Identity | None:
-        if route.authorizer is None:
-            return None
-        source = self._api.authorizers[route.authorizer].identity_source
-        token = token_of(source, call.headers, dict(call.parameters))
-        if token is None:
-            raise _RefusedError(_unauthorized("Bearer"))
-        try:
-            identity = await self._verifiers[route.authorizer].verify(token)
-        except InvalidTokenError as error:
-            reason = f'Bearer scope="{" ".join(route.scopes)}" error="invalid_token"'
-            raise _RefusedError(_unauthorized(f'{reason} error_description="{error}"')) from None
-        except KeysUnavailableError as error:
-            self._complain(call, str(error))
-            raise _RefusedError(message(500, "Internal Server Error")) from None
-        if route.scopes and not set(route.scopes) & set(identity.scopes):
-            reason = f'Bearer scope="{" ".join(route.scopes)}" error="insufficient_scope"'
-            forbidden = message(403, "Forbidden").with_headers([("www-authenticate", reason)])
-            raise _RefusedError(forbidden)
-        return identity
 
     async def _invoked(self, call: Call, route: Route, event: bytes) -> Answer:
         # The function goes on when the gateway has stopped to wait, as Lambda's do.
         invocation = asyncio.ensure_future(self._invoke(route.function, event, "http"))
         self._invocations.add(invocation)
-        invocation.add_done_callback(self._invocations.discard)
+        invocation.add_done_callback(self._ended)
         done, _ = await asyncio.wait({invocation}, timeout=route.timeout)
         if not done:
             self._complain(call, f"no answer after {route.timeout:g} seconds")
             return message(503, "Service Unavailable")
-        outcome = invocation.result()
+        try:
+            outcome = invocation.result()
+        except ScaffoldError as error:
+            self._complain(call, str(error))
+            return message(500, "Internal Server Error")
         if outcome.error_type == _THROTTLED:
             return message(503, "Service Unavailable")
         if outcome.error_type is not None:
@@ -223,6 +201,11 @@ class Gateway:
         except MalformedAnswerError as error:
             self._complain(call, f"the function's answer is not an HTTP response: {error}")
             return message(500, "Internal Server Error")
+
+    def _ended(self, invocation: asyncio.Future[Outcome]) -> None:
+        self._invocations.discard(invocation)
+        if not invocation.cancelled():
+            invocation.exception()  # a late one has been looked at: nobody waits for it
 
     def _with_own_headers(self, call: Call, answer: Answer) -> Answer:
         own: Headers = (("apigw-requestid", call.id),)
@@ -258,14 +241,10 @@ def _call_of(scope: Scope, at: float) -> Call:
 
 
 async def _body(call: Call, receive: Receive) -> bytes:
-    too_large = _RefusedError(message(413, "Request Entity Too Large"))
+    too_large = RefusedError(message(413, "Request Entity Too Large"))
     if int(call.headers.get("content-length") or 0) > BODY_LIMIT:
         raise too_large
     try:
         return await read_body(receive, BODY_LIMIT)
     except BodyTooLargeError:
         raise too_large from None
-
-
-def _unauthorized(challenge: str) -> Answer:
-    return message(401, "Unauthorized").with_headers([("www-authenticate", challenge)])

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from local.gateway.serving import Function, Result, api, client_of, route
 
+from scaffold.errors import ScaffoldError
 from scaffold.local.gateway.answers import MalformedAnswerError, answer_of
 from scaffold.local.journal import Journal, Notice
 
@@ -175,6 +176,18 @@ async def test_closing_the_gateway_ends_what_still_runs() -> None:
     async with client_of(api(route("GET /", timeout=0.01)), endless) as client:
         await client.get("/")
     assert cancelled.is_set()
+
+
+async def test_why_lambda_does_not_run_a_function_is_told() -> None:
+    """A refusal of the local Lambda is 500 for the client, its text a notice."""
+    journal = Journal(lambda: 0.0)
+
+    async def refused(*_: object) -> Result:
+        raise ScaffoldError("only Python runs locally")
+
+    async with client_of(api("GET /a"), refused, journal=journal) as client:
+        assert (await client.get("/a")).status_code == 500
+    assert "GET /a: only Python runs locally" in str(journal.records()[0])
 
 
 async def test_a_gateway_that_fails_answers_all_the_same() -> None:
