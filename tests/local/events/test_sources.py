@@ -161,7 +161,7 @@ async def test_topic_reaches_a_function() -> None:
         f"&SubscriptionArn={topic}:1",
         "MessageAttributes": {"Test": {"Type": "String", "Value": "TestString"}},
     }
-    attributes = envelope["MessageAttributes"]
+
     async with Running(cloud, functions) as running:
         app = Application("app", "us-east-1", functions=(function(inbox=inbox.url),))
         await running.sources.update(app)
