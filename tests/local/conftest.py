@@ -1,0 +1,119 @@
+"""An emulator for the tests that need one: started once, asked through boto3."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scaffold.local.deployment import deploying, planning
+from scaffold.local.deployment.stacks import Clients
+from scaffold.local.emulator import environment, process
+from scaffold.local.emulator.cloud import Emulator
+from scaffold.local.journal import Journal
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Iterator, Mapping
+    from typing import Any, TypeVar
+
+    from scaffold.local.application import Application
+
+    T = TypeVar("T")
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A running emulator, and the loop that it is awaited in."""
+
+    emulator: Emulator
+    process: process.EmulatorProcess
+    journal: Journal
+    folder: Path
+    loop: asyncio.AbstractEventLoop
+
+    def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        """The result of a coroutine."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(60)
+
+    def deploy(
+        self,
+        root: Path,
+        *,
+        accept_loss: bool = False,
+        overrides: Mapping[str, str] | None = None,
+    ) -> Application:
+        """A project, deployed."""
+        plan = planning.plan(root, overrides=overrides)
+        clients = Clients(self.emulator.endpoint, self.emulator.client)
+        return deploying.deploy(
+            plan, clients, no_apis, work=self.folder / "code", accept_loss=accept_loss
+        )
+
+
+def no_apis(*_: object) -> tuple[tuple[()], tuple[()]]:
+    """Reads no API: that is the gateway's part."""
+    return (), ()
+
+
+@pytest.fixture(scope="session")
+def local_cache() -> Iterator[None]:
+    """The tests' own cache, kept between runs."""
+    with pytest.MonkeyPatch.context() as patch:
+        if folder := os.environ.get("SCAFFOLD_DEV_CACHE"):
+            patch.setenv("SCAFFOLD_CACHE_DIR", str(Path(folder) / "local"))
+        yield
+
+
+@pytest.fixture(scope="session")
+def ministack(local_cache: None) -> Path:  # noqa: ARG001 - used for its effect
+    """The interpreter that has ministack."""
+    return environment.prepare(lambda _: None)
+
+
+@pytest.fixture(scope="session")
+def event_loop_thread() -> Iterator[asyncio.AbstractEventLoop]:
+    """A loop that runs beside the tests."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    yield loop
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+    loop.close()
+
+
+@pytest.fixture(scope="session")
+def bench(
+    ministack: Path,
+    event_loop_thread: asyncio.AbstractEventLoop,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Bench]:
+    """An emulator that all tests of a run share."""
+    folder = tmp_path_factory.mktemp("emulator")
+    journal = Journal(time.time)
+
+    async def start() -> tuple[process.EmulatorProcess, Emulator]:
+        started = await process.start(ministack, process.Settings(folder))
+        return started, Emulator.of(started, "us-east-1", journal)
+
+    started, emulator = asyncio.run_coroutine_threadsafe(start(), event_loop_thread).result(60)
+    running = Bench(emulator, started, journal, folder, event_loop_thread)
+    yield running
+    running.run(started.stop())
+
+
+def write_project(root: Path, template: str, files: Mapping[str, str] | None = None) -> Path:
+    """A project of a template and its other files."""
+    root.mkdir(parents=True, exist_ok=True)
+    for name, text in {"template.yaml": template, **(files or {})}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
