@@ -248,6 +248,7 @@ class Cloud:
         receipts = {entry["ReceiptHandle"] for entry in parameters["Entries"]}
         queue = self._of(parameters)
         queue.messages = [m for m in queue.messages if m.receipt not in receipts]
+        self._changed.set()
         return {"Successful": [], "Failed": []}
 
     def _change(self, parameters: dict[str, Any]) -> dict[str, Any]:
@@ -333,6 +334,10 @@ class Functions:
         self.most_at_once = 0
         self.hold: asyncio.Event | None = None
         self._answers = list(answers) or [Answer()]
+
+    def answer_first(self, answer: Answer) -> None:
+        """Give another answer to the first invocation."""
+        self._answers[0] = answer
 
     async def __call__(self, function: str, payload: bytes, *, trigger: str) -> Answer:
         """Answer an invocation."""

@@ -51,7 +51,7 @@ async def test_event_is_deleted_once_it_is_done() -> None:
     async with Inboxes(Functions()) as running:
         running.functions.hold = asyncio.Event()
         await running.receive({"detail-type": "video.ready", "detail": {"id": 1}})
-        await running.time.turn(3600)
+        await running.time.turn(300)
         assert len(running.inbox.messages) == 1
         running.functions.hold.set()
         await running.time.turn(0)
@@ -66,7 +66,7 @@ async def test_error_is_retried_after_one_and_two_minutes() -> None:
     async with Inboxes(Functions(error())) as running:
         await running.receive({})
         counts = []
-        for seconds in (0, 59, 1, 119, 1, 3600):
+        for seconds in (0, 59, 1, 119, 1, 300):
             await running.time.turn(seconds)
             counts.append(len(running.functions.events))
         assert counts == [1, 1, 2, 2, 3, 3]
@@ -247,7 +247,7 @@ async def test_many_events_at_once() -> None:
         for number in range(250):
             running.cloud.send(running.inbox, {"n": number})
         await running.receive({"n": 250})
-        await running.time.turn(600)
+        await running.time.turn(90)
         assert running.functions.most_at_once == 100
         running.functions.hold.set()
         await running.time.turn(0)
