@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def pressed(handle: Callable[[str], None]) -> Iterator[None]:
+def pressed(handle: Callable[[str], object]) -> Iterator[None]:
     """Hand every key to `handle` while the block runs; nothing where there is no terminal."""
     try:
         import termios  # noqa: PLC0415 - absent on Windows
@@ -36,6 +36,6 @@ def pressed(handle: Callable[[str], None]) -> Iterator[None]:
         termios.tcsetattr(number, termios.TCSANOW, before)
 
 
-def _read(number: int, handle: Callable[[str], None]) -> None:
+def _read(number: int, handle: Callable[[str], object]) -> None:
     for key in os.read(number, 64).decode(errors="ignore"):
         handle(key)

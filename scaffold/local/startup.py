@@ -25,7 +25,7 @@ from scaffold.local.frontend import ConfigFile, Frontend
 from scaffold.local.functions import surroundings
 from scaffold.local.functions.api import lambda_api
 from scaffold.local.functions.service import Functions
-from scaffold.local.gateway.proxy import EmulatorProxy
+from scaffold.local.gateway.proxy import CognitoProxy
 from scaffold.local.gateway.server import serve
 from scaffold.local.journal import LogLine
 from scaffold.local.servers import ApiServers, Switch, listen_near, port_near, url_of
@@ -221,7 +221,7 @@ class _Startup:
         file = ConfigFile(frontend, self.session.kept_config)
         self.stack.callback(file.restore)
         origins = [origin, origin.replace("localhost", "127.0.0.1")]
-        proxy = EmulatorProxy(cloud.urls["AWS"], origins)
+        proxy = CognitoProxy(cloud.urls["AWS"], origins)
         self.stack.push_async_callback(proxy.aclose)
         listener = listen_near(0)
         await self.stack.enter_async_context(serve(proxy, listener))

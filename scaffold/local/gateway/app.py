@@ -29,12 +29,12 @@ from scaffold.local.gateway.asgi import (
     send_answer,
 )
 from scaffold.local.gateway.authorization import Authorization
-from scaffold.local.loopback import is_local_host, is_local_origin
 from scaffold.local.gateway.payloads import Call, Routed, event_of
 from scaffold.local.gateway.routing import Router
 from scaffold.local.gateway.throttling import ACCOUNT_THROTTLE, Bucket
 from scaffold.local.gateway.tokens import KeysUnavailableError
 from scaffold.local.journal import Request
+from scaffold.local.loopback import is_local_host, is_local_origin
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -180,7 +180,7 @@ class Gateway:
 
     async def _invoked(self, call: Call, route: Route, event: bytes) -> Answer:
         # The function goes on when the gateway has stopped to wait, as Lambda's do.
-        invocation = asyncio.ensure_future(self._invoke(route.function, event, "http"))
+        invocation = asyncio.ensure_future(self._invoke(route.function, event, route.key))
         self._invocations.add(invocation)
         invocation.add_done_callback(self._ended)
         done, _ = await asyncio.wait({invocation}, timeout=route.timeout)
