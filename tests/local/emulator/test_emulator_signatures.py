@@ -13,7 +13,7 @@ import pytest
 from botocore.config import Config
 
 if TYPE_CHECKING:
-    from conftest import Bench
+    from emulators import Bench
 
 pytestmark = pytest.mark.slow
 
