@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import TEMPLATES, Bench, write_project
+from emulators import TEMPLATES, Bench, write_project
 
 from scaffold.local.deployment.losses import DataLossError
 from scaffold.local.deployment.stacks import DeploymentError
@@ -73,7 +73,8 @@ def test_iam_is_enforced(bench: Bench, video_share: Application) -> None:
     with pytest.raises(client.exceptions.ClientError, match="AccessDenied"):
         client.scan(TableName=table)
     bench.run(_until_told(bench, "dynamodb:Scan"))
-    told = [r.text for r in bench.journal.records() if "dynamodb:Scan" in getattr(r, "text", "")]
+    texts = [getattr(record, "text", "") for record in bench.journal.records()]
+    told = [text for text in texts if "dynamodb:Scan" in text]
     assert "    Action: dynamodb:Scan\n" in told[-1]
     assert function.role.rpartition("/")[2] in told[-1]
 

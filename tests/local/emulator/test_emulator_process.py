@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
+import watchfiles
 
 from scaffold.local.emulator import environment, process
 from scaffold.local.emulator.cloud import Emulator, EndpointError
@@ -21,7 +22,7 @@ from scaffold.local.emulator.process import EmulatorStartError, Settings
 from scaffold.local.journal import Journal
 
 if TYPE_CHECKING:
-    from conftest import Bench
+    from emulators import Bench
 
 pytestmark = pytest.mark.slow
 
@@ -62,7 +63,8 @@ def test_state_survives_a_restart(ministack: Path, tmp_path: Path, *, clean: boo
         async with await process.start(ministack, settings) as started:
             await asyncio.to_thread(_fill, _emulator(started))
             if not clean:
-                await _saved(tmp_path / "state" / "dynamodb.json")
+                saved = tmp_path / "state" / "dynamodb.json"
+                await asyncio.to_thread(_wait_until_saved, saved)
                 os.kill(started.pid, signal.SIGKILL)
                 await started.wait()
             return started.port
@@ -99,11 +101,11 @@ def _look(emulator: Emulator) -> tuple[int, bytes]:
     return emulator.client("dynamodb").scan(TableName="kept")["Count"], body
 
 
-async def _saved(path: Path) -> None:
-    """Wait for the periodic save to hold the item."""
-    async with asyncio.timeout(30):
-        while not (path.exists() and '"kept"' in path.read_text()):
-            await asyncio.sleep(0.1)
+def _wait_until_saved(path: Path) -> None:
+    """Return once the periodic save holds the table."""
+    for _ in watchfiles.watch(path.parent, yield_on_timeout=True, rust_timeout=200):
+        if path.exists() and '"kept"' in path.read_text():
+            return
 
 
 def test_it_ends_with_its_parent(ministack: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Signing in as with Cognito: each test fails when ministack makes its patch needless or breaks it."""
+"""Signing in to the emulator as with Cognito."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from botocore.credentials import Credentials
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Bench
+    from emulators import Bench
 
 pytestmark = pytest.mark.slow
 
