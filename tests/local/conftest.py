@@ -6,61 +6,18 @@ import asyncio
 import os
 import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from emulators import Bench
 
-from scaffold.local.deployment import deploying, planning
-from scaffold.local.deployment.stacks import Clients
 from scaffold.local.emulator import environment, process
 from scaffold.local.emulator.cloud import Emulator
 from scaffold.local.journal import Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator, Mapping
-    from typing import Any, TypeVar
-
-    from scaffold.local.application import Application
-
-    T = TypeVar("T")
-
-TEMPLATES = Path(__file__).parent / "templates"
-
-
-@dataclass(frozen=True)
-class Bench:
-    """A running emulator, and the loop that it is awaited in."""
-
-    emulator: Emulator
-    process: process.EmulatorProcess
-    journal: Journal
-    folder: Path
-    loop: asyncio.AbstractEventLoop
-
-    def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        """The result of a coroutine."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(60)
-
-    def deploy(
-        self,
-        root: Path,
-        *,
-        accept_loss: bool = False,
-        overrides: Mapping[str, str] | None = None,
-    ) -> Application:
-        """A project, deployed."""
-        plan = planning.plan(root, overrides=overrides)
-        clients = Clients(self.emulator.endpoint, self.emulator.client)
-        return deploying.deploy(
-            plan, clients, no_apis, work=self.folder / "code", accept_loss=accept_loss
-        )
-
-
-def no_apis(*_: object) -> tuple[tuple[()], tuple[()]]:
-    """Reads no API: that is the gateway's part."""
-    return (), ()
+    from collections.abc import Iterator
 
 
 @pytest.fixture(scope="session")
@@ -108,12 +65,3 @@ def bench(
     running = Bench(emulator, started, journal, folder, event_loop_thread)
     yield running
     running.run(started.stop())
-
-
-def write_project(root: Path, template: str, files: Mapping[str, str] | None = None) -> Path:
-    """A project of a template and its other files."""
-    root.mkdir(parents=True, exist_ok=True)
-    for name, text in {"template.yaml": template, **(files or {})}.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
-    return root

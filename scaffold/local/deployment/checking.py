@@ -117,7 +117,9 @@ def _function(function: Resource, resources: Mapping[str, Resource]) -> Iterator
             document = an_object(resources[name].properties.get("AssumeRolePolicyDocument"))
             statements = map(an_object, a_list(document.get("Statement")))
             if not any(_allows(each, LAMBDA) for each in statements):
-                yield f"{function.logical_id}: AWS refuses it, since {name} does not trust {LAMBDA}."
+                yield (
+                    f"{function.logical_id}: AWS refuses it, since {name} does not trust {LAMBDA}."
+                )
 
 
 _CHECKS: Final[Mapping[str, Callable[[Resource, Mapping[str, Resource]], Iterator[str]]]] = {

@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from scaffold.local.application import Application
@@ -19,6 +18,7 @@ from scaffold.local.deployment.values import a_text, an_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     from scaffold.local.application import HttpApi, Json
     from scaffold.local.deployment.planning import Plan

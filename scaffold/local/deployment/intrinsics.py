@@ -98,16 +98,17 @@ def _evaluate(value: Json, scope: Scope) -> Json | _NoValue:
         return [item for item in items if not isinstance(item, _NoValue)]
     if not isinstance(value, dict):
         return value
-    if (called := _call(value)) is None:
-        pairs = {key: _evaluate(item, scope) for key, item in value.items()}
-        return {key: item for key, item in pairs.items() if not isinstance(item, _NoValue)}
-    name, argument = called
-    if name == "Ref":
-        return _reference(a_text(argument), scope)
-    if name in {"Fn::If", "Fn::Sub", "Fn::GetAtt", "Fn::FindInMap"}:
-        return _LAZY[name](argument, scope)
+    if called := _call(value):
+        return _called(*called, scope)
+    pairs = {key: _evaluate(item, scope) for key, item in value.items()}
+    return {key: item for key, item in pairs.items() if not isinstance(item, _NoValue)}
+
+
+def _called(name: str, argument: Json, scope: Scope) -> Json | _NoValue:
+    if lazy := _LAZY.get(name):
+        return lazy(argument, scope)
     if name in _CONDITIONAL:
-        return _truth(value, scope, ())
+        return _truth({name: argument}, scope, ())
     argument = evaluate(argument, scope)
     function = _STRICT.get(name)
     if name == "Fn::ImportValue":
@@ -119,7 +120,8 @@ def _evaluate(value: Json, scope: Scope) -> Json | _NoValue:
     return {name: argument} if result is None else result
 
 
-def _reference(name: str, scope: Scope) -> Json | _NoValue:
+def _reference(argument: Json, scope: Scope) -> Json | _NoValue:
+    name = a_text(argument)
     if name == "AWS::NoValue":
         return NO_VALUE
     return scope.references.get(name, {"Ref": name})
@@ -193,25 +195,21 @@ def _truth(value: Json, scope: Scope, outer: tuple[str, ...]) -> bool:
         case {"Condition": str(name), **rest} if not rest:
             return holds(name, scope, outer)
         case {"Fn::Equals": [left, right]}:
-            sides = evaluate(left, scope), evaluate(right, scope)
-            for side in sides:
-                if left_over := unresolved(side):
-                    raise IntrinsicError(f"{left_over}: a condition can depend on parameters only.")
-            return _comparable(sides[0]) == _comparable(sides[1])
+            return _comparable(left, scope) == _comparable(right, scope)
         case {"Fn::And": list(parts)}:
             return all(_truth(part, scope, outer) for part in parts)
         case {"Fn::Or": list(parts)}:
             return any(_truth(part, scope, outer) for part in parts)
         case {"Fn::Not": [part]}:
             return not _truth(part, scope, outer)
-        case {"Fn::If": [str(name), then, otherwise]}:
-            return _truth(then if holds(name, scope, outer) else otherwise, scope, outer)
-    if isinstance(value, bool | str) and a_text(value) in {"true", "false"}:
-        return a_text(value) == "true"
     raise IntrinsicError(f"{json.dumps(value)} is no condition.")
 
 
-def _comparable(value: Json) -> Json:
+def _comparable(argument: Json, scope: Scope) -> Json:
+    """A side of a comparison; numbers and truth values compare as the texts they are written as."""
+    value = evaluate(argument, scope)
+    if left := unresolved(value):
+        raise IntrinsicError(f"{left}: a condition can depend on parameters only.")
     return value if isinstance(value, dict | list) else a_text(value)
 
 
@@ -272,6 +270,7 @@ _LAZY: Final[Mapping[str, Callable[[Json, Scope], Json | _NoValue]]] = {
     "Fn::GetAtt": _attribute,
     "Fn::If": _choice,
     "Fn::Sub": _substitution,
+    "Ref": _reference,
 }
 _STRICT: Final[Mapping[str, Callable[[Json], Json]]] = {
     "Fn::Base64": _base64,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scaffold.local.deployment import template as templates
@@ -18,6 +17,7 @@ from scaffold.local.deployment.translation import Code, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 NAMES: Final = ("template.yaml", "template.yml", "template.json")
 

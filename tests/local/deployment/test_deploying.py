@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import TEMPLATES, Bench, write_project
+from emulators import TEMPLATES, Bench, write_project
 
 from scaffold.local.deployment.losses import DataLossError
 from scaffold.local.deployment.stacks import DeploymentError
@@ -73,7 +73,8 @@ def test_iam_is_enforced(bench: Bench, video_share: Application) -> None:
     with pytest.raises(client.exceptions.ClientError, match="AccessDenied"):
         client.scan(TableName=table)
     bench.run(_until_told(bench, "dynamodb:Scan"))
-    told = [r.text for r in bench.journal.records() if "dynamodb:Scan" in getattr(r, "text", "")]
+    texts = [getattr(record, "text", "") for record in bench.journal.records()]
+    told = [text for text in texts if "dynamodb:Scan" in text]
     assert "    Action: dynamodb:Scan\n" in told[-1]
     assert function.role.rpartition("/")[2] in told[-1]
 
@@ -277,12 +278,12 @@ def test_a_refused_resource_is_named_with_its_line(bench: Bench, tmp_path: Path)
         tmp_path / "broken",
         """
 Resources:
-  Table:
-    Type: AWS::DynamoDB::Table
-    Properties: {KeySchema: [{AttributeName: id, KeyType: HASH}], AttributeDefinitions: []}
+  Setting:
+    Type: AWS::SSM::Parameter
+    Properties: {Type: Wrong, Value: x}
 """,
     )
-    with pytest.raises(DeploymentError, match=r"template\.yaml:3: Table: "):
+    with pytest.raises(DeploymentError, match=r"template\.yaml:3: Setting: "):
         bench.deploy(broken)
     mended = write_project(broken, "Resources: {Topic: {Type: AWS::SNS::Topic}}")
     assert "Topic" in bench.deploy(mended).resources

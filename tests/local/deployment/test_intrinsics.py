@@ -81,12 +81,17 @@ def test_known_functions_are_evaluated(value: Json, expected: Json) -> None:
     [
         ({"Ref": "Queue"}, {"Ref": "Queue"}),
         ({"Fn::GetAtt": "Queue.Arn"}, {"Fn::GetAtt": ["Queue", "Arn"]}),
-        ({"Fn::Sub": "${Stage}-${Queue}"}, {"Fn::Join": ["", ["", "dev", "-", {"Ref": "Queue"}, ""]]}),
-        ({"Fn::Select": [0, {"Fn::Split": ["/", {"Ref": "Queue"}]}]},
-         {"Fn::Select": [0, {"Fn::Split": ["/", {"Ref": "Queue"}]}]}),
+        (
+            {"Fn::Sub": "${Stage}-${Queue}"},
+            {"Fn::Join": ["", ["", "dev", "-", {"Ref": "Queue"}, ""]]},
+        ),
+        (
+            {"Fn::Select": [0, {"Fn::Split": ["/", {"Ref": "Queue"}]}]},
+            {"Fn::Select": [0, {"Fn::Split": ["/", {"Ref": "Queue"}]}]},
+        ),
         ({"Fn::Cidr": ["10.0.0.0/16", 1]}, {"Fn::Cidr": ["10.0.0.0/16", 1]}),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_known_yet_stays(value: Json, expected: Json) -> None:
     """A reference to what is not deployed is left to be resolved later, its known parts done."""
     left = evaluate(value, SCOPE)

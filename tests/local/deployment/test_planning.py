@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import TEMPLATES, write_project
+from emulators import TEMPLATES, write_project
 
 from scaffold.local.deployment.intrinsics import IntrinsicError
 from scaffold.local.deployment.planning import Plan, plan
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from scaffold.local.application import Json
 
 HANDLER = {"src/app.py": "def handler(event, context): ...\n"}
+NOBODY = (
+    "{} may not send to Q: no AWS::SQS::QueuePolicy allows {}, and on AWS nothing would arrive."
+)
 FUNCTION = """
   Work:
     Type: AWS::Serverless::Function
@@ -88,7 +91,7 @@ def test_a_rule_sends_to_the_inbox_of_its_function(tmp_path: Path) -> None:
     assert {"WorkInbox", "WorkInboxPolicy"} <= set(found.rewritten.emulated)
 
 
-def test_a_bucket_notifies_the_inbox_of_its_function(tmp_path: Path) -> None:
+def test_a_bucket_notifies_the_inbox_of_its_function() -> None:
     """A Lambda configuration becomes a queue configuration with its filter."""
     found = plan(TEMPLATES / "thumbnails")
     notifications = properties(found, "Photos")["NotificationConfiguration"]
@@ -234,8 +237,7 @@ def test_another_stacks_value_is_refused_by_name(tmp_path: Path) -> None:
     Type: AWS::Events::Rule
     Properties: {EventPattern: {source: [a]}, Targets: [{Id: q, Arn: !GetAtt Q.Arn}]}
 """,
-            "R may not send to Q: no AWS::SQS::QueuePolicy allows events.amazonaws.com, and on AWS "
-            "nothing would arrive.",
+            NOBODY.format("R", "events.amazonaws.com"),
         ),
         (
             """
@@ -245,8 +247,7 @@ def test_another_stacks_value_is_refused_by_name(tmp_path: Path) -> None:
     Type: AWS::SNS::Subscription
     Properties: {TopicArn: !Ref T, Protocol: sqs, Endpoint: !GetAtt Q.Arn}
 """,
-            "S may not send to Q: no AWS::SQS::QueuePolicy allows sns.amazonaws.com, and on AWS "
-            "nothing would arrive.",
+            NOBODY.format("S", "sns.amazonaws.com"),
         ),
         (FUNCTION % ", Timeout: 901", "Work: AWS refuses Timeout 901; it is 1 to 900."),
         (

@@ -68,7 +68,7 @@ def test_what_is_no_template_is_refused(tmp_path: Path, text: str, message: str)
 
 def test_a_project_without_a_template_says_so(tmp_path: Path) -> None:
     """Nothing to run is an error that names what is missing."""
-    with pytest.raises(TemplateError, match="no template.yaml"):
+    with pytest.raises(TemplateError, match="there is no template"):
         planning.plan(tmp_path)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scaffold.local.deployment.mending.aspects import Aspect, Client, Kind, as_it_is
-from scaffold.local.deployment.values import Object
 
 if TYPE_CHECKING:
     from scaffold.local.application import Json
+    from scaffold.local.deployment.values import Object
 
 
 def _is_known(client: Client, shape: str, name: str) -> bool:

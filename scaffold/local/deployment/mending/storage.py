@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from scaffold.local.application import Json
 from scaffold.local.deployment.mending.aspects import (
     Aspect,
     Client,
@@ -14,6 +13,9 @@ from scaffold.local.deployment.mending.aspects import (
     renamed,
 )
 from scaffold.local.deployment.values import Object, a_flag, a_list, an_object
+
+if TYPE_CHECKING:
+    from scaffold.local.application import Json
 
 # Buckets
 

@@ -35,9 +35,11 @@ def trust_signatures_only() -> None:
         return access_key_id == root
 
     def enforced(access_key_id: str, action: str, service: str, *rest: Any, **named: Any) -> Any:  # noqa: ANN401 - ministack's own
-        # The policy in a form is signed; S3 itself checks it, and its signer.
-        if service == "s3" and not access_key_id and _posts_a_form.get():
-            return None
+        if not access_key_id:
+            # Signing in is not signed; a form's policy is, and S3 itself checks it and its signer.
+            form = service == "s3" and _posts_a_form.get()
+            if form or iam_evaluator._served_unsigned(service, action):
+                return None
         return enforce(access_key_id, action, service, *rest, **named)
 
     iam_evaluator.is_root_access_key = sts.is_root_access_key = is_root
