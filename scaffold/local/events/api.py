@@ -6,7 +6,9 @@ at once; and what comes back is the wire's JSON, which is what Lambda's events a
 
 from __future__ import annotations
 
+import asyncio
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -82,6 +84,7 @@ class Api:
         self._credentials = credentials
         self._clock = clock
         self._known: dict[str | None, tuple[float, Credentials]] = {}
+        self._asking: defaultdict[str | None, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._http = httpx.AsyncClient(
             timeout=_TIMEOUT,
             limits=httpx.Limits(max_connections=None),
@@ -124,6 +127,18 @@ class Api:
         if not response.is_success:
             raise self._refusal(role, response)
 
+    async def queue_url(self, address: str) -> str:
+        """The URL of a queue, given by that or by its ARN.
+
+        The services know their queues: a role needs no sqs:GetQueueUrl for this.
+        """
+        if not address.startswith("arn:"):
+            return address
+        account, name = address.split(":")[4:6]
+        parameters = {"QueueName": name, "QueueOwnerAWSAccountId": account}
+        answer = await self.call(None, "sqs", "GetQueueUrl", parameters)
+        return str(answer["QueueUrl"])
+
     async def aclose(self) -> None:
         """End every connection."""
         await self._http.aclose()
@@ -141,16 +156,18 @@ class Api:
             raise UnreachableError(str(error) or type(error).__name__) from error
 
     async def _signer(self, role: str | None) -> Credentials:
-        since, credentials = self._known.get(role, (0.0, None))
-        if credentials is None or self._clock.time() - since > _CREDENTIALS_KEPT:
-            values = await self._credentials(role)
-            credentials = Credentials(
-                values["AWS_ACCESS_KEY_ID"],
-                values["AWS_SECRET_ACCESS_KEY"],
-                values.get("AWS_SESSION_TOKEN"),
-            )
-            self._known[role] = (self._clock.time(), credentials)
-        return credentials
+        # Of many that begin at once, one asks.
+        async with self._asking[role]:
+            since, credentials = self._known.get(role, (0.0, None))
+            if credentials is None or self._clock.time() - since > _CREDENTIALS_KEPT:
+                values = await self._credentials(role)
+                credentials = Credentials(
+                    values["AWS_ACCESS_KEY_ID"],
+                    values["AWS_SECRET_ACCESS_KEY"],
+                    values.get("AWS_SESSION_TOKEN"),
+                )
+                self._known[role] = (self._clock.time(), credentials)
+            return credentials
 
     def _refusal(self, role: str | None, response: httpx.Response) -> ServiceError:
         # Credentials that an emulator has forgotten over a restart are asked for again.

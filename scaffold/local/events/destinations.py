@@ -51,7 +51,7 @@ class Destinations:
     async def _message(self, arn: str, text: str, attributes: Attributes) -> None:
         service = arn.split(":")[2] if arn.count(":") > 1 else ""
         if service == "sqs":
-            url = await queue_url(self.call, arn)
+            url = await self.call.api.queue_url(arn)
             await self.call(
                 "sqs", "SendMessage", QueueUrl=url, MessageBody=text, MessageAttributes=attributes
             )
@@ -80,13 +80,3 @@ class Destinations:
             level="error",
             topic="events",
         )
-
-
-async def queue_url(call: Caller, arn: str) -> str:
-    """The URL of a queue, which may be given by its URL already."""
-    if not arn.startswith("arn:"):
-        return arn
-    account, name = arn.split(":")[4:6]
-    answer = await call("sqs", "GetQueueUrl", QueueName=name, QueueOwnerAWSAccountId=account)
-    url: str = answer["QueueUrl"]
-    return url

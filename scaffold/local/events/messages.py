@@ -7,7 +7,6 @@ import contextlib
 from typing import TYPE_CHECKING, Any, Final
 
 from scaffold.local.events.api import ServiceError, UnreachableError
-from scaffold.local.events.destinations import queue_url
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 POLL: Final = 5
 _AT_ONCE: Final = 10
 # Seconds for which a message is held; renewed while its event is being handled.
-HELD: Final = 60
+HELD: Final = 20
 _HANDING_BACK: Final = 0.5
 
 
@@ -94,5 +93,5 @@ class MessageQueue:
 
     async def _ask(self, operation: str, **parameters: object) -> dict[str, Any]:
         if self._url is None:
-            self._url = await queue_url(self._call, self._address)
+            self._url = await self._call.api.queue_url(self._address)
         return await self._call("sqs", operation, QueueUrl=self._url, **parameters)

@@ -27,16 +27,11 @@ if TYPE_CHECKING:
     from scaffold.local.events.patterns import Matcher
 
 _CONCURRENT_BATCHES: Final = 10
+_PLAIN_BATCH: Final = 10
 
 
-class VisibilityError(ScaffoldError):
-    """A queue whose messages return while the function may still be at them."""
-
-    def __init__(self, visibility: int, timeout: int) -> None:
-        super().__init__(
-            f"the queue's visibility timeout ({visibility} s) is shorter than the function's "
-            f"timeout ({timeout} s), and Lambda refuses that; raise VisibilityTimeout"
-        )
+class MappingError(ScaffoldError):
+    """A mapping that Lambda would not create."""
 
 
 class QueueReader:
@@ -74,9 +69,19 @@ class QueueReader:
 
     async def _check(self) -> None:
         """Refuse what Lambda refuses when a mapping is created."""
+        size, window = self._mapping.batch_size, self._mapping.batching_window
+        is_fifo = self._mapping.source.endswith(".fifo")
+        if size > _PLAIN_BATCH and (window == 0 or is_fifo):
+            raise MappingError(
+                f"Lambda refuses a BatchSize of {size}: above {_PLAIN_BATCH} the queue must not be "
+                "FIFO, and MaximumBatchingWindowInSeconds must be 1 or more"
+            )
         visibility = int((await self._queue.attributes()).get("VisibilityTimeout", "30"))
         if visibility < self._function.timeout:
-            raise VisibilityError(visibility, self._function.timeout)
+            raise MappingError(
+                f"Lambda refuses a queue whose VisibilityTimeout ({visibility} s) is shorter than "
+                f"the function's Timeout ({self._function.timeout} s)"
+            )
         self._checked = True
 
     async def _collect(self, collected: list[dict[str, Any]]) -> None:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final
 from scaffold.local.events.api import ServiceError, UnreachableError
 from scaffold.local.events.cron import ExpressionError, Rate, Timetable, parse
 from scaffold.local.events.deliveries import Deliveries
-from scaffold.local.events.destinations import queue_url
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -119,7 +118,7 @@ class Targets:
             await self.invoke_async(schedule.target, text.encode(), f"schedule {schedule.name}")
         else:
             call = self.api.as_role(schedule.role)
-            url = await queue_url(call, schedule.target)
+            url = await self.api.queue_url(schedule.target)
             await call("sqs", "SendMessage", QueueUrl=url, MessageBody=text)
 
     async def _check(self, schedule: Schedule) -> None:
@@ -235,7 +234,7 @@ class Scheduler:
             await call(
                 "sqs",
                 "SendMessage",
-                QueueUrl=await queue_url(call, schedule.dead_letters),
+                QueueUrl=await call.api.queue_url(schedule.dead_letters),
                 MessageBody=firing.payload(self._targets.region, attempts),
                 MessageAttributes=firing.dead_letter(error, attempts),
             )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from scaffold.errors import ScaffoldError
 from scaffold.local.events.api import Api
 from scaffold.local.events.clock import Clock
-from scaffold.local.events.destinations import Destinations, queue_url
+from scaffold.local.events.destinations import Destinations
 from scaffold.local.events.inbox import RETRY_WAITS, Inbox
 from scaffold.local.events.messages import MessageQueue
 from scaffold.local.events.queues import QueueReader
@@ -190,7 +190,7 @@ class EventSources:
     async def _inbox_of(self, function: Function) -> str:
         """The URL of a function's inbox, which is made where the template has no use for one."""
         if function.inbox is not None:
-            return await queue_url(self._call, function.inbox)
+            return await self._api.queue_url(function.inbox)
         stack = self._application.stack if self._application is not None else ""
         name = f"{stack}-inbox-{function.logical_id}"[:_QUEUE_NAME_LIMIT]
         answer = await self._call("sqs", "CreateQueue", QueueName=name)

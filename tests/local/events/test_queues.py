@@ -284,7 +284,18 @@ async def test_visibility_shorter_than_the_function() -> None:
         await running.read("a", timeout=60)
         assert running.batches == []
         (notice,) = running.notices
-        assert "visibility timeout (30 s) is shorter than the function's timeout (60 s)" in notice
+        assert "VisibilityTimeout (30 s) is shorter than the function's Timeout (60 s)" in notice
+
+
+@in_loop
+async def test_large_batch_without_a_window() -> None:
+    """A batch size that needs a window is refused without one, as Lambda does."""
+    async with Orders(Functions(), batch_size=100) as running:
+        await running.read("a")
+        assert running.batches == []
+        (notice,) = running.notices
+        assert "BatchSize of 100" in notice
+        assert "MaximumBatchingWindowInSeconds" in notice
 
 
 @in_loop

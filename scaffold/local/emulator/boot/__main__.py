@@ -13,7 +13,7 @@ from typing import Final
 import ministack.app as ministack
 from ministack.core.persistence import save_all
 
-from . import challenges, messages, refresh, signatures, users
+from . import challenges, messages, permissions, polls, refresh, signatures, users
 
 VERSION: Final = "1.5.33"
 SAVE_EVERY_SECONDS: Final = 5.0
@@ -31,7 +31,11 @@ def close_gaps() -> None:
     refresh.rotate_refresh_tokens()
     messages.tell_of_mails()
     messages.tell_of_denials()
+    permissions.name_batches_as_aws_does()
+    polls.answer_at_once()
+    polls.end_with_the_connection()
     signatures.trust_signatures_only()
+    signatures.take_loopback_for_tls()
     signatures.keep_pages_out()
 
 

@@ -47,6 +47,16 @@ def trust_signatures_only() -> None:
     iam_evaluator.enforce = enforced
 
 
+def take_loopback_for_tls() -> None:
+    """Let policies that demand TLS hold: nothing here leaves the computer, and nothing is HTTPS."""
+    resolve = iam_evaluator._resolve_condition_key
+
+    def resolved(key: str, context: Any) -> Any:  # noqa: ANN401 - ministack's own
+        return "true" if key.lower() == "aws:securetransport" else resolve(key, context)
+
+    iam_evaluator._resolve_condition_key = resolved
+
+
 def keep_pages_out() -> None:
     """Refuse other host names (DNS rebinding), and ministack's own control paths to browsers."""
     serve = ministack.app
