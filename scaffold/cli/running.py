@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from scaffold.cli import dev_report, keys, report
 from scaffold.cli.stream import Stream
 from scaffold.local import startup
-from scaffold.local.journal import Journal, LogLine
+from scaffold.local.journal import Journal, LogLine, Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -137,7 +137,10 @@ async def _print(journal: Journal, stream: Stream, hidden: frozenset[str]) -> No
 
 
 def _print_one(record: Record, stream: Stream, hidden: frozenset[str]) -> None:
-    if not (isinstance(record, LogLine) and record.source in hidden):
+    is_hidden = isinstance(record, LogLine) and record.source in hidden
+    # Browsers ask before every request of another origin.
+    is_preflight = isinstance(record, Request) and record.method == "OPTIONS"
+    if not (is_hidden or is_preflight):
         stream.show(record)
 
 
