@@ -87,7 +87,7 @@ async def test_no_token_is_unauthorized(issuer: Issuer) -> None:
         ({"client_id": "another"}, "does not have a valid audience"),
         ({"client_id": None}, "does not have a valid audience"),
         ({"aud": "another"}, "does not have a valid audience"),
-        ({"exp": int(Clock().now)}, "has expired"),
+        ({"exp": Clock().now}, "has expired"),
         ({"exp": None}, "has expired"),
         ({"nbf": int(Clock().now) + 60}, "is not valid yet"),
         ({"iat": int(Clock().now) + 60}, "is not valid yet"),
