@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from emulators import TEMPLATES, write_project
 from scaffold.local.deployment.intrinsics import IntrinsicError
 from scaffold.local.deployment.planning import Plan, plan
 from scaffold.local.deployment.template import TemplateError
+from scaffold.local.deployment.values import an_object
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +61,24 @@ Resources:
     )
     code = plan(root).code
     assert (code["One"].folder, code["Two"].folder) == (root / "shared", root / "own")
+
+
+def test_an_openapi_file_is_the_definition_of_its_api(tmp_path: Path) -> None:
+    """A local DefinitionUri is read, its intrinsics resolved."""
+    uri = "arn:aws:apigateway:x:lambda:path/2015-03-31/functions/${Work.Arn}/invocations"
+    definition = f"""
+openapi: 3.0.1
+paths:
+  /hello:
+    get:
+      x-amazon-apigateway-integration:
+        {{type: aws_proxy, payloadFormatVersion: "2.0", uri: !Sub "{uri}"}}
+"""
+    write_project(tmp_path / "app", "Resources: {}", {"openapi.yaml": definition})
+    api = "  Api: {Type: AWS::Serverless::HttpApi, Properties: {DefinitionUri: openapi.yaml}}"
+    found = planned(tmp_path, FUNCTION % "" + api)
+    body = an_object(found.rewritten.own["Api"].properties["Body"])
+    assert "function:app-Work/invocations" in json.dumps(body["paths"])
 
 
 def test_an_absent_condition_takes_its_resource_away(tmp_path: Path) -> None:
