@@ -193,12 +193,15 @@ class Pool:
         return False
 
     def _start(self) -> Worker:
-        worker = Worker(self.function, self.environment, self._surroundings, self._ready)
+        worker = Worker(
+            self.function, self.environment, self._surroundings, self._fleet.spares, self._ready
+        )
         self.workers.add(worker)
         self._fleet.watch(self._live(worker))
         return worker
 
     def _ready(self, worker: Worker) -> None:
+        self._fleet.spares.renew(self.environment)
         self._idle.append(worker)
         self.dispatch()
         if not self._queue:

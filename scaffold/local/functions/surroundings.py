@@ -23,6 +23,8 @@ class Limits:
     """Processes of all functions; beyond it, each function still has its first."""
     starting: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
     """Processes of a function that start at once: more would only take longer together."""
+    spares: bool = True
+    """Whether a process is started for each environment before it is needed."""
     idle: float = 300
     """How long a process waits for an event before it is ended."""
     age: float = 45 * 60
