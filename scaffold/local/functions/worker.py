@@ -227,6 +227,7 @@ class Worker:
             self.start_error = ServiceError(f"{self.function.name} could not be started: {error}")
             return
         self._process, self._output = process, output
+        output.emit = self._say
         try:
             await self._serve(process, variables)
         finally:
@@ -248,8 +249,6 @@ class Worker:
             output.started()
 
     async def _serve(self, process: Process, variables: dict[str, str]) -> None:
-        if self._output:
-            self._output.emit = self._say
         if self.ended:
             process.kill()
         else:
