@@ -42,7 +42,7 @@ class Environment:
 
 @dataclass(frozen=True, slots=True)
 class _Recipe:
-    """What to install: a requirements.txt, a uv.lock, or nothing; and for which Pythons."""
+    """What to install: a requirements.txt, a uv.lock, a pyproject.toml or nothing; for whom."""
 
     source: Path | None
     requires_python: str
@@ -50,14 +50,10 @@ class _Recipe:
 
     def key(self, runtime: str) -> str:
         """A name for the environment, another one whenever it would come out differently."""
-        parts = [
-            runtime,
-            # Installing the runtime's own Python brings it into use.
-            shutil.which(runtime) or "",
-            self.requires_python,
-            *(path.read_text() for path in self.inputs if path.is_file()),
-        ]
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+        # Installing the runtime's own Python brings it into use.
+        settings = (runtime, shutil.which(runtime) or "", self.requires_python)
+        contents = (path.read_bytes() for path in self.inputs if path.is_file())
+        return hashlib.sha256(b"\0".join((*map(str.encode, settings), *contents))).hexdigest()[:16]
 
 
 class Packages:
@@ -119,17 +115,15 @@ class Packages:
 
 
 def _recipe(code: Path, root: Path) -> _Recipe:
-    """What `sam build` would install: requirements.txt beside the code, else a uv.lock above it."""
+    """What `sam build` would install: requirements.txt beside the code, else the project above."""
     requirements = code / "requirements.txt"
     project = next((f for f in _folders(code, root) if (f / "pyproject.toml").is_file()), None)
-    inputs = [requirements]
-    requires, lock = _OLDEST, None
-    if project is not None:
-        inputs += [project / "pyproject.toml", project / "uv.lock"]
-        requires = _requires_python(project / "pyproject.toml")
-        lock = project / "uv.lock" if (project / "uv.lock").is_file() else None
-    source = requirements if requirements.is_file() else lock
-    return _Recipe(source, requires, tuple(inputs))
+    if project is None:
+        source = requirements if requirements.is_file() else None
+        return _Recipe(source, _OLDEST, (requirements,))
+    described, lock = project / "pyproject.toml", project / "uv.lock"
+    source = next(path for path in (requirements, lock, described) if path.is_file())
+    return _Recipe(source, _requires_python(described), (requirements, lock, described))
 
 
 def _folders(code: Path, root: Path) -> Iterator[Path]:

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from scaffold.local.functions.process import children_memory
+from scaffold.local.functions.spares import Spares
 from scaffold.local.functions.worker import State
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class Fleet:
 
     def __init__(self, surroundings: Surroundings) -> None:
         self.pools: dict[str, Pool] = {}
+        self.spares = Spares(surroundings)
         self._surroundings = surroundings
         # Functions that are gone, while they answer what they had begun.
         self._retired: set[Pool] = set()
@@ -72,6 +74,7 @@ class Fleet:
             pool.kill()
         while self._lives:
             await asyncio.gather(*self._lives, return_exceptions=True)
+        await self.spares.aclose()
 
     def _size(self) -> int:
         return sum(pool.size for pool in self.pools.values())

@@ -22,11 +22,11 @@ _CHUNKS_AT_ONCE: Final = 64
 class Output:
     """The reading end of a process's stdout and stderr.
 
-    `emit` gets a line, and the id of the request that it belongs to.
+    `emit` gets a line, and the id of the request that it belongs to; without it nobody does.
     """
 
-    def __init__(self, emit: Callable[[str, str | None], None]) -> None:
-        self._emit = emit
+    def __init__(self) -> None:
+        self.emit: Callable[[str, str | None], None] = lambda _text, _request_id: None
         self._read, self.write = os.pipe()
         os.set_blocking(self._read, False)
         self._loop = asyncio.get_running_loop()
@@ -80,7 +80,7 @@ class Output:
             self._add(bytes(self._line))
             self._line.clear()
         if self._dropped:
-            self._emit(
+            self.emit(
                 f"… {self._dropped / 2**20:.1f} MB more were written, and are not shown",
                 self._request_id,
             )
@@ -127,7 +127,7 @@ class Output:
                 continue
             self._lines += 1
             self._bytes += len(text)
-            self._emit(_plain(text), self._request_id)
+            self.emit(_plain(text), self._request_id)
 
 
 def _plain(text: str) -> str:

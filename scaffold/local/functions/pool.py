@@ -99,16 +99,11 @@ class Pool:
 
     def prestart(self) -> Worker | None:
         """Start a worker before there is an event for it, unless there is one."""
-        if self._retired or self.workers_fresh or not self._may_grow():
+        if self._retired or self._fresh or not self._may_grow():
             return None
         worker = self._start()
         worker.prestarted = True
         return worker
-
-    @property
-    def workers_fresh(self) -> bool:
-        """Whether a worker runs the newest code, or is about to."""
-        return any(not worker.stale and not worker.ended for worker in self.workers)
 
     def recycle(self) -> None:
         """Replace the code: idle workers end now, busy ones after their event."""
@@ -151,6 +146,11 @@ class Pool:
         return waiting + sum(worker.job is not None for worker in self.workers)
 
     @property
+    def _fresh(self) -> bool:
+        """Whether a worker runs the newest code, or is about to."""
+        return any(not worker.stale and not worker.ended for worker in self.workers)
+
+    @property
     def load(self) -> Load:
         """What goes on now."""
         states = [worker.state for worker in self.workers]
@@ -178,27 +178,32 @@ class Pool:
     def _may_grow(self) -> bool:
         if self._retired:
             return False
-        counted = self.size
-        limit = self._surroundings.limits.workers
-        if self.function.reserved_concurrency is not None:
-            limit = min(limit, max(1, self.function.reserved_concurrency))
-        if counted < limit and self._fleet.has_room(self):
+        reserved = self.function.reserved_concurrency
+        if reserved is not None and self.size >= max(1, reserved):
+            return False
+        if self.size < self._surroundings.limits.workers and self._fleet.has_room(self):
             return True
+        self._tell_that_events_wait()
+        return False
+
+    def _tell_that_events_wait(self) -> None:
         if self._queue and not self._told:
             self._told = True
             self._surroundings.journal.notice(
-                f"{self.function.name}: events wait for its {counted} local processes; in the cloud"
-                " more would start"
+                f"{self.function.name}: events wait for its {self.size} local processes; in the"
+                " cloud more would start"
             )
-        return False
 
     def _start(self) -> Worker:
-        worker = Worker(self.function, self.environment, self._surroundings, self._ready)
+        worker = Worker(
+            self.function, self.environment, self._surroundings, self._fleet.spares, self._ready
+        )
         self.workers.add(worker)
         self._fleet.watch(self._live(worker))
         return worker
 
     def _ready(self, worker: Worker) -> None:
+        self._fleet.spares.renew(self.environment)
         self._idle.append(worker)
         self.dispatch()
         if not self._queue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
 import re
 import signal
@@ -25,30 +26,45 @@ _PEAK: Final = re.compile(rb"VmHWM:\s*(\d+) kB")
 class Process:
     """A running process, the first of a session of its own."""
 
-    def __init__(self, child: asyncio.subprocess.Process) -> None:
+    def __init__(self, child: asyncio.subprocess.Process, order: int) -> None:
         self._child = child
+        # Where it reads which function it becomes.
+        self._order = order
         self.pid = child.pid
         with contextlib.suppress(psutil.NoSuchProcess):
             self._measured = psutil.Process(child.pid)
 
     @classmethod
     async def start(
-        cls, environment: Environment, code: Path, variables: Mapping[str, str], output: int
+        cls, environment: Environment, variables: Mapping[str, str], output: int
     ) -> Process:
-        """Run AWS's runtime client, which writes to the descriptor `output`; raises OSError."""
-        child = await asyncio.create_subprocess_exec(
-            environment.python,
-            _BOOTSTRAP,
-            environment.runtime,
-            str(os.getpid()),
-            env=variables,
-            cwd=code,
-            start_new_session=True,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-        )
-        return cls(child)
+        """A process that waits to become a function's, and writes to `output`; raises OSError."""
+        read, write = os.pipe()
+        try:
+            child = await asyncio.create_subprocess_exec(
+                environment.python,
+                _BOOTSTRAP,
+                environment.runtime,
+                str(os.getpid()),
+                env=variables,
+                start_new_session=True,
+                stdin=read,
+                stdout=output,
+                stderr=output,
+            )
+        except BaseException:
+            os.close(write)
+            raise
+        finally:
+            os.close(read)
+        return cls(child, write)
+
+    def become(self, code: Path, variables: Mapping[str, str]) -> None:
+        """Run AWS's runtime client in the folder of the code, with these variables only."""
+        order = json.dumps([str(code), dict(variables)])
+        with contextlib.suppress(BrokenPipeError):
+            os.write(self._order, f"{order}\n".encode())
+        self._close_order()
 
     def alive(self) -> bool:
         """Whether it can still do something: its end may not have been noticed yet."""
@@ -79,6 +95,7 @@ class Process:
     async def wait(self) -> str:
         """Wait for its end, end what it has started, and say how it ended, in Lambda's words."""
         code = await self._child.wait()
+        self._close_order()
         self.kill()
         match code:
             case 0:
@@ -87,6 +104,11 @@ class Process:
                 return f"Runtime exited with error: signal: {_signal_name(-code)}"
             case _:
                 return f"Runtime exited with error: exit status {code}"
+
+    def _close_order(self) -> None:
+        if self._order >= 0:
+            os.close(self._order)
+            self._order = -1
 
 
 def children_memory(leaders: Iterable[int]) -> dict[int, float]:

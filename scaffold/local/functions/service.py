@@ -132,6 +132,7 @@ class Functions:
             for name, pool in touched.items():
                 pool.environment = environments[name]
                 pool.recycle()
+            self._fleet.spares.keep(pool.environment for pool in pools.values())
             self._warm(touched.values())
             return tuple(touched)
 
@@ -148,6 +149,7 @@ class Functions:
                 pool.function, pool.environment = function, environment
                 pool.recycle()
                 replaced.append(pool)
+        self._fleet.spares.keep(environments.values())
         self._warm(replaced)
 
     def _warm(self, pools: Iterable[Pool]) -> None:

@@ -17,18 +17,20 @@ if TYPE_CHECKING:
 class Limits:
     """How much of this computer functions may use; times in seconds."""
 
+    # Processes of a function.
     workers: int = 10
-    """Processes of a function."""
+    # Processes of all functions; beyond it, each function still has its first.
     all_workers: int = 32
-    """Processes of all functions; beyond it, each function still has its first."""
+    # Processes of a function that start at once: more would only take longer together.
     starting: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
-    """Processes of a function that start at once: more would only take longer together."""
+    # Whether a process is started for each environment before it is needed.
+    spares: bool = True
+    # How long a process waits for an event before it is ended.
     idle: float = 300
-    """How long a process waits for an event before it is ended."""
+    # How long a process serves: its credentials last an hour.
     age: float = 45 * 60
-    """How long a process serves: its credentials last an hour."""
+    # How long a process may take to start, before the function's own timeout counts.
     start: float = 10
-    """How long a process may take to start, before the function's own timeout counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from scaffold.local.application import Function
     from scaffold.local.functions.surroundings import Surroundings
 
+# The interpreter, the loader and the C library read these once, when a process starts.
+_READ_AT_START: Final = re.compile(r"PYTHON.*|LD_.*|DYLD_.*|MALLOC_.*|GLIBC_.*|LANG|LC_.*")
 # Lambda refuses these in a template; SAM's own emulator overwrites them.
 _RESERVED: Final = re.compile(r"_HANDLER|_X_AMZN_TRACE_ID|AWS_LAMBDA_(?!EXEC_WRAPPER).*|LAMBDA_.*")
 
@@ -26,22 +28,14 @@ def process_variables(
     runtime_api: str,
     temporary: Path,
 ) -> dict[str, str]:
-    """All variables of a process; of the user's own environment, only where programs are."""
+    """All variables of a function's process."""
     own = {k: v for k, v in function.environment.items() if not _RESERVED.fullmatch(k)}
     return {
-        "PATH": os.environ.get("PATH", os.defpath),
+        **common_variables(surroundings),
         "HOME": str(temporary),
         "TMPDIR": str(temporary),
-        "LANG": "en_US.UTF-8",
-        "TZ": ":UTC",
-        "AWS_REGION": surroundings.region,
-        "AWS_DEFAULT_REGION": surroundings.region,
-        # The machine's own metadata service would be asked for credentials, and slowly.
-        "AWS_EC2_METADATA_DISABLED": "true",
-        **surroundings.variables,
         **own,
         **credentials,
-        "PYTHONUNBUFFERED": "1",
         "_HANDLER": function.handler,
         "LAMBDA_TASK_ROOT": str(function.code),
         "LAMBDA_RUNTIME_DIR": "/var/runtime",
@@ -55,6 +49,26 @@ def process_variables(
         "AWS_LAMBDA_LOG_STREAM_NAME": _log_stream(),
         **_logging(function),
     }
+
+
+def common_variables(surroundings: Surroundings) -> dict[str, str]:
+    """What every function has, of the user's own environment only where programs are."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "LANG": "en_US.UTF-8",
+        "TZ": ":UTC",
+        "PYTHONUNBUFFERED": "1",
+        "AWS_REGION": surroundings.region,
+        "AWS_DEFAULT_REGION": surroundings.region,
+        # The machine's own metadata service would be asked for credentials, and slowly.
+        "AWS_EC2_METADATA_DISABLED": "true",
+        **surroundings.variables,
+    }
+
+
+def can_come_late(function: Function) -> bool:
+    """Whether a process that has started already can still take on a function's variables."""
+    return not any(map(_READ_AT_START.fullmatch, function.environment))
 
 
 def _log_stream() -> str:

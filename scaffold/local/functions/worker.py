@@ -14,7 +14,7 @@ from scaffold.local.functions.invocation import Failure, Measured, conclude, exi
 from scaffold.local.functions.output import Output
 from scaffold.local.functions.process import Process
 from scaffold.local.functions.runtime_api import Connection
-from scaffold.local.functions.variables import process_variables
+from scaffold.local.functions.variables import can_come_late, process_variables
 from scaffold.local.journal import LogLine
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scaffold.local.application import Function
     from scaffold.local.functions.environment import Environment
     from scaffold.local.functions.invocation import Job
+    from scaffold.local.functions.spares import Spares
     from scaffold.local.functions.surroundings import Surroundings
 
 
@@ -47,6 +48,7 @@ class Worker:
         function: Function,
         environment: Environment,
         surroundings: Surroundings,
+        spares: Spares,
         ready: Callable[[Worker], None],
     ) -> None:
         self.function = function
@@ -67,6 +69,7 @@ class Worker:
         self.settled = asyncio.Event()
         self._environment = environment
         self._surroundings = surroundings
+        self._spares = spares
         self._ready = ready
         self._waiting: Connection | None = None
         self._process: Process | None = None
@@ -75,6 +78,8 @@ class Worker:
         self._began = time.perf_counter()
         self._init: float | None = None
         self._peak = 0.0
+        # A function that imports nothing must not pay for what a spare process has imported.
+        self._loaded_ahead = 0.0
         self._served = False
 
     # What the pool does with it.
@@ -131,7 +136,7 @@ class Worker:
         if self._process is None or self.ended:
             return
         self._peak = max(self._peak, self._process.memory() + children)
-        if self._peak > self.function.memory:
+        if self._peak - self._loaded_ahead > self.function.memory:
             self._say(
                 f"Used {self._peak:.0f} MB of memory, more than the {self.function.memory} MB"
                 " of MemorySize: ended, as Lambda does",
@@ -214,27 +219,40 @@ class Worker:
         variables = process_variables(
             self.function, surroundings, credentials, runtime_api, temporary
         )
-        self._output = Output(self._say)
-        try:
-            await self._serve(variables)
-        finally:
-            self._output.close()
-
-    async def _serve(self, variables: dict[str, str]) -> None:
-        output = self._output
-        assert output is not None  # noqa: S101 - made by the caller
         if self.ended:
             return
         try:
-            self._process = process = await Process.start(
-                self._environment, self.function.code, variables, output.write
-            )
+            process, output = await self._process_for(variables)
         except OSError as error:
             self.start_error = ServiceError(f"{self.function.name} could not be started: {error}")
             return
-        output.started()
+        self._process, self._output = process, output
+        output.emit = self._say
+        try:
+            await self._serve(process, variables)
+        finally:
+            output.close()
+
+    async def _process_for(self, variables: dict[str, str]) -> tuple[Process, Output]:
+        """A spare process, or else a new one."""
+        spare = self._spares.take(self._environment) if can_come_late(self.function) else None
+        if spare is not None:
+            self._loaded_ahead = spare.process.memory()
+            return spare.process, spare.output
+        output = Output()
+        try:
+            return await Process.start(self._environment, variables, output.write), output
+        except BaseException:
+            output.close()
+            raise
+        finally:
+            output.started()
+
+    async def _serve(self, process: Process, variables: dict[str, str]) -> None:
         if self.ended:
             process.kill()
+        else:
+            process.become(self.function.code, variables)
         allowed = self._surroundings.limits.start + self.function.timeout
         self._deadline = asyncio.get_running_loop().call_later(allowed, self._start_late)
         try:

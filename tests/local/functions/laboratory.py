@@ -50,7 +50,7 @@ class Laboratory:
 
     root: Path
     clock: Clock = field(default_factory=Clock)
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = field(default_factory=lambda: Limits(spares=False))
     credentials: Callable[[str], Awaitable[Mapping[str, str]]] = session
     cache: Path = field(default_factory=toolchain.cache_folder)
 

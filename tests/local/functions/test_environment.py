@@ -131,6 +131,19 @@ def test_a_lock_above_the_code_is_installed(lab: Laboratory) -> None:
     run(scenario())
 
 
+def test_a_project_without_a_lock_is_installed(lab: Laboratory) -> None:
+    """What pyproject.toml names is there, also where nobody has locked it."""
+    lab.write("app", IMPORTS.format("greeting"))
+    named = f"dependencies = ['greeting @ {wheel(lab.root, '1.0').as_uri()}']"
+    (lab.root / "pyproject.toml").write_text(f"[project]\nname = 'p'\nversion = '1'\n{named}\n")
+
+    async def scenario() -> None:
+        async with lab.running(lab.function("app.handler")) as functions:
+            assert answer(await call(functions, "app-handler")).endswith(" 1.0")
+
+    run(scenario())
+
+
 def test_an_environment_is_made_once(lab: Laboratory) -> None:
     """The second start finds it, without running uv."""
 

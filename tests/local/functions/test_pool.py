@@ -99,6 +99,7 @@ def test_reserved_concurrency_refuses_what_is_beyond(lab: Laboratory) -> None:
             assert (await call(functions, "handlers-echo")).error_type is None
             with pytest.raises(ThrottledError, match="Rate Exceeded"):
                 await call(functions, "handlers-says")
+        assert lab.notices() == []
 
     run(scenario())
 

@@ -15,6 +15,8 @@ import pytest
 import uvloop
 from local.functions.laboratory import answer, call, children, until
 
+from scaffold.local.functions.surroundings import Limits
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from pathlib import Path
@@ -74,6 +76,7 @@ def test_no_event_is_lost_in_a_storm(
     async def scenario() -> None:
         file = tmp_path / "notes"
         given = [0] * EVENTS
+        lab.limits = Limits()
         storm = Storm(1)
         async with lab.running(lab.function("handlers.notes")) as functions:
             calls = [
@@ -101,6 +104,7 @@ def test_every_caller_gets_one_answer_in_a_storm(
 
     async def scenario() -> None:
         storm = Storm(2)
+        lab.limits = Limits()
         async with lab.running(lab.function()) as functions:
             calls = [call(functions, ECHO, number=n, seconds=0.005) for n in range(EVENTS)]
             outcomes = await asyncio.gather(*map(storm.passing, calls))
