@@ -35,7 +35,7 @@ class Outcome(Protocol):
 class Invoke(Protocol):
     """Invokes a function by its ARN and waits for the outcome."""
 
-    async def __call__(self, function: str, payload: bytes, *, trigger: str) -> Outcome:
+    async def __call__(self, function: str, payload: bytes, /, *, trigger: str) -> Outcome:
         """The outcome; errors of the function are no exceptions."""
         ...
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from scaffold.errors import ScaffoldError
+from scaffold.local.events.addresses import Addresses
 from scaffold.local.events.api import Api
 from scaffold.local.events.clock import Clock
 from scaffold.local.events.destinations import Destinations
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from scaffold.local.events.invocation import Invoke
     from scaffold.local.events.supervision import Poller
     from scaffold.local.journal import Journal
-
-_QUEUE_NAME_LIMIT: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class EventSources:
         self._clock = surroundings.clock
         self._call = self._api.as_role(None)
         self._application: Application | None = None
-        self._inboxes: dict[str, str] = {}
+        self._addresses = Addresses(self._call)
         self._running: dict[str, _Running] = {}
         self._ending: set[asyncio.Task[None]] = set()
         self._positions: dict[str, Position] = {}
@@ -120,11 +119,7 @@ class EventSources:
         What has not changed goes on; what has is replaced, and finishes what it was delivering.
         """
         self._application = application
-        addresses = await asyncio.gather(*map(self._inbox_of, application.functions))
-        self._inboxes = {
-            function.arn: address
-            for function, address in zip(application.functions, addresses, strict=True)
-        }
+        await self._addresses.update(application)
         wanted = self._wanted(application)
         for key, running in list(self._running.items()):
             known = wanted.get(key)
@@ -134,16 +129,16 @@ class EventSources:
                 self._let_end(running.supervised)
         self.scheduler.update(application.schedules)
         for key, source in wanted.items():
-            if key not in self._running:
-                poller = source.build()
-                supervised = Supervised(source.about, poller, self._around.journal, self._clock)
-                self._running[key] = _Running(source.config, poller, supervised)
+            self._start(key, source)
 
     async def invoke_async(self, function: str, payload: bytes, trigger: str) -> str:
         """Put an event into a function's inbox; the id of it. `function` is an ARN."""
-        address = self._inboxes.get(function.removesuffix(":$LATEST"))
-        if address is None:
+        application = self._application
+        found = application.function(function.removesuffix(":$LATEST")) if application else None
+        if found is None:
             raise UnknownFunctionError(function)
+        address = await self._addresses.make(found)
+        self._start(f"inbox {found.logical_id}", self._inbox_source(found, address))
         answer = await self._call(
             "sqs",
             "SendMessage",
@@ -187,19 +182,18 @@ class EventSources:
         self._ending.add(task)
         task.add_done_callback(self._ending.discard)
 
-    async def _inbox_of(self, function: Function) -> str:
-        """The URL of a function's inbox, which is made where the template has no use for one."""
-        if function.inbox is not None:
-            return await self._api.queue_url(function.inbox)
-        stack = self._application.stack if self._application is not None else ""
-        name = f"{stack}-inbox-{function.logical_id}"[:_QUEUE_NAME_LIMIT]
-        answer = await self._call("sqs", "CreateQueue", QueueName=name)
-        return str(answer["QueueUrl"])
+    def _start(self, key: str, source: _Source) -> None:
+        if key not in self._running:
+            poller = source.build()
+            supervised = Supervised(source.about, poller, self._around.journal, self._clock)
+            self._running[key] = _Running(source.config, poller, supervised)
 
     def _wanted(self, application: Application) -> dict[str, _Source]:
         sources = {"schedules": _Source("schedules", (), lambda: self.scheduler)}
         for function in application.functions:
-            sources[f"inbox {function.logical_id}"] = self._inbox_source(function)
+            address = self._addresses.get(function)
+            if address is not None:
+                sources[f"inbox {function.logical_id}"] = self._inbox_source(function, address)
         for mapping in application.mappings:
             owner = application.function(mapping.function)
             if not mapping.enabled:
@@ -210,8 +204,7 @@ class EventSources:
                 sources[f"mapping {mapping.logical_id}"] = source
         return sources
 
-    def _inbox_source(self, function: Function) -> _Source:
-        address = self._inboxes[function.arn]
+    def _inbox_source(self, function: Function, address: str) -> _Source:
         return _Source(
             f"events of {function.logical_id}",
             (function.arn, function.asynchronous, function.role, address),

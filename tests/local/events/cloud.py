@@ -184,6 +184,13 @@ class Cloud:
             "ChangeMessageVisibility": self._change,
             "GetQueueUrl": self._url,
             "CreateQueue": lambda p: {"QueueUrl": self.queue(p["QueueName"]).url},
+            "ListQueues": lambda p: {
+                "QueueUrls": [
+                    queue.url
+                    for queue in self.queues.values()
+                    if queue.name.startswith(p["QueueNamePrefix"])
+                ]
+            },
             "GetQueueAttributes": lambda p: {
                 "Attributes": {"VisibilityTimeout": str(self._of(p).visibility)}
             },

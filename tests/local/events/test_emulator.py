@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import subprocess
+import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,7 +25,6 @@ from scaffold.local.journal import Journal, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
-    from pathlib import Path
 
     from emulators import Bench
 
@@ -30,7 +32,7 @@ pytestmark = pytest.mark.slow
 
 QUEUE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
 STREAM = ["dynamodb:DescribeStream", "dynamodb:GetShardIterator", "dynamodb:GetRecords"]
-PATIENCE = 20
+PATIENCE = 30
 
 
 @dataclass
@@ -330,6 +332,30 @@ def test_abandoned_poll_takes_no_message(stage: Stage) -> None:
     sqs.send_message(QueueUrl=url, MessageBody="x")
     (message,) = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=2)["Messages"]
     assert message["Body"] == "x"
+
+
+def test_kill_loses_no_event(stage: Stage) -> None:
+    """An event that a killed process was handling comes to the next one within half a minute."""
+    url, _ = stage.queue()
+    function = stage.function([], inbox=url)
+    key = stage.bench.process.key
+    stage.client("sqs").send_message(QueueUrl=url, MessageBody='{"n": 1}')
+    program = Path(__file__).with_name("hanging.py")
+    arguments = [stage.bench.emulator.endpoint, key.id, key.secret, function.arn, url]
+    with subprocess.Popen(
+        [sys.executable, program, *arguments], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == '{"n": 1}\n'
+        process.kill()
+    functions = Functions()
+
+    async def scenario(_: EventSources) -> None:
+        await until(lambda: bool(functions.events))
+
+    application = Application("app", "us-east-1", functions=(function,))
+    assert stage.serve(functions, application, scenario) == []
+    assert functions.events == [{"n": 1}]
 
 
 def test_latency(stage: Stage) -> None:

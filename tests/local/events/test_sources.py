@@ -206,3 +206,20 @@ async def test_payload_that_looks_like_a_topics_message() -> None:
         await running.sources.invoke_async(function().arn, json.dumps(payload).encode(), "async")
         await cloud.time.turn(0)
         assert functions.events == [payload]
+
+
+@in_loop
+async def test_event_of_an_earlier_run() -> None:
+    """An event that was put into an inbox just before the end is delivered by the next run."""
+    cloud, first, second = Cloud(), Functions(), Functions()
+    first.hold = asyncio.Event()
+    long = replace(function(), logical_id="Work" * 30)
+    app = Application("app", "us-east-1", functions=(long,))
+    async with Running(cloud, first) as running:
+        await running.sources.update(app)
+        await running.sources.invoke_async(long.arn, b'{"n": 1}', "async")
+        await cloud.time.turn(0)
+    async with Running(cloud, second) as running:
+        await running.sources.update(app)
+        await cloud.time.turn(0)
+        assert second.events == [{"n": 1}]
