@@ -23,8 +23,8 @@ export SCAFFOLD_SAM := $(SAM)
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-demo: $(READY) ## generate the video-share example and run its tests
-	@$(PYTHON) scripts/demo.py $(BIN)/scaffold $(DEMO)
+demo: $(READY) $(if $(CHECK),browser) ## generate the video-share example and run it; CHECK=1: try it in a browser
+	@$(PYTHON) scripts/demo.py $(BIN)/scaffold $(DEMO) $(if $(CHECK),--check)
 
 check: $(READY) ## format, lint, types, floors, unit tests, golden files
 	$(BIN)/ruff format --check .

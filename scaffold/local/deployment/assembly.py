@@ -107,15 +107,12 @@ def _destination(destinations: Object, kind: str) -> str | None:
 
 
 def integrated_function(own: Own) -> Callable[[str], str | None]:
-    """What gives the function that an integration's URI names, if the API may invoke it."""
-    allowed = permissions(own.resources.values(), own.functions)
+    """What gives the function that an integration's URI names, whoever may invoke it."""
 
     def function_of(uri: str) -> str | None:
         named = _INTEGRATION.search(uri)
         found = own.functions.find(named["function"] if named else uri)
-        if found is None or API_GATEWAY not in allowed.get(found.logical_id, ()):
-            return None
-        return own.names.function_arn(found)
+        return None if found is None else own.names.function_arn(found)
 
     return function_of
 
