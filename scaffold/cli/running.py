@@ -110,7 +110,7 @@ async def _once(line: str, local: LocalCloud) -> int:
 
 async def _show(stopping: asyncio.Event, run: _Run, local: LocalCloud) -> None:
     """Print what happens, and act on keys, until stopped."""
-    stream = Stream(report.console(), prefix=f"{local.application.stack}-")
+    stream = Stream(report.console())
     hidden = frozenset[str]() if run.verbose else frozenset({"frontend"})
     pending: set[asyncio.Task[int]] = set()
     actions: dict[str, Callable[[], object]] = {

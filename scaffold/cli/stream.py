@@ -57,11 +57,10 @@ _CLIENT_ERROR: Final = 400
 
 
 class Stream:
-    """Prints records as they come; `prefix` is what function names begin with."""
+    """Prints records as they come."""
 
-    def __init__(self, console: Console, prefix: str = "") -> None:
+    def __init__(self, console: Console) -> None:
         self._console = console
-        self._prefix = prefix
         self._colors: dict[str, str] = {}
 
     def show(self, record: Record) -> None:
@@ -85,8 +84,7 @@ class Stream:
                 assert_never(record)
 
     def _head(self, at: float, name: str, color: str, request_id: str | None = None) -> Text:
-        short = name.removeprefix(self._prefix)
-        shown = short if len(short) <= _NAME_WIDTH else f"{short[: _NAME_WIDTH - 1]}…"
+        shown = name if len(name) <= _NAME_WIDTH else f"{name[: _NAME_WIDTH - 1]}…"
         clock = time.strftime("%H:%M:%S", time.localtime(at))
         identity = (request_id or "")[:_SHORT_ID]
         return Text.assemble(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -173,5 +174,17 @@ class Application:
     warnings: tuple[str, ...] = ()
 
     def function(self, name: str) -> Function | None:
-        """The function of a name, a logical id or an ARN."""
-        return next((f for f in self.functions if name in {f.name, f.logical_id, f.arn}), None)
+        """The function of a name, a logical id or an ARN, or of what a person calls it.
+
+        `ProbeVideoFunction` is `probe-video`, too.
+        """
+        exact = (f for f in self.functions if name in {f.name, f.logical_id, f.arn})
+        called = {folded(name), f"{folded(name)}function"}
+        return next(exact, None) or next(
+            (f for f in self.functions if folded(f.logical_id) in called), None
+        )
+
+
+def folded(name: str) -> str:
+    """A name without what people spell differently: `probe-video`, `ProbeVideo`."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())

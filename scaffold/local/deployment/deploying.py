@@ -94,6 +94,11 @@ def _application(
         schedules=schedules,
         outputs=_outputs(plan, deployed),
         resources=ids,
+        buckets={
+            name: deployed.references[name]
+            for name, each in plan.rewritten.emulated.items()
+            if each.type == "AWS::S3::Bucket"
+        },
         warnings=(
             *plan.warnings,
             *_without_code(plan),
