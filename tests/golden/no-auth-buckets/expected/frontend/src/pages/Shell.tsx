@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { Brand } from "../components/Brand";
 import { Toasts } from "../components/Toasts";
-import { PLACES } from "../generated/routes";
+import { PLACES } from "../generated/places";
 
 /** What surrounds every page: the navigation above, messages below. */
 export function Shell({ children }: { children: ReactNode }) {

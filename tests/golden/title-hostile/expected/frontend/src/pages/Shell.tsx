@@ -5,7 +5,7 @@ import { mayEnter } from "../auth/access";
 import { useUser } from "../auth/session";
 import { Brand } from "../components/Brand";
 import { Toasts } from "../components/Toasts";
-import { PLACES } from "../generated/routes";
+import { PLACES } from "../generated/places";
 
 /** What surrounds every page: the navigation above, messages below. */
 export function Shell({ children }: { children: ReactNode }) {
