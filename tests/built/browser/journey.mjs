@@ -11,7 +11,7 @@ import { gzipSync } from "node:zlib";
 import { serve } from "./server.mjs";
 
 const MIB = 2 ** 20;
-// Bytes of JavaScript, compressed; of all, 121,000 are React, Amplify, TanStack Query, wouter and openapi-fetch.
+// Bytes of JavaScript, compressed. React, Amplify, TanStack Query, wouter and openapi-fetch are 121,000 of all.
 const MAX_FIRST_LOAD = 80_000;
 const MAX_ALL = 140_000;
 const FLAGS = [
