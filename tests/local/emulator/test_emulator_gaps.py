@@ -174,6 +174,19 @@ def test_any_secret_makes_root(bare: Emulator) -> None:
     assert bare.client("sts").get_caller_identity()["Arn"].endswith(":root")
 
 
+def test_messages_wait_as_long_as_anybody_says(bare: Emulator) -> None:
+    """limits.refuse_long_delays."""
+    sqs = bare.client("sqs")
+    url = sqs.create_queue(QueueName="slow")["QueueUrl"]
+    sqs.send_message(QueueUrl=url, MessageBody="x", DelaySeconds=901)
+
+
+def test_events_need_no_sense(bare: Emulator) -> None:
+    """limits.refuse_malformed_events."""
+    entry = {"Source": "a", "DetailType": "b", "Detail": "no JSON"}
+    assert bare.client("events").put_events(Entries=[entry])["FailedEntryCount"] == 0
+
+
 def test_pages_reset_it(bare: Emulator) -> None:
     """signatures.keep_pages_out."""
     origin = {"origin": "http://evil.example", "host": "evil.example"}
