@@ -79,7 +79,7 @@ def _application(
         {name: deployed.references[f"{name}Inbox"] for name in plan.rewritten.inboxes},
     )
     ids = {**deployed.references, **_own_ids(plan)}
-    apis, unserved = read_apis(assembly.served(own), ids, assembly.integrated_function(own))
+    apis, unserved = read_apis(assembly.served(own), ids, assembly.function_arn_of(own))
     complaints: list[str] = []
     schedules = tuple(assembly.schedules(own, complaints.append))
     return Application(
@@ -99,7 +99,6 @@ def _application(
             *_without_code(plan),
             *warnings,
             *complaints,
-            *assembly.unpermitted(own),
             *unserved,
         ),
     )

@@ -49,6 +49,15 @@ def test_functions_know_their_environment_and_role(video_share: Application) -> 
     )
 
 
+def test_functions_know_how_they_log(bench: Bench, video_share: Application) -> None:
+    """Format and level of LoggingConfig, and the aliases, are a function's own."""
+    function = video_share.function("HelloFunction")
+    assert function is not None
+    assert (function.log_format, function.log_level) == ("JSON", "INFO")
+    (book,) = bench.deploy(TEMPLATES / "connected").functions
+    assert (book.aliases, book.log_format) == (("live",), "Text")
+
+
 def test_uploads_reach_the_inbox(bench: Bench, video_share: Application) -> None:
     """An object put under uploads/ arrives in the queue of the function that its rule targets."""
     function = video_share.function("ProbeVideoFunction")
