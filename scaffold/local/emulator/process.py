@@ -168,7 +168,9 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
             await emulator.stop()
             raise
         await emulator.stop()
-        # Somebody may have taken the port in between: another one.
+        if _is_free(port):
+            break
+        # Somebody took the port in between: another one.
         port = None
     raise EmulatorStartError(log)
 

@@ -269,6 +269,23 @@ def test_another_stacks_value_is_refused_by_name(tmp_path: Path) -> None:
 """,
             NOBODY.format("S", "sns.amazonaws.com"),
         ),
+        (
+            """
+  T: {Type: AWS::SNS::Topic}
+  R:
+    Type: AWS::Events::Rule
+    Properties:
+      EventPattern: {source: [a]}
+      Targets:
+        - Id: t
+          Arn: !Ref T
+          InputTransformer: {InputPathsMap: {a: $.a}, InputTemplate: '{"a": "<a>"}'}
+""",
+            (
+                "R: a quoted variable in an input transformer is not escaped here; a value with "
+                "quotes makes it malformed."
+            ),
+        ),
         (FUNCTION % ", Timeout: 901", "Work: AWS refuses Timeout 901; it is 1 to 900."),
         (
             FUNCTION % ", Role: !GetAtt Role.Arn"
