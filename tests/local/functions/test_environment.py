@@ -153,7 +153,7 @@ def test_an_environment_is_made_once(lab: Laboratory) -> None:
         lab.progress.clear()
         began = time.perf_counter()
         async with lab.running(lab.function()):
-            assert time.perf_counter() - began < 0.1
+            assert time.perf_counter() - began < 1
         assert lab.progress == []
 
     run(scenario())
