@@ -120,7 +120,9 @@ class _Startup:
     async def _emulate(self) -> Emulation:
         region = read_stage(self.options.root, self.options.stage).region
         if self.options.endpoint is not None:
-            return Emulation(Emulator.at(self.options.endpoint, region, self.journal))
+            emulator = Emulator.at(self.options.endpoint, region, self.journal)
+            await asyncio.to_thread(emulator.check)
+            return Emulation(emulator)
         self.say("Starting the AWS emulator")
         # Saved while it runs, so that it can be started again with its data when it dies.
         settings = Settings(self.session.data, region, persist=True)
