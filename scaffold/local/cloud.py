@@ -47,7 +47,7 @@ class Source:
 
     root: Path
     work: Path
-    stage: str
+    stage: str | None
     origin: str | None
     endpoint: Callable[[str], str]
 

@@ -51,14 +51,17 @@ _CONFIG: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to run and how; `confirm` is asked before data of an earlier run would be lost."""
+    """What to run and how; `confirm` is asked before data of an earlier run would be lost.
+
+    The stage is the first of samconfig.toml if none is named.
+    """
 
     root: Path
     port: int = 0
     persist: bool = False
     endpoint: str | None = None
     frontend: bool = True
-    stage: str = "dev"
+    stage: str | None = None
     confirm: Callable[[tuple[str, ...]], bool] = lambda _losses: False
 
 
