@@ -83,6 +83,10 @@ class Frontend:
         if await npm.wait() != 0:
             shown = "\n".join(lines[-_SHOWN_LINES:])
             raise FrontendError(f"npm could not install the frontend's dependencies:\n{shown}")
+        self.mark_installed()
+
+    def mark_installed(self) -> None:
+        """Note that what is in node_modules is what the lock file names."""
         self._stamp.write_text(self._digest())
 
     async def start(self, children: Children, port: int, on_line: Callable[[str], None]) -> Child:
