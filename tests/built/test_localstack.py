@@ -23,7 +23,6 @@ import psutil
 import pytest
 import toolchain
 import yaml
-from botocore.config import Config
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,10 +53,7 @@ class LocalStack:
     def client(self, service: str) -> Any:  # noqa: ANN401 - boto3 has no types
         """A client of one of its services."""
         session = boto3.Session("test", "test", region_name="us-east-1")
-        # As the generated functions ask: a checksum would come with an Expect header, to which
-        # this server's answer is not boto3's.
-        config = Config(request_checksum_calculation="when_required")
-        return session.client(service, endpoint_url=self.endpoint, config=config)
+        return session.client(service, endpoint_url=self.endpoint)
 
 
 def service() -> Mapping[str, Any]:
@@ -251,7 +247,9 @@ def test_an_upload_through_eventbridge_reaches_a_queue(localstack: LocalStack) -
     assert events.put_targets(Rule="uploads", Targets=[target])["FailedEntryCount"] == 0
 
     for key in ("derived/one", "uploads/two"):
-        storage.put_object(Bucket=name, Key=key, Body=b"hello")
+        # As a page does it. boto3 would ask whether to continue, which hypercorn misunderstands.
+        url = storage.generate_presigned_url("put_object", Params={"Bucket": name, "Key": key})
+        assert httpx.put(url, content=b"hello", trust_env=False).is_success
 
     received = queues.receive_message(QueueUrl=queue, WaitTimeSeconds=20, MaxNumberOfMessages=10)
     details = [json.loads(each["Body"])["detail"] for each in received["Messages"]]
