@@ -125,6 +125,11 @@ class _Startup:
         if self.options.endpoint is not None:
             emulator = Emulator.at(self.options.endpoint, region, self.journal)
             await asyncio.to_thread(emulator.check)
+            self.journal.notice(
+                f"{emulator.endpoint} is taken as it is: it may let functions do what their roles"
+                " forbid, and differ from AWS where the built-in emulator does not",
+                level="warning",
+            )
             return Emulation(emulator)
         self.say("Starting the AWS emulator")
         # Saved while it runs, so that it can be started again with its data when it dies.
