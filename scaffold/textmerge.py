@@ -6,8 +6,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from scaffold.conflicts import Labels, Merged
 from scaffold.errors import ScaffoldError
+from scaffold.reconcile.conflicts import Labels, Merged
 
 # More conflicts than this and git says no more than that; above it, that it failed.
 _MOST_CONFLICTS = 127

@@ -21,12 +21,9 @@ from scaffold.transaction.errors import (
 from scaffold.transaction.execution import UndoReport, commit, recover, undo
 from scaffold.transaction.guard import Operation, Removal, Write
 from scaffold.transaction.running import run_lock
-from scaffold.transaction.states import EXECUTABLE, LINK, REGULAR, Found, look
+from scaffold.transaction.states import Found, look
 
 __all__ = [
-    "EXECUTABLE",
-    "LINK",
-    "REGULAR",
     "Found",
     "HalfDoneError",
     "InterruptedLateError",

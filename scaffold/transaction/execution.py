@@ -35,7 +35,8 @@ from scaffold.transaction.moves import (
     write_file,
 )
 from scaffold.transaction.running import signals_held
-from scaffold.transaction.states import LINK, Found, Signature, look, signature
+from scaffold.transaction.states import Found, Signature, look, signature
+from scaffold.tree import LINK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

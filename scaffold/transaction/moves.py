@@ -10,7 +10,8 @@ import stat
 from typing import TYPE_CHECKING
 
 from scaffold.transaction.errors import naming
-from scaffold.transaction.states import EXECUTABLE, LINK, is_folder
+from scaffold.transaction.states import is_folder
+from scaffold.tree import EXECUTABLE, LINK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from scaffold.lock import sha256
+from scaffold.tree import EXECUTABLE, LINK, REGULAR
 
 if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
 
-REGULAR: Final = "100644"
-EXECUTABLE: Final = "100755"
-LINK: Final = "120000"
 # A socket, a pipe, a device: nothing that was planned for.
 _SPECIAL: Final = "special"
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from scaffold.changes import Stages
-from scaffold.conflicts import Labels
 from scaffold.lock import sha256
+from scaffold.reconcile.changes import Stages
+from scaffold.reconcile.conflicts import Labels
 from scaffold.tree import LINK, Blob
 
 if TYPE_CHECKING:
-    from scaffold.conflicts import Merge
     from scaffold.lock import LockEntry
+    from scaffold.reconcile.conflicts import Merge
     from scaffold.tree import Sides
 
 Outcome: TypeAlias = Literal["unchanged", "update", "merge", "conflict", "clash", "declined"]

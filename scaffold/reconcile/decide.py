@@ -1,26 +1,26 @@
-"""Base, yours, new -> changes: what a regeneration does to every file, as a pure function."""
+"""What becomes of every file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from scaffold.changes import Action, Change, Changes
-from scaffold.choices import ChoiceError, Choices, check_choices, check_resolved
-from scaffold.combine import Combined, combine, combine_sides, is_pristine
-from scaffold.conflicts import marker_line, settle
-from scaffold.derived import stale
-from scaffold.matching import locate, pair
-from scaffold.placement import guarded
+from scaffold.reconcile.changes import Action, Change, Changes
+from scaffold.reconcile.choices import ChoiceError, Choices, check_choices, check_resolved
+from scaffold.reconcile.combine import Combined, combine, combine_sides, is_pristine
+from scaffold.reconcile.conflicts import marker_line, settle
+from scaffold.reconcile.derived import stale
+from scaffold.reconcile.matching import locate, pair
+from scaffold.reconcile.placement import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import PurePosixPath
 
-    from scaffold.combine import Outcome
-    from scaffold.conflicts import Merge, Side
     from scaffold.lock import Lock, LockEntry
-    from scaffold.matching import Pair
+    from scaffold.reconcile.combine import Outcome
+    from scaffold.reconcile.conflicts import Merge, Side
+    from scaffold.reconcile.matching import Pair
     from scaffold.tree import Blob, Tree
 
 _NOTHING_CHOSEN: Final = Choices()

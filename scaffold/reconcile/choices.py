@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scaffold.conflicts import marker_line
 from scaffold.errors import ScaffoldError
 from scaffold.names import suggestion
+from scaffold.reconcile.conflicts import marker_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import PurePosixPath
 
-    from scaffold.conflicts import Side
-    from scaffold.matching import Pair
+    from scaffold.reconcile.conflicts import Side
+    from scaffold.reconcile.matching import Pair
     from scaffold.tree import Tree
 
 

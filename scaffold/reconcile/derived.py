@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import PurePosixPath
 
-    from scaffold.changes import Change
     from scaffold.lock import LockEntry
-    from scaffold.matching import Pair
+    from scaffold.reconcile.changes import Change
+    from scaffold.reconcile.matching import Pair
 
 
 def stale(pairs: Iterable[Pair], in_place: Mapping[str, Change]) -> tuple[PurePosixPath, ...]:

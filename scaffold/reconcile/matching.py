@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scaffold.likeness import same_file
 from scaffold.lock import sha256
+from scaffold.reconcile.likeness import same_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -77,11 +77,13 @@ class Changes:
 
     @property
     def pending(self) -> tuple[Change, ...]:
-        """What differs from the project as it is, or has something to be said of it."""
+        """What differs from the project as it is, or has something new to be said of it."""
         return tuple(
             one
             for one in self.files
-            if one.action not in {"unchanged", "user-deleted"} or one.writes or one.note
+            if one.action not in {"unchanged", "user-deleted"}
+            or one.writes
+            or (one.action == "unchanged" and one.note)
         )
 
     def writes(self) -> Iterator[tuple[PurePosixPath, Blob]]:
