@@ -1,15 +1,20 @@
-"""Generate: the flow from a spec to the files of a project."""
+"""Generate and regenerate: the flow from a spec to the files of a project."""
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from scaffold import git, snapshot, specfile, workspace
 from scaffold import lock as lockfile
-from scaffold import specfile
 from scaffold.catalog import read_catalog, templates_root
 from scaffold.plan import plan
+from scaffold.reconcile import Changes, Choices, UnresolvedError, marker_line, reconcile
 from scaffold.render import RenderedFile, render
+from scaffold.textmerge import merge
+from scaffold.transaction import Found, Removal, Write, commit, recover, run_lock
+from scaffold.tree import REGULAR, Blob, Tree
 from scaffold.workspace import SPEC_NAME
 
 if TYPE_CHECKING:
@@ -39,3 +44,62 @@ def new_project(
     contents[PurePosixPath(SPEC_NAME)] = spec_text.encode()
     contents[lockfile.LOCK_PATH] = lockfile.dump(lock).encode()
     return spec, contents
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What regenerating a project does, and the tree that was found."""
+
+    root: Path
+    tree: Tree
+    changes: Changes
+
+
+def plan_regeneration(root: Path, choices: Choices) -> Plan:
+    """The changes that bring a project up to date with its spec; nothing is written."""
+    text, file = workspace.read_spec(root)
+    if line := marker_line(text.encode()):
+        raise UnresolvedError(f"{file}:{line}: unresolved conflict; settle it first")
+    spec = specfile.parse(text, file)
+    project = workspace.read(root)
+    new = lockfile.lock_of(generate(spec), text)
+    tree = snapshot.read_tree(project, new)
+    return Plan(root, tree, reconcile(project.lock, tree, new, merge, choices))
+
+
+def regenerate(root: Path, choices: Choices) -> tuple[Plan, str | None]:
+    """Bring a project up to date with its spec, whole or not at all.
+
+    Gives what was done, and what became of an earlier run that had been interrupted.
+    """
+    workspace.read_spec(root)
+    with run_lock(root):
+        recovered = recover(root)
+        plan = plan_regeneration(root, choices)
+        _apply(plan)
+    return plan, recovered
+
+
+def _apply(plan: Plan) -> None:
+    """Write the changes, and tell git of the conflicts."""
+    changes, tree = plan.changes, plan.tree
+    lock = Write(lockfile.LOCK_PATH, lockfile.dump(changes.lock).encode(), REGULAR)
+    operations: list[Write | Removal] = [
+        *(Write(path, blob.content, blob.mode) for path, blob in changes.writes()),
+        *(Removal(path) for path in changes.removals()),
+    ]
+    held = {one.path: tree.at(one.path) for one in (*operations, lock)}
+    if not operations and held[lock.path] == Blob(lock.content):
+        return
+    expected = {
+        path: Found.of(blob.content, blob.mode) if blob else None for path, blob in held.items()
+    }
+    commit(plan.root, operations, expected, lock)
+    git.mark_unmerged(
+        plan.root,
+        {
+            one.beside or one.path: (one.stages.base, one.stages.ours, one.stages.theirs)
+            for one in changes.conflicts
+            if one.stages
+        },
+    )

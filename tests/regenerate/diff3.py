@@ -35,7 +35,7 @@ def _matches(base: list[bytes], other: list[bytes]) -> dict[int, int]:
 
 def _chunk(chunk: list[list[bytes]], labels: Labels) -> tuple[list[bytes], bool]:
     base, ours, theirs = chunk
-    if ours == theirs or base == theirs:
+    if theirs in (ours, base):
         return ours, False
     if base == ours:
         return theirs, False

@@ -1,0 +1,138 @@
+"""Showing what a regeneration does: a line a file, a diff, totals, what to do next."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.text import Text
+
+from scaffold.cli import report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scaffold.reconcile import Action, Change, Changes
+    from scaffold.tree import Blob
+
+# How the lock files of package managers are renewed in a generated project.
+RENEWAL: Final = ("make", "lock")
+
+_STYLES: Final[dict[Action, str]] = {
+    "create": "green",
+    "update": "cyan",
+    "merge": "cyan",
+    "conflict": "bold red",
+    "delete": "red",
+    "move": "blue",
+    "kept": "yellow",
+    "user-deleted": "dim",
+    "unchanged": "dim",
+}
+_DONE: Final[dict[Action, str]] = {
+    "create": "created",
+    "update": "updated",
+    "merge": "merged with your edits",
+    "conflict": "in conflict",
+    "delete": "deleted",
+    "move": "moved",
+    "kept": "kept",
+    "unchanged": "left as is",
+}
+
+
+def table(changes: Changes) -> None:
+    """A line for each file that changes, and the totals."""
+    for one in changes.pending:
+        row = Text.assemble((f"{one.action:<9}", _STYLES[one.action]), f" {_where(one)}")
+        report.console().print(row.append(f"  ({one.note})" if one.note else "", "dim"))
+    report.line(_totals(changes), "bold")
+    deleted = [str(one.path) for one in changes.files if one.action == "user-deleted"]
+    if deleted:
+        report.line(f"{_count(len(deleted))} you deleted stay deleted: {', '.join(deleted)}", "dim")
+
+
+def diff(changes: Changes) -> None:
+    """What changes inside each file."""
+    for one in changes.pending:
+        for text in _diff(one):
+            report.line(text, _diff_style(text))
+
+
+def document(changes: Changes, *, with_diff: bool) -> dict[str, Any]:
+    """The changes for scripts; docs/regenerate.md says what each key is."""
+    shown = [*changes.pending, *(one for one in changes.files if one.action == "user-deleted")]
+    return {
+        "files": [_record(one, with_diff=with_diff) for one in shown],
+        "totals": dict(sorted(Counter(one.action for one in shown).items())),
+        "stale": list(map(str, changes.stale)),
+    }
+
+
+def next_steps(changes: Changes) -> None:
+    """What is left for a person to do."""
+    if changes.conflicts:
+        report.line("Settle the conflicts in your editor, or take one side of a file:", "bold")
+        for one in changes.conflicts:
+            path = one.beside or one.path
+            report.line(f"  scaffold regenerate --ours {path}   # or --theirs")
+    if changes.stale:
+        renewed = ", ".join(map(str, changes.stale))
+        report.line(f"Run {' '.join(RENEWAL)}: the dependencies of {renewed} have changed", "bold")
+
+
+def _where(one: Change) -> str:
+    return f"{one.source} -> {one.path}" if one.source else str(one.path)
+
+
+def _totals(changes: Changes) -> str:
+    counts = Counter(one.action for one in changes.pending)
+    parts = [f"{count} {_DONE[action]}" for action, count in counts.items() if action in _DONE]
+    return f"{_count(len(changes.pending))}: {', '.join(parts)}"
+
+
+def _count(number: int) -> str:
+    return f"{number} file" if number == 1 else f"{number} files"
+
+
+def _record(one: Change, *, with_diff: bool) -> dict[str, Any]:
+    template, _, entity = one.id.partition(" ")
+    record = {
+        "path": str(one.path),
+        "action": one.action,
+        "from": str(one.source) if one.source else None,
+        "beside": str(one.beside) if one.beside else None,
+        "class": one.file_class,
+        "template": f"templates/{template}",
+        "entity": entity or None,
+        "note": one.note or None,
+    }
+    return record | {"diff": "\n".join(_diff(one))} if with_diff else record
+
+
+def _diff(one: Change) -> Iterator[str]:
+    """A unified diff, with git's words for what has no lines."""
+    before, after = one.before, one.outcome
+    if before == after and one.source is None:
+        return
+    old = f"a/{one.source or one.path}" if before else "/dev/null"
+    new = f"b/{one.path}" if after else "/dev/null"
+    if (before and not before.is_text) or (after and not after.is_text):
+        yield f"Binary files {old} and {new} differ"
+        return
+    if before and after and before.mode != after.mode:
+        yield f"old mode {before.mode}"
+        yield f"new mode {after.mode}"
+    yield from difflib.unified_diff(_lines(before), _lines(after), old, new, lineterm="")
+
+
+def _lines(blob: Blob | None) -> list[str]:
+    return blob.content.decode(errors="replace").splitlines() if blob else []
+
+
+def _diff_style(text: str) -> str:
+    if text.startswith(("---", "+++")):
+        return "bold"
+    styles = {"+": "green", "-": "red", "@": "cyan"}
+    return styles.get(text[:1], "")
