@@ -50,7 +50,7 @@ def table(changes: Changes) -> None:
     report.line(_totals(changes), "bold")
     deleted = [str(one.path) for one in changes.files if one.action == "user-deleted"]
     if deleted:
-        report.line(f"{_count(len(deleted))} you deleted stay deleted: {', '.join(deleted)}", "dim")
+        report.line(f"deleted by you and left so: {', '.join(deleted)}", "dim")
 
 
 def diff(changes: Changes) -> None:
