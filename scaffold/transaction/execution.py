@@ -27,6 +27,7 @@ from scaffold.transaction.journal import (
 )
 from scaffold.transaction.moves import (
     link_or_copy,
+    permit,
     prune,
     put,
     remove,
@@ -218,7 +219,8 @@ def _forward(store: Store, task: Task) -> None:
     for number, step in journal.numbered():
         if step.after:
             _check_unsaved(root, step.path, task.seen)
-            put(root, step.path, store.next / "new" / number, journal.permissions)
+            put(root, step.path, store.next / "new" / number)
+    permit(root, journal.permissions)
     prune(root, journal.going)
     sync_folders(root, [step.path for step in journal.steps])
 
@@ -256,7 +258,8 @@ def _backward(store: Store, journal: Journal) -> list[PurePosixPath]:
             remove(root, step.path)
     for number, step in changed:
         if step.before:
-            put(root, step.path, store.next / "old" / number, journal.permissions)
+            put(root, step.path, store.next / "old" / number)
+    permit(root, journal.permissions)
     prune(root, journal.made)
     sync_folders(root, [step.path for step in journal.steps])
     return [step.path for step in journal.steps if now[step.path] not in {step.before, step.after}]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
-from scaffold.transaction.errors import RefusedError
+from scaffold.transaction.errors import RefusedError, TransactionError
 from scaffold.transaction.moves import sync
 from scaffold.transaction.states import Found, is_folder
 
@@ -79,7 +79,7 @@ class Store:
         """Make the folder; refused where there is no project, or its folder is elsewhere."""
         if not is_folder(self.folder.parent):
             message = f"{self.root} is not a project made by scaffold: it has no .scaffold folder"
-            raise RefusedError(message)
+            raise TransactionError(message)
         if self.folder.is_symlink():
             raise RefusedError(f"{STORE_PATH} is a link; remove it")
         if not self.folder.exists():
