@@ -44,7 +44,7 @@ def permit(root: Path, permissions: Mapping[PurePosixPath, int]) -> None:
 
 
 def _remove_empty(folder: Path) -> None:
-    for inner in folder.iterdir():
+    for inner in filter(is_folder, folder.iterdir()):
         _remove_empty(inner)
     folder.rmdir()
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 Hook: TypeAlias = "Callable[[int, bool], None]"
 
@@ -88,6 +89,19 @@ def at(chosen: int, act: Callable[[], None]) -> Hook:
 
     def hook(number: int, _grows: bool) -> None:  # noqa: FBT001 - a hook's signature
         if number == chosen:
+            act()
+
+    return hook
+
+
+def once(place: Path, act: Callable[[], None]) -> Hook:
+    """A hook that acts as soon as a file is there."""
+    acted = False
+
+    def hook(_number: int, _grows: bool) -> None:  # noqa: FBT001 - a hook's signature
+        nonlocal acted
+        if not acted and place.exists():
+            acted = True
             act()
 
     return hook

@@ -55,11 +55,13 @@ def commit(root: Path) -> None:
 
 
 @pytest.fixture(params=["commit", "undo"])
-def run(request: pytest.FixtureRequest, memory_path: Path) -> Run:
+def run(request: pytest.FixtureRequest) -> Iterator[Run]:
     """A commit of one of everything, or its undo."""
-    if request.param == "commit":
-        return Run(memory_path, lambda _: None, commit)
-    return Run(memory_path, commit, trees.undo)
+    with trees.temporary_folder() as folder:
+        if request.param == "commit":
+            yield Run(folder, lambda _: None, commit)
+        else:
+            yield Run(folder, commit, trees.undo)
 
 
 def points(changes: int, stride: int = 1) -> Iterator[int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
+import tempfile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,7 +13,7 @@ from scaffold import transaction
 from scaffold.transaction import EXECUTABLE, LINK, REGULAR, Removal, Write, look
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 STORE = PurePosixPath(".scaffold/transaction")
 LOCK = PurePosixPath(".scaffold/lock")
@@ -19,8 +21,21 @@ LOCK = PurePosixPath(".scaffold/lock")
 # A file's content, or a link's target, and its mode.
 Entry: TypeAlias = tuple[bytes, str]
 Tree: TypeAlias = "Mapping[str, Entry]"
+Expected: TypeAlias = "Mapping[PurePosixPath, transaction.Found | None]"
+Edit: TypeAlias = "Callable[[Path], object]"
 # Permissions and content of everything, folders too.
 Snapshot: TypeAlias = "dict[str, tuple[int, bytes | str | None]]"
+
+
+# A sync costs on a real disk, and makes no difference to what is seen.
+MEMORY = Path("/dev/shm")  # noqa: S108 - a fresh folder is made inside
+
+
+@contextlib.contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """A folder in memory where the system has one."""
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        yield Path(folder)
 
 
 def write_tree(root: Path, tree: Tree) -> None:
@@ -50,6 +65,13 @@ def snapshot(root: Path) -> Snapshot:
             content = place.read_bytes()
         found[str(name)] = (stat.S_IMODE(mode), content)
     return found
+
+
+def entry(place: Path) -> Entry:
+    """A path's content and mode, as git would record it."""
+    if place.is_symlink():
+        return os.fsencode(place.readlink()), LINK
+    return place.read_bytes(), EXECUTABLE if place.stat().st_mode & 0o100 else REGULAR
 
 
 def replace(root: Path, before: Tree, after: Tree, lock: bytes = b"second") -> None:
