@@ -146,7 +146,7 @@ def test_real_kills(root: Path) -> None:
     times = 400 if os.environ.get("SCAFFOLD_SOAK") else 40
     chance = random.Random(4)  # noqa: S311 - moments, not secrets
     start = time.monotonic()
-    turn(root, "a")
+    turn(root, "b")
     length = time.monotonic() - start
     recovered = 0
     for number in range(times):
