@@ -18,10 +18,10 @@ from scaffold.transaction.errors import (
     RefusedError,
     TransactionError,
 )
-from scaffold.transaction.execution import UndoReport, commit, recover, undo
 from scaffold.transaction.guard import Operation, Removal, Write
 from scaffold.transaction.running import run_lock
 from scaffold.transaction.states import EXECUTABLE, LINK, REGULAR, Found, look
+from scaffold.transaction.transactions import UndoReport, commit, recover, undo
 
 __all__ = [
     "EXECUTABLE",

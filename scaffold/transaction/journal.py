@@ -82,10 +82,10 @@ class Store:
             raise TransactionError(message)
         if self.folder.is_symlink():
             raise RefusedError(f"{STORE_PATH} is a link; remove it")
-        if not self.folder.exists():
-            self.folder.mkdir(mode=0o700)
-            # Here, not in the project's own file: it holds for projects of any age.
-            (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        ignore = self.folder / ".gitignore"  # the project's own may be older than this folder
+        if not ignore.exists() or not ignore.stat().st_size:
+            ignore.write_text("*\n", encoding="ascii")
 
     def settle(self) -> None:
         """Make what was committed the last transaction, or forget what was undone."""

@@ -129,7 +129,9 @@ def test_a_file_saved_while_staging(root: Path) -> None:
     ending = crashes.run(lambda: trees.replace(root, BEFORE, AFTER), hook)
 
     assert ending.error == "RefusedError"
-    assert ending.message.startswith("update.txt was saved while scaffold was writing")
+    assert ending.message == (
+        "update.txt was saved while scaffold was writing; the project is as it was before"
+    )
     assert trees.snapshot(root) == before | {"update.txt": (0o600, b"saved")}
 
 
@@ -159,10 +161,13 @@ def test_a_link_inside_the_project(root: Path) -> None:
     assert (root / "shared/new.txt").read_text() == "new"
 
 
-@pytest.mark.parametrize("path", ["../outside.txt", "/etc/outside.txt", "a/../../b"])
+@pytest.mark.parametrize(
+    "path",
+    ["../outside.txt", "/etc/outside.txt", "a/../../b", "", ".git/config", f"{trees.STORE}/x"],
+)
 def test_a_path_out_of_the_project(root: Path, path: str) -> None:
     """A damaged lock cannot make scaffold write elsewhere."""
-    with pytest.raises(RefusedError, match="is not a path in the project"):
+    with pytest.raises(RefusedError, match="is not a file of the project"):
         commit(root, Removal(PurePosixPath(path)))
 
 
