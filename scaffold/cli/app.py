@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Never
 import typer
 
 from scaffold import __version__
-from scaffold.cli import check, doctor, explain, new, plan, regenerate, report, schema
+from scaffold.cli import check, doctor, explain, new, plan, regenerate, report, schema, undo
 from scaffold.errors import ScaffoldError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ app = typer.Typer(
     suggest_commands=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (new, check, plan, regenerate, explain, schema, doctor):
+for module in (new, check, plan, regenerate, undo, explain, schema, doctor):
     app.command(module.NAME, epilog=module.EXAMPLES)(module.command)
 
 

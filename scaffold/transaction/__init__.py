@@ -18,12 +18,16 @@ from scaffold.transaction.errors import (
     RefusedError,
     TransactionError,
 )
-from scaffold.transaction.execution import UndoReport, commit, recover, undo
 from scaffold.transaction.guard import Operation, Removal, Write
 from scaffold.transaction.running import run_lock
 from scaffold.transaction.states import Found, look
+from scaffold.transaction.transactions import UndoReport, commit, recover, undo
+from scaffold.tree import EXECUTABLE, LINK, REGULAR
 
 __all__ = [
+    "EXECUTABLE",
+    "LINK",
+    "REGULAR",
     "Found",
     "HalfDoneError",
     "InterruptedLateError",

@@ -1,4 +1,4 @@
-"""Transactions: commit, recover and undo."""
+"""Carrying a transaction out, and taking it back: all of it, or nothing."""
 
 from __future__ import annotations
 
@@ -13,37 +13,19 @@ from scaffold.transaction.errors import (
     InterruptedLateError,
     RefusedError,
     TransactionError,
-    listing,
     naming,
 )
-from scaffold.transaction.guard import Write, check_expected, check_paths, check_unedited, check_way
-from scaffold.transaction.journal import (
-    STORE_PATH,
-    Step,
-    Store,
-    journal_of,
-    read_journal,
-    write_journal,
-)
-from scaffold.transaction.moves import (
-    link_or_copy,
-    prune,
-    put,
-    remove,
-    sync,
-    sync_folders,
-    write_file,
-)
+from scaffold.transaction.journal import STORE_PATH, read_journal, write_journal
+from scaffold.transaction.moves import link_or_copy, permit, prune, put, remove, sync, sync_folders
 from scaffold.transaction.running import signals_held
-from scaffold.transaction.states import Found, Signature, look, signature
+from scaffold.transaction.states import Signature, look, signature
 from scaffold.tree import LINK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from scaffold.transaction.guard import Operation
-    from scaffold.transaction.journal import Journal, Outcome
+    from scaffold.transaction.journal import Journal, Outcome, Step, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,98 +38,7 @@ class Task:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class UndoReport:
-    """What was brought back, and what was taken away again."""
-
-    restored: tuple[PurePosixPath, ...]
-    removed: tuple[PurePosixPath, ...]
-
-
-def commit(
-    root: Path,
-    operations: Sequence[Operation],
-    expected: Mapping[PurePosixPath, Found | None],
-    last: Write,
-) -> None:
-    """Carry out all operations, `last` after all others, or leave the project as it was.
-
-    `expected` has what each path held when the plan was made; where one holds anything else now,
-    the whole is refused. The caller holds the run lock and has recovered.
-    """
-    store = Store(root)
-    paths = [one.path for one in (*operations, last)]
-    writes = {one.path: one for one in (*operations, last) if isinstance(one, Write)}
-    check_paths(paths)
-    with naming(root):
-        seen = _signatures(root, {path: expected[path] for path in paths})
-        check_expected(root, expected)
-        after = {path: Found.of(one.content, one.mode) for path, one in writes.items()}
-        steps = [Step(path, expected[path], after.get(path)) for path in paths]
-        steps = [step for step in steps if step.before != step.after]
-        check_way(root, steps)
-        journal = journal_of(root, steps)
-
-    def fill(_number: str, step: Step, place: Path) -> None:
-        one = writes[step.path]
-        write_file(place, one.content, one.mode, like=root / step.path)
-
-    if steps:
-        _execute(store, Task(journal, seen, fill, "committed"))
-
-
-def recover(root: Path) -> str | None:
-    """Take back what an interrupted run left half done, and say so; nothing if there was none.
-
-    Files that were edited since stay as they are, and are named.
-    """
-    store = Store(root)
-    with naming(STORE_PATH):
-        store.settle()
-        interrupted = store.begun.exists()
-        kept = _roll_back(store)
-    if not interrupted:
-        return None
-    said = "The last run was interrupted; its changes were taken back"
-    return f"{said}, but for files edited since:{listing(kept)}" if kept else said
-
-
-def undo(root: Path) -> UndoReport | None:
-    """Take the last committed transaction back; nothing where there is none.
-
-    Refused, with each file named, where one was edited since. The caller holds the run lock and
-    has recovered.
-    """
-    store = Store(root)
-    done = store.last / "committed"
-    with naming(STORE_PATH):
-        if not done.exists():
-            return None
-        former = read_journal(done)
-        seen = _signatures(root, {step.path: step.after for step in former.steps})
-        check_unedited(root, {step.path: step.after for step in former.steps})
-        steps = [Step(step.path, step.after, step.before) for step in former.steps]
-        check_way(root, steps)
-        journal = journal_of(root, steps, former)
-
-    def fill(number: str, _step: Step, place: Path) -> None:
-        link_or_copy(store.last / "old" / number, place)
-
-    _execute(store, Task(journal, seen, fill, "undone"))
-    return UndoReport(
-        restored=tuple(step.path for step in steps if step.after),
-        removed=tuple(step.path for step in steps if step.after is None),
-    )
-
-
-def _signatures(
-    root: Path, holding: Mapping[PurePosixPath, Found | None]
-) -> dict[PurePosixPath, Signature | None]:
-    """What tells later, without reading, that a file was saved; nothing for what is absent."""
-    return {path: signature(root / path) if found else None for path, found in holding.items()}
-
-
-def _execute(store: Store, task: Task) -> None:
+def execute(store: Store, task: Task) -> None:
     """Carry a task out whole; when it fails, the project is as before, and the error says so."""
     with naming(STORE_PATH):
         store.make()
@@ -170,7 +61,7 @@ def _execute(store: Store, task: Task) -> None:
     except KeyboardInterrupt:
         if not finished:
             raise
-        message = "interrupted when every change was made; scaffold undo takes the last run back"
+        message = f"interrupted when everything was {task.outcome} already"
         raise InterruptedLateError(message) from None
 
 
@@ -180,10 +71,11 @@ def _whole(store: Store) -> Iterator[None]:
     try:
         with naming(STORE_PATH):
             yield
-    except BaseException as error:
-        _roll_back(store)
-        if type(error) is TransactionError:
-            raise TransactionError(f"{error}; the project is as it was before") from error
+    except TransactionError as error:
+        roll_back(store)
+        raise type(error)(f"{error}; the project is as it was before") from error
+    except BaseException:
+        roll_back(store)
         raise
 
 
@@ -204,7 +96,7 @@ def _stage(store: Store, task: Task) -> None:
         if step.after and step.after.mode != LINK:
             sync(new / number)
         if step.after and look(new, PurePosixPath(number)) != step.after:
-            raise RefusedError(f"{step.path}: what was kept of it is damaged; nothing was undone")
+            raise RefusedError(f"{step.path}: what was kept of it is damaged")
     sync(new)
     sync(old)
 
@@ -219,7 +111,8 @@ def _forward(store: Store, task: Task) -> None:
     for number, step in journal.numbered():
         if step.after:
             _check_unsaved(root, step.path, task.seen)
-            put(root, step.path, store.next / "new" / number, journal.permissions)
+            put(root, step.path, store.next / "new" / number)
+    permit(root, journal.permissions)
     prune(root, journal.going)
     sync_folders(root, [step.path for step in journal.steps])
 
@@ -228,11 +121,10 @@ def _check_unsaved(
     root: Path, path: PurePosixPath, seen: Mapping[PurePosixPath, Signature | None]
 ) -> None:
     if signature(root / path) != seen[path]:
-        message = "was saved while scaffold was writing; the project is as it was before"
-        raise RefusedError(f"{path} {message}: run it again")
+        raise RefusedError(f"{path} was saved while scaffold was writing")
 
 
-def _roll_back(store: Store) -> list[PurePosixPath]:
+def roll_back(store: Store) -> list[PurePosixPath]:
     """Take back what has been changed so far; the files that somebody has edited since."""
     kept: list[PurePosixPath] = []
     if store.begun.exists():
@@ -257,7 +149,8 @@ def _backward(store: Store, journal: Journal) -> list[PurePosixPath]:
             remove(root, step.path)
     for number, step in changed:
         if step.before:
-            put(root, step.path, store.next / "old" / number, journal.permissions)
+            put(root, step.path, store.next / "old" / number)
+    permit(root, journal.permissions)
     prune(root, journal.made)
     sync_folders(root, [step.path for step in journal.steps])
     return [step.path for step in journal.steps if now[step.path] not in {step.before, step.after}]

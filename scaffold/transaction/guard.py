@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from scaffold.transaction.errors import RefusedError, listing
+from scaffold.transaction.journal import STORE_PATH
 from scaffold.transaction.states import Found, is_folder, look
 
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ Operation: TypeAlias = Write | Removal
 def check_paths(paths: Collection[PurePosixPath]) -> None:
     """Refuse paths that are not a project's, and two operations on one."""
     for path in paths:
-        if path.is_absolute() or ".." in path.parts or not path.name:
-            raise RefusedError(f"{path} is not a path in the project; nothing was written")
+        outside = path.is_absolute() or ".." in path.parts or not path.name
+        if outside or path.parts[0] == ".git" or path.is_relative_to(STORE_PATH):
+            raise RefusedError(f"{path} is not a file of the project; nothing was written")
     twice = [path for path, count in Counter(paths).items() if count > 1]
     if twice:
         raise RefusedError(f"planned twice; nothing was written:{listing(twice)}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
-from scaffold.transaction.errors import RefusedError
+from scaffold.transaction.errors import RefusedError, TransactionError
 from scaffold.transaction.moves import sync
 from scaffold.transaction.states import Found, is_folder
 
@@ -79,13 +79,13 @@ class Store:
         """Make the folder; refused where there is no project, or its folder is elsewhere."""
         if not is_folder(self.folder.parent):
             message = f"{self.root} is not a project made by scaffold: it has no .scaffold folder"
-            raise RefusedError(message)
+            raise TransactionError(message)
         if self.folder.is_symlink():
             raise RefusedError(f"{STORE_PATH} is a link; remove it")
-        if not self.folder.exists():
-            self.folder.mkdir(mode=0o700)
-            # Here, not in the project's own file: it holds for projects of any age.
-            (self.folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        ignore = self.folder / ".gitignore"  # the project's own may be older than this folder
+        if not ignore.exists() or not ignore.stat().st_size:
+            ignore.write_text("*\n", encoding="ascii")
 
     def settle(self) -> None:
         """Make what was committed the last transaction, or forget what was undone."""

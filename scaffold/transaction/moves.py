@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import shutil
@@ -24,24 +23,29 @@ def remove(root: Path, path: PurePosixPath) -> None:
         (root / path).unlink()
 
 
-def put(
-    root: Path, path: PurePosixPath, source: Path, permissions: Mapping[PurePosixPath, int]
-) -> None:
+def put(root: Path, path: PurePosixPath, source: Path) -> None:
     """Move a staged file into place, over a file or over a folder with no file in it."""
     place = root / path
     with naming(path):
         for folder in reversed(path.parents[:-1]):
             if not (root / folder).is_dir():
                 (root / folder).mkdir()
-                if folder in permissions:
-                    (root / folder).chmod(permissions[folder])
         if is_folder(place):
             _remove_empty(place)
         source.replace(place)
 
 
+def permit(root: Path, permissions: Mapping[PurePosixPath, int]) -> None:
+    """Give folders that were made again the permissions that they had."""
+    for folder, mode in permissions.items():
+        place = root / folder
+        if is_folder(place) and stat.S_IMODE(place.stat().st_mode) != mode:
+            with naming(folder):
+                place.chmod(mode)
+
+
 def _remove_empty(folder: Path) -> None:
-    for inner in folder.iterdir():
+    for inner in filter(is_folder, folder.iterdir()):
         _remove_empty(inner)
     folder.rmdir()
 
@@ -49,8 +53,9 @@ def _remove_empty(folder: Path) -> None:
 def prune(root: Path, folders: Iterable[PurePosixPath]) -> None:
     """Remove those folders that are empty."""
     for folder in sorted(folders, key=lambda folder: len(folder.parts), reverse=True):
-        with contextlib.suppress(OSError):
-            (root / folder).rmdir()
+        with naming(folder):
+            if is_folder(root / folder) and not any((root / folder).iterdir()):
+                (root / folder).rmdir()
 
 
 def write_file(place: Path, content: bytes, mode: str, like: Path) -> None:
