@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Never
 import typer
 
 from scaffold import __version__
-from scaffold.cli import check, doctor, explain, new, report, schema
+from scaffold.cli import add, check, doctor, explain, new, remove, rename, report, schema
 from scaffold.errors import ScaffoldError
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ app = typer.Typer(
     suggest_commands=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (new, check, explain, schema, doctor):
+for module in (new, check, remove, rename, explain, schema, doctor):
     app.command(module.NAME, epilog=module.EXAMPLES)(module.command)
+app.add_typer(add.app, name=add.NAME, epilog=add.EXAMPLES)
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - typer's callback
