@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass, field
@@ -56,6 +58,38 @@ def read_spec(root: Path) -> tuple[str, str]:
         column = error.start - content.rfind(b"\n", 0, error.start)
         message = f"{path}:{line}:{column}: error: not UTF-8 text; save the file as UTF-8"
         raise WorkspaceError(message) from error
+
+
+def write_spec(root: Path, before: str, after: str) -> None:
+    """Put another text in the place of a project's spec, whole; raise if it is no longer `before`.
+
+    A byte order mark, the file's mode, and a link to the file stay.
+    """
+    path = (root / SPEC_NAME if root.is_dir() else root).resolve()
+    try:
+        content = path.read_bytes()
+        mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+        if content.removeprefix(mark) != before.encode():
+            raise WorkspaceError(f"{path}: has changed meanwhile; nothing was written")
+        _replace(path, mark + after.encode())
+    except OSError as error:
+        raise WorkspaceError(f"{path}: {error.strerror}; nothing was written") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Exchange the content of a file in one step."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    staged = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, staged)
+        staged.replace(path)
+    except BaseException:
+        staged.unlink(missing_ok=True)
+        raise
 
 
 def read(root: Path) -> Project:

@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING, Annotated, Final, Never
 import typer
 
 from scaffold import __version__
-from scaffold.cli import check, doctor, explain, new, plan, regenerate, report, schema, undo
+from scaffold.cli import (
+    add,
+    check,
+    doctor,
+    explain,
+    new,
+    plan,
+    regenerate,
+    remove,
+    rename,
+    report,
+    schema,
+    undo,
+)
 from scaffold.errors import ScaffoldError
 
 if TYPE_CHECKING:
@@ -32,8 +45,9 @@ app = typer.Typer(
     suggest_commands=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (new, check, plan, regenerate, undo, explain, schema, doctor):
+for module in (new, check, plan, regenerate, undo, remove, rename, explain, schema, doctor):
     app.command(module.NAME, epilog=module.EXAMPLES)(module.command)
+app.add_typer(add.app, name=add.NAME, epilog=add.EXAMPLES)
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - typer's callback

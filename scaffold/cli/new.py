@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Final
@@ -10,8 +9,8 @@ from typing import Annotated, Final
 import typer
 
 from scaffold import examples, git, pipeline, workspace
-from scaffold.cli import report
-from scaffold.errors import ScaffoldError
+from scaffold.cli import report, terminal
+from scaffold.cli.terminal import UsageError
 from scaffold.overrides import apply_overrides
 
 NAME: Final = "new"
@@ -23,10 +22,6 @@ Examples:
 """
 # What --yes starts from: one list of things, behind sign-in.
 DEFAULT_EXAMPLE: Final = "notes"
-
-
-class UsageError(ScaffoldError):
-    """Options that do not go together, or that are missing without a terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +80,7 @@ def _source(root: Path | None, spec: Path | None, example: str | None, *, yes: b
 
 
 def _ask(root: Path | None) -> Source:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not terminal.is_there():
         names = ", ".join(examples.example_names())
         message = (
             "scaffold new asks in a terminal, and there is none here;"
