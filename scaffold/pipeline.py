@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scaffold import git, snapshot, specfile, workspace
 from scaffold import lock as lockfile
 from scaffold.catalog import read_catalog, templates_root
 from scaffold.plan import plan
-from scaffold.reconcile import Changes, Choices, UnresolvedError, marker_line, reconcile
+from scaffold.reconcile import Changes, Choices, UnresolvedError, marker_line, reconcile, settle
 from scaffold.render import RenderedFile, render
 from scaffold.textmerge import merge
 from scaffold.transaction import Found, Removal, Write, commit, recover, run_lock
@@ -20,7 +20,10 @@ from scaffold.workspace import SPEC_NAME
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from scaffold.resources import ResourceChange
     from scaffold.spec.model import Spec
+
+TEMPLATE_PATH: Final = PurePosixPath("template.yaml")
 
 
 def generate(spec: Spec) -> tuple[RenderedFile, ...]:
@@ -78,6 +81,24 @@ def regenerate(root: Path, choices: Choices) -> tuple[Plan, str | None]:
         plan = plan_regeneration(root, choices)
         _apply(plan)
     return plan, recovered
+
+
+def cloud_changes(changes: Changes) -> tuple[ResourceChange, ...]:
+    """What deploying the changed template would do to the stack that the present one describes.
+
+    Conflicts in it count as settled with the generated lines. Raises TemplateError where a person
+    has made something else of it.
+    """
+    entry = changes.lock.entry(TEMPLATE_PATH)
+    found = next((one for one in changes.pending if entry and one.id == entry.id), None)
+    if found is None or found.before is None or found.outcome is None:
+        return ()
+    from scaffold.resources import resource_changes  # noqa: PLC0415 - start-up time
+
+    after = settle(found.outcome.content, "theirs")
+    return resource_changes(
+        found.before.content.decode(errors="replace"), after.decode(errors="replace")
+    )
 
 
 def _apply(plan: Plan) -> None:

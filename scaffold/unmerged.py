@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from scaffold import git
 from scaffold import lock as lockfile
 from scaffold.lock import LOCK_PATH, Lock, LockEntry, LockError, sha256
-from scaffold.reconcile import Labels, marker_line
-from scaffold.reconcile.conflicts import settle
+from scaffold.reconcile import Labels, marker_line, settle
 from scaffold.tree import Sides
 
 if TYPE_CHECKING:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
 
+from scaffold import pipeline
 from scaffold.cli import report
+from scaffold.resources.template import TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +33,13 @@ _STYLES: Final[dict[Action, str]] = {
     "user-deleted": "dim",
     "unchanged": "dim",
 }
+_RESOURCE_STYLES: Final = {
+    "added": "green",
+    "changed": "cyan",
+    "replaced": "bold red",
+    "removed": "red",
+    "refused": "bold red",
+}
 _DONE: Final[dict[Action, str]] = {
     "create": "created",
     "update": "updated",
@@ -43,10 +53,11 @@ _DONE: Final[dict[Action, str]] = {
 
 
 def table(changes: Changes) -> None:
-    """A line for each file that changes, and the totals."""
+    """A line for each file that changes, for each resource in the cloud, and the totals."""
     for one in changes.pending:
         row = Text.assemble((f"{one.action:<9}", _STYLES[one.action]), f" {_where(one)}")
         report.console().print(row.append(f"  ({one.note})" if one.note else "", "dim"))
+    _resources(changes)
     report.line(_totals(changes), "bold")
     deleted = [str(one.path) for one in changes.files if one.action == "user-deleted"]
     if deleted:
@@ -67,6 +78,7 @@ def document(changes: Changes, *, with_diff: bool) -> dict[str, Any]:
         "files": [_record(one, with_diff=with_diff) for one in shown],
         "totals": dict(sorted(Counter(one.action for one in shown).items())),
         "stale": list(map(str, changes.stale)),
+        "resources": [dataclasses.asdict(one) for one in pipeline.cloud_changes(changes)],
     }
 
 
@@ -80,6 +92,21 @@ def next_steps(changes: Changes) -> None:
     if changes.stale:
         renewed = ", ".join(map(str, changes.stale))
         report.line(f"Run {' '.join(RENEWAL)}: the dependencies of {renewed} have changed", "bold")
+
+
+def _resources(changes: Changes) -> None:
+    try:
+        found = pipeline.cloud_changes(changes)
+    except TemplateError as error:
+        report.line(f"what a deployment would do is not known: {error}", "yellow")
+        return
+    if found:
+        report.line("A deployment then:", "bold")
+    for one in found:
+        head = Text.assemble((f"{one.action:<9}", _RESOURCE_STYLES[one.action]), " ")
+        report.console().print(head.append(f"{one.logical_id} ({one.type})"))
+        if one.warning:
+            report.line(f"          {one.warning}", "bold yellow")
 
 
 def _where(one: Change) -> str:

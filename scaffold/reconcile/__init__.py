@@ -6,7 +6,7 @@ brings the three together, and lets the guard see to it that no write lands on w
 
 from scaffold.reconcile.changes import Action, Change, Changes, Stages
 from scaffold.reconcile.choices import ChoiceError, Choices, UnresolvedError
-from scaffold.reconcile.conflicts import Labels, Merge, Merged, marker_line
+from scaffold.reconcile.conflicts import Labels, Merge, Merged, marker_line, settle
 from scaffold.reconcile.decide import reconcile
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "UnresolvedError",
     "marker_line",
     "reconcile",
+    "settle",
 ]
