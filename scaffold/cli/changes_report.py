@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import difflib
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
@@ -14,7 +15,7 @@ from scaffold.cli import report
 from scaffold.resources.template import TemplateError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from scaffold.reconcile import Action, Change, Changes
     from scaffold.tree import Blob
@@ -110,7 +111,21 @@ def _resources(changes: Changes) -> None:
 
 
 def _where(one: Change) -> str:
-    return f"{one.source} -> {one.path}" if one.source else str(one.path)
+    """The path; of a move only what differs, twice: `api/{video.py -> film.py}`."""
+    if one.source is None:
+        return str(one.path)
+    before, after = one.source.parts, one.path.parts
+    start = _common(before[:-1], after[:-1])
+    end = _common(before[:start:-1], after[:start:-1])
+    sides = ("/".join(parts[start : len(parts) - end]) for parts in (before, after))
+    moved = f"{{{' -> '.join(sides)}}}"
+    return "/".join([*before[:start], moved, *before[len(before) - end :]])
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many of the first parts are the same."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _totals(changes: Changes) -> str:
