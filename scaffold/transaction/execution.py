@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -48,11 +48,11 @@ def execute(store: Store, task: Task) -> None:
     finished = False
     try:
         with _whole(store):
-            _stage(store, task)
+            journal = _stage(store, task)
         with signals_held():
             with _whole(store):
-                write_journal(store.begun, task.journal)
-                _forward(store, task)
+                write_journal(store.begun, journal)
+                _forward(store, journal, task.seen)
                 store.begun.rename(store.next / task.outcome)
             finished = True
             with contextlib.suppress(OSError):  # the next run does it
@@ -79,8 +79,8 @@ def _whole(store: Store) -> Iterator[None]:
         raise
 
 
-def _stage(store: Store, task: Task) -> None:
-    """Put the new files and the old ones side by side, on the disk."""
+def _stage(store: Store, task: Task) -> Journal:
+    """Put the new files and the old ones side by side on the disk, and tell what they became."""
     if store.next.exists():
         shutil.rmtree(store.next)
     new, old = store.next / "new", store.next / "old"
@@ -92,25 +92,36 @@ def _stage(store: Store, task: Task) -> None:
                 link_or_copy(store.root / step.path, old / number)
             if step.after:
                 task.fill(number, step, new / number)
-    for number, step in task.journal.numbered():
-        if step.after and step.after.mode != LINK:
-            sync(new / number)
-        if step.after and look(new, PurePosixPath(number)) != step.after:
-            raise RefusedError(f"{step.path}: what was kept of it is damaged")
+    steps = tuple(_staged(new, number, step) for number, step in task.journal.numbered())
     sync(new)
     sync(old)
+    return replace(task.journal, steps=steps)
 
 
-def _forward(store: Store, task: Task) -> None:
+def _staged(new: Path, number: str, step: Step) -> Step:
+    """A step whose file is on the disk; its mode is the one that the file system can keep."""
+    if step.after is None:
+        return step
+    after = look(new, PurePosixPath(number))
+    if after is None or after.digest != step.after.digest:
+        raise RefusedError(f"{step.path}: what was kept of it is damaged")
+    if after.mode != LINK:
+        sync(new / number)
+    return replace(step, after=after)
+
+
+def _forward(
+    store: Store, journal: Journal, seen: Mapping[PurePosixPath, Signature | None]
+) -> None:
     """Change the project: what goes first, so that a folder can come where a file was."""
-    root, journal = store.root, task.journal
+    root = store.root
     for _, step in journal.numbered():
         if step.after is None:
-            _check_unsaved(root, step.path, task.seen)
+            _check_unsaved(root, step.path, seen)
             remove(root, step.path)
     for number, step in journal.numbered():
         if step.after:
-            _check_unsaved(root, step.path, task.seen)
+            _check_unsaved(root, step.path, seen)
             put(root, step.path, store.next / "new" / number)
     permit(root, journal.permissions)
     prune(root, journal.going)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from scaffold.lock import sha256
+from scaffold.transaction.errors import naming
 from scaffold.tree import EXECUTABLE, LINK, REGULAR
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ class Found:
 
 def look(root: Path, path: PurePosixPath) -> Found | None:
     """What a path holds; nothing where it is a folder, or absent under exactly this spelling."""
-    place = root / path
+    with naming(path):
+        return _found(root / path)
+
+
+def _found(place: Path) -> Found | None:
     try:
         status = place.lstat()
     except (FileNotFoundError, NotADirectoryError):

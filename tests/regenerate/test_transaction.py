@@ -57,6 +57,19 @@ def test_a_commit_writes_everything(root: Path) -> None:
     }  # fmt: skip
 
 
+def test_the_lock_is_written_last(root: Path) -> None:
+    """Whoever sees the new lock sees all that it tells of."""
+
+    def hook(_number: int, _grows: bool) -> None:  # noqa: FBT001 - a hook's signature
+        if (root / LOCK).read_bytes() == b"second":
+            crashes.kill()
+
+    ending = crashes.run(lambda: trees.replace(root, BEFORE, AFTER), hook)
+
+    assert ending.code == crashes.KILLED
+    assert {name: trees.entry(root / name) for name in AFTER} == AFTER
+
+
 def test_undo_restores_every_byte(root: Path) -> None:
     """Contents, links, permissions and folders, and it says which."""
     before = trees.snapshot(root)
