@@ -1,17 +1,19 @@
-"""Generate and regenerate: the flow from a spec to the files of a project."""
+"""Generate and regenerate: the flow from a spec to the files of a project.
+
+What reads and renders a spec is imported where it is used: most regenerations find that nothing has
+changed in it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from scaffold import git, snapshot, specfile, workspace
+from scaffold import git, memo, snapshot, workspace
 from scaffold import lock as lockfile
 from scaffold.catalog import read_catalog, templates_root
-from scaffold.plan import plan
 from scaffold.reconcile import Changes, Choices, UnresolvedError, marker_line, reconcile, settle
-from scaffold.render import RenderedFile, render
 from scaffold.textmerge import merge
 from scaffold.transaction import Found, Removal, Write, commit, recover, run_lock
 from scaffold.tree import REGULAR, Blob, Tree
@@ -20,14 +22,20 @@ from scaffold.workspace import SPEC_NAME
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from scaffold.lock import Lock
+    from scaffold.render import RenderedFile
     from scaffold.resources import ResourceChange
     from scaffold.spec.model import Spec
+    from scaffold.workspace import Project
 
 TEMPLATE_PATH: Final = PurePosixPath("template.yaml")
 
 
 def generate(spec: Spec) -> tuple[RenderedFile, ...]:
     """Every file that the templates make of a spec."""
+    from scaffold.plan import plan  # noqa: PLC0415 - start-up time
+    from scaffold.render import render  # noqa: PLC0415 - start-up time
+
     catalog = read_catalog(templates_root())
     return render(plan(spec, catalog), spec, catalog)
 
@@ -39,6 +47,8 @@ def new_project(
 
     `bodies` are an example's own versions of files that are made once.
     """
+    from scaffold import specfile  # noqa: PLC0415 - start-up time
+
     spec = specfile.parse(spec_text, file)
     files = generate(spec)
     lock = lockfile.lock_of(files, spec_text)
@@ -63,11 +73,23 @@ def plan_regeneration(root: Path, choices: Choices) -> Plan:
     text, file = workspace.read_spec(root)
     if line := marker_line(text.encode()):
         raise UnresolvedError(f"{file}:{line}: unresolved conflict; settle it first")
-    spec = specfile.parse(text, file)
     project = workspace.read(root)
-    new = lockfile.lock_of(generate(spec), text)
+    new = _generation(text, file, project, choices)
     tree = snapshot.read_tree(project, new)
     return Plan(root, tree, reconcile(project.lock, tree, new, merge, choices))
+
+
+def _generation(text: str, file: str, project: Project, choices: Choices) -> Lock:
+    """What is generated now: what was generated last, where that is known to be the same."""
+    key = memo.generation_key(text, (Path(__file__).parent, templates_root()))
+    if not project.sides and not choices.restore and memo.is_known(key, project.lock):
+        entries = (replace(entry, moved=None) for entry in project.lock.entries)
+        return replace(project.lock, entries=tuple(entries))
+    from scaffold import specfile  # noqa: PLC0415 - start-up time
+
+    new = lockfile.lock_of(generate(specfile.parse(text, file)), text)
+    memo.remember(key, new)
+    return new
 
 
 def regenerate(root: Path, choices: Choices) -> tuple[Plan, str | None]:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from scaffold import pipeline
 from scaffold.cli import report
-from scaffold.resources.template import TemplateError
+from scaffold.errors import ScaffoldError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,7 +98,7 @@ def next_steps(changes: Changes) -> None:
 def _resources(changes: Changes) -> None:
     try:
         found = pipeline.cloud_changes(changes)
-    except TemplateError as error:
+    except ScaffoldError as error:
         report.line(f"what a deployment would do is not known: {error}", "yellow")
         return
     if found:

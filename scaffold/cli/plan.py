@@ -30,7 +30,10 @@ def command(
     diff: Annotated[bool, typer.Option("--diff", help="Show what changes in each file.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan as JSON.")] = False,
 ) -> None:
-    """Show what regenerate would do, file by file, without writing anything."""
+    """Show what regenerate would do, file by file.
+
+    Nothing is written.
+    """
     with report.progress("Planning…"):
         changes = pipeline.plan_regeneration(root, Choices()).changes
     if as_json:

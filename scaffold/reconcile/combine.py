@@ -56,10 +56,10 @@ def combine(old: LockEntry | None, yours: Blob, new: LockEntry, merge: Merge) ->
 
 def _undisputed(old: LockEntry | None, yours: Blob, new: LockEntry) -> Combined | None:
     """The outcome where only one side changed anything, or both the same, or only one may."""
-    if old is not None and is_pristine(old, yours):
+    as_before = old is not None and (old.sha, old.mode) == (new.sha, new.mode)
+    if old is not None and not as_before and is_pristine(old, yours):
         after = _like(yours, replace(new.blob, mode=_mode(old, yours, new)))
         return Combined("unchanged" if after == yours else "update", after)
-    as_before = old is not None and (old.sha, old.mode) == (new.sha, new.mode)
     made_once = new.file_class == "once" and (old is None or old.path == new.path)
     if as_before or made_once or _same(yours, new.blob):
         return Combined("unchanged", yours)
