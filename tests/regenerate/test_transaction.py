@@ -265,6 +265,16 @@ def test_undo_leaves_new_files(root: Path) -> None:
     assert [path.name for path in (root / "new").iterdir()] == ["own.txt"]
 
 
+def test_undo_leaves_a_folder_that_was_empty(root: Path) -> None:
+    """It was there before the run."""
+    before = trees.snapshot(root)
+    commit(root, Write(PurePosixPath("empty/new.txt"), b"new", REGULAR))
+
+    trees.undo(root)
+
+    assert trees.snapshot(root) == before
+
+
 def test_undo_with_a_new_file_in_the_way(root: Path) -> None:
     """A file does not come back over a folder with something in it."""
     trees.replace(root, BEFORE, AFTER)
