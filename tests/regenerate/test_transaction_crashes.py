@@ -170,9 +170,8 @@ def test_a_disk_that_stays_full(run: Run) -> None:
         shutil.rmtree(root)
 
 
-@pytest.mark.parametrize(
-    "number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_at_every_operation(run: Run, number: signal.Signals) -> None:
     """Requests to end, however impatient, find the project whole, and what is said is true."""
 
