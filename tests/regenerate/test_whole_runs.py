@@ -39,11 +39,9 @@ def specs(draw: Draw) -> str:
     hello = 'hello: {trigger: {http: "GET /hello", access: public}}'
     functions = draw(st.sampled_from([f"functions: {{{hello}}}\n", "functions: {plain: {}}\n"]))
     access = "" if auth else _OPEN
-    entries = "".join(
-        f"  {name}: {{fields: {fields}{access}}}\n" for name, fields in models.items()
-    )
-    head = f"scaffold: 1\napp: my-app\n{title}{'auth:' if auth else ''}\n"
-    return head + (f"models:\n{entries}" if models else "") + functions
+    entries = [f"  {name}: {{fields: {fields}{access}}}\n" for name, fields in models.items()]
+    head = ["scaffold: 1\napp: my-app\n", title, "auth:\n" if auth else ""]
+    return "".join([*head, "models:\n" if models else "", *entries, functions])
 
 
 def edit(draw: Draw, root: Path) -> set[str]:
