@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
 import warnings
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from scaffold import git
 from scaffold.cli import report
 from scaffold.cli.terminal import UsageError
 from scaffold.errors import ScaffoldError
 from scaffold.workspace import SPEC_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 class BlueprintError(ScaffoldError):
@@ -58,44 +60,44 @@ def render(source: str, answers: Answers, *, trust: bool) -> Blueprint:
 def _copy(source: str, folder: Path, answers: Answers, *, trust: bool) -> frozenset[str]:
     """Have Copier fetch, ask and render; the names of its questions."""
     import copier  # noqa: PLC0415 - start-up time
-    from copier.errors import (  # noqa: PLC0415 - start-up time
-        CopierAnswersInterrupt,
-        CopierError,
-        UnsafeTemplateError,
-    )
-    from jinja2 import TemplateError  # noqa: PLC0415 - start-up time
-    from plumbum import CommandNotFound, ProcessExecutionError  # noqa: PLC0415 - start-up time
 
-    try:
-        with warnings.catch_warnings(record=True) as said:
-            warnings.simplefilter("always")
-            worker = copier.run_copy(
-                source,
-                folder,
-                data=dict(answers.given),
-                user_defaults=dict(answers.proposed),
-                defaults=not answers.ask,
-                unsafe=trust,
-                quiet=True,
-            )
-    except CopierAnswersInterrupt:
-        raise KeyboardInterrupt from None
-    except UnsafeTemplateError as error:
-        features = str(error).partition(": ")[2].partition(".\n")[0].replace("_", " ")
-        message = f"runs code of its own on this computer ({features}): read it, then pass --trust"
-        raise BlueprintError(f"{source} {message}") from error
-    except ProcessExecutionError as error:
-        lines = [line for line in error.stderr.splitlines() if line.strip()] or [str(error)]
-        raise BlueprintError(f"{source}: git: {lines[-1].strip()}") from error
-    except CommandNotFound as error:
-        raise BlueprintError(
-            f"{source}: fetching a blueprint takes git, and there is none"
-        ) from error
-    except (CopierError, TemplateError, ValueError, OSError) as error:
-        raise BlueprintError(f"{source}: {error}") from error
+    if not (git.available() or Path(source).is_dir()):
+        raise BlueprintError(f"{source}: fetching a blueprint takes git, and there is none")
+    with _problems_of(source), warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        worker = copier.run_copy(
+            source,
+            folder,
+            data=dict(answers.given),
+            user_defaults=dict(answers.proposed),
+            defaults=not answers.ask,
+            unsafe=trust,
+            quiet=True,
+        )
     for warning in said:
         report.note(f"{source}: {warning.message}")
     return frozenset(worker.template.questions_data)
+
+
+@contextlib.contextmanager
+def _problems_of(source: str) -> Iterator[None]:
+    """Turn what Copier raises into errors that name the blueprint."""
+    from copier import errors  # noqa: PLC0415 - start-up time
+    from jinja2 import TemplateError  # noqa: PLC0415 - start-up time
+
+    try:
+        yield
+    except errors.CopierAnswersInterrupt:
+        raise KeyboardInterrupt from None
+    except errors.UnsafeTemplateError as error:
+        features = str(error).partition(": ")[2].partition(".\n")[0].replace("_", " ")
+        message = f"runs code of its own on this computer ({features}): read it, then pass --trust"
+        raise BlueprintError(f"{source} {message}") from error
+    except (errors.CopierError, TemplateError, ValueError, OSError) as error:
+        # A failed git is an OSError that has what git said.
+        lines = str(getattr(error, "stderr", None) or "").strip().splitlines()
+        problem = f"git: {lines[-1]}" if lines else str(error)
+        raise BlueprintError(f"{source}: {problem}") from error
 
 
 def _read(source: str, folder: Path, questions: frozenset[str]) -> Blueprint:

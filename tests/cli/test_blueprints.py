@@ -213,6 +213,17 @@ def test_links_and_repositories_are_refused(scaffold: Program, blueprint: Path) 
     assert scaffold.leftovers() == []
 
 
+def test_a_task_that_fails_is_an_error(scaffold: Program, blueprint: Path) -> None:
+    """With its command, and nothing is left."""
+    write(blueprint, "copier.yml", f"{QUESTIONS}_tasks: ['exit 3']\n")
+
+    done = scaffold.run("new", "--from", str(blueprint), "--yes", "--trust")
+
+    assert (done.code, done.out) == (2, "")
+    assert "exit 3" in done.err
+    assert scaffold.leftovers() == []
+
+
 def test_trust_lets_a_blueprint_run_its_tasks(scaffold: Program, blueprint: Path) -> None:
     """Where it was rendered, not in the project."""
     write(blueprint, "copier.yml", f"{QUESTIONS}_tasks: ['echo done > made.txt']\n")
@@ -246,6 +257,14 @@ def test_a_blueprint_that_is_not_there_is_an_error(
     assert (done.code, done.out) == (2, "")
     assert message in done.err
     assert scaffold.leftovers() == []
+
+
+def test_fetching_takes_git(scaffold: Program) -> None:
+    """And says so where there is none."""
+    done = scaffold.run("new", "--from", "https://x/y.git", "--yes", env={"PATH": "/nowhere"})
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "error: https://x/y.git: fetching a blueprint takes git, and there is none\n"
 
 
 @pytest.mark.parametrize("pictures", ["true", "false"])
