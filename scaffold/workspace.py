@@ -7,15 +7,20 @@ import contextlib
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from scaffold import lock as lockfile
+from scaffold import unmerged
 from scaffold.errors import ScaffoldError
+from scaffold.reconcile import marker_line
+from scaffold.textmerge import merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from scaffold.tree import Sides
 
 SPEC_NAME: Final = "scaffold.yaml"
 
@@ -26,10 +31,14 @@ class WorkspaceError(ScaffoldError):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A generated project: its folder, and the lock of the last generation."""
+    """A generated project: its folder, and the lock of the last generation.
+
+    After a merge of branches, `sides` has the generated files that git left in conflict.
+    """
 
     root: Path
     lock: lockfile.Lock
+    sides: Mapping[PurePosixPath, Sides] = field(default_factory=dict)
 
 
 def read_spec(root: Path) -> tuple[str, str]:
@@ -84,7 +93,10 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 def read(root: Path) -> Project:
-    """The project in a folder; raises where there is no lock or a damaged one."""
+    """The project in a folder; raises where there is no lock or a damaged one.
+
+    A lock that git left in conflict is read from git's two sides of it.
+    """
     path = root / lockfile.LOCK_PATH
     try:
         text = path.read_text(encoding="utf-8")
@@ -93,6 +105,8 @@ def read(root: Path) -> Project:
         raise WorkspaceError(message) from None
     except (OSError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"{path}: {error}") from error
+    if marker_line(text.encode()):
+        return Project(root, *unmerged.read(root, merge))
     return Project(root, lockfile.load(text))
 
 

@@ -30,7 +30,7 @@ Examples:
 State: TypeAlias = Literal["as generated", "edited", "deleted"]
 
 MEANINGS: Final[dict[FileClass, str]] = {
-    "once": "made once and yours since: it is never written again",
+    "once": "made once: from your first edit on it is never written again",
     "owned": "belongs to scaffold: change scaffold.yaml instead of the file",
     "merged": "yours to edit: regenerating merges your edits with what the spec changes",
     "derived": "renewed by its package manager: never edit or merge it by hand",

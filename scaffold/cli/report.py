@@ -41,6 +41,11 @@ def note(text: str) -> None:
         terminal.print(Text(text, style="dim"))
 
 
+def warning(text: str) -> None:
+    """What a person must know that is no error."""
+    console(stderr=True).print(Text.assemble(("warning: ", "bold yellow"), text))
+
+
 def document(value: Any) -> None:  # noqa: ANN401 - JSON
     """A result for scripts."""
     sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")

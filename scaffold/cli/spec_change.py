@@ -8,10 +8,12 @@ from typing import Annotated, Any, Final, TypeAlias
 
 import typer
 
-from scaffold import specfile, workspace, yamltext
-from scaffold.cli import report, terminal
+from scaffold import pipeline, specfile, workspace, yamltext
+from scaffold.cli import changes_report, report, terminal
 from scaffold.cli.terminal import UsageError
+from scaffold.errors import ScaffoldError
 from scaffold.names import suggestion
+from scaffold.reconcile import Choices
 from scaffold.specedit import SECTIONS
 
 Kind: TypeAlias = Annotated[str, typer.Argument(help="model, bucket or function.")]
@@ -83,4 +85,16 @@ def make(original: Original, edited: str, done: str, remark: str = "") -> None:
     report.text_diff(original.text, edited)
     if remark:
         report.line(remark)
+    _show_plan(original.root)
     report.note("Next: scaffold regenerate")
+
+
+def _show_plan(root: Path) -> None:
+    """What the new spec does to the project, where there is one that can be regenerated."""
+    try:
+        changes = pipeline.plan_regeneration(root, Choices()).changes
+    except ScaffoldError as error:
+        report.note(str(error))
+        return
+    report.line("scaffold regenerate then does this:", "bold")
+    changes_report.table(changes)
