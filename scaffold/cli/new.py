@@ -52,7 +52,10 @@ def command(  # noqa: PLR0913 - the options of the command line
     ] = None,
     use_git: Annotated[bool, typer.Option("--git/--no-git", help="Make a first commit.")] = True,
 ) -> None:
-    """Make a new project from prompts, a spec, an example or a blueprint."""
+    """Make a new project from prompts, a spec, or what others made.
+
+    An example comes with scaffold; a blueprint is a Copier template in a folder or git repository.
+    """
     wanted = source.Wanted(root, spec, example, blueprint, overrides or [], trust, yes)
     found = source.read(wanted)
     with report.progress("Generating…"):
