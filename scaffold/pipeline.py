@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from scaffold import git, memo, snapshot, workspace
 from scaffold import lock as lockfile
 from scaffold.catalog import read_catalog, templates_root
+from scaffold.errors import ScaffoldError
 from scaffold.reconcile import Changes, Choices, UnresolvedError, marker_line, reconcile, settle
 from scaffold.textmerge import merge
 from scaffold.transaction import Found, Removal, Write, commit, recover, run_lock
@@ -20,7 +21,7 @@ from scaffold.tree import REGULAR, Blob, Tree
 from scaffold.workspace import SPEC_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from scaffold.lock import Lock
     from scaffold.render import RenderedFile
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from scaffold.workspace import Project
 
 TEMPLATE_PATH: Final = PurePosixPath("template.yaml")
+
+
+class FileClashError(ScaffoldError):
+    """A blueprint brings files that the application has anyway."""
 
 
 def generate(spec: Spec) -> tuple[RenderedFile, ...]:
@@ -45,7 +50,8 @@ def new_project(
 ) -> tuple[Spec, dict[PurePosixPath, bytes]]:
     """The spec and all contents of a fresh project: spec, generated files, lock.
 
-    `bodies` are an example's own versions of files that are made once.
+    `bodies` are an example's or blueprint's own versions of files that are made once, and files
+    beside the generated ones; raises FileClashError for any other.
     """
     from scaffold import specfile  # noqa: PLC0415 - start-up time
 
@@ -53,10 +59,26 @@ def new_project(
     files = generate(spec)
     lock = lockfile.lock_of(files, spec_text)
     contents = {one.plan.target: one.content for one in files}
+    _check_bodies(bodies or {}, lock)
     contents |= bodies or {}
     contents[PurePosixPath(SPEC_NAME)] = spec_text.encode()
     contents[lockfile.LOCK_PATH] = lockfile.dump(lock).encode()
     return spec, contents
+
+
+def _check_bodies(bodies: Iterable[PurePosixPath], lock: lockfile.Lock) -> None:
+    """Refuse what would land on a generated file, but for those that are made once."""
+    taken = {entry.path for entry in lock.entries if entry.file_class != "once"}
+    taken |= {PurePosixPath(SPEC_NAME), lockfile.LOCK_PATH}
+    folders = {parent for path in taken for parent in path.parents}
+    clashes = [
+        str(path)
+        for path in sorted(bodies)
+        if path in taken | folders or not taken.isdisjoint(path.parents)
+    ]
+    if clashes:
+        shown = "\n".join(f"  {path}" for path in clashes)
+        raise FileClashError(f"the blueprint has files that scaffold makes:\n{shown}")
 
 
 @dataclass(frozen=True, slots=True)

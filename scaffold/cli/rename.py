@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -11,6 +11,9 @@ from scaffold.cli import terminal
 from scaffold.cli.spec_change import HERE, Kind, Original, Project, checked_kind, chosen, make
 from scaffold.cli.terminal import UsageError
 from scaffold.names import Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NAME: Final = "rename"
 EXAMPLES: Final = """\b
@@ -39,17 +42,17 @@ def command(
     if new is None:
         new = _ask_new_name(original, kind, old, usage)
     text = specedit.rename(original.text, kind, old, new, original.file)
-    make(original, text, f"Renamed the {kind} {old} to {new}", _address(original, kind, old, new))
+    remarks = [*_address(original, kind, old, new), f"Your own code may say {old} too"]
+    make(original, text, f"Renamed the {kind} {old} to {new}", "\n".join(remarks))
 
 
-def _address(original: Original, kind: str, old: str, new: str) -> str:
+def _address(original: Original, kind: str, old: str, new: str) -> Iterator[str]:
     """What a new name does to the addresses that clients know."""
     if kind == "bucket":
-        return f"Its address is /buckets/{new} now"
+        yield f"Its address is /buckets/{new} now"
     if kind == "model" and "path" not in original.document["models"][old]:
         before, after = Name(old).plural.kebab, Name(new).plural.kebab
-        return f"Its address is /{after} now; path: {before} would keep /{before}"
-    return ""
+        yield f"Its address is /{after} now; path: {before} would keep /{before}"
 
 
 def _ask_new_name(original: Original, kind: str, old: str, usage: str) -> str:
