@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import jinja2
 
 from scaffold import __version__, quoting
+from scaffold.cache import cache_root
 from scaffold.errors import ScaffoldError
 from scaffold.spec.routes import routes
 
@@ -114,16 +114,8 @@ def _bytecode_cache() -> jinja2.BytecodeCache | None:
     """Compiled templates; compiling them all takes a second, reading them a few milliseconds."""
     key = hashlib.sha256(repr((__version__, jinja2.__version__, _OPTIONS)).encode()).hexdigest()
     try:
-        folder = _cache_root() / "templates" / key[:16]
+        folder = cache_root() / "templates" / key[:16]
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         return None
     return jinja2.FileSystemBytecodeCache(str(folder))
-
-
-def _cache_root() -> Path:
-    if override := os.environ.get("SCAFFOLD_CACHE_DIR"):
-        return Path(override)
-    from platformdirs import user_cache_path  # noqa: PLC0415 - start-up time
-
-    return user_cache_path("scaffold")
