@@ -37,6 +37,10 @@ class Function:
     timeout: int
     role: str
     environment: Mapping[str, str] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    # `LoggingConfig`: what AWS's runtime does with the records of Python's logging.
+    log_format: Literal["Text", "JSON"] = "Text"
+    log_level: str | None = None
     reserved_concurrency: int | None = None
     asynchronous: AsyncInvocation = field(default_factory=AsyncInvocation)
     # The queue that rules, buckets and topics deliver to, in place of the function itself.

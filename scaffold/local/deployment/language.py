@@ -7,26 +7,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from scaffold.local.deployment.intrinsics import IntrinsicError, evaluate, unresolved
+from scaffold.local.deployment.template import LANGUAGE_EXTENSIONS
 from scaffold.local.deployment.values import Object, a_list, a_text, an_object
 
 if TYPE_CHECKING:
     from scaffold.local.application import Json
     from scaffold.local.deployment.intrinsics import Scope
 
-TRANSFORM: Final = "AWS::LanguageExtensions"
 _LOOP: Final = "Fn::ForEach::"
 _POLICIES: Final = ("DeletionPolicy", "UpdateReplacePolicy")
 
 
 def expand(body: Object, scope: Scope) -> Object:
     """The template with its loops unrolled and its policies decided, if it asks for that."""
-    if TRANSFORM not in a_list(body.get("Transform")):
+    if LANGUAGE_EXTENSIONS not in a_list(body.get("Transform")):
         return body
     unrolled = an_object(_unroll(body, scope))
     resources = an_object(unrolled.get("Resources"))
     return {
         **unrolled,
-        "Transform": [name for name in a_list(body["Transform"]) if name != TRANSFORM],
+        "Transform": [name for name in a_list(body["Transform"]) if name != LANGUAGE_EXTENSIONS],
         "Resources": {name: _decided(an_object(each), scope) for name, each in resources.items()},
     }
 

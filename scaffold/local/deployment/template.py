@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import yaml
 
 from scaffold.errors import ScaffoldError
-from scaffold.local.deployment.values import Object, an_object
+from scaffold.local.deployment.values import Object, a_list, an_object
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from scaffold.local.application import Json
 
 # The service's own limit for a template in S3.
 MAX_BYTES: Final = 2**20
 MAX_DEPTH: Final = 100
+SAM: Final = "AWS::Serverless-2016-10-31"
+LANGUAGE_EXTENSIONS: Final = "AWS::LanguageExtensions"
+TRANSFORMS: Final = frozenset({SAM, LANGUAGE_EXTENSIONS})
 
 _BASE: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -78,10 +80,25 @@ _Loader.add_multi_constructor("!", _short_form)
 
 def load(path: Path) -> Template:
     """The template of a file."""
+    body, node = _document(path)
+    if not isinstance(body.get("Resources"), dict):
+        raise TemplateError(f"{path}: a template is a mapping that has Resources.")
+    unknown = [name for name in a_list(body.get("Transform")) if name not in TRANSFORMS]
+    if unknown:
+        raise TemplateError(f"{path}: the transform {unknown[0]} does not run here.")
+    return Template(path, body, _lines(node))
+
+
+def load_part(path: Path) -> Object:
+    """A document that a template refers to, such as an OpenAPI definition with intrinsics."""
+    return _document(path)[0]
+
+
+def _document(path: Path) -> tuple[Object, yaml.Node]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise TemplateError(f"{path}: the template cannot be read: {error}") from error
+        raise TemplateError(f"{path}: cannot be read: {error}") from error
     if len(text.encode()) > MAX_BYTES:
         raise TemplateError(f"{path}: a template has at most {MAX_BYTES:,} bytes.")
     try:
@@ -90,10 +107,10 @@ def load(path: Path) -> Template:
         node = loader.get_single_node()
         body = loader.construct_document(node) if node else None
     except yaml.YAMLError as error:
-        raise TemplateError(f"{path}: the template is not YAML: {error}") from error
-    if not isinstance(body, dict) or not isinstance(body.get("Resources"), dict):
+        raise TemplateError(f"{path}: is not YAML: {error}") from error
+    if not isinstance(body, dict):
         raise TemplateError(f"{path}: a template is a mapping that has Resources.")
-    return Template(path, cast("dict[str, Json]", body), _lines(node))
+    return cast("Object", body), node
 
 
 def _refuse_depth(path: Path, events: Iterable[yaml.Event]) -> None:

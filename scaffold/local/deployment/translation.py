@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from scaffold.cache import cache_root
-from scaffold.local.deployment.template import Template, TemplateError
+from scaffold.local.deployment.template import SAM, Template, TemplateError, load_part
 from scaffold.local.deployment.values import Object, a_list, a_text, an_object
 
 if TYPE_CHECKING:
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
 
     from scaffold.local.application import Json
 
-SAM: Final = "AWS::Serverless-2016-10-31"
-
 _FUNCTIONS: Final = frozenset({"AWS::Serverless::Function", "AWS::Lambda::Function"})
 # The translator accepts code in a bucket only; the folder is remembered beside it.
 _PACKAGED: Final = "s3://code/package.zip"
+_UPLOADED: Final = frozenset({"ContentUri", "DefinitionUri", "Location", "SchemaUri"})
 _CAUSE: Final = re.compile(
     r"^Resource with id \[(?P<id>[^\]]+)\] is invalid\. (?P<text>.*)$", re.DOTALL
 )
@@ -143,8 +142,12 @@ def _take_code(root: Path, body: Object) -> dict[str, Code]:
             if code[logical_id].inline is None and properties.get("PackageType") != "Image":
                 properties[key] = _PACKAGED if key == "CodeUri" else {"ZipFile": ""}
                 resource["Properties"] = properties
-        elif kind == "AWS::Serverless::LayerVersion" and _is_local(properties.get("ContentUri")):
-            properties["ContentUri"] = _PACKAGED
+        elif kind == "AWS::Serverless::HttpApi" and _is_local(properties.get("DefinitionUri", {})):
+            path = a_text(properties.pop("DefinitionUri"))
+            properties["DefinitionBody"] = load_part(root / path)
+        else:
+            local = [key for key in _UPLOADED & properties.keys() if _is_local(properties[key])]
+            properties.update(dict.fromkeys(local, _PACKAGED))
     return code
 
 

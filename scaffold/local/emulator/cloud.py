@@ -54,9 +54,10 @@ class Emulator:
         self.region = region
         self._key = key
         self._journal = journal
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._session: Any = None
         self._clients: dict[tuple[str, str | None], Any] = {}
+        self._made: dict[tuple[str, str | None], float] = {}
         self._roles: dict[str, str] = {}
 
     @classmethod
@@ -77,12 +78,15 @@ class Emulator:
     def client(self, service: str, role_arn: str | None = None) -> Any:  # noqa: ANN401 - boto3 has no types
         """A boto3 client that may do everything or, given a role, what the role may.
 
-        Blocks while it is made; later calls get the same one. Clients are thread-safe.
+        Blocks while it is made; later calls get the same one, until a role's session runs out:
+        who works for hours as a role asks again. Clients are thread-safe.
         """
+        key, now = (service, role_arn), self._journal.clock()
         with self._lock:
-            key = (service, role_arn)
-            if key not in self._clients:
+            worn = role_arn is not None and now > self._made.get(key, now) + SESSION_SECONDS / 2
+            if worn or key not in self._clients:
                 self._clients[key] = self._make_client(service, role_arn)
+                self._made[key] = now
             return self._clients[key]
 
     def _make_client(self, service: str, role_arn: str | None) -> Any:  # noqa: ANN401 - likewise
@@ -110,17 +114,10 @@ class Emulator:
 
     async def credentials(self, role_arn: str, session: str = "local") -> Mapping[str, str]:
         """The environment variables that make a process the role; good for some hours."""
-        return await asyncio.to_thread(self._assume_locked, role_arn, session)
-
-    def _assume_locked(self, role_arn: str, session: str) -> Mapping[str, str]:
-        self.client("sts")
-        return self._assume(role_arn, session)
+        return await asyncio.to_thread(self._assume, role_arn, session)
 
     def _assume(self, role_arn: str, session: str) -> Mapping[str, str]:
-        key = ("sts", None)
-        if key not in self._clients:
-            self._clients[key] = self._make_client(*key)
-        given = self._clients[key].assume_role(
+        given = self.client("sts").assume_role(
             RoleArn=role_arn,
             RoleSessionName=_WRONG_IN_A_SESSION_NAME.sub("-", session)[:64],
             DurationSeconds=SESSION_SECONDS,

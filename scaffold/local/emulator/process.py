@@ -7,6 +7,7 @@ import contextlib
 import json
 import os
 import secrets
+import shutil
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,8 @@ _SERVICES: Final = (
     "s3,sqs,sns,dynamodb,dynamodbstreams,events,cognito-idp,ssm,secretsmanager,kms,logs,monitoring,"
     "cloudformation,iam,sts,ses"
 )
+_STATE: Final = "state"
+_OBJECTS: Final = "objects"
 _READY_SECONDS: Final = 30
 _STOP_SECONDS: Final = 10
 _ATTEMPTS: Final = 3
@@ -96,9 +99,12 @@ class EmulatorProcess:
     async def _read(self, hear: Callable[[Mapping[str, Json]], None]) -> None:
         if self._process.stdout is None:
             return
-        while line := await self._process.stdout.readline():
-            if line.startswith(_MARK):
-                hear(json.loads(line.removeprefix(_MARK)))
+        while not self._process.stdout.at_eof():
+            # A line that is too long is dropped: nobody else would read on.
+            with contextlib.suppress(ValueError):
+                line = await self._process.stdout.readline()
+                if line.startswith(_MARK):
+                    hear(json.loads(line.removeprefix(_MARK)))
 
     async def __aenter__(self) -> Self:
         """Be ended at the end of the block."""
@@ -129,6 +135,9 @@ class EmulatorProcess:
 async def start(python: Path, settings: Settings) -> EmulatorProcess:
     """A process that answers requests."""
     settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not settings.persist:
+        for name in (_STATE, _OBJECTS):
+            shutil.rmtree(settings.folder / name, ignore_errors=True)
     log = settings.folder / "emulator.log"
     port = settings.port
     for _ in range(_ATTEMPTS):
@@ -159,7 +168,9 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
             await emulator.stop()
             raise
         await emulator.stop()
-        # Somebody may have taken the port in between: another one.
+        if _is_free(port):
+            break
+        # Somebody took the port in between: another one.
         port = None
     raise EmulatorStartError(log)
 
@@ -210,10 +221,10 @@ def _environment(settings: Settings, port: int, key: RootKey) -> dict[str, str]:
         "AWS_ACCESS_KEY_ID": key.id,
         "AWS_SECRET_ACCESS_KEY": key.secret,
         "PERSIST_STATE": "1" if settings.persist else "0",
-        "STATE_DIR": str(folder / "state"),
+        "STATE_DIR": str(folder / _STATE),
         # Always on disk: in memory an upload of 200 MB costs as much.
         "S3_PERSIST": "1",
-        "S3_DATA_DIR": str(folder / "objects"),
+        "S3_DATA_DIR": str(folder / _OBJECTS),
         "SERVICES": _SERVICES,
         "LOG_LEVEL": "WARNING",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from emulators import TEMPLATES, write_project
 from scaffold.local.deployment.intrinsics import IntrinsicError
 from scaffold.local.deployment.planning import Plan, plan
 from scaffold.local.deployment.template import TemplateError
+from scaffold.local.deployment.values import an_object
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +61,24 @@ Resources:
     )
     code = plan(root).code
     assert (code["One"].folder, code["Two"].folder) == (root / "shared", root / "own")
+
+
+def test_an_openapi_file_is_the_definition_of_its_api(tmp_path: Path) -> None:
+    """A local DefinitionUri is read, its intrinsics resolved."""
+    uri = "arn:aws:apigateway:x:lambda:path/2015-03-31/functions/${Work.Arn}/invocations"
+    definition = f"""
+openapi: 3.0.1
+paths:
+  /hello:
+    get:
+      x-amazon-apigateway-integration:
+        {{type: aws_proxy, payloadFormatVersion: "2.0", uri: !Sub "{uri}"}}
+"""
+    write_project(tmp_path / "app", "Resources: {}", {"openapi.yaml": definition})
+    api = "  Api: {Type: AWS::Serverless::HttpApi, Properties: {DefinitionUri: openapi.yaml}}"
+    found = planned(tmp_path, FUNCTION % "" + api)
+    body = an_object(found.rewritten.own["Api"].properties["Body"])
+    assert "function:app-Work/invocations" in json.dumps(body["paths"])
 
 
 def test_an_absent_condition_takes_its_resource_away(tmp_path: Path) -> None:
@@ -248,6 +268,23 @@ def test_another_stacks_value_is_refused_by_name(tmp_path: Path) -> None:
     Properties: {TopicArn: !Ref T, Protocol: sqs, Endpoint: !GetAtt Q.Arn}
 """,
             NOBODY.format("S", "sns.amazonaws.com"),
+        ),
+        (
+            """
+  T: {Type: AWS::SNS::Topic}
+  R:
+    Type: AWS::Events::Rule
+    Properties:
+      EventPattern: {source: [a]}
+      Targets:
+        - Id: t
+          Arn: !Ref T
+          InputTransformer: {InputPathsMap: {a: $.a}, InputTemplate: '{"a": "<a>"}'}
+""",
+            (
+                "R: a quoted variable in an input transformer is not escaped here; a value with "
+                "quotes makes it malformed."
+            ),
         ),
         (FUNCTION % ", Timeout: 901", "Work: AWS refuses Timeout 901; it is 1 to 900."),
         (

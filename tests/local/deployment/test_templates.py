@@ -56,6 +56,7 @@ Resources:
         ("[1, 2", "is not YAML"),
         ("just text", "mapping that has Resources"),
         ("Resources: [1]", "mapping that has Resources"),
+        ("Transform: Custom\nResources: {}", "the transform Custom does not run here"),
         ("Resources: " + "[" * 200 + "]" * 200, "nested more than"),
         ("Resources: {A: !Sub [" + "x" * 2**20 + "]}", "at most"),
     ],

@@ -79,6 +79,22 @@ def test_state_survives_a_restart(ministack: Path, tmp_path: Path, *, clean: boo
     assert asyncio.run(look(port)) == (port, 1, b"kept")
 
 
+def test_without_persistence_each_start_is_empty(ministack: Path, tmp_path: Path) -> None:
+    """What an earlier run left behind, killed or not, is gone."""
+
+    async def fill() -> None:
+        async with await process.start(ministack, Settings(tmp_path)) as started:
+            await asyncio.to_thread(_fill, _emulator(started))
+
+    async def buckets() -> int:
+        async with await process.start(ministack, Settings(tmp_path)) as started:
+            client = await asyncio.to_thread(_emulator(started).client, "s3")
+            return len((await asyncio.to_thread(client.list_buckets))["Buckets"])
+
+    asyncio.run(fill())
+    assert asyncio.run(buckets()) == 0
+
+
 def _emulator(started: process.EmulatorProcess) -> Emulator:
     return Emulator.of(started, "us-east-1", Journal(time.time))
 

@@ -51,10 +51,20 @@ def bucket(bench: Bench) -> str:
 
 
 def test_objects_are_not_public(bench: Bench, bucket: str) -> None:
-    """Nobody reads or writes an object without a signature."""
-    url = f"{bench.emulator.endpoint}/{bucket}/secret"
-    assert httpx.get(url).status_code == 403
-    assert httpx.put(url, content=b"y").status_code == 403
+    """Nobody reads, writes, lists, deletes or changes rules without a signature."""
+    url = f"{bench.emulator.endpoint}/{bucket}"
+    for method, path in (
+        ("GET", "/secret"),
+        ("PUT", "/secret"),
+        ("DELETE", "/secret"),
+        ("GET", "/"),
+        ("DELETE", "/"),
+        ("PUT", "/?policy"),
+        ("PUT", "/other"),
+    ):
+        assert httpx.request(method, f"{url}{path}").status_code == 403
+    assert httpx.put(f"{bench.emulator.endpoint}/mine").status_code == 403
+    assert httpx.get(f"{bench.emulator.endpoint}/").status_code == 403
 
 
 def test_presigned_urls_work(bench: Bench, bucket: str) -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from scaffold.local.application import Json
 
 Client: TypeAlias = Any
+# Calls an operation of a client by its name, as `ask("describe_table", TableName="t")`.
+Ask: TypeAlias = "Callable[..., dict[str, Any]]"
 # What an API answers about what was never set.
 _NOTHING: Final = frozenset(
     {
@@ -31,9 +33,11 @@ class Aspect:
 
     name: str
     wanted: Callable[[Object], Json]
-    read: Callable[[Client, str, Object], Json]
+    read: Callable[[Ask, str, Object], Json]
     # Absent: the API cannot change it later.
     write: Callable[[Client, str, Object, Json], object] | None = None
+    # The API's shape that has the property; a boto3 too old to know it cannot read it either.
+    shape: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +50,43 @@ class Kind:
 
 def mend(kind: Kind, client: Client, physical: str, properties: Object) -> Iterable[str]:
     """Mend what differs; gives the names of the properties that stay different."""
+    ask = _answering_once(client)
     for aspect in kind.aspects:
-        if aspect.name not in properties:
+        if aspect.name not in properties or not _is_known(client, aspect):
             continue
         wanted = aspect.wanted(properties)
-        if satisfies(_found(aspect, client, physical, properties), wanted):
+        if satisfies(aspect.read(ask, physical, properties), wanted):
             continue
         if aspect.write is not None:
             aspect.write(client, physical, properties, wanted)
-            if satisfies(_found(aspect, client, physical, properties), wanted):
+            ask = _answering_once(client)
+            if satisfies(aspect.read(ask, physical, properties), wanted):
                 continue
         yield aspect.name
 
 
-def _found(aspect: Aspect, client: Client, physical: str, properties: Object) -> Json:
-    try:
-        return aspect.read(client, physical, properties)
-    except client.exceptions.ClientError as error:
-        if error.response["Error"]["Code"] in _NOTHING:
-            return None
-        raise
+def _is_known(client: Client, aspect: Aspect) -> bool:
+    if aspect.shape is None:
+        return True
+    return aspect.name in client.meta.service_model.shape_for(aspect.shape).members
+
+
+def _answering_once(client: Client) -> Ask:
+    """Operations of a client; the same question is asked once, and what was never set is empty."""
+    answers: dict[str, dict[str, Any]] = {}
+
+    def ask(operation: str, **arguments: Any) -> dict[str, Any]:  # noqa: ANN401 - any operation's
+        key = f"{operation} {arguments}"
+        if key not in answers:
+            try:
+                answers[key] = getattr(client, operation)(**arguments)
+            except client.exceptions.ClientError as error:
+                if error.response["Error"]["Code"] not in _NOTHING:
+                    raise
+                answers[key] = {}
+        return answers[key]
+
+    return ask
 
 
 def satisfies(found: Json, wanted: Json) -> bool:

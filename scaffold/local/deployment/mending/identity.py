@@ -4,31 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scaffold.local.deployment.mending.aspects import Aspect, Client, Kind, as_it_is
+from scaffold.local.deployment.mending.aspects import Ask, Aspect, Client, Kind, as_it_is
 
 if TYPE_CHECKING:
     from scaffold.local.application import Json
     from scaffold.local.deployment.values import Object
 
 
-def _is_known(client: Client, shape: str, name: str) -> bool:
-    """Whether the installed boto3 is new enough to know a property; older ones cannot read it."""
-    return name in client.meta.service_model.shape_for(shape).members
-
-
 def _pool(name: str) -> Aspect:
     """A property that the pool is created with, and that can be changed."""
 
-    def read(client: Client, pool: str, properties: Object) -> Json:
-        if not _is_known(client, "UserPoolType", name):
-            return properties[name]
-        found: Json = client.describe_user_pool(UserPoolId=pool)["UserPool"].get(name)
+    def read(ask: Ask, pool: str, _: Object) -> Json:
+        found: Json = ask("describe_user_pool", UserPoolId=pool)["UserPool"].get(name)
         return found
 
     def write(client: Client, pool: str, _: Object, wanted: Json) -> None:
         client.update_user_pool(UserPoolId=pool, **{name: wanted})
 
-    return Aspect(name, as_it_is(name), read, write)
+    return Aspect(name, as_it_is(name), read, write, "UserPoolType")
 
 
 def _fixed(name: str) -> Aspect:
@@ -37,11 +30,9 @@ def _fixed(name: str) -> Aspect:
 
 
 def _client(name: str) -> Aspect:
-    def read(client: Client, client_id: str, properties: Object) -> Json:
-        if not _is_known(client, "UserPoolClientType", name):
-            return properties[name]
-        found: Json = client.describe_user_pool_client(
-            UserPoolId=properties["UserPoolId"], ClientId=client_id
+    def read(ask: Ask, client_id: str, properties: Object) -> Json:
+        found: Json = ask(
+            "describe_user_pool_client", UserPoolId=properties["UserPoolId"], ClientId=client_id
         )["UserPoolClient"].get(name)
         return found
 
@@ -50,7 +41,7 @@ def _client(name: str) -> Aspect:
             UserPoolId=properties["UserPoolId"], ClientId=client_id, **{name: wanted}
         )
 
-    return Aspect(name, as_it_is(name), read, write)
+    return Aspect(name, as_it_is(name), read, write, "UserPoolClientType")
 
 
 USER_POOL: Final = Kind(

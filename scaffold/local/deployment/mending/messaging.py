@@ -5,23 +5,23 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from scaffold.local.deployment.mending.aspects import Aspect, Client, Kind, as_it_is
+from scaffold.local.deployment.mending.aspects import Ask, Aspect, Client, Kind, as_it_is
 from scaffold.local.deployment.values import Object, a_list, a_text, an_object
 
 if TYPE_CHECKING:
     from scaffold.local.application import Json
 
 
-def _attributes(client: Client, queue: str) -> Object:
-    found: Object = client.get_queue_attributes(QueueUrl=queue, AttributeNames=["All"])
+def _attributes(ask: Ask, queue: str) -> Object:
+    found: Object = ask("get_queue_attributes", QueueUrl=queue, AttributeNames=["All"])
     return an_object(found["Attributes"])
 
 
 def _queue(name: str) -> Aspect:
     """An attribute of a queue, which the API writes as text."""
 
-    def read(client: Client, queue: str, _: Object) -> Json:
-        return _attributes(client, queue).get(name)
+    def read(ask: Ask, queue: str, _: Object) -> Json:
+        return _attributes(ask, queue).get(name)
 
     def write(client: Client, queue: str, _: Object, wanted: Json) -> None:
         client.set_queue_attributes(QueueUrl=queue, Attributes={name: wanted})
@@ -29,8 +29,8 @@ def _queue(name: str) -> Aspect:
     return Aspect(name, lambda properties: a_text(properties[name]), read, write)
 
 
-def _redrive_found(client: Client, queue: str, _: Object) -> Json:
-    found: Json = json.loads(a_text(_attributes(client, queue).get("RedrivePolicy"), "{}"))
+def _redrive_found(ask: Ask, queue: str, _: Object) -> Json:
+    found: Json = json.loads(a_text(_attributes(ask, queue).get("RedrivePolicy"), "{}"))
     return found
 
 
@@ -68,13 +68,13 @@ def _name(rule: str) -> str:
     return rule.rpartition("|")[2].rpartition("/")[2]
 
 
-def _rule(client: Client, rule: str, properties: Object) -> Object:
-    found: Object = client.describe_rule(Name=_name(rule), EventBusName=_bus(properties))
+def _rule(ask: Ask, rule: str, properties: Object) -> Object:
+    found: Object = ask("describe_rule", Name=_name(rule), EventBusName=_bus(properties))
     return found
 
 
-def _pattern(client: Client, rule: str, properties: Object) -> Json:
-    found: Json = json.loads(a_text(_rule(client, rule, properties).get("EventPattern"), "null"))
+def _pattern(ask: Ask, rule: str, properties: Object) -> Json:
+    found: Json = json.loads(a_text(_rule(ask, rule, properties).get("EventPattern"), "null"))
     return found
 
 
@@ -84,20 +84,20 @@ def _put_pattern(client: Client, rule: str, properties: Object, wanted: Json) ->
     )
 
 
-def _targets(client: Client, rule: str, properties: Object) -> Json:
-    found: Json = client.list_targets_by_rule(Rule=_name(rule), EventBusName=_bus(properties))[
+def _targets(ask: Ask, rule: str, properties: Object) -> Json:
+    found: Json = ask("list_targets_by_rule", Rule=_name(rule), EventBusName=_bus(properties))[
         "Targets"
     ]
     return found
 
 
 def _put_targets(client: Client, rule: str, properties: Object, wanted: Json) -> None:
-    there = a_list(_targets(client, rule, properties))
-    ids = [an_object(each)["Id"] for each in there]
-    if ids:
-        client.remove_targets(Rule=_name(rule), EventBusName=_bus(properties), Ids=ids)
+    named = {"Rule": _name(rule), "EventBusName": _bus(properties)}
+    there = client.list_targets_by_rule(**named)["Targets"]
+    if there:
+        client.remove_targets(**named, Ids=[each["Id"] for each in there])
     if wanted:
-        client.put_targets(Rule=_name(rule), EventBusName=_bus(properties), Targets=wanted)
+        client.put_targets(**named, Targets=wanted)
 
 
 _UNUSED: Final = frozenset({"RetryPolicy", "DeadLetterConfig"})
@@ -109,7 +109,7 @@ RULE: Final = Kind(
         Aspect(
             "State",
             as_it_is("State"),
-            lambda client, rule, properties: _rule(client, rule, properties).get("State"),
+            lambda ask, rule, properties: _rule(ask, rule, properties).get("State"),
             lambda client, rule, properties, wanted: (
                 client.enable_rule if wanted == "ENABLED" else client.disable_rule
             )(Name=_name(rule), EventBusName=_bus(properties)),

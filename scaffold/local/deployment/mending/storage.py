@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from scaffold.local.deployment.mending.aspects import (
+    Ask,
     Aspect,
     Client,
     Kind,
@@ -15,6 +16,8 @@ from scaffold.local.deployment.mending.aspects import (
 from scaffold.local.deployment.values import Object, a_flag, a_list, an_object
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scaffold.local.application import Json
 
 # Buckets
@@ -69,12 +72,13 @@ def _event_bridge(properties: Object) -> Json:
     return {"EventBridgeConfiguration": {}} if enabled else {}
 
 
-def _notifications(client: Client, bucket: str, _: Object) -> Json:
-    return _answer(client.get_bucket_notification_configuration(Bucket=bucket))
+def _notifications(ask: Ask, bucket: str, _: Object) -> Json:
+    return _answer(ask("get_bucket_notification_configuration", Bucket=bucket))
 
 
 def _notify(client: Client, bucket: str, _: Object, wanted: Json) -> None:
-    configuration = an_object(_notifications(client, bucket, {}))
+    found = client.get_bucket_notification_configuration(Bucket=bucket)
+    configuration = an_object(_answer(found))
     client.put_bucket_notification_configuration(
         Bucket=bucket, NotificationConfiguration={**configuration, **an_object(wanted)}
     )
@@ -84,13 +88,18 @@ def _answer(response: dict[str, Any]) -> Json:
     return {key: value for key, value in response.items() if key != "ResponseMetadata"}
 
 
+def _answered(operation: str, part: str) -> Callable[[Ask, str, Object], Json]:
+    """What reads a part of an operation's answer about a bucket."""
+    return lambda ask, bucket, _: ask(operation, Bucket=bucket).get(part)
+
+
 BUCKET: Final = Kind(
     "s3",
     (
         Aspect(
             "CorsConfiguration",
             lambda p: {"CORSRules": renamed(inside("CorsConfiguration", "CorsRules")(p), _CORS)},
-            lambda client, bucket, _: _answer(client.get_bucket_cors(Bucket=bucket)),
+            lambda ask, bucket, _: _answer(ask("get_bucket_cors", Bucket=bucket)),
             lambda client, bucket, _, wanted: client.put_bucket_cors(
                 Bucket=bucket, CORSConfiguration=wanted
             ),
@@ -98,8 +107,8 @@ BUCKET: Final = Kind(
         Aspect(
             "LifecycleConfiguration",
             _lifecycle,
-            lambda client, bucket, _: _answer(
-                client.get_bucket_lifecycle_configuration(Bucket=bucket)
+            lambda ask, bucket, _: _answer(
+                ask("get_bucket_lifecycle_configuration", Bucket=bucket)
             ),
             lambda client, bucket, _, wanted: client.put_bucket_lifecycle_configuration(
                 Bucket=bucket, LifecycleConfiguration=wanted
@@ -108,9 +117,9 @@ BUCKET: Final = Kind(
         Aspect(
             "BucketEncryption",
             _encryption,
-            lambda client, bucket, _: client.get_bucket_encryption(Bucket=bucket)[
+            lambda ask, bucket, _: ask("get_bucket_encryption", Bucket=bucket).get(
                 "ServerSideEncryptionConfiguration"
-            ],
+            ),
             lambda client, bucket, _, wanted: client.put_bucket_encryption(
                 Bucket=bucket, ServerSideEncryptionConfiguration=wanted
             ),
@@ -118,9 +127,9 @@ BUCKET: Final = Kind(
         Aspect(
             "PublicAccessBlockConfiguration",
             as_it_is("PublicAccessBlockConfiguration"),
-            lambda client, bucket, _: client.get_public_access_block(Bucket=bucket)[
+            lambda ask, bucket, _: ask("get_public_access_block", Bucket=bucket).get(
                 "PublicAccessBlockConfiguration"
-            ],
+            ),
             lambda client, bucket, _, wanted: client.put_public_access_block(
                 Bucket=bucket, PublicAccessBlockConfiguration=wanted
             ),
@@ -128,9 +137,9 @@ BUCKET: Final = Kind(
         Aspect(
             "OwnershipControls",
             as_it_is("OwnershipControls"),
-            lambda client, bucket, _: client.get_bucket_ownership_controls(Bucket=bucket)[
+            lambda ask, bucket, _: ask("get_bucket_ownership_controls", Bucket=bucket).get(
                 "OwnershipControls"
-            ],
+            ),
             lambda client, bucket, _, wanted: client.put_bucket_ownership_controls(
                 Bucket=bucket, OwnershipControls=wanted
             ),
@@ -138,7 +147,7 @@ BUCKET: Final = Kind(
         Aspect(
             "VersioningConfiguration",
             as_it_is("VersioningConfiguration"),
-            lambda client, bucket, _: _answer(client.get_bucket_versioning(Bucket=bucket)),
+            lambda ask, bucket, _: _answer(ask("get_bucket_versioning", Bucket=bucket)),
             lambda client, bucket, _, wanted: client.put_bucket_versioning(
                 Bucket=bucket, VersioningConfiguration=wanted
             ),
@@ -151,33 +160,33 @@ BUCKET: Final = Kind(
 # Tables
 
 
-def _table(client: Client, name: str) -> Object:
-    described: Object = client.describe_table(TableName=name)["Table"]
+def _table(ask: Ask, name: str) -> Object:
+    described: Object = ask("describe_table", TableName=name)["Table"]
     return described
 
 
-def _ttl(client: Client, name: str, _: Object) -> Json:
-    found = client.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
+def _ttl(ask: Ask, name: str, _: Object) -> Json:
+    found = ask("describe_time_to_live", TableName=name)["TimeToLiveDescription"]
     enabled = found.get("TimeToLiveStatus") in {"ENABLED", "ENABLING"}
     return {"AttributeName": found.get("AttributeName"), "Enabled": enabled} if enabled else None
 
 
-def _backups(client: Client, name: str, _: Object) -> Json:
-    found = client.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
+def _backups(ask: Ask, name: str, _: Object) -> Json:
+    found = ask("describe_continuous_backups", TableName=name)["ContinuousBackupsDescription"]
     status = found["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"]
     return {"PointInTimeRecoveryEnabled": status == "ENABLED"}
 
 
-def _encrypted(client: Client, name: str, _: Object) -> Json:
-    return an_object(_table(client, name).get("SSEDescription")).get("Status") == "ENABLED"
+def _encrypted(ask: Ask, name: str, _: Object) -> Json:
+    return an_object(_table(ask, name).get("SSEDescription")).get("Status") == "ENABLED"
 
 
 def _encrypt(client: Client, name: str, _: Object, wanted: Json) -> None:
     client.update_table(TableName=name, SSESpecification={"Enabled": wanted})
 
 
-def _indexes(client: Client, name: str, _: Object) -> Json:
-    return _table(client, name).get("GlobalSecondaryIndexes")
+def _indexes(ask: Ask, name: str, _: Object) -> Json:
+    return _table(ask, name).get("GlobalSecondaryIndexes")
 
 
 TABLE: Final = Kind(
@@ -215,7 +224,7 @@ TABLE: Final = Kind(
                 "StreamEnabled": True,
                 "StreamViewType": inside("StreamSpecification", "StreamViewType")(p),
             },
-            lambda client, name, _: _table(client, name).get("StreamSpecification"),
+            lambda ask, name, _: _table(ask, name).get("StreamSpecification"),
             lambda client, name, _, wanted: client.update_table(
                 TableName=name, StreamSpecification=wanted
             ),
@@ -231,7 +240,7 @@ TABLE: Final = Kind(
         Aspect(
             "DeletionProtectionEnabled",
             as_it_is("DeletionProtectionEnabled"),
-            lambda client, name, _: bool(_table(client, name).get("DeletionProtectionEnabled")),
+            lambda ask, name, _: bool(_table(ask, name).get("DeletionProtectionEnabled")),
             lambda client, name, _, wanted: client.update_table(
                 TableName=name, DeletionProtectionEnabled=wanted
             ),

@@ -13,7 +13,7 @@ from typing import Final
 import ministack.app as ministack
 from ministack.core.persistence import save_all
 
-from . import challenges, messages, permissions, polls, refresh, signatures, users
+from . import challenges, limits, messages, permissions, polls, refresh, signatures, users
 
 VERSION: Final = "1.5.33"
 SAVE_EVERY_SECONDS: Final = 5.0
@@ -29,6 +29,8 @@ def close_gaps() -> None:
     users.fold_user_names()
     refresh.keep_rotation_settings()
     refresh.rotate_refresh_tokens()
+    limits.refuse_long_delays()
+    limits.refuse_malformed_events()
     messages.tell_of_mails()
     messages.tell_of_denials()
     permissions.name_batches_as_aws_does()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from ministack.core import iam_actions
@@ -12,11 +13,14 @@ if TYPE_CHECKING:
     from .answers import Answer
 
 MARK: Final = "@scaffold "
+LONGEST_BODY: Final = 20_000
 
 
 def tell(kind: str, **fields: object) -> None:
     """Send the parent a message."""
-    print(MARK + json.dumps({"kind": kind, **fields}), flush=True)  # noqa: T201 - the way there
+    # In one piece: requests are served by many threads.
+    sys.stdout.write(f"{MARK}{json.dumps({'kind': kind, **fields})}\n")
+    sys.stdout.flush()
 
 
 def tell_of_mails() -> None:
@@ -28,7 +32,7 @@ def tell_of_mails() -> None:
             "mail",
             to=list(mail["to_addrs"]),
             subject=mail["subject"],
-            body=mail.get("body_text") or mail.get("body_html") or "",
+            body=(mail.get("body_text") or mail.get("body_html") or "")[:LONGEST_BODY],
         )
         return record(**mail)
 

@@ -1,18 +1,17 @@
 """Requests are trusted for their signature, and pages of other origins not at all.
 
-ministack takes whoever signs with the key `test`, with any number of twelve digits, or with
-the root key and a made-up secret, for the root user, and S3 lets everybody in who does not sign.
+ministack takes whoever signs with the key `test`, with any number of twelve digits, or with the
+root key and a made-up secret, for the root user.
 """
 
 from __future__ import annotations
 
-import contextvars
 import os
 from typing import TYPE_CHECKING, Any, Final
 
 import ministack.app as ministack
 from ministack.core import iam_evaluator
-from ministack.services import s3, sts
+from ministack.services import sts
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
@@ -22,9 +21,8 @@ if TYPE_CHECKING:
     Receive = Callable[[], Awaitable[Message]]
     Send = Callable[[Message], Awaitable[None]]
 
-FORM: Final = b"multipart/form-data"
-
-_posts_a_form: contextvars.ContextVar[bool] = contextvars.ContextVar("posts_a_form", default=False)
+# S3 checks who asks by the bucket; here there is none yet.
+OWNERS_ONLY: Final = frozenset({"s3:CreateBucket", "s3:ListAllMyBuckets"})
 
 
 def trust_signatures_only() -> None:
@@ -36,9 +34,10 @@ def trust_signatures_only() -> None:
 
     def enforced(access_key_id: str, action: str, service: str, *rest: Any, **named: Any) -> Any:  # noqa: ANN401 - ministack's own
         if not access_key_id:
-            # Signing in is not signed; a form's policy is, and S3 itself checks it and its signer.
-            form = service == "s3" and _posts_a_form.get()
-            if form or iam_evaluator._served_unsigned(service, action):
+            if action in OWNERS_ONLY:
+                return iam_evaluator.AuthError("AccessDenied", "Access Denied")
+            # Signing in is not signed; S3 checks what is not signed, and signed forms, itself.
+            if service == "s3" or iam_evaluator._served_unsigned(service, action):
                 return None
         return enforce(access_key_id, action, service, *rest, **named)
 
@@ -46,9 +45,6 @@ def trust_signatures_only() -> None:
     # This one only spares a request its check.
     iam_evaluator._is_root_key = lambda _key: False
     iam_evaluator.enforce = enforced
-    s3._enforce_post_policy_size = lambda _policy, _size: s3._error(
-        "AccessDenied", "Access Denied", 403
-    )
 
 
 def keep_pages_out() -> None:
@@ -64,9 +60,6 @@ def keep_pages_out() -> None:
             if headers.get(b"host") not in hosts or (controls and b"origin" in headers):
                 await _forbid(send)
                 return
-            _posts_a_form.set(
-                scope["method"] == "POST" and headers.get(b"content-type", b"").startswith(FORM)
-            )
         await serve(scope, receive, send)
 
     ministack.app = guarded
