@@ -122,8 +122,7 @@ class _Startup:
         if self.options.endpoint is not None:
             return Emulation(Emulator.at(self.options.endpoint, region, self.journal))
         self.say("Starting the AWS emulator")
-        # Saved while it runs, so that it can be started again with its data when it dies.
-        settings = Settings(self.session.data, region, persist=True)
+        settings = Settings(self.session.data, region, persist=self.options.persist)
         return await self.stack.enter_async_context(emulate(settings, self.journal, self.say))
 
     async def _show(self, frontend: Frontend, children: Children, port: int) -> None:
@@ -215,6 +214,7 @@ class _Startup:
         publish()
         self._in_background(emulation.keep(cloud.resume))
         self._in_background(cloud.follow())
+        self._in_background(cloud.wake_readers())
 
     async def _configure(self, cloud: LocalCloud, frontend: Frontend, origin: str) -> None:
         """Tell the frontend where its parts are, now and after each deployment."""
