@@ -9,7 +9,7 @@ import os
 import secrets
 import shutil
 import socket
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -51,17 +51,6 @@ class EmulatorStartError(ScaffoldError):
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """How to run the emulator: what it keeps is in `folder`, and outlives it if `persist`."""
-
-    folder: Path
-    region: str = "us-east-1"
-    persist: bool = False
-    # The port of an earlier run, so that URLs that were given out stay right.
-    port: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class RootKey:
     """The access key that may do everything, drawn for a run."""
 
@@ -69,12 +58,26 @@ class RootKey:
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(30), repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to run the emulator; `persist` goes on with what an earlier run left in `folder`."""
+
+    folder: Path
+    region: str = "us-east-1"
+    persist: bool = False
+    # Those of an earlier run, so that URLs and keys that were given out stay right.
+    port: int | None = None
+    key: RootKey = field(default_factory=RootKey)
+
+
 class EmulatorProcess:
     """A running ministack; `async with` ends it."""
 
-    def __init__(self, process: asyncio.subprocess.Process, port: int, key: RootKey) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, port: int, settings: Settings) -> None:
         self.port = port
-        self.key = key
+        self.key = settings.key
+        # What starts the same one again, should it have died.
+        self.again = replace(settings, persist=True, port=port)
         self._process = process
         self._reading: asyncio.Task[None] | None = None
 
@@ -143,7 +146,6 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
     for _ in range(_ATTEMPTS):
         if port is None or not _is_free(port):
             port = _free_port()
-        key = RootKey()
         with log.open("wb") as errors:
             process = await asyncio.create_subprocess_exec(
                 str(python),
@@ -151,7 +153,7 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
                 "-c",
                 _BOOT,
                 str(Path(__file__).parent),
-                env=_environment(settings, port, key),
+                env=_environment(settings, port),
                 cwd=settings.folder,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
@@ -160,7 +162,7 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
                 # Ctrl-C reaches the parent, which then ends its children in order.
                 start_new_session=True,
             )
-        emulator = EmulatorProcess(process, port, key)
+        emulator = EmulatorProcess(process, port, settings)
         try:
             if await _answers(process, port):
                 return emulator
@@ -201,7 +203,7 @@ async def _is_healthy(port: int) -> bool:
         writer.close()
 
 
-def _environment(settings: Settings, port: int, key: RootKey) -> dict[str, str]:
+def _environment(settings: Settings, port: int) -> dict[str, str]:
     """What ministack is told; nothing of the user's environment but what a process needs."""
     folder = settings.folder
     inherited = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL")
@@ -218,9 +220,10 @@ def _environment(settings: Settings, port: int, key: RootKey) -> dict[str, str]:
         # It must not find a Docker engine to start containers in.
         "DOCKER_HOST": "unix:///nonexistent.sock",
         "AUTH": "true",
-        "AWS_ACCESS_KEY_ID": key.id,
-        "AWS_SECRET_ACCESS_KEY": key.secret,
-        "PERSIST_STATE": "1" if settings.persist else "0",
+        "AWS_ACCESS_KEY_ID": settings.key.id,
+        "AWS_SECRET_ACCESS_KEY": settings.key.secret,
+        # Always: it may have to be started again.
+        "PERSIST_STATE": "1",
         "STATE_DIR": str(folder / _STATE),
         # Always on disk: in memory an upload of 200 MB costs as much.
         "S3_PERSIST": "1",
