@@ -100,6 +100,8 @@ class LocalCloud:
         self.journal = journal
         self.application = Application("", "")
         self.urls: dict[str, str] = {}
+        # Where AWS's Lambda API answers, which the emulator leaves to us.
+        self.lambda_url = ""
         # Set when scaffold.yaml has been saved; whoever acts on it clears it.
         self.spec_saved = asyncio.Event()
         self.contents = Contents(parts.emulation.client)

@@ -188,6 +188,7 @@ class _Startup:
         )
         parts = Parts(emulation, functions, invoker, events, apis)
         cloud = LocalCloud(source, parts, self.journal)
+        cloud.lambda_url = url_of(listener)
         stack.push_async_callback(cloud.aclose)
         switch.app = lambda_api(functions, cloud.send_async, emulation.authorize)
         return cloud
@@ -262,6 +263,7 @@ def _urls(cloud: LocalCloud, dashboard_url: str) -> dict[str, str]:
         "Dashboard": dashboard_url,
         "Mails": f"{dashboard_url}/api/mails",
         "AWS": cloud.endpoint,
+        "Lambda": cloud.lambda_url,
     }
 
 
