@@ -16,10 +16,18 @@ from scaffold.transaction.errors import (
     naming,
 )
 from scaffold.transaction.journal import STORE_PATH, read_journal, write_journal
-from scaffold.transaction.moves import link_or_copy, permit, prune, put, remove, sync, sync_folders
+from scaffold.transaction.moves import (
+    link_or_copy,
+    permit,
+    prune,
+    put,
+    remove,
+    sync,
+    sync_all,
+    sync_folders,
+)
 from scaffold.transaction.running import signals_held
 from scaffold.transaction.states import Signature, look, signature
-from scaffold.tree import LINK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -93,20 +101,19 @@ def _stage(store: Store, task: Task) -> Journal:
             if step.after:
                 task.fill(number, step, new / number)
     steps = tuple(_staged(new, number, step) for number, step in task.journal.numbered())
-    sync(new)
-    sync(old)
+    written = (number for number, step in task.journal.numbered() if step.after)
+    sync_all(new / number for number in written if not (new / number).is_symlink())
+    sync_all([new, old])
     return replace(task.journal, steps=steps)
 
 
 def _staged(new: Path, number: str, step: Step) -> Step:
-    """A step whose file is on the disk; its mode is the one that the file system can keep."""
+    """A step whose file is staged; its mode is the one that the file system can keep."""
     if step.after is None:
         return step
     after = look(new, PurePosixPath(number))
     if after is None or after.digest != step.after.digest:
         raise RefusedError(f"{step.path}: what was kept of it is damaged")
-    if after.mode != LINK:
-        sync(new / number)
     return replace(step, after=after)
 
 

@@ -104,13 +104,9 @@ def journal_of(root: Path, steps: Iterable[Step], undone: Journal | None = None)
     """The journal of steps from what is there now, which may be the inverse of another's."""
     ordered = tuple(steps)
     written = _folders(step.path for step in ordered if step.after)
-    removed = {step.path for step in ordered if step.after is None}
-    made = [
-        folder
-        for folder in written
-        if removed & {folder, *folder.parents} or not (root / folder).is_dir()
-    ]
-    left = [folder for folder in _folders(removed) if is_folder(root / folder)]
+    made = [folder for folder in written if not (root / folder).is_dir()]
+    removed = _folders(step.path for step in ordered if step.after is None)
+    left = [folder for folder in removed if is_folder(root / folder)]
     permissions = {folder: stat.S_IMODE((root / folder).stat().st_mode) for folder in left}
     return Journal(
         steps=ordered,

@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import stat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scaffold.transaction.errors import naming
 from scaffold.transaction.states import is_folder
@@ -15,6 +15,8 @@ from scaffold.tree import EXECUTABLE, LINK
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path, PurePosixPath
+
+_AT_ONCE: Final = 16
 
 
 def remove(root: Path, path: PurePosixPath) -> None:
@@ -95,8 +97,16 @@ def sync(place: Path) -> None:
         os.close(descriptor)
 
 
+def sync_all(places: Iterable[Path]) -> None:
+    """Wait for many at once, which a disk does several times as fast as one by one."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - start-up time
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        for _ in pool.map(sync, places):
+            pass
+
+
 def sync_folders(root: Path, paths: Iterable[PurePosixPath]) -> None:
     """Wait until the names of files are on the disk, for the folders that are left."""
-    for folder in {(root / path).parent for path in paths}:
-        if folder.is_dir():
-            sync(folder)
+    folders = {(root / path).parent for path in paths}
+    sync_all(folder for folder in folders if folder.is_dir())

@@ -107,11 +107,11 @@ def once(place: Path, act: Callable[[], None]) -> Hook:
     return hook
 
 
-def growing_from(chosen: int, act: Callable[[], None]) -> Hook:
-    """A hook that acts before each change, from one on, that takes more of the disk."""
+def from_on(chosen: int, act: Callable[[], None], *, growing: bool = False) -> Hook:
+    """A hook that acts before every change from one on, or every one that takes more space."""
 
     def hook(number: int, grows: bool) -> None:  # noqa: FBT001 - a hook's signature
-        if number >= chosen and grows:
+        if number >= chosen and (grows or not growing):
             act()
 
     return hook

@@ -158,7 +158,7 @@ def test_a_disk_that_stays_full(run: Run) -> None:
     """The project is as it was, at the latest when there is space again, and the error says so."""
     before, after, changes = run.undisturbed()
     for number in points(changes):
-        root, ending = run.disturbed(crashes.growing_from(number, full))
+        root, ending = run.disturbed(crashes.from_on(number, full, growing=True))
         if ending.code == 0:
             assert trees.snapshot(root) == after, number
         else:
@@ -170,11 +170,10 @@ def test_a_disk_that_stays_full(run: Run) -> None:
         shutil.rmtree(root)
 
 
-@pytest.mark.parametrize(
-    "number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_at_every_operation(run: Run, number: signal.Signals) -> None:
-    """A request to end finds the project whole, and what is said of it is true."""
+    """Requests to end, however impatient, find the project whole, and what is said is true."""
 
     def heed_and_act(root: Path) -> None:
         signal.signal(number, signal.default_int_handler)  # as the command line does
@@ -184,7 +183,9 @@ def test_interrupted_at_every_operation(run: Run, number: signal.Signals) -> Non
     before, after, changes = run.undisturbed()
     found = set()
     for point in points(changes):
-        root, ending = heeding.disturbed(crashes.at(point, lambda: signal.raise_signal(number)))
+        root, ending = heeding.disturbed(
+            crashes.from_on(point, lambda: signal.raise_signal(number))
+        )
         expected = before if ending.error == "KeyboardInterrupt" else after
         assert trees.snapshot(root) == expected, point
         found.add(ending.error)

@@ -28,16 +28,16 @@ with run_lock(Path(sys.argv[1])):
     sys.stdin.read()
 """
 
-# Each run turns every file into one letter, and must find them all alike.
+# Each run turns every file into the next letter, and must find them all alike.
 WRITE = """
 import sys
 from pathlib import Path
 from regenerate.test_transaction_processes import NAMES, letters, turn
 
-root, letter, times = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+root, word, times = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 print("ready", flush=True)
-for _ in range(times):
-    assert turn(root, letter) == 1
+for number in range(times):
+    assert turn(root, word[number % len(word)]) == 1
 """
 
 NAMES = [f"folder-{number % 7}/{number}.txt" for number in range(60)]
@@ -144,8 +144,8 @@ def test_real_kills(root: Path) -> None:
     chance = random.Random(4)  # noqa: S311 - moments, not secrets
     journal = root / trees.STORE / "next/journal"
     recovered = 0
-    for number in range(400 if os.environ.get("SCAFFOLD_SOAK") else 15):
-        with child(WRITE, root, "bc"[number % 2], "1000") as process:
+    for _ in range(400 if os.environ.get("SCAFFOLD_SOAK") else 15):
+        with child(WRITE, root, "bc", "1000") as process:
             while not journal.exists():
                 assert process.poll() is None
             with pytest.raises(subprocess.TimeoutExpired):
