@@ -103,7 +103,8 @@ def dump(lock: Lock) -> str:
 def load(text: str) -> Lock:
     """The lock in a text; raises LockError for a damaged one or one from a newer tool."""
     try:
-        header, *lines = [json.loads(line) for line in text.splitlines()]
+        # Not splitlines: a path may have what it takes for a line end.
+        header, *lines = [json.loads(line) for line in text.split("\n") if line]
         version = header["lock_version"]
         if version == LOCK_VERSION:
             entries = tuple(map(_entry, lines))

@@ -116,6 +116,11 @@ def _blob(entry: os.DirEntry[str]) -> Blob:
     return Blob(Path(entry.path).read_bytes(), mode)
 
 
+def _is_unicode(name: str) -> bool:
+    """Whether the lock, which is UTF-8, can have a name."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
+
+
 def _strays(
     root: Path, missing: list[LockEntry], known: set[PurePosixPath]
 ) -> Iterator[tuple[PurePosixPath, Blob]]:
@@ -128,6 +133,8 @@ def _strays(
             path = inside / name
             place = Path(folder, name)
             if path.suffix not in suffixes or path in known or place.is_symlink():
+                continue
+            if not _is_unicode(str(path)):
                 continue
             status = place.stat()
             if stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST_STRAY:

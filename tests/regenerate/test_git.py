@@ -209,3 +209,15 @@ def test_a_half_settled_merge_is_refused(two_branches: Checkout) -> None:
     assert answer.code == 3
     assert "openapi.yaml:" in answer.err
     assert openapi.read_text() == begun
+
+
+def test_a_busy_index_does_not_hide_the_conflicts(repository: Checkout) -> None:
+    """They are in the files; that git was not told is a warning."""
+    conflict(repository)
+    (repository.root / ".git/index.lock").touch()
+
+    answer = repository.scaffold("regenerate")
+
+    assert answer.code == 1
+    assert answer.err.startswith("warning: git was not told of the conflicts: ")
+    assert "<<<<<<< yours\n" in repository.read("README.md")
