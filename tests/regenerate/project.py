@@ -65,6 +65,10 @@ class Project:
         for path in changes.removals():
             del self.files[path]
         self.files |= dict(changes.writes())
+        inside_files = {folder for path in self.files for folder in folders_of(path)} & {
+            *self.files
+        }
+        assert not inside_files, f"files in files: {inside_files}"
         self.lock = changes.lock
         return changes
 
