@@ -23,8 +23,8 @@ export SCAFFOLD_SAM := $(SAM)
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-demo: $(READY) ## generate the video-share example and run its tests
-	@$(PYTHON) scripts/demo.py $(BIN)/scaffold $(DEMO)
+demo: $(READY) $(if $(CHECK),browser) ## generate the video-share example and run it; CHECK=1: try it in a browser
+	@$(PYTHON) scripts/demo.py $(BIN)/scaffold $(DEMO) $(if $(CHECK),--check)
 
 check: $(READY) ## format, lint, types, floors, unit tests, golden files
 	$(BIN)/ruff format --check .
@@ -37,7 +37,7 @@ test: $(READY) $(SAM) browser ## everything that CI runs beyond check
 	$(BIN)/pytest -q -n auto --dist loadfile -m slow tests
 
 soak: $(READY) $(SAM) browser ## the long runs, by hand
-	SCAFFOLD_SOAK=1 $(BIN)/pytest tests
+	SCAFFOLD_SOAK=1 $(BIN)/pytest -q -m soak tests
 
 bench: $(READY) ## measure speed, against named peers
 	$(BIN)/python scripts/bench.py
@@ -63,7 +63,8 @@ browser: prerequisites
 $(READY): pyproject.toml uv.lock | prerequisites
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -c 'import uv' 2>/dev/null || $(BIN)/python -m pip install --quiet uv==$(UV_VERSION)
-	@VIRTUAL_ENV=.venv $(BIN)/uv sync --quiet --frozen --inexact --python $(BIN)/python
+	@VIRTUAL_ENV=.venv $(BIN)/uv sync --quiet --frozen --inexact --compile-bytecode --python $(BIN)/python
+	@$(BIN)/python -m compileall -q scaffold
 	@touch $@
 
 $(SAM): | $(READY)

@@ -1,4 +1,4 @@
-"""Where a user's caches are."""
+"""Where what can be made again is kept, outside every project."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def cache_root() -> Path:
-    """The folder for what may be deleted at any time; it may not be there yet."""
+    """The user's cache folder for scaffold, or `SCAFFOLD_CACHE_DIR`."""
     if override := os.environ.get("SCAFFOLD_CACHE_DIR"):
         return Path(override)
     from platformdirs import user_cache_path  # noqa: PLC0415 - start-up time

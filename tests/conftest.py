@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import goldens
@@ -31,6 +32,15 @@ def pytest_configure(config: pytest.Config) -> None:
         "covers(*keys, column): the test proves a column of docs/coverage.md for these spec keys",
     )
     config.addinivalue_line("markers", "slow: part of make test, not of make check")
+    config.addinivalue_line("markers", "soak: part of make soak alone")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the long runs to those who ask for them."""
+    if os.environ.get("SCAFFOLD_SOAK") != "1":
+        for item in items:
+            if item.get_closest_marker("soak"):
+                item.add_marker(pytest.mark.skip(reason="a long run: make soak"))
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 INTERRUPTED: Final = 130
 COMMANDS: Final = (
     *("new", "check", "add", "remove", "rename", "plan", "regenerate", "undo"),
-    *("explain", "schema", "doctor"),
+    *("dev", "invoke", "logs", "explain", "schema", "doctor"),
 )
 
 # Windows has no SIGHUP.

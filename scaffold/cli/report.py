@@ -41,6 +41,11 @@ def note(text: str) -> None:
         terminal.print(Text(text, style="dim"))
 
 
+def raw(text: str) -> None:
+    """A piece of the result as it is, its line break included."""
+    sys.stdout.write(text)
+
+
 def warning(text: str) -> None:
     """What a person must know that is no error."""
     console(stderr=True).print(Text.assemble(("warning: ", "bold yellow"), text))

@@ -10,6 +10,7 @@ from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
 from scaffold.spec import units
 from scaffold.spec.vocabulary import (
     EVENT_LIKE_SUFFIX,
+    FEATURE_KEYS,
     FIELD_TYPE_PATTERN,
     HTTP_PATTERN,
     KEBAB_PATTERN,
@@ -254,6 +255,10 @@ class LocalDocument(Document):
 
 class SpecDocument(Document):
     """The whole of `scaffold.yaml`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": [key]} for key in FEATURE_KEYS]}
+    )
 
     scaffold: Literal[1]
     app: Annotated[str, Field(pattern=KEBAB_PATTERN, min_length=3, max_length=32)]

@@ -12,7 +12,7 @@ from scaffold.spec.access import Access, Rule
 from scaffold.spec.functions import Function, Grant, HttpTrigger, UploadTrigger, Uses
 from scaffold.spec.model import Auth, Bucket, Model, Spec, Theme
 from scaffold.spec.resolve_fields import resolve_field
-from scaffold.spec.vocabulary import ACCESS_WORDS
+from scaffold.spec.vocabulary import ACCESS_WORDS, FEATURE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -54,6 +54,7 @@ class Resolution:
 def resolve(document: SpecDocument) -> tuple[Spec | None, list[Problem]]:
     """The spec, or nothing and what is wrong with the document."""
     work = Resolution(document)
+    _check_features(work)
     naming.check(work)
     spec = Spec(
         app=Name(document.app),
@@ -71,6 +72,12 @@ def resolve(document: SpecDocument) -> tuple[Spec | None, list[Problem]]:
     )
     limits.check(spec, work.refuse)
     return (None if work.problems else spec), work.problems
+
+
+def _check_features(work: Resolution) -> None:
+    if not any(getattr(work.document, key) for key in FEATURE_KEYS):
+        *first, last = FEATURE_KEYS
+        work.refuse((), f"describes nothing to generate: add {', '.join(first)} or {last}")
 
 
 def _auth(work: Resolution) -> Auth | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, Final
 
+from scaffold.spec.vocabulary import FEATURE_KEYS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
 _REQUIRED: Final[dict[str, Any]] = {"scaffold": 1, "app": "my-app"}
 _ANY_FIELD: Final = "string"
+_ANY_FUNCTION: Final = "any"
 _FIELD_DEPTH: Final = 4
 
 
@@ -22,6 +25,8 @@ def without(value: dict[str, Any], problems: Iterable[Problem]) -> dict[str, Any
         _mend(rest, _mapping_path(problem.path))
     for name, fallback in _REQUIRED.items():
         rest.setdefault(name, fallback)
+    if not any(rest.get(key) for key in FEATURE_KEYS):
+        rest["functions"] = {_ANY_FUNCTION: {}}
     models = rest.get("models")
     for model in models.values() if isinstance(models, dict) else ():
         if isinstance(model, dict) and not model.get("fields"):

@@ -69,6 +69,9 @@ REGIONS: Final = (
     "sa-east-1",
 )
 
+# An application has one of these at least; without any there is nothing to generate.
+FEATURE_KEYS: Final = ("auth", "models", "buckets", "functions")
+
 # Keys of the contract that this version refuses by name; a later one builds them.
 UNBUILT_KEYS: Final[dict[tuple[str, ...], frozenset[str]]] = {
     (): frozenset({"events", "queues", "pipes", "containers", "hosting", "load", "traffic"}),

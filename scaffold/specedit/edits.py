@@ -27,8 +27,8 @@ _FORMER: Final = "renamed_from"
 
 def add(text: str, kind: str, name: str, value: object, file: str = SPEC_NAME) -> str:
     """The text with an entity more; raises SpecEditError where there is one of that name."""
-    layout = Layout.of(text, file)
-    section = SECTIONS[kind]
+    layout, section = Layout.of(text, file), SECTIONS[kind]
+    _check_shape(layout, section)
     expected = _document(layout)
     _check_free(layout, kind, name)
     expected[section] = {**(expected.get(section) or {}), name: value}
@@ -37,8 +37,8 @@ def add(text: str, kind: str, name: str, value: object, file: str = SPEC_NAME) -
 
 def remove(text: str, kind: str, name: str, file: str = SPEC_NAME) -> str:
     """The text without an entity; raises SpecEditError where others refer to it."""
-    layout = Layout.of(text, file)
-    section = SECTIONS[kind]
+    layout, section = Layout.of(text, file), SECTIONS[kind]
+    _check_shape(layout, section)
     expected = _document(layout)
     _check_known(layout, kind, name)
     if users := _users(layout, section, name):
@@ -57,8 +57,8 @@ def rename(text: str, kind: str, old: str, new: str, file: str = SPEC_NAME) -> s
 
     `renamed_from` keeps the first name; it goes when the entity has that name again.
     """
-    layout = Layout.of(text, file)
-    section = SECTIONS[kind]
+    layout, section = Layout.of(text, file), SECTIONS[kind]
+    _check_shape(layout, section)
     _check_known(layout, kind, old)
     expected = _document(layout)
     _check_free(layout, kind, new, besides=old)
@@ -138,6 +138,18 @@ def _renamed(document: Document, section: str, old: str, new: str) -> Document:
     return document
 
 
+def _check_shape(layout: Layout, section: str) -> None:
+    """Raise, as scaffold check would, where a section is no mapping of entities."""
+    entities = _document(layout).get(section)
+    well_formed = entities is None or (
+        isinstance(entities, dict)
+        and all(isinstance(entity, dict | None) for entity in entities.values())
+    )
+    if layout.parsed.duplicates or not well_formed:
+        specfile.parse(layout.text, layout.file)
+        raise SpecEditError(f"{layout.file}: {section} is no mapping of entities")
+
+
 def _users(layout: Layout, section: str, name: str) -> list[str]:
     """The mentions of an entity by others, each with its place, in the order of the text."""
     mentions = (
@@ -158,8 +170,7 @@ def _check_free(layout: Layout, kind: str, name: str, besides: str = "") -> None
         place = _place(layout, (section, other))
         if other == name:
             raise SpecEditError(f'{place}: there is a {kind} "{name}" already')
-        former = entity.get(_FORMER) if isinstance(entity, dict) else None
-        if former == name and other != besides:
+        if (entity or {}).get(_FORMER) == name and other != besides:
             message = f'the {kind} "{other}" was "{name}" at first, and still is for AWS'
             raise SpecEditError(f"{place}: {message}: choose another name")
 

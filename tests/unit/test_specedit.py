@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import textwrap
+from functools import partial
 from typing import TYPE_CHECKING
 
 import goldens
@@ -16,6 +17,7 @@ from scaffold.errors import SpecError
 from scaffold.specedit import SECTIONS, SpecEditError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 SOAK = "SCAFFOLD_SOAK" in os.environ
@@ -115,7 +117,7 @@ def test_an_entry_is_added_between_braces() -> None:
             "{\n  scaffold: 1,\n  app: hello  # mine\n}\n",
             "{\n  scaffold: 1,\n  app: hello,  # mine\n  models: {x: {}}\n}\n",
         ),
-        ("{scaffold: 1, models: {y: 1,},}", "{scaffold: 1, models: {y: 1, x: {}},}"),
+        ("{scaffold: 1, models: {y: {},},}", "{scaffold: 1, models: {y: {}, x: {}},}"),
         ("models: { # none yet\n  }\n", "models: { # none yet\n  x: {}}\n"),
     ],
 )
@@ -274,6 +276,30 @@ def test_what_is_no_spec_is_an_error_of_its_place() -> None:
     """As scaffold check says it."""
     with pytest.raises(SpecError, match=r"scaffold.yaml:2:1: error: not YAML"):
         specedit.add("models: [\n", "model", "x", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("models: [note]\n", "models: must be a mapping"),
+        ("models: {note: text}\n", "models.note: must be a mapping"),
+        ("models: {note: {}, note: {}}\n", 'the key "note" is there twice'),
+        ("functions: {f: {uses: [note], trigger: 5}}\nmodels: {note: }\n", ""),
+    ],
+)
+def test_a_spec_of_another_shape_is_an_error_of_its_place(text: str, message: str) -> None:
+    """As scaffold check says it; what is wrong elsewhere can be mended later."""
+    edits: list[Callable[[], str]] = [
+        partial(specedit.add, text, "model", "fresh", {}),
+        partial(specedit.remove, text, "model", "note"),
+        partial(specedit.rename, text, "model", "note", "fresh"),
+    ]
+    for edit in edits:
+        if not message:
+            edit()
+            continue
+        with pytest.raises(SpecError, match=message):
+            edit()
 
 
 def document(text: str) -> dict[str, Any]:

@@ -1,0 +1,57 @@
+"""`scaffold dev`: the whole application on this computer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from scaffold.cli import dev_report
+
+NAME: Final = "dev"
+EXAMPLES: Final = """\b
+Examples:
+  scaffold dev
+  scaffold dev my-app --persist
+  scaffold dev --once 'npm --prefix frontend run e2e'
+"""
+DEFAULT_PORT: Final = 5173
+
+
+def command(  # noqa: PLR0913 - the options of the command line
+    root: Annotated[Path, typer.Argument(metavar="DIR", help="The project's folder.")] = Path(),
+    *,
+    once: Annotated[
+        str | None,
+        typer.Option(metavar="CMD", help="Bring all up, run this command, end with its exit code."),
+    ] = None,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The frontend's port; the others follow. 0: any.")
+    ] = DEFAULT_PORT,
+    persist: Annotated[
+        bool, typer.Option("--persist", help="Keep the data in .scaffold/dev/ between runs.")
+    ] = False,
+    endpoint: Annotated[
+        str | None, typer.Option(metavar="URL", help="Use an AWS emulator that runs already.")
+    ] = None,
+    frontend: Annotated[
+        bool, typer.Option("--frontend/--no-frontend", help="Serve the frontend, too.")
+    ] = True,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Show the output of Vite and npm.")
+    ] = False,
+) -> None:
+    """Run the whole application on this computer: no Docker, no AWS account."""
+    from scaffold.cli import running  # noqa: PLC0415 - start-up time
+    from scaffold.local.startup import Options  # noqa: PLC0415 - start-up time
+
+    options = Options(
+        root=root.absolute(),
+        port=port,
+        persist=persist,
+        endpoint=endpoint,
+        frontend=frontend,
+        confirm=dev_report.confirm_loss,
+    )
+    raise typer.Exit(running.run(options, once, verbose=verbose))

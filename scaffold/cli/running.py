@@ -1,0 +1,164 @@
+"""The local cloud in a terminal: brought up, shown, acted on by keys, and ended."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+import time
+import webbrowser
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from scaffold.cli import dev_report, keys, report
+from scaffold.cli.stream import Stream
+from scaffold.local import startup
+from scaffold.local.journal import Journal, LogLine, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from pathlib import Path
+
+    from scaffold.local.cloud import LocalCloud
+    from scaffold.local.journal import Record
+    from scaffold.local.startup import Options
+
+T = TypeVar("T")
+
+INTERRUPTED: Final = 130
+# What a command of --once finds in its environment, and the labels of the addresses.
+_VARIABLES: Final = {
+    "APP_URL": "App",
+    "API_URL": "API",
+    "MAIL_URL": "Mails",
+    "DASHBOARD_URL": "Dashboard",
+    "AWS_ENDPOINT_URL": "AWS",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    options: Options
+    journal: Journal
+    once: str | None
+    verbose: bool
+
+
+def run(options: Options, once: str | None, *, verbose: bool) -> int:
+    """Run until a person stops it, or as long as the command `once`; the exit code."""
+    work = _serve(_Run(options, Journal(time.time), once, verbose))
+    try:
+        import uvloop  # noqa: PLC0415 - absent on Windows
+    except ImportError:
+        return asyncio.run(work)
+    return uvloop.run(work)
+
+
+async def _serve(run: _Run) -> int:
+    stopping = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+    async with contextlib.AsyncExitStack() as stack:
+        started = time.perf_counter()
+        with dev_report.steps() as say:
+            starting = startup.run(run.options, run.journal, say)
+            local = await _unless(stopping, stack.enter_async_context(starting))
+        if local is None:
+            report.note("Interrupted; nothing is left running")
+            return INTERRUPTED
+        if run.once is not None:
+            code = await _unless(stopping, _once(run.once, local))
+            return INTERRUPTED if code is None else code
+        dev_report.ready(local, time.perf_counter() - started)
+        await _show(stopping, run, local)
+        dev_report.ending()
+    return 0
+
+
+async def _unless(stopping: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """What the work comes to, or nothing where a person stops it first."""
+    task = asyncio.ensure_future(work)
+    waiting = asyncio.ensure_future(stopping.wait())
+    await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if not task.done():
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        return None
+    return task.result()
+
+
+async def _once(line: str, local: LocalCloud) -> int:
+    """Run a command of the shell in the project, and give its exit code."""
+    urls = {name: local.urls[label] for name, label in _VARIABLES.items() if label in local.urls}
+    credentials = {**local.administrator, "AWS_REGION": local.application.region}
+    process = await asyncio.create_subprocess_shell(
+        line,
+        cwd=local.source.root,
+        env={**os.environ, **credentials, **urls},
+        start_new_session=True,
+    )
+    try:
+        return await process.wait()
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        await process.wait()
+
+
+async def _show(stopping: asyncio.Event, run: _Run, local: LocalCloud) -> None:
+    """Print what happens, and act on keys, until stopped."""
+    stream = Stream(report.console())
+    hidden = frozenset[str]() if run.verbose else frozenset({"frontend"})
+    pending: set[asyncio.Task[int]] = set()
+    actions: dict[str, Callable[[], object]] = {
+        "q": stopping.set,
+        "c": lambda: report.console().clear(),
+        "o": lambda: webbrowser.open(next(iter(local.urls.values()))),
+        "r": lambda: _regenerate(run.options.root, pending),
+    }
+    printing = asyncio.create_task(_print(run.journal, stream, hidden))
+    telling = asyncio.create_task(_tell_of_spec(local))
+    with keys.pressed(lambda key: actions.get(key, lambda: None)()):
+        await stopping.wait()
+    for task in (printing, telling):
+        task.cancel()
+    await asyncio.gather(printing, telling, return_exceptions=True)
+
+
+async def _print(journal: Journal, stream: Stream, hidden: frozenset[str]) -> None:
+    with journal.subscribe() as records:
+        for record in journal.records():
+            _print_one(record, stream, hidden)
+        async for record in records:
+            _print_one(record, stream, hidden)
+
+
+def _print_one(record: Record, stream: Stream, hidden: frozenset[str]) -> None:
+    is_hidden = isinstance(record, LogLine) and record.source in hidden
+    # Browsers ask before every request of another origin.
+    is_preflight = isinstance(record, Request) and record.method == "OPTIONS"
+    if not (is_hidden or is_preflight):
+        stream.show(record)
+
+
+async def _tell_of_spec(local: LocalCloud) -> None:
+    while True:
+        await local.spec_saved.wait()
+        local.spec_saved.clear()
+        dev_report.spec_saved()
+
+
+def _regenerate(root: Path, pending: set[asyncio.Task[int]]) -> None:
+    """Run `scaffold regenerate`; what it changes is deployed as if a person had saved it."""
+
+    async def regenerate() -> int:
+        command = [sys.executable, "-m", "scaffold", "regenerate", str(root)]
+        process = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.DEVNULL)
+        return await process.wait()
+
+    task = asyncio.create_task(regenerate())
+    pending.add(task)
+    task.add_done_callback(pending.discard)

@@ -1,0 +1,129 @@
+"""Child processes that end with us, however we end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+_REAPER: Final = Path(__file__).with_name("reaper.py")
+# How long a child may take to end by itself.
+_GRACE: Final = 3.0
+_LINE_LIMIT: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What to run, where, with which environment; `name` is how messages call it."""
+
+    name: str
+    command: Sequence[str]
+    folder: Path
+    environment: Mapping[str, str]
+
+
+class Child:
+    """A running program, with every line that it writes handed on."""
+
+    def __init__(self, process: asyncio.subprocess.Process, reading: asyncio.Task[None]) -> None:
+        self._process = process
+        self._reading = reading
+
+    @property
+    def pid(self) -> int:
+        """The process, which leads a group of its own."""
+        return self._process.pid
+
+    async def wait(self) -> int:
+        """The exit code, once the program has ended and all its lines have been handed on."""
+        code = await self._process.wait()
+        await self._reading
+        return code
+
+    async def stop(self) -> None:
+        """Ask the program and its children to end, and insist after a while."""
+        self._signal(signal.SIGTERM)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._process.wait(), _GRACE)
+        self._signal(signal.SIGKILL)
+        await self.wait()
+
+    def _signal(self, number: signal.Signals) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, number)
+
+
+class Children:
+    """Starts programs, each in a process group that a reaper kills if we are killed."""
+
+    def __init__(self) -> None:
+        self._reaper: asyncio.subprocess.Process | None = None
+        self._alive: set[Child] = set()
+
+    async def __aenter__(self) -> Self:
+        """Start the reaper."""
+        self._reaper = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-I",
+            "-S",
+            str(_REAPER),
+            stdin=asyncio.subprocess.PIPE,
+            start_new_session=True,
+        )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Stop every child, then the reaper."""
+        await asyncio.gather(*(child.stop() for child in tuple(self._alive)))
+        if self._reaper is not None and self._reaper.stdin is not None:
+            self._reaper.stdin.close()
+            await self._reaper.wait()
+
+    async def start(self, program: Program, on_line: Callable[[str], None]) -> Child:
+        """Start a program; its output and its errors arrive line by line."""
+        process = await asyncio.create_subprocess_exec(
+            *program.command,
+            cwd=program.folder,
+            env=dict(program.environment),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+            start_new_session=True,
+            limit=_LINE_LIMIT,
+        )
+        self._tell_reaper(f"+{process.pid}")
+        child = Child(process, asyncio.create_task(_read(process, on_line)))
+        self._alive.add(child)
+        child._reading.add_done_callback(lambda _: self._forget(child))  # noqa: SLF001 - its maker
+        return child
+
+    def _forget(self, child: Child) -> None:
+        self._alive.discard(child)
+        self._tell_reaper(f"-{child.pid}")
+
+    def _tell_reaper(self, line: str) -> None:
+        if self._reaper is not None and self._reaper.stdin is not None:
+            with contextlib.suppress(ConnectionError):
+                self._reaper.stdin.write(f"{line}\n".encode())
+
+
+async def _read(process: asyncio.subprocess.Process, on_line: Callable[[str], None]) -> None:
+    if process.stdout is None:
+        return
+    while True:
+        try:
+            line = await process.stdout.readline()
+        except ValueError:  # a line beyond the limit: asyncio has dropped it
+            continue
+        if not line:
+            break
+        on_line(line.decode(errors="replace").rstrip("\r\n"))
+    await process.wait()

@@ -1,0 +1,1 @@
+"""The dashboard: what runs, what happens, and buttons to make things happen, on loopback only."""

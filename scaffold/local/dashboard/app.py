@@ -1,0 +1,309 @@
+"""The dashboard's HTTP surface: a page, the state as JSON, and records as they happen."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import json
+from collections import Counter, defaultdict
+from importlib.resources import files
+from statistics import median
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from scaffold.local.journal import Invocation
+from scaffold.local.loopback import is_local_host
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from scaffold.local.application import Application
+    from scaffold.local.dashboard.contents import Contents
+    from scaffold.local.journal import Journal, Record
+
+_TYPES: Final = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
+_HTTP_PORT: Final = 80
+_HEADERS: Final = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self';"
+    " connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none';"
+    " frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+class Answer(Protocol):
+    """What an invocation has come to."""
+
+    @property
+    def request_id(self) -> str:
+        """The id in the function's log."""
+
+    @property
+    def error_type(self) -> str | None:
+        """The error's type, where it failed."""
+
+    @property
+    def payload(self) -> bytes:
+        """What it returned, or the error as JSON."""
+
+    @property
+    def duration(self) -> float:
+        """Milliseconds."""
+
+
+class Cloud(Protocol):
+    """What the dashboard shows and steers."""
+
+    @property
+    def journal(self) -> Journal:
+        """What happens."""
+
+    @property
+    def application(self) -> Application:
+        """What is deployed."""
+
+    @property
+    def urls(self) -> Mapping[str, str]:
+        """Where things answer, by label."""
+
+    @property
+    def contents(self) -> Contents:
+        """What queues and buckets hold."""
+
+    async def mails(self) -> list[dict[str, Any]]:
+        """What has been mailed: `at`, `to`, `subject`, `text`."""
+
+    async def invoke(self, function: str, payload: bytes, trigger: str) -> Answer:
+        """Call a function by its name or its logical id."""
+
+    async def fire(self, schedule: str) -> None:
+        """Let a schedule happen now."""
+
+
+def dashboard(cloud: Cloud) -> Starlette:
+    """The ASGI application of the dashboard."""
+    surface = _Surface(cloud)
+    routes = [
+        Route("/", surface.page),
+        Route("/page.{suffix}", surface.asset),
+        Route("/api/state", surface.state),
+        Route("/api/records", surface.records),
+        Route("/api/mails", surface.mails),
+        Route("/api/queues", surface.queues),
+        Route("/api/queues/{name}/redrive", surface.redrive, methods=["POST"]),
+        Route("/api/buckets/{name}", surface.objects),
+        Route("/api/schedules/{name}/fire", surface.fire, methods=["POST"]),
+        Route("/api/invoke", surface.invoke, methods=["POST"]),
+        Route("/api/replay/{request_id}", surface.replay, methods=["POST"]),
+    ]
+    return Starlette(routes=routes, middleware=[Middleware(_Guard)])
+
+
+class _Guard:
+    """Refuses foreign pages: by their origin, by a name bound to this computer, by their forms."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        answer = self._app if scope["type"] != "http" else _refused(request) or self._app
+        await answer(scope, receive, send)
+
+
+def _refused(request: Request) -> Response | None:
+    host = request.headers.get("host", "")
+    server = request.scope.get("server") or ("", _HTTP_PORT)
+    if not is_local_host(host, int(server[1])):
+        return _refusal(403, "this name is not this computer's")
+    if request.headers.get("origin", f"http://{host}") != f"http://{host}":
+        return _refusal(403, "pages of other origins may not do this")
+    posts = request.method == "POST"
+    if posts and request.headers.get("content-type", "application/json") != "application/json":
+        return _refusal(415, "send application/json")
+    return None
+
+
+class _Surface:
+    def __init__(self, cloud: Cloud) -> None:
+        self._cloud = cloud
+
+    async def page(self, _request: Request) -> Response:
+        return _static("html")
+
+    async def asset(self, request: Request) -> Response:
+        suffix = request.path_params["suffix"]
+        return _static(suffix) if suffix in _TYPES else _refusal(404, "no such file")
+
+    async def state(self, _request: Request) -> Response:
+        application = self._cloud.application
+        return JSONResponse(
+            {
+                "stack": application.stack,
+                "urls": dict(self._cloud.urls),
+                "warnings": application.warnings,
+                "functions": _functions(application, self._cloud.journal),
+                "schedules": [
+                    {"name": one.logical_id, "expression": one.expression, "zone": one.timezone}
+                    for one in application.schedules
+                ],
+                "buckets": _buckets(application),
+            },
+            headers=_HEADERS,
+        )
+
+    async def records(self, _request: Request) -> Response:
+        headers = {**_HEADERS, "X-Accel-Buffering": "no"}
+        stream = _stream(self._cloud.journal)
+        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+    async def mails(self, request: Request) -> Response:
+        wanted = request.query_params.get("to", "").lower()
+        sent = await self._cloud.mails()
+        shown = [mail for mail in sent if not wanted or wanted in str(mail["to"]).lower()]
+        return JSONResponse(shown, headers=_HEADERS)
+
+    async def queues(self, _request: Request) -> Response:
+        labels = _queue_labels(self._cloud.application)
+        queues = [
+            {**dataclasses.asdict(one), "label": labels.get(one.name, one.name)}
+            for one in await self._cloud.contents.queues()
+        ]
+        return JSONResponse(queues, headers=_HEADERS)
+
+    async def redrive(self, request: Request) -> Response:
+        try:
+            moved = await self._cloud.contents.redrive(request.path_params["name"])
+        except LookupError as error:
+            return _refusal(404, str(error))
+        return JSONResponse({"moved": moved}, headers=_HEADERS)
+
+    async def objects(self, request: Request) -> Response:
+        known = _buckets(self._cloud.application)
+        bucket = known.get(request.path_params["name"])
+        if bucket is None:
+            return _refusal(404, "no such bucket")
+        objects = await self._cloud.contents.objects(bucket)
+        return JSONResponse([dataclasses.asdict(one) for one in objects], headers=_HEADERS)
+
+    async def fire(self, request: Request) -> Response:
+        try:
+            await self._cloud.fire(request.path_params["name"])
+        except LookupError as error:
+            return _refusal(404, str(error))
+        return JSONResponse({"fired": True}, headers=_HEADERS)
+
+    async def invoke(self, request: Request) -> Response:
+        try:
+            asked = json.loads(await request.body())
+            name, event = asked["function"], asked.get("event", {})
+        except (ValueError, KeyError, TypeError):
+            return _refusal(400, 'send {"function": "name", "event": {}}')
+        return await self._call(str(name), json.dumps(event).encode(), "invoke")
+
+    async def replay(self, request: Request) -> Response:
+        wanted = request.path_params["request_id"]
+        for record in self._cloud.journal.records():
+            if isinstance(record, Invocation) and record.request_id == wanted:
+                return await self._call(record.function, record.event, "replay")
+        return _refusal(404, "that invocation is no longer kept")
+
+    async def _call(self, name: str, payload: bytes, trigger: str) -> Response:
+        function = self._cloud.application.function(name)
+        if function is None:
+            known = ", ".join(one.logical_id for one in self._cloud.application.functions)
+            return _refusal(404, f"no function {name}; there are {known}")
+        answer = await self._cloud.invoke(function.name, payload, trigger)
+        return JSONResponse(
+            {
+                "request_id": answer.request_id,
+                "error": answer.error_type,
+                "duration": round(answer.duration, 2),
+                "payload": _text(answer.payload),
+            },
+            headers=_HEADERS,
+        )
+
+
+def _static(suffix: str) -> Response:
+    content = (files("scaffold.local.dashboard") / "page" / f"page.{suffix}").read_bytes()
+    return Response(content, media_type=_TYPES[suffix], headers=_HEADERS)
+
+
+def _refusal(status: int, message: str) -> Response:
+    return JSONResponse({"message": message}, status_code=status, headers=_HEADERS)
+
+
+def _buckets(application: Application) -> dict[str, str]:
+    return dict(application.buckets)
+
+
+def _queue_labels(application: Application) -> dict[str, str]:
+    """The logical ids of queues by their names; their physical ids are URLs."""
+    labels = {url.rsplit("/", 1)[-1]: name for name, url in application.resources.items()}
+    inboxes = {
+        one.inbox.rsplit("/", 1)[-1]: f"{one.logical_id} (events)"
+        for one in application.functions
+        if one.inbox is not None
+    }
+    return labels | inboxes
+
+
+def _functions(application: Application, journal: Journal) -> list[dict[str, Any]]:
+    durations: dict[str, list[float]] = defaultdict(list)
+    errors: Counter[str] = Counter()
+    memory: dict[str, float] = {}
+    for record in journal.records():
+        if isinstance(record, Invocation):
+            durations[record.function].append(record.duration)
+            errors[record.function] += record.error is not None
+            memory[record.function] = max(record.memory, memory.get(record.function, 0))
+    return [
+        {
+            "name": one.logical_id,
+            "handler": one.handler,
+            "invocations": len(durations[one.logical_id]),
+            "errors": errors[one.logical_id],
+            "median": _median(durations[one.logical_id]),
+            "memory": round(memory.get(one.logical_id, 0)),
+            "limit": one.memory,
+            "timeout": one.timeout,
+        }
+        for one in application.functions
+    ]
+
+
+def _median(milliseconds: list[float]) -> float | None:
+    return round(median(milliseconds), 1) if milliseconds else None
+
+
+async def _stream(journal: Journal) -> AsyncIterator[str]:
+    with journal.subscribe() as records:
+        for record in journal.records()[-200:]:
+            yield _event(record)
+        async for record in records:
+            yield _event(record)
+
+
+def _event(record: Record) -> str:
+    fields = {
+        key: _text(value) if isinstance(value, bytes) else value
+        for key, value in dataclasses.asdict(record).items()
+    }
+    return f"event: {type(record).__name__}\ndata: {json.dumps(fields)}\n\n"
+
+
+def _text(payload: bytes) -> str:
+    try:
+        return payload.decode()
+    except UnicodeDecodeError:
+        return base64.b64encode(payload).decode()

@@ -1,0 +1,123 @@
+"""What queues and buckets hold, read from the emulator, and the way back from dead letters."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SHOWN_OBJECTS: Final = 200
+_SHOWN_MESSAGES: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A queue; `feeds` names the queues whose dead letters it holds."""
+
+    name: str
+    waiting: int
+    in_flight: int
+    delayed: int
+    feeds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredObject:
+    """An object in a bucket; size in bytes."""
+
+    key: str
+    size: int
+    modified: str
+
+
+class Contents:
+    """Queues and buckets of the emulator; `client` makes a boto3 client of a service."""
+
+    def __init__(self, client: Callable[[str], Any]) -> None:
+        self._client = client
+
+    async def queues(self) -> list[Queue]:
+        """Every queue with its counts."""
+        return await asyncio.to_thread(self._queues)
+
+    async def redrive(self, name: str) -> int:
+        """Send the dead letters of a queue back to where they came from; how many there were."""
+        return await asyncio.to_thread(self._redrive, name)
+
+    async def objects(self, bucket: str) -> list[StoredObject]:
+        """The first objects of a bucket."""
+        return await asyncio.to_thread(self._objects, bucket)
+
+    def _queues(self) -> list[Queue]:
+        sqs = self._client("sqs")
+        attributes = self._attributes(sqs)
+        feeds = _feeds(attributes)
+        return [
+            Queue(
+                name=name,
+                waiting=int(values.get("ApproximateNumberOfMessages", 0)),
+                in_flight=int(values.get("ApproximateNumberOfMessagesNotVisible", 0)),
+                delayed=int(values.get("ApproximateNumberOfMessagesDelayed", 0)),
+                feeds=feeds.get(name, ()),
+            )
+            for name, values in sorted(attributes.items())
+        ]
+
+    @staticmethod
+    def _attributes(sqs: Any) -> dict[str, dict[str, str]]:  # noqa: ANN401 - boto3's client
+        urls = sqs.list_queues().get("QueueUrls", [])
+        return {
+            url.rsplit("/", 1)[-1]: sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])[
+                "Attributes"
+            ]
+            for url in urls
+        }
+
+    def _redrive(self, name: str) -> int:
+        sqs = self._client("sqs")
+        origins = _feeds(self._attributes(sqs)).get(name, ())
+        if not origins:
+            raise LookupError(f"no queue sends its dead letters to {name}")
+        source = sqs.get_queue_url(QueueName=name)["QueueUrl"]
+        target = sqs.get_queue_url(QueueName=origins[0])["QueueUrl"]
+        moved = 0
+        while True:
+            answer = sqs.receive_message(
+                QueueUrl=source,
+                MaxNumberOfMessages=_SHOWN_MESSAGES,
+                MessageAttributeNames=["All"],
+                VisibilityTimeout=30,
+            )
+            messages = answer.get("Messages", [])
+            if not messages:
+                return moved
+            for message in messages:
+                sqs.send_message(
+                    QueueUrl=target,
+                    MessageBody=message["Body"],
+                    MessageAttributes=message.get("MessageAttributes", {}),
+                )
+                sqs.delete_message(QueueUrl=source, ReceiptHandle=message["ReceiptHandle"])
+                moved += 1
+
+    def _objects(self, bucket: str) -> list[StoredObject]:
+        answer = self._client("s3").list_objects_v2(Bucket=bucket, MaxKeys=_SHOWN_OBJECTS)
+        return [
+            StoredObject(one["Key"], one["Size"], one["LastModified"].isoformat())
+            for one in answer.get("Contents", [])
+        ]
+
+
+def _feeds(attributes: dict[str, dict[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Dead-letter queues, and the queues that each serves."""
+    feeds: dict[str, tuple[str, ...]] = {}
+    for name, values in sorted(attributes.items()):
+        policy = json.loads(values.get("RedrivePolicy") or "{}")
+        if arn := policy.get("deadLetterTargetArn"):
+            letters = arn.rsplit(":", 1)[-1]
+            feeds[letters] = (*feeds.get(letters, ()), name)
+    return feeds

@@ -1,0 +1,80 @@
+"""Requests are trusted for their signature, and pages of other origins not at all.
+
+ministack takes whoever signs with the key `test`, with any number of twelve digits, or with the
+root key and a made-up secret, for the root user.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+import ministack.app as ministack
+from ministack.core import iam_evaluator
+from ministack.services import sts
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, MutableMapping
+
+    Scope = MutableMapping[str, Any]
+    Message = MutableMapping[str, Any]
+    Receive = Callable[[], Awaitable[Message]]
+    Send = Callable[[Message], Awaitable[None]]
+
+# S3 checks who asks by the bucket; here there is none yet.
+OWNERS_ONLY: Final = frozenset({"s3:CreateBucket", "s3:ListAllMyBuckets"})
+
+
+def trust_signatures_only() -> None:
+    """Check the root key's signature like any other, and let no other key be root."""
+    root, enforce = os.environ["AWS_ACCESS_KEY_ID"], iam_evaluator.enforce
+
+    def is_root(access_key_id: str) -> bool:
+        return access_key_id == root
+
+    def enforced(access_key_id: str, action: str, service: str, *rest: Any, **named: Any) -> Any:  # noqa: ANN401 - ministack's own
+        if not access_key_id:
+            if action in OWNERS_ONLY:
+                return iam_evaluator.AuthError("AccessDenied", "Access Denied")
+            # Signing in is not signed; S3 checks what is not signed, and signed forms, itself.
+            if service == "s3" or iam_evaluator._served_unsigned(service, action):
+                return None
+        return enforce(access_key_id, action, service, *rest, **named)
+
+    iam_evaluator.is_root_access_key = sts.is_root_access_key = is_root
+    # This one only spares a request its check.
+    iam_evaluator._is_root_key = lambda _key: False
+    iam_evaluator.enforce = enforced
+
+
+def take_loopback_for_tls() -> None:
+    """Let policies that demand TLS hold: nothing here leaves the computer, and nothing is HTTPS."""
+    resolve = iam_evaluator._resolve_condition_key
+
+    def resolved(key: str, context: Any) -> Any:  # noqa: ANN401 - ministack's own
+        return "true" if key.lower() == "aws:securetransport" else resolve(key, context)
+
+    iam_evaluator._resolve_condition_key = resolved
+
+
+def keep_pages_out() -> None:
+    """Refuse other host names (DNS rebinding), and ministack's own control paths to browsers."""
+    serve = ministack.app
+    port = os.environ["GATEWAY_PORT"]
+    hosts = {f"{name}:{port}".encode() for name in ("127.0.0.1", "localhost")}
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            headers = {name.lower(): value for name, value in scope["headers"]}
+            controls = scope["path"].startswith(("/_ministack", "/_localstack", "/_aws"))
+            if headers.get(b"host") not in hosts or (controls and b"origin" in headers):
+                await _forbid(send)
+                return
+        await serve(scope, receive, send)
+
+    ministack.app = guarded
+
+
+async def _forbid(send: Send) -> None:
+    await send({"type": "http.response.start", "status": 403, "headers": []})
+    await send({"type": "http.response.body", "body": b"Forbidden\n"})

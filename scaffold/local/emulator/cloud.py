@@ -1,0 +1,212 @@
+"""An emulator to use: clients, the credentials of roles, what IAM allows, and mails."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from scaffold.errors import ScaffoldError
+from scaffold.local.emulator.process import RootKey
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scaffold.local.application import Json
+    from scaffold.local.emulator.process import EmulatorProcess
+    from scaffold.local.journal import Journal
+
+# A role session ends; workers that live longer ask again.
+SESSION_SECONDS: Final = 12 * 3600
+_ASSUMED: Final = re.compile(r"assumed-role/(?P<role>[^/]+)/")
+_WRONG_IN_A_SESSION_NAME: Final = re.compile(r"[^\w+=,.@-]")
+
+
+def preload() -> None:
+    """Import what takes long, so that a thread can do it while the emulator starts."""
+    import boto3  # noqa: F401, PLC0415 - that is the point
+
+
+class EndpointError(ScaffoldError):
+    """The endpoint that was given does not answer as AWS would."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail that the emulator would have sent; `at` in seconds since the epoch."""
+
+    id: str
+    at: float
+    sender: str
+    to: tuple[str, ...]
+    subject: str
+    body: str
+
+
+class Emulator:
+    """The AWS APIs at an endpoint of this computer."""
+
+    def __init__(self, endpoint: str, region: str, key: RootKey, journal: Journal) -> None:
+        self.endpoint = endpoint
+        self.region = region
+        self._key = key
+        self._journal = journal
+        self._lock = threading.RLock()
+        self._session: Any = None
+        self._clients: dict[tuple[str, str | None], Any] = {}
+        self._made: dict[tuple[str, str | None], float] = {}
+        self._roles: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, process: EmulatorProcess, region: str, journal: Journal) -> Emulator:
+        """The emulator that a process is; its messages go to the journal."""
+        emulator = cls(process.endpoint, region, process.key, journal)
+        process.listen(emulator.hear)
+        return emulator
+
+    @classmethod
+    def at(cls, endpoint: str, region: str, journal: Journal) -> Emulator:
+        """An emulator that runs already, elsewhere on this computer."""
+        url = urlsplit(endpoint)
+        if url.scheme not in {"http", "https"} or not url.hostname:
+            raise EndpointError(f"{endpoint} is no endpoint; it looks like http://127.0.0.1:4566.")
+        return cls(endpoint.rstrip("/"), region, RootKey("test", "test"), journal)
+
+    def client(self, service: str, role_arn: str | None = None) -> Any:  # noqa: ANN401 - boto3 has no types
+        """A boto3 client that may do everything or, given a role, what the role may.
+
+        Blocks while it is made; later calls get the same one, until a role's session runs out:
+        who works for hours as a role asks again. Clients are thread-safe.
+        """
+        key, now = (service, role_arn), self._journal.clock()
+        with self._lock:
+            worn = role_arn is not None and now > self._made.get(key, now) + SESSION_SECONDS / 2
+            if worn or key not in self._clients:
+                self._clients[key] = self._make_client(service, role_arn)
+                self._made[key] = now
+            return self._clients[key]
+
+    def _make_client(self, service: str, role_arn: str | None) -> Any:  # noqa: ANN401 - likewise
+        import boto3  # noqa: PLC0415 - 0.4 s
+        from botocore.config import Config  # noqa: PLC0415 - with boto3
+
+        if self._session is None:
+            self._session = boto3.Session(self._key.id, self._key.secret, region_name=self.region)
+        session = self._session
+        if role_arn is not None:
+            given = self._assume(role_arn, "service")
+            session = boto3.Session(
+                given["AWS_ACCESS_KEY_ID"],
+                given["AWS_SECRET_ACCESS_KEY"],
+                given["AWS_SESSION_TOKEN"],
+                region_name=self.region,
+            )
+        config = Config(
+            connect_timeout=2,
+            retries={"total_max_attempts": 2, "mode": "standard"},
+            max_pool_connections=50,
+            s3={"addressing_style": "path"},
+        )
+        return session.client(service, endpoint_url=self.endpoint, config=config)
+
+    @property
+    def administrator(self) -> Mapping[str, str]:
+        """The environment variables that make a process one that may do everything."""
+        return {"AWS_ACCESS_KEY_ID": self._key.id, "AWS_SECRET_ACCESS_KEY": self._key.secret}
+
+    async def credentials(self, role_arn: str | None, session: str = "local") -> Mapping[str, str]:
+        """The environment variables that make a process the role; good for some hours.
+
+        Without a role, those of the administrator.
+        """
+        if role_arn is None:
+            return self.administrator
+        return await asyncio.to_thread(self._assume, role_arn, session)
+
+    def _assume(self, role_arn: str, session: str) -> Mapping[str, str]:
+        given = self.client("sts").assume_role(
+            RoleArn=role_arn,
+            RoleSessionName=_WRONG_IN_A_SESSION_NAME.sub("-", session)[:64],
+            DurationSeconds=SESSION_SECONDS,
+        )["Credentials"]
+        self._roles[given["AccessKeyId"]] = role_arn
+        return {
+            "AWS_ACCESS_KEY_ID": given["AccessKeyId"],
+            "AWS_SECRET_ACCESS_KEY": given["SecretAccessKey"],
+            "AWS_SESSION_TOKEN": given["SessionToken"],
+        }
+
+    async def authorize(self, access_key_id: str, action: str, resource_arn: str) -> bool:
+        """Whether the role that an access key was given out for may do something.
+
+        What it may not is told in the journal, with the statement that would allow it.
+        """
+        if access_key_id == self._key.id:
+            return True
+        role = self._roles.get(access_key_id)
+        return role is not None and await self.role_may(role, action, resource_arn)
+
+    async def role_may(self, role_arn: str, action: str, resource_arn: str) -> bool:
+        """Whether a role's policies allow an action on a resource."""
+        iam = await asyncio.to_thread(self.client, "iam")
+        found = await asyncio.to_thread(
+            iam.simulate_principal_policy,
+            PolicySourceArn=role_arn,
+            ActionNames=[action],
+            ResourceArns=[resource_arn],
+        )
+        allowed = all(each["EvalDecision"] == "allowed" for each in found["EvaluationResults"])
+        if not allowed:
+            self._tell_of_denial(role_arn.rpartition("/")[2], action, resource_arn)
+        return allowed
+
+    async def mails(self) -> tuple[Mail, ...]:
+        """The mails so far, the oldest first."""
+        import httpx  # noqa: PLC0415 - start-up time
+
+        async with httpx.AsyncClient() as client:
+            response = await client.get(f"{self.endpoint}/_ministack/ses/messages")
+        accounts = response.raise_for_status().json()["messages"]
+        return tuple(_mail(each) for messages in accounts.values() for each in messages)
+
+    def hear(self, message: Mapping[str, Json]) -> None:
+        """Put what the emulator tells into the journal."""
+        match message:
+            case {"kind": "denied", "principal": str(principal), "action": str(action)}:
+                found = _ASSUMED.search(principal)
+                role = found["role"] if found else principal
+                resource = str(message.get("resource"))
+                self._tell_of_denial(role, action, resource, explicit=bool(message["explicit"]))
+            case {"kind": "mail", "to": list(to), "subject": str(subject), "body": str(body)}:
+                recipients = ", ".join(map(str, to))
+                self._journal.notice(f"Mail to {recipients}: {subject}\n{body}", topic="mail")
+
+    def _tell_of_denial(
+        self, role: str, action: str, resource: str, *, explicit: bool = False
+    ) -> None:
+        if explicit:
+            advice = "A statement denies it explicitly."
+        else:
+            advice = (
+                "To allow it, add to the role's policy:\n"
+                f"  - Effect: Allow\n    Action: {action}\n    Resource: {resource}"
+            )
+        self._journal.notice(
+            f"AccessDenied: {role} may not {action} on {resource}. {advice}",
+            level="error",
+            topic="iam",
+        )
+
+
+def _mail(message: Mapping[str, Any]) -> Mail:
+    return Mail(
+        id=str(message.get("MessageId", "")),
+        at=float(message.get("Timestamp") or 0),
+        sender=str(message.get("Source", "")),
+        to=tuple(message.get("To", ())),
+        subject=str(message.get("Subject", "")),
+        body=str(message.get("BodyText") or message.get("BodyHtml") or ""),
+    )

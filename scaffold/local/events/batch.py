@@ -1,0 +1,109 @@
+"""What becomes of a stream's batch after an attempt: pure rules.
+
+https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-errors.html
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from scaffold.local.events.invocation import THROTTLED, batches, failed_items
+
+if TYPE_CHECKING:
+    from scaffold.local.application import EventSourceMapping
+    from scaffold.local.events.invocation import Outcome
+    from scaffold.local.events.invocation_records import Condition
+
+_FIRST_BACKOFF: Final = 0.5
+_LONGEST_BACKOFF: Final = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Records to attempt at `due`; `after` is the last record known to be handled before them."""
+
+    records: list[dict[str, Any]]
+    attempts: int = 0
+    throttles: int = 0
+    due: float = 0.0
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """Records that are given up."""
+
+    records: list[dict[str, Any]]
+    condition: Condition
+    attempts: int
+    outcome: Outcome | None
+
+
+def in_batches(records: list[dict[str, Any]], size: int) -> list[Batch]:
+    """Records in batches, each of which fits into an invocation."""
+    found: list[Batch] = []
+    for some in batches(records, size):
+        after = _number(found[-1].records[-1]) if found else None
+        found.append(Batch(some, after=after))
+    return found
+
+
+def expired(batch: Batch, maximum_age: int, now: float) -> tuple[Discarded | None, Batch]:
+    """The records that are too old, and the batch without them."""
+    if maximum_age < 0:
+        return None, batch
+    old = [record for record in batch.records if now - _created(record) > maximum_age]
+    if not old:
+        return None, batch
+    rest = replace(batch, records=batch.records[len(old) :], after=_number(old[-1]))
+    return Discarded(old, "RecordAgeExceeded", batch.attempts, None), rest
+
+
+def after_attempt(
+    batch: Batch, outcome: Outcome, mapping: EventSourceMapping, now: float
+) -> tuple[list[Batch], list[Discarded]]:
+    """What is left to attempt, in order, and what is given up."""
+    if outcome.error_type == THROTTLED:
+        throttles = batch.throttles + 1
+        return [replace(batch, throttles=throttles, due=now + _backoff(throttles))], []
+    left = batch
+    if outcome.error_type is None:
+        first = _first_failure(batch, outcome) if mapping.partial_failures else None
+        if first is None:
+            return [], []
+        if first > 0:
+            left = Batch(batch.records[first:], after=_number(batch.records[first - 1]))
+    elif mapping.bisect and len(batch.records) > 1:
+        # A split is no retry.
+        middle = len(batch.records) // 2
+        one, other = batch.records[:middle], batch.records[middle:]
+        return [
+            replace(batch, records=one),
+            replace(batch, records=other, after=_number(one[-1])),
+        ], []
+    attempts = left.attempts + 1
+    if 0 <= mapping.retries < attempts:
+        return [], [Discarded(left.records, "RetryAttemptsExhausted", attempts, outcome)]
+    return [replace(left, attempts=attempts, due=now + _backoff(attempts))], []
+
+
+def _first_failure(batch: Batch, outcome: Outcome) -> int | None:
+    """The place of the first record that failed: Lambda goes on from there."""
+    numbers = [_number(record) for record in batch.records]
+    failed = failed_items(outcome, set(numbers))
+    return min(map(numbers.index, failed), default=None)
+
+
+def _backoff(times: int) -> float:
+    return float(min(_FIRST_BACKOFF * 2 ** min(times - 1, 10), _LONGEST_BACKOFF))
+
+
+def _number(record: dict[str, Any]) -> str:
+    number: str = record["dynamodb"]["SequenceNumber"]
+    return number
+
+
+def _created(record: dict[str, Any]) -> float:
+    created: float = record["dynamodb"]["ApproximateCreationDateTime"]
+    return created

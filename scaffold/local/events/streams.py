@@ -1,0 +1,256 @@
+"""Event source mappings of DynamoDB streams.
+
+Rules: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html and services-ddb-*.html there.
+Each shard is read in order: a batch that fails holds up what comes after it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from scaffold.local.events.api import ServiceError, UnreachableError
+from scaffold.local.events.batch import Batch, Discarded, after_attempt, expired, in_batches
+from scaffold.local.events.deliveries import Deliveries
+from scaffold.local.events.invocation import payload_of
+from scaffold.local.events.invocation_records import Ended, batch_record, timestamp
+from scaffold.local.events.patterns import compile_pattern
+from scaffold.local.events.shapes import stream_record
+
+if TYPE_CHECKING:
+    from scaffold.local.application import EventSourceMapping, Function
+    from scaffold.local.events.api import Caller
+    from scaffold.local.events.clock import Clock
+    from scaffold.local.events.destinations import Destinations
+    from scaffold.local.events.invocation import Invoke
+
+# Seconds between two looks at a quiet stream; Lambda itself looks four times a second.
+IDLE: Final = 0.25
+_SHARDS_KNOWN: Final = 30
+_PAGE: Final = 1000
+
+
+@dataclass(slots=True)
+class Shard:
+    """Where the reading of a shard stands."""
+
+    id: str
+    parent: str | None
+    iterator: str | None = None
+    closed: bool = False
+    # Read, and not yet in a batch, since when.
+    waiting: list[dict[str, Any]] = field(default_factory=list)
+    since: float = 0.0
+    # The last record read, whether it was wanted or not.
+    read: str | None = None
+    pending: list[Batch] = field(default_factory=list)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left, and nothing can come."""
+        return self.closed and not self.waiting and not self.pending
+
+
+@dataclass(slots=True)
+class Position:
+    """How far a mapping has come: outlives the reader, so that a changed mapping goes on there.
+
+    Records older than `since`, in seconds since 1970, were there before a mapping that starts
+    with the LATEST.
+    """
+
+    since: float
+    handled: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Who reads a stream, and where that goes."""
+
+    mapping: EventSourceMapping
+    function: Function
+    call: Caller
+    invoke: Invoke
+    destinations: Destinations
+    clock: Clock
+
+    @property
+    def trigger(self) -> str:
+        """`table videos`."""
+        return f"table {self.mapping.source.split('/')[1]}"
+
+
+class StreamReader:
+    """Brings the changes of one table to a function."""
+
+    def __init__(self, stream: Stream, position: Position) -> None:
+        # A step ends with its delivery, so none is ever under way beside it.
+        self.deliveries = Deliveries(1)
+        self._stream = stream
+        self._mapping = stream.mapping
+        self._position = position
+        # Set when the stream should be looked at at once.
+        self.activity = asyncio.Event()
+        self._filters = [compile_pattern(pattern) for pattern in stream.mapping.filters]
+        self._shards: dict[str, Shard] = {}
+        self._looked: float | None = None
+
+    async def step(self) -> None:
+        """Read every shard once and deliver what is due; pause where there was nothing."""
+        try:
+            await self._look_for_shards()
+            done = {shard.id for shard in self._shards.values() if shard.is_done}
+            ready = [
+                shard
+                for shard in self._shards.values()
+                if not shard.is_done and (shard.parent not in self._shards or shard.parent in done)
+            ]
+            busy = await asyncio.gather(*map(self._advance, ready))
+        except (UnreachableError, ServiceError):
+            # A restarted emulator counts its records anew: the old iterators point anywhere.
+            self._shards.clear()
+            self._looked = None
+            raise
+        if not any(busy):
+            await self._stream.clock.pause(IDLE, self.activity)
+        self.activity.clear()
+
+    async def _look_for_shards(self) -> None:
+        now = self._stream.clock.time()
+        if self._looked is not None and now - self._looked < _SHARDS_KNOWN:
+            return
+        start: dict[str, str] = {}
+        while True:
+            answer = await self._ask("DescribeStream", StreamArn=self._mapping.source, **start)
+            description = answer["StreamDescription"]
+            for shard in description["Shards"]:
+                name = shard["ShardId"]
+                self._shards.setdefault(name, Shard(name, shard.get("ParentShardId")))
+            if "LastEvaluatedShardId" not in description:
+                break
+            start = {"ExclusiveStartShardId": description["LastEvaluatedShardId"]}
+        self._looked = now
+
+    async def _advance(self, shard: Shard) -> bool:
+        """Take the next step in a shard; whether there was anything to do."""
+        if shard.pending:
+            return await self._deliver(shard)
+        found = False
+        if not shard.closed and len(shard.waiting) < self._mapping.batch_size:
+            found = await self._read(shard)
+        if self._is_batch(shard):
+            shard.pending = in_batches(shard.waiting, self._mapping.batch_size)
+            shard.waiting = []
+        elif not shard.waiting and shard.read is not None:
+            # All that was read was filtered out.
+            self._position.handled[shard.id] = shard.read
+        return found or bool(shard.pending)
+
+    def _is_batch(self, shard: Shard) -> bool:
+        """Whether what waits is enough, or has waited long enough."""
+        age = self._stream.clock.time() - shard.since
+        return bool(shard.waiting) and (
+            shard.closed
+            or len(shard.waiting) >= self._mapping.batch_size
+            or age >= self._mapping.batching_window
+        )
+
+    async def _read(self, shard: Shard) -> bool:
+        if shard.iterator is None:
+            shard.iterator = await self._iterator(shard)
+        limit = min(self._mapping.batch_size - len(shard.waiting), _PAGE)
+        answer = await self._ask("GetRecords", ShardIterator=shard.iterator, Limit=limit)
+        shard.iterator = answer.get("NextShardIterator")
+        shard.closed = shard.iterator is None
+        records = [stream_record(record, self._mapping.source) for record in answer["Records"]]
+        if records:
+            shard.read = records[-1]["dynamodb"]["SequenceNumber"]
+        wanted = [record for record in records if self._wants(record)]
+        if wanted and not shard.waiting:
+            shard.since = self._stream.clock.time()
+        shard.waiting += wanted
+        return bool(records)
+
+    async def _iterator(self, shard: Shard) -> str:
+        """An iterator after what has been handled; at the oldest record where nothing has.
+
+        A mapping that starts with the latest begins there as well, and leaves out what is older
+        than itself: so nothing is lost between its creation and its first look.
+        """
+        place = {"StreamArn": self._mapping.source, "ShardId": shard.id}
+        handled = self._position.handled.get(shard.id)
+        if handled is not None:
+            # After a restart of the emulator the record is gone, and all there is is new.
+            with contextlib.suppress(ServiceError):
+                answer = await self._ask(
+                    "GetShardIterator",
+                    **place,
+                    ShardIteratorType="AFTER_SEQUENCE_NUMBER",
+                    SequenceNumber=handled,
+                )
+                return str(answer["ShardIterator"])
+        answer = await self._ask("GetShardIterator", **place, ShardIteratorType="TRIM_HORIZON")
+        return str(answer["ShardIterator"])
+
+    def _wants(self, record: dict[str, Any]) -> bool:
+        created = record["dynamodb"]["ApproximateCreationDateTime"]
+        if self._mapping.starting_position == "LATEST" and created < int(self._position.since):
+            return False
+        return not self._filters or any(matches(record) for matches in self._filters)
+
+    async def _deliver(self, shard: Shard) -> bool:
+        """Attempt the first batch, when it is due; whether it was."""
+        now = self._stream.clock.time()
+        batch = shard.pending[0]
+        if batch.due > now:
+            return False
+        old, batch = expired(batch, self._mapping.maximum_age, now)
+        rest: list[Batch] = []
+        discarded = [old] if old is not None else []
+        if batch.records:
+            outcome = await self._stream.invoke(
+                self._stream.function.arn, payload_of(batch.records), trigger=self._stream.trigger
+            )
+            rest, given_up = after_attempt(batch, outcome, self._mapping, self._stream.clock.time())
+            discarded += given_up
+        for one in discarded:
+            await self._discard(shard, one)
+        shard.pending[:1] = rest
+        self._mark(shard)
+        return True
+
+    def _mark(self, shard: Shard) -> None:
+        """Remember how far the shard has been handled: up to the first record that is left."""
+        if not shard.pending:
+            if shard.read is not None:
+                self._position.handled[shard.id] = shard.read
+            return
+        handled = shard.pending[0].after
+        if handled is not None:
+            self._position.handled[shard.id] = handled
+
+    async def _discard(self, shard: Shard, discarded: Discarded) -> None:
+        """Tell the destination which records the function never handled."""
+        if self._mapping.on_failure is None:
+            return
+        created = [r["dynamodb"]["ApproximateCreationDateTime"] for r in discarded.records]
+        numbers = [r["dynamodb"]["SequenceNumber"] for r in discarded.records]
+        outcome = discarded.outcome
+        request = outcome.request_id if outcome is not None else ""
+        ended = Ended(self._stream.clock.time(), request, discarded.attempts, outcome)
+        place = {
+            "shardId": shard.id,
+            "startSequenceNumber": numbers[0],
+            "endSequenceNumber": numbers[-1],
+            "approximateArrivalOfFirstRecord": timestamp(created[0]),
+            "approximateArrivalOfLastRecord": timestamp(created[-1]),
+            "batchSize": len(discarded.records),
+            "streamArn": self._mapping.source,
+        }
+        record = batch_record(self._stream.function.arn, discarded.condition, ended, place)
+        await self._stream.destinations.send(self._mapping.on_failure, record, succeeded=False)
+
+    async def _ask(self, operation: str, **parameters: object) -> dict[str, Any]:
+        return await self._stream.call("dynamodbstreams", operation, **parameters)

@@ -1,0 +1,100 @@
+"""Keeps pollers going: over a restart of the emulator, a missing permission, a defect of ours."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING, Final, Protocol
+
+from scaffold.errors import ScaffoldError
+from scaffold.local.events.api import ServiceError, UnreachableError
+
+if TYPE_CHECKING:
+    from scaffold.local.events.clock import Clock
+    from scaffold.local.events.deliveries import Deliveries
+    from scaffold.local.journal import Journal
+
+_FIRST_WAIT: Final = 0.25
+_LONGEST_WAIT: Final = 30.0
+# While the emulator restarts, nobody waits longer than this for it.
+_UNREACHABLE_WAIT: Final = 1.0
+
+
+class Poller(Protocol):
+    """A source that is asked again and again."""
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """What it has found and is delivering."""
+        ...
+
+    async def step(self) -> None:
+        """Ask the source once, and start delivering what it gives."""
+        ...
+
+
+class Supervised:
+    """A poller at work; `about` names it in notices."""
+
+    def __init__(self, about: str, poller: Poller, journal: Journal, clock: Clock) -> None:
+        self.about = about
+        self.failing = False
+        self._journal = journal
+        self._clock = clock
+        self._said: str | None = None
+        self._stopping = asyncio.Event()
+        self._poller = poller
+        poller.deliveries.crashed = self._failed
+        self._task = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """End after the present poll, and once its deliveries are done."""
+        self._stopping.set()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._task
+
+    async def aclose(self) -> None:
+        """End now; what was being delivered is handed back."""
+        self._task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._task
+
+    async def _run(self) -> None:
+        try:
+            await self._poll()
+            await self._poller.deliveries.finished()
+        finally:
+            await self._poller.deliveries.abandon()
+
+    async def _poll(self) -> None:
+        wait = _FIRST_WAIT
+        while not self._stopping.is_set():
+            try:
+                await self._poller.step()
+            except Exception as error:  # noqa: BLE001 - a defect of one poller ends no other
+                self._failed(error)
+                if isinstance(error, UnreachableError):
+                    wait = min(wait, _UNREACHABLE_WAIT)
+                await self._clock.pause(wait, self._stopping)
+                wait = min(wait * 2, _LONGEST_WAIT)
+            else:
+                self.failing, self._said, wait = False, None, _FIRST_WAIT
+
+    def _failed(self, error: BaseException) -> None:
+        """Say what went wrong, once until something else does."""
+        self.failing = True
+        # That the emulator is away is for whoever watches it to say, once and not once a poller.
+        if isinstance(error, UnreachableError):
+            return
+        text = f"{self.about}: {_explained(error)}"
+        if text != self._said:
+            self._said = text
+            self._journal.notice(text, level="error", topic="events")
+
+
+def _explained(error: BaseException) -> str:
+    if isinstance(error, ServiceError) and error.is_denied:
+        return f"a permission is missing in the function's role: {error}"
+    if isinstance(error, (ServiceError, ScaffoldError)):
+        return str(error)
+    return f"failed and starts again: {type(error).__name__}: {error}"

@@ -1,0 +1,214 @@
+"""AWS's Lambda API for code and the command line: to invoke functions, and to list them."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import uuid
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from scaffold.local.functions.errors import (
+    AccessDeniedError,
+    InvalidParameterError,
+    InvalidRequestError,
+    LambdaError,
+    MissingTokenError,
+    PayloadTooLargeError,
+    UnknownOperationError,
+)
+from scaffold.local.functions.invocation import ASYNCHRONOUS_PAYLOAD, SYNCHRONOUS_PAYLOAD
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.requests import Request
+
+    from scaffold.local.application import Function
+    from scaffold.local.functions.invocation import Outcome
+    from scaffold.local.functions.service import Functions
+
+_CREDENTIAL: Final = re.compile(r"Credential=([^/,\s]+)/")
+_LIMITS: Final = {
+    "RequestResponse": SYNCHRONOUS_PAYLOAD,
+    "Event": ASYNCHRONOUS_PAYLOAD,
+    "DryRun": SYNCHRONOUS_PAYLOAD,
+}
+
+
+def lambda_api(
+    functions: Functions,
+    send_async: Callable[[Function, bytes], Awaitable[None]],
+    authorize: Callable[[str, str, str], Awaitable[bool]],
+) -> Starlette:
+    """An ASGI application that answers AWS's clients.
+
+    `send_async` takes the events of asynchronous invocations; `authorize` says whether an access
+    key may do an action to a resource. Only names of this computer are answered to.
+    """
+    service = _Service(functions, send_async, authorize)
+    root = "/2015-03-31/functions"
+    return Starlette(
+        routes=[
+            Route(root, service.list_functions, methods=["GET"]),
+            Route(root + "/", service.list_functions, methods=["GET"]),
+            Route(root + "/{name}", service.get_function, methods=["GET"]),
+            Route(root + "/{name}/configuration", service.get_configuration, methods=["GET"]),
+            Route(root + "/{name}/invocations", service.invoke, methods=["POST"]),
+            Route("/{path:path}", _unknown, methods=["GET", "POST", "PUT", "DELETE", "PATCH"]),
+        ],
+        middleware=[Middleware(TrustedHostMiddleware, ["127.0.0.1", "localhost", "[::1]"])],
+        exception_handlers={LambdaError: _refusal},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Service:
+    functions: Functions
+    send_async: Callable[[Function, bytes], Awaitable[None]]
+    authorize: Callable[[str, str, str], Awaitable[bool]]
+
+    async def invoke(self, request: Request) -> Response:
+        """Invoke: wait for the answer, hand the event over, or only say that it could be done."""
+        function = await self._function(request, "lambda:InvokeFunction")
+        kind = request.headers.get("x-amz-invocation-type", "RequestResponse")
+        if kind not in _LIMITS:
+            raise InvalidParameterError(
+                f"Value '{kind}' at 'invocationType' failed to satisfy constraint: Member must"
+                f" satisfy enum value set: [{', '.join(_LIMITS)}]"
+            )
+        payload = await _payload(request, kind)
+        if kind == "Event":
+            await self.send_async(function, payload)
+            return Response(status_code=202, headers=_identified())
+        if kind == "DryRun":
+            return Response(status_code=204, headers=_identified())
+        context = _client_context(request)
+        outcome = await self.functions.invoke(
+            function.name, payload, trigger="invoke", client_context=context
+        )
+        return _answer(outcome, tail=request.headers.get("x-amz-log-type") == "Tail")
+
+    async def list_functions(self, request: Request) -> Response:
+        """ListFunctions: all of them on one page."""
+        await self._allow(request, "lambda:ListFunctions", "*")
+        found = [_configuration(function) for function in self.functions.all()]
+        return JSONResponse({"Functions": found}, headers=_identified())
+
+    async def get_function(self, request: Request) -> Response:
+        """GetFunction."""
+        function = await self._function(request, "lambda:GetFunction")
+        described = {
+            "Configuration": _configuration(function),
+            "Code": {"RepositoryType": "S3", "Location": function.code.as_uri()},
+        }
+        return JSONResponse(described, headers=_identified())
+
+    async def get_configuration(self, request: Request) -> Response:
+        """GetFunctionConfiguration."""
+        function = await self._function(request, "lambda:GetFunctionConfiguration")
+        return JSONResponse(_configuration(function), headers=_identified())
+
+    async def _function(self, request: Request, action: str) -> Function:
+        name, qualifier = request.path_params["name"], request.query_params.get("Qualifier")
+        function = self.functions.find(name, qualifier)
+        suffix = f":{qualifier}" if qualifier else ""
+        await self._allow(request, action, function.arn + suffix)
+        return function
+
+    async def _allow(self, request: Request, action: str, resource: str) -> None:
+        credential = _CREDENTIAL.search(request.headers.get("authorization", ""))
+        if credential is None:
+            raise MissingTokenError("Missing Authentication Token")
+        if not await self.authorize(credential[1], action, resource):
+            raise AccessDeniedError(
+                f"User: {credential[1]} is not authorized to perform: {action} on resource:"
+                f" {resource} because no identity-based policy allows the {action} action"
+            )
+
+
+async def _payload(request: Request, kind: str) -> bytes:
+    """The body of a request, which is JSON and within its limit; nothing stands for `{}`."""
+    body = bytearray()
+    limit = _LIMITS[kind]
+    size = 0
+    async for chunk in request.stream():
+        size += len(chunk)
+        if size <= limit:
+            body += chunk
+    if size > limit:
+        raise PayloadTooLargeError(size, kind, limit)
+    try:
+        json.loads(body or b"{}")
+    except (ValueError, RecursionError) as error:
+        raise InvalidRequestError(f"Could not parse request body into json: {error}") from error
+    return bytes(body) or b"{}"
+
+
+def _client_context(request: Request) -> str | None:
+    """The JSON that a mobile client says about itself, as it fits into a header."""
+    encoded = request.headers.get("x-amz-client-context")
+    if encoded is None:
+        return None
+    try:
+        return json.dumps(json.loads(base64.b64decode(encoded, validate=True)))
+    except ValueError as error:
+        raise InvalidRequestError(f"Client context must be a valid JSON: {error}") from error
+
+
+def _answer(outcome: Outcome, *, tail: bool) -> Response:
+    headers = {
+        "x-amzn-RequestId": outcome.request_id,
+        "X-Amz-Executed-Version": "$LATEST",
+    }
+    if outcome.error_type is not None:
+        headers["X-Amz-Function-Error"] = "Unhandled"
+    if tail:
+        headers["X-Amz-Log-Result"] = base64.b64encode(outcome.log_tail).decode()
+    return Response(outcome.payload, headers=headers, media_type="application/json")
+
+
+def _configuration(function: Function) -> dict[str, object]:
+    return {
+        "FunctionName": function.name,
+        "FunctionArn": function.arn,
+        "Runtime": function.runtime,
+        "Role": function.role,
+        "Handler": function.handler,
+        "Timeout": function.timeout,
+        "MemorySize": function.memory,
+        "Environment": {"Variables": dict(function.environment)},
+        "Version": "$LATEST",
+        "PackageType": "Zip",
+        "State": "Active",
+        "LastUpdateStatus": "Successful",
+    }
+
+
+async def _unknown(request: Request) -> Response:
+    raise UnknownOperationError(
+        f"{request.method} {request.url.path} is not answered locally: only Invoke, ListFunctions,"
+        " GetFunction and GetFunctionConfiguration are"
+    )
+
+
+async def _refusal(_: Request, error: Exception) -> Response:
+    assert isinstance(error, LambdaError)  # noqa: S101 - what it is registered for
+    blame = "User" if error.status < HTTPStatus.INTERNAL_SERVER_ERROR else "Service"
+    return JSONResponse(
+        {"Type": blame, "Message": str(error)},
+        status_code=error.status,
+        headers={"x-amzn-ErrorType": error.code, **_identified()},
+    )
+
+
+def _identified() -> dict[str, str]:
+    return {"x-amzn-RequestId": str(uuid.uuid4())}

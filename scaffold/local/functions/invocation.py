@@ -1,0 +1,170 @@
+"""An event that waits for its answer, and the answer."""
+
+from __future__ import annotations
+
+import json
+import math
+import secrets
+import time
+import uuid
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from scaffold.local.journal import Invocation
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from scaffold.local.application import Function
+    from scaffold.local.journal import Journal
+
+# AWS's limits, in bytes.
+SYNCHRONOUS_PAYLOAD: Final = 6 * 2**20
+ASYNCHRONOUS_PAYLOAD: Final = 2**20
+# What AWS names in its error; a hundred bytes more than an event may have.
+RESPONSE_PAYLOAD: Final = SYNCHRONOUS_PAYLOAD + 100
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an invocation ended; times in milliseconds, memory in MB.
+
+    `payload` is the answer, or Lambda's description of the error where there is an `error_type`;
+    `log_tail` is the end of the log as `LogType=Tail` gives it.
+    """
+
+    request_id: str
+    error_type: str | None
+    payload: bytes
+    duration: float
+    init: float | None = None
+    memory: float = 0
+    log_tail: bytes = b""
+
+    @classmethod
+    def refusal(cls, code: str, message: str) -> Outcome:
+        """The outcome where Lambda would not run the function at all."""
+        return cls("", code, Failure.of(code, message).payload, 0)
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """An event, and the future that its caller waits for; `client_context` is JSON."""
+
+    payload: bytes
+    trigger: str
+    client_context: str | None
+    answer: asyncio.Future[Outcome]
+    request_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    trace_root: str = field(default_factory=lambda: f"1-{int(time.time()):08x}-{_hex(12)}")
+    since: float = field(default_factory=time.perf_counter)
+    failed_starts: int = 0
+
+    @property
+    def trace(self) -> str:
+        """The value of X-Ray's header: a trace that is not sampled."""
+        return f"Root={self.trace_root};Parent={_hex(8)};Sampled=0"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error as Lambda describes it: its type, and the JSON document that callers get."""
+
+    error_type: str
+    payload: bytes
+
+    @classmethod
+    def of(cls, error_type: str, message: str) -> Failure:
+        """A failure that Lambda itself reports."""
+        described = {"errorType": error_type, "errorMessage": message}
+        return cls(error_type, json.dumps(described, ensure_ascii=False).encode())
+
+    @classmethod
+    def reported(cls, error_type: str, payload: bytes) -> Failure:
+        """A failure that the runtime reports, by the name that its description has."""
+        try:
+            described = json.loads(payload)
+        except ValueError:
+            return cls(error_type, payload)
+        named = described.get("errorType") if isinstance(described, dict) else None
+        return cls(named if isinstance(named, str) and named else error_type, payload)
+
+
+def timed_out(job: Job, timeout: float) -> Failure:
+    """What a caller gets when its time is up."""
+    message = f"RequestId: {job.request_id} Error: Task timed out after {timeout:.2f} seconds"
+    return Failure.of("Sandbox.Timedout", message)
+
+
+def exited(job: Job, how: str) -> Failure:
+    """What a caller gets when the process ended in place of answering."""
+    return Failure.of("Runtime.ExitError", f"RequestId: {job.request_id} Error: {how}")
+
+
+def too_large() -> Failure:
+    """What a caller gets for an answer beyond 6 MB."""
+    return Failure.of(
+        "Function.ResponseSizeTooLarge",
+        f"Response payload size exceeded maximum allowed payload size ({RESPONSE_PAYLOAD} bytes).",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What an invocation took; times in milliseconds, memory in MB; and what it wrote last."""
+
+    duration: float
+    init: float | None = None
+    memory: float = 0
+    lines: bytes = b""
+
+
+def conclude(
+    job: Job, result: bytes | Failure, measured: Measured, function: Function, journal: Journal
+) -> None:
+    """Record how an invocation ended, and answer its caller if that still waits."""
+    error, payload = (
+        (result.error_type, result.payload) if isinstance(result, Failure) else (None, result)
+    )
+    outcome = Outcome(
+        request_id=job.request_id,
+        error_type=error,
+        payload=payload,
+        duration=measured.duration,
+        init=measured.init,
+        memory=measured.memory,
+        log_tail=_log_tail(job.request_id, measured, function),
+    )
+    journal.add(
+        Invocation(
+            at=journal.clock(),
+            function=function.logical_id,
+            request_id=job.request_id,
+            trigger=job.trigger,
+            duration=measured.duration,
+            init=measured.init,
+            memory=measured.memory,
+            error=error,
+            event=job.payload,
+            response=payload,
+        )
+    )
+    if not job.answer.done():
+        job.answer.set_result(outcome)
+
+
+def _log_tail(request_id: str, measured: Measured, function: Function) -> bytes:
+    report = (
+        f"END RequestId: {request_id}\n"
+        f"REPORT RequestId: {request_id}\tDuration: {measured.duration:.2f} ms\t"
+        f"Billed Duration: {math.ceil(measured.duration + (measured.init or 0))} ms\t"
+        f"Memory Size: {function.memory} MB\tMax Memory Used: {measured.memory:.0f} MB\t"
+    )
+    if measured.init is not None:
+        report += f"Init Duration: {measured.init:.2f} ms\t"
+    start = f"START RequestId: {request_id} Version: $LATEST\n"
+    return (start.encode() + measured.lines + report.encode() + b"\n")[-4096:]
+
+
+def _hex(size: int) -> str:
+    return secrets.token_hex(size)

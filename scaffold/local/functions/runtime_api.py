@@ -1,0 +1,128 @@
+"""AWS's Runtime API: HTTP between a function's process and its worker, a socket a process.
+
+The socket is the identity: whoever connects to it is that process, so what a dead process had
+asked for dies with its connection, and can never take an event.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final, cast
+
+import httptools
+
+from scaffold.local.functions.invocation import RESPONSE_PAYLOAD, Failure, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scaffold.local.functions.worker import Worker
+
+_PREFIX: Final = "/2018-06-01/runtime/"
+_ACCEPTED: Final = b'{"status":"OK"}\n'
+_ERROR_TYPE: Final = "lambda-runtime-function-error-type"
+# What browsers add: no page may take a function's event.
+_OF_A_BROWSER: Final = frozenset({"origin", "sec-fetch-site"})
+
+
+class Connection(asyncio.Protocol):
+    """A connection of a function's process; requests come one after the other."""
+
+    def __init__(self, worker: Worker) -> None:
+        self._worker = worker
+        self._parser = httptools.HttpRequestParser(self)
+        self._transport: asyncio.Transport | None = None
+        self._url = b""
+        self._headers: dict[str, str] = {}
+        self._body = bytearray()
+        self._oversized = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Remember where to answer."""
+        # uvloop's transports are of a class of their own.
+        self._transport = cast("asyncio.Transport", transport)
+        self._worker.connections.add(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
+        """Tell the worker, which may have been waiting on this connection."""
+        self._worker.connections.discard(self)
+        self._worker.lost(self)
+
+    def data_received(self, data: bytes) -> None:
+        """Parse; what is not HTTP ends the connection."""
+        try:
+            self._parser.feed_data(data)
+        except httptools.HttpParserCallbackError:
+            raise
+        except httptools.HttpParserError:
+            self.close()
+
+    def on_message_begin(self) -> None:
+        """A request begins."""
+        self._url = b""
+        self._headers = {}
+        self._body = bytearray()
+        self._oversized = False
+
+    def on_url(self, url: bytes) -> None:
+        """A part of the path."""
+        self._url += url
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A header."""
+        self._headers[name.decode("latin-1").lower()] = value.decode("latin-1")
+
+    def on_body(self, body: bytes) -> None:
+        """A part of the body; what no caller may get is not kept."""
+        if len(self._body) + len(body) > RESPONSE_PAYLOAD:
+            self._oversized = True
+        else:
+            self._body += body
+
+    def on_message_complete(self) -> None:
+        """A request is whole: act on it."""
+        if _OF_A_BROWSER & self._headers.keys():
+            self.reply(403, b"{}")
+            return
+        path = self._url.decode("latin-1").removeprefix(_PREFIX).split("/")
+        match self._parser.get_method(), path:
+            case b"GET", ["invocation", "next"]:
+                self._worker.ask(self)
+            case b"POST", ["invocation", request_id, "response"]:
+                self._answer(request_id, too_large() if self._oversized else bytes(self._body))
+            case b"POST", ["invocation", request_id, "error"]:
+                self._answer(request_id, self._failure("Unhandled"))
+            case b"POST", ["init", "error"]:
+                self._worker.fail_init(self._failure("Runtime.Unknown"))
+                self.reply(202, _ACCEPTED)
+            case _:
+                self.reply(404, b"{}")
+
+    def reply(self, status: int, body: bytes, headers: Mapping[str, str] | None = None) -> None:
+        """Answer the request."""
+        fields = "".join(f"{name}: {value}\r\n" for name, value in (headers or {}).items())
+        head = (
+            f"HTTP/1.1 {status} -\r\n{fields}"
+            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        )
+        if self._transport is not None:
+            self._transport.writelines([head.encode("latin-1"), body])
+
+    def close(self) -> None:
+        """End the connection."""
+        if self._transport is not None:
+            self._transport.close()
+
+    def _failure(self, otherwise: str) -> Failure:
+        if self._oversized:
+            return too_large()
+        return Failure.reported(self._headers.get(_ERROR_TYPE, otherwise), bytes(self._body))
+
+    def _answer(self, request_id: str, result: bytes | Failure) -> None:
+        if not self._worker.answer(request_id, result):
+            # An answer that comes after its time, or to nothing that was asked.
+            self.reply(400, b'{"errorType":"InvalidRequestID","errorMessage":"Invalid request ID"}')
+        elif self._oversized:
+            self.reply(413, b'{"errorType":"RequestEntityTooLarge"}')
+        else:
+            self.reply(202, _ACCEPTED)

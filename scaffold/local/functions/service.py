@@ -1,0 +1,192 @@
+"""All functions of an application, ready to be invoked."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING, Final, Self
+
+from scaffold.local.functions.environment import Packages
+from scaffold.local.functions.errors import (
+    FunctionNotFoundError,
+    InvalidRuntimeError,
+    PayloadTooLargeError,
+)
+from scaffold.local.functions.fleet import Fleet
+from scaffold.local.functions.invocation import SYNCHRONOUS_PAYLOAD
+from scaffold.local.functions.pool import Load, Pool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from scaffold.local.application import Function
+    from scaffold.local.functions.environment import Environment
+    from scaffold.local.functions.invocation import Outcome
+    from scaffold.local.functions.surroundings import Surroundings
+
+# Seconds between two looks at the memory of what runs.
+_WATCH: Final = 0.1
+
+
+class Functions:
+    """Runs functions as Lambda does; an asynchronous context that ends every process it started."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        self._surroundings = surroundings
+        self._packages = Packages(surroundings)
+        self._fleet = Fleet(surroundings)
+        self._functions: dict[str, Function] = {}
+        self._changing = asyncio.Lock()
+        self._watching: asyncio.Task[None] | None = None
+        self._warming: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        """Begin to watch over what runs."""
+        self._watching = asyncio.create_task(self._watch())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """End all processes."""
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """End all processes; what still runs is answered that its process was ended."""
+        for task in (self._warming, self._watching):
+            if task is not None:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
+        await self._fleet.aclose()
+
+    def all(self) -> tuple[Function, ...]:
+        """Every function, in the template's order."""
+        return tuple(self._functions.values())
+
+    def find(self, name: str, qualifier: str | None = None) -> Function:
+        """The function of a name, a logical id or an ARN, which may carry a qualifier.
+
+        Raises FunctionNotFoundError.
+        """
+        named, own_qualifier = _parsed(name)
+        function = self._functions.get(named) or next(
+            (f for f in self._functions.values() if f.logical_id == named), None
+        )
+        wanted = qualifier or own_qualifier
+        if function is None or (wanted not in {None, "$LATEST", *function.aliases}):
+            suffix = f":{wanted}" if wanted else ""
+            raise FunctionNotFoundError(f"Function not found: {named}{suffix}")
+        return function
+
+    def load(self, name: str) -> Load:
+        """What a function's processes are doing now; raises FunctionNotFoundError."""
+        pool = self._fleet.pools.get(self.find(name).name)
+        return pool.load if pool else Load()
+
+    async def invoke(
+        self, name: str, payload: bytes, *, trigger: str, client_context: str | None = None
+    ) -> Outcome:
+        """Run a function with a JSON document and wait for its answer, however long it waits.
+
+        Errors of the function are outcomes. Raises LambdaError where Lambda would not run it.
+        """
+        function = self.find(name)
+        if len(payload) > SYNCHRONOUS_PAYLOAD:
+            raise PayloadTooLargeError(len(payload), "RequestResponse", SYNCHRONOUS_PAYLOAD)
+        pool = self._fleet.pools.get(function.name)
+        if pool is None:
+            raise InvalidRuntimeError(function)
+        return await pool.invoke(payload, trigger, client_context)
+
+    async def update(self, functions: Iterable[Function]) -> None:
+        """Run these functions and no others; those that have changed get new processes.
+
+        Raises PackagesError, and then changes nothing.
+        """
+        async with self._changing:
+            wanted = {function.name: function for function in functions}
+            environments = {
+                name: await self._packages.environment(function)
+                for name, function in wanted.items()
+                if function.runtime.startswith("python")
+            }
+            for name in self._fleet.pools.keys() - environments.keys():
+                self._fleet.retire(name)
+            self._warn_of_others(wanted)
+            self._functions = wanted
+            self._put(environments)
+
+    async def recycle(self, changed: Iterable[Path]) -> tuple[str, ...]:
+        """Let files that have changed take effect; gives the names of the functions they are in.
+
+        A process is started ahead for each function that has been in use. Raises PackagesError.
+        """
+        async with self._changing:
+            paths = tuple(changed)
+            pools = self._fleet.pools
+            touched = {name: pool for name, pool in pools.items() if _concerns(paths, pool)}
+            environments = {
+                name: await self._packages.environment(pool.function)
+                for name, pool in touched.items()
+            }
+            for name, pool in touched.items():
+                pool.environment = environments[name]
+                pool.recycle()
+            self._fleet.spares.keep(pool.environment for pool in pools.values())
+            self._warm(touched.values())
+            return tuple(touched)
+
+    def _put(self, environments: dict[str, Environment]) -> None:
+        replaced = []
+        for name, environment in environments.items():
+            function = self._functions[name]
+            pool = self._fleet.pools.get(name)
+            if pool is None:
+                self._fleet.pools[name] = Pool(
+                    function, environment, self._fleet, self._surroundings
+                )
+            elif (pool.function, pool.environment) != (function, environment):
+                pool.function, pool.environment = function, environment
+                pool.recycle()
+                replaced.append(pool)
+        self._fleet.spares.keep(environments.values())
+        self._warm(replaced)
+
+    def _warm(self, pools: Iterable[Pool]) -> None:
+        """Start one process after the other, first where it will be missed most."""
+        horizon = self._surroundings.journal.clock() - self._surroundings.limits.idle
+        used = [pool for pool in pools if pool.used_at > horizon]
+        if self._warming is not None:
+            self._warming.cancel()
+        self._warming = asyncio.create_task(_start_each(used))
+
+    def _warn_of_others(self, functions: dict[str, Function]) -> None:
+        for name, function in functions.items():
+            if not function.runtime.startswith("python") and self._functions.get(name) != function:
+                self._surroundings.journal.notice(
+                    f"{InvalidRuntimeError(function)}", level="warning"
+                )
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(_WATCH)
+            self._fleet.sweep()
+
+
+async def _start_each(pools: list[Pool]) -> None:
+    for pool in sorted(pools, key=lambda pool: pool.used_at, reverse=True):
+        if worker := pool.prestart():
+            await worker.settled.wait()
+
+
+def _concerns(changed: Iterable[Path], pool: Pool) -> bool:
+    """Whether files are part of a function's code, or say which packages it has."""
+    code, inputs = pool.function.code, pool.environment.inputs
+    return any(path.is_relative_to(code) or path in inputs for path in changed)
+
+
+def _parsed(name: str) -> tuple[str, str | None]:
+    """The name and the qualifier in `name[:alias]`, `account:function:name[:alias]` or an ARN."""
+    _, marker, after = name.rpartition(":function:")
+    named, _, qualifier = (after if marker else name.removeprefix("function:")).partition(":")
+    return named, qualifier or None

@@ -1,0 +1,89 @@
+"""The environment variables of a function's process, as Lambda sets them."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import time
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from scaffold.local.application import Function
+    from scaffold.local.functions.surroundings import Surroundings
+
+# The interpreter, the loader and the C library read these once, when a process starts.
+_READ_AT_START: Final = re.compile(r"PYTHON.*|LD_.*|DYLD_.*|MALLOC_.*|GLIBC_.*|LANG|LC_.*")
+
+
+def process_variables(
+    function: Function,
+    surroundings: Surroundings,
+    credentials: Mapping[str, str],
+    runtime_api: str,
+    temporary: Path,
+) -> dict[str, str]:
+    """All variables of a function's process."""
+    return {
+        **_defaults(),
+        "HOME": str(temporary),
+        "TMPDIR": str(temporary),
+        **function.environment,
+        # What follows is Lambda's, whatever a template says.
+        **_of_the_cloud(surroundings),
+        **credentials,
+        "_HANDLER": function.handler,
+        "LAMBDA_TASK_ROOT": str(function.code),
+        "LAMBDA_RUNTIME_DIR": "/var/runtime",
+        "AWS_EXECUTION_ENV": f"AWS_Lambda_{function.runtime}",
+        "AWS_LAMBDA_RUNTIME_API": runtime_api,
+        "AWS_LAMBDA_FUNCTION_NAME": function.name,
+        "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": str(function.memory),
+        "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+        "AWS_LAMBDA_LOG_GROUP_NAME": f"/aws/lambda/{function.name}",
+        "AWS_LAMBDA_LOG_STREAM_NAME": _log_stream(),
+        **_logging(function),
+    }
+
+
+def common_variables(surroundings: Surroundings) -> dict[str, str]:
+    """What every function starts with, of the user's own environment only where programs are."""
+    return {**_defaults(), **_of_the_cloud(surroundings)}
+
+
+def _defaults() -> dict[str, str]:
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "LANG": "en_US.UTF-8",
+        "TZ": ":UTC",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _of_the_cloud(surroundings: Surroundings) -> dict[str, str]:
+    return {
+        "AWS_REGION": surroundings.region,
+        "AWS_DEFAULT_REGION": surroundings.region,
+        # The machine's own metadata service would be asked for credentials, and slowly.
+        "AWS_EC2_METADATA_DISABLED": "true",
+        **surroundings.variables,
+    }
+
+
+def can_come_late(function: Function) -> bool:
+    """Whether a process that has started already can still take on a function's variables."""
+    return not any(map(_READ_AT_START.fullmatch, function.environment))
+
+
+def _log_stream() -> str:
+    return f"{time.strftime('%Y/%m/%d', time.gmtime())}/[$LATEST]{secrets.token_hex(16)}"
+
+
+def _logging(function: Function) -> dict[str, str]:
+    """Lambda names the format always, the level only where the template does."""
+    level = {"AWS_LAMBDA_LOG_LEVEL": function.log_level} if function.log_level else {}
+    return {"AWS_LAMBDA_LOG_FORMAT": function.log_format, **level}

@@ -1,0 +1,300 @@
+"""An execution environment: a process that serves one event after the other."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import time
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scaffold.local.functions.errors import ServiceError
+from scaffold.local.functions.invocation import Failure, Measured, conclude, exited, timed_out
+from scaffold.local.functions.output import Output
+from scaffold.local.functions.process import Process
+from scaffold.local.functions.runtime_api import Connection
+from scaffold.local.functions.variables import can_come_late, process_variables
+from scaffold.local.journal import LogLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scaffold.local.application import Function
+    from scaffold.local.functions.environment import Environment
+    from scaffold.local.functions.invocation import Job
+    from scaffold.local.functions.spares import Spares
+    from scaffold.local.functions.surroundings import Surroundings
+
+
+class State(Enum):
+    """Where a worker is: it starts, then it is idle or busy, and in between answered."""
+
+    STARTING = auto()
+    IDLE = auto()
+    BUSY = auto()
+    ANSWERED = auto()
+    ENDED = auto()
+
+
+class Worker:
+    """A process of a function, its Runtime API and its output.
+
+    `ready` is called whenever it can take an event. `run` lives as long as the process.
+    """
+
+    def __init__(
+        self,
+        function: Function,
+        environment: Environment,
+        surroundings: Surroundings,
+        spares: Spares,
+        ready: Callable[[Worker], None],
+    ) -> None:
+        self.function = function
+        self.state = State.STARTING
+        self.job: Job | None = None
+        self.connections: set[Connection] = set()
+        # The pool had started it before there was an event: nobody waited for its start.
+        self.prestarted = False
+        # It runs code that has changed since, and ends after its event.
+        self.stale = False
+        self.since = surroundings.journal.clock()
+        self.idle_since = self.since
+        # Why it never became ready; only the oldest event pays for what may be chance.
+        self.start_failure: Failure | None = None
+        self.start_error: ServiceError | None = None
+        self.exit: str | None = None
+        # It has become ready, or it never will.
+        self.settled = asyncio.Event()
+        self._environment = environment
+        self._surroundings = surroundings
+        self._spares = spares
+        self._ready = ready
+        self._waiting: Connection | None = None
+        self._process: Process | None = None
+        self._output: Output | None = None
+        self._deadline: asyncio.TimerHandle | None = None
+        self._began = time.perf_counter()
+        self._init: float | None = None
+        self._peak = 0.0
+        # A function that imports nothing must not pay for what a spare process has imported.
+        self._loaded_ahead = 0.0
+        self._served = False
+
+    # What the pool does with it.
+
+    @property
+    def crashed_starting(self) -> bool:
+        """Whether its process ended before it was ready for a first event."""
+        return self.exit is not None and not self._served
+
+    @property
+    def pid(self) -> int | None:
+        """The id of its process, also that of the process group."""
+        return self._process.pid if self._process else None
+
+    @property
+    def ended(self) -> bool:
+        """Whether it takes no more events, though its process may still be ending."""
+        return self.state is State.ENDED
+
+    def alive(self) -> bool:
+        """Whether its process has not ended, noticed or not."""
+        return self._process is not None and self._process.alive()
+
+    def give(self, job: Job) -> None:
+        """Let an idle worker answer an event."""
+        connection, self._waiting = self._waiting, None
+        assert connection is not None  # noqa: S101 - an idle worker waits on a connection
+        self.state, self.job = State.BUSY, job
+        timeout = self.function.timeout
+        self._deadline = asyncio.get_running_loop().call_later(timeout, self._time_out)
+        if self._output:
+            self._output.begin(job.request_id)
+        self._began = time.perf_counter()
+        context = (
+            {"Lambda-Runtime-Client-Context": job.client_context} if job.client_context else {}
+        )
+        headers = {
+            "Lambda-Runtime-Aws-Request-Id": job.request_id,
+            "Lambda-Runtime-Deadline-Ms": str(int((time.time() + timeout) * 1000)),
+            "Lambda-Runtime-Invoked-Function-Arn": self.function.arn,
+            "Lambda-Runtime-Trace-Id": job.trace,
+            **context,
+        }
+        connection.reply(200, job.payload, headers)
+
+    def kill(self) -> None:
+        """End it and what it has started; an event that it has is answered by `run`."""
+        self.state = State.ENDED
+        if self._process:
+            self._process.kill()
+
+    def measure(self, children: float = 0) -> None:
+        """Note how much memory it uses, and its children, in MB; too much ends it."""
+        if self._process is None or self.ended:
+            return
+        self._peak = max(self._peak, self._process.memory() + children)
+        if self._peak - self._loaded_ahead > self.function.memory:
+            self._say(
+                f"Used {self._peak:.0f} MB of memory, more than the {self.function.memory} MB"
+                " of MemorySize: ended, as Lambda does",
+                self.job.request_id if self.job else None,
+            )
+            self.kill()
+
+    # What its process asks for.
+
+    def ask(self, connection: Connection) -> None:
+        """The process waits for an event."""
+        if self.state in {State.IDLE, State.BUSY}:
+            connection.reply(403, b"{}")
+        elif self.stale or self.ended:
+            self.kill()
+        else:
+            if self.state is State.STARTING:
+                self._served = True
+                self.settled.set()
+                self._init = (time.perf_counter() - self._began) * 1000
+                self._cancel_deadline()
+            self.state = State.IDLE
+            self.idle_since = self._surroundings.journal.clock()
+            self._waiting = connection
+            self._ready(self)
+
+    def answer(self, request_id: str, result: bytes | Failure) -> bool:
+        """Take the answer to the event at hand; whether it was that."""
+        if self.job is None or self.job.request_id != request_id:
+            return False
+        self.measure()
+        if self.ended:
+            # Lambda had not let it come this far; `run` says how it ended.
+            return True
+        self._finish(result)
+        self.state = State.ANSWERED
+        return True
+
+    def fail_init(self, failure: Failure) -> None:
+        """The process could not load the handler, and is about to end."""
+        if self.state is State.STARTING:
+            self.start_failure = failure
+
+    def lost(self, connection: Connection) -> None:
+        """A connection has ended; with it, a process that waited on it."""
+        if connection is self._waiting:
+            self._waiting = None
+            self.kill()
+
+    # Its life.
+
+    async def run(self) -> None:
+        """Start the process and serve it until it has ended."""
+        loop = asyncio.get_running_loop()
+        try:
+            server = await loop.create_server(lambda: Connection(self), "127.0.0.1", 0)
+            try:
+                port = server.sockets[0].getsockname()[1]
+                with tempfile.TemporaryDirectory(
+                    prefix="scaffold-", ignore_cleanup_errors=True
+                ) as folder:
+                    await self._live(f"127.0.0.1:{port}", Path(folder))
+            finally:
+                server.close()
+        finally:
+            self.state = State.ENDED
+            self.settled.set()
+            self._cancel_deadline()
+            for connection in tuple(self.connections):
+                connection.close()
+
+    async def _live(self, runtime_api: str, temporary: Path) -> None:
+        surroundings = self._surroundings
+        try:
+            credentials = await surroundings.credentials(self.function.role)
+        except Exception as error:  # noqa: BLE001 - whatever it is, callers get an answer
+            role, name = self.function.role, self.function.name
+            self.start_error = ServiceError(f"no credentials for {role}, {name}'s role: {error}")
+            return
+        variables = process_variables(
+            self.function, surroundings, credentials, runtime_api, temporary
+        )
+        if self.ended:
+            return
+        try:
+            process, output = await self._process_for(variables)
+        except OSError as error:
+            self.start_error = ServiceError(f"{self.function.name} could not be started: {error}")
+            return
+        self._process, self._output = process, output
+        output.emit = self._say
+        try:
+            await self._serve(process, variables)
+        finally:
+            output.close()
+
+    async def _process_for(self, variables: dict[str, str]) -> tuple[Process, Output]:
+        """A spare process, or else a new one."""
+        spare = self._spares.take(self._environment) if can_come_late(self.function) else None
+        if spare is not None:
+            self._loaded_ahead = spare.process.memory()
+            return spare.process, spare.output
+        output = Output()
+        try:
+            return await Process.start(self._environment, variables, output.write), output
+        except BaseException:
+            output.close()
+            raise
+        finally:
+            output.started()
+
+    async def _serve(self, process: Process, variables: dict[str, str]) -> None:
+        if self.ended:
+            process.kill()
+        else:
+            process.become(self.function.code, variables)
+        allowed = self._surroundings.limits.start + self.function.timeout
+        self._deadline = asyncio.get_running_loop().call_later(allowed, self._start_late)
+        try:
+            self.exit = await process.wait()
+        except asyncio.CancelledError:
+            process.kill()
+            self.exit = await process.wait()
+            raise
+        finally:
+            if self.job is not None:
+                self._finish(exited(self.job, self.exit or "Runtime exited"))
+
+    def _finish(self, result: bytes | Failure) -> None:
+        job, self.job = self.job, None
+        if job is None:
+            return
+        self._cancel_deadline()
+        duration = (time.perf_counter() - self._began) * 1000
+        init, self._init = (None if self.prestarted else self._init), None
+        lines = self._output.end() if self._output else b""
+        measured = Measured(duration, init, self._peak, lines)
+        conclude(job, result, measured, self.function, self._surroundings.journal)
+
+    def _time_out(self) -> None:
+        if self.job is not None:
+            self._finish(timed_out(self.job, self.function.timeout))
+            self.kill()
+
+    def _start_late(self) -> None:
+        if self.state is State.STARTING:
+            seconds = self._surroundings.limits.start + self.function.timeout
+            self.start_failure = Failure.of(
+                "Sandbox.Timedout",
+                f"Error: the handler was not loaded within {seconds:.2f} seconds",
+            )
+            self.kill()
+
+    def _cancel_deadline(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _say(self, text: str, request_id: str | None) -> None:
+        journal = self._surroundings.journal
+        journal.add(LogLine(journal.clock(), self.function.logical_id, text, request_id))

@@ -1,0 +1,245 @@
+"""The events that a function gets from an HTTP API, payload formats 1.0 and 2.0."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from dataclasses import dataclass
+from email.utils import formatdate
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from scaffold.local.application import HttpApi, Json, Route
+    from scaffold.local.gateway.tokens import Identity
+
+# As measured at the service: everything else is binary, forms and what has no type among them.
+_TEXT_TYPES: Final = frozenset({"application/json", "application/xml", "application/javascript"})
+# What concerns the connection ends at the gateway.
+_HOP_BY_HOP: Final = frozenset(
+    {"connection", "expect", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"}
+)
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request that the gateway has received; `path` decoded, `query` as it was sent."""
+
+    id: str
+    at: float
+    method: str
+    path: str
+    query: str
+    pairs: Pairs
+    source: str
+    port: int
+    protocol: str = "HTTP/1.1"
+
+    @cached_property
+    def headers(self) -> dict[str, str]:
+        """The headers by their name in lower case, those that repeat joined by commas."""
+        return _joined(self.pairs)
+
+    @cached_property
+    def parameters(self) -> Pairs:
+        """The parameters of the query string, decoded."""
+        return tuple(parse_qsl(self.query, keep_blank_values=True))
+
+    @property
+    def cookies(self) -> list[str]:
+        """The cookies, each as `name=value`."""
+        sent = [value for name, value in self.pairs if name == "cookie"]
+        return [one.strip() for value in sent for one in value.split(";") if one.strip()]
+
+    @property
+    def domain(self) -> str:
+        """The name that the request was sent to."""
+        return self.headers.get("host", "").rsplit(":", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """A call with what the gateway has found out: its route, the path's values, the user."""
+
+    call: Call
+    api: HttpApi
+    route: Route
+    parameters: Mapping[str, str]
+    identity: Identity | None = None
+
+    @property
+    def account(self) -> str:
+        """The account of the function."""
+        return self.route.function.split(":")[4]
+
+
+def event_of(routed: Routed, body: bytes) -> bytes:
+    """The event of a request, in the payload format of its route, as JSON."""
+    build = _version_1 if routed.route.payload_version == "1.0" else _version_2
+    return json.dumps(build(routed, body), ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "replace"
+    )
+
+
+def _version_2(routed: Routed, body: bytes) -> dict[str, Json]:
+    call, api = routed.call, routed.api
+    text, is_base64 = _body(call, body)
+    cookies: list[Json] = [*call.cookies]
+    optional: dict[str, Json] = {
+        "cookies": cookies,
+        "queryStringParameters": dict(_joined(call.parameters)),
+        "pathParameters": dict(routed.parameters),
+        "stageVariables": dict(api.stage_variables),
+        "body": text,
+    }
+    headers = _forwarded(call, body)
+    headers.pop("cookie", None)
+    return {
+        "version": "2.0",
+        "routeKey": routed.route.key,
+        "rawPath": call.path,
+        "rawQueryString": call.query,
+        "headers": dict(headers),
+        "requestContext": _context_2(routed),
+        "isBase64Encoded": is_base64,
+        **{name: value for name, value in optional.items() if value},
+    }
+
+
+def _context_2(routed: Routed) -> dict[str, Json]:
+    call, api = routed.call, routed.api
+    context: dict[str, Json] = {
+        "accountId": routed.account,
+        "apiId": api.id,
+        "domainName": call.domain,
+        "domainPrefix": call.domain.split(".", 1)[0],
+        "http": {
+            "method": call.method,
+            "path": call.path,
+            "protocol": call.protocol,
+            "sourceIp": call.source,
+            "userAgent": call.headers.get("user-agent", ""),
+        },
+        "requestId": call.id,
+        "routeKey": routed.route.key,
+        "stage": api.stage,
+        "time": _log_time(call.at),
+        "timeEpoch": int(call.at * 1000),
+    }
+    if routed.identity is not None:
+        context["authorizer"] = {"jwt": _claims(routed, routed.identity)}
+    return context
+
+
+def _version_1(routed: Routed, body: bytes) -> dict[str, Json]:
+    call, api = routed.call, routed.api
+    text, is_base64 = _body(call, body)
+    query = _grouped(call.parameters)
+    headers = _grouped(_forwarded_pairs(call, body))
+    parameters, variables = dict(routed.parameters), dict(api.stage_variables)
+    return {
+        "version": "1.0",
+        "resource": routed.route.path,
+        "path": call.path,
+        "httpMethod": call.method,
+        "headers": {name: values[-1] for name, values in headers.items()},
+        "multiValueHeaders": {name: [*values] for name, values in headers.items()},
+        "queryStringParameters": {name: values[0] for name, values in query.items()} or None,
+        "multiValueQueryStringParameters": {name: [*values] for name, values in query.items()}
+        or None,
+        "requestContext": _context_1(routed),
+        "pathParameters": {**parameters} or None,
+        "stageVariables": {**variables} or None,
+        "body": text,
+        "isBase64Encoded": is_base64,
+    }
+
+
+def _context_1(routed: Routed) -> dict[str, Json]:
+    call, api = routed.call, routed.api
+    identity: Json = {"sourceIp": call.source, "userAgent": call.headers.get("user-agent", "")}
+    context: dict[str, Json] = {
+        "accountId": routed.account,
+        "apiId": api.id,
+        "domainName": call.domain,
+        "domainPrefix": call.domain.split(".", 1)[0],
+        "extendedRequestId": call.id,
+        "httpMethod": call.method,
+        "identity": identity,
+        "path": call.path,
+        "protocol": call.protocol,
+        "requestId": call.id,
+        "requestTime": _log_time(call.at),
+        "requestTimeEpoch": int(call.at * 1000),
+        "resourceId": routed.route.key,
+        "resourcePath": routed.route.path,
+        "stage": api.stage,
+    }
+    if routed.identity is not None:
+        context["authorizer"] = _claims(routed, routed.identity)
+    return context
+
+
+def _claims(routed: Routed, identity: Identity) -> dict[str, Json]:
+    # A route without scopes does not look at those of the token.
+    scopes: Json = [*identity.scopes] if routed.route.scopes else None
+    return {"claims": dict(identity.claims), "scopes": scopes}
+
+
+def _body(call: Call, body: bytes) -> tuple[str | None, bool]:
+    if not body:
+        return None, False
+    kind = call.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind.startswith("text/") or kind in _TEXT_TYPES:
+        try:
+            return body.decode(), False
+        except UnicodeDecodeError:
+            pass
+    return base64.b64encode(body).decode(), True
+
+
+def _forwarded(call: Call, body: bytes) -> dict[str, str]:
+    return _joined(_forwarded_pairs(call, body))
+
+
+def _forwarded_pairs(call: Call, body: bytes) -> Pairs:
+    """The headers of the client, with those that the gateway adds."""
+    sent = (pair for pair in call.pairs if pair[0] not in _HOP_BY_HOP | {"content-length"})
+    trace = (
+        call.headers.get("x-amzn-trace-id") or f"Root=1-{int(call.at):08x}-{os.urandom(12).hex()}"
+    )
+    through = call.headers.get("x-forwarded-for")
+    added = {
+        "content-length": str(len(body)),
+        "x-amzn-trace-id": trace,
+        "x-forwarded-for": f"{through}, {call.source}" if through else call.source,
+        "x-forwarded-port": str(call.port),
+        "x-forwarded-proto": "http",
+    }
+    return (*(pair for pair in sent if pair[0] not in added), *added.items())
+
+
+def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    joined: dict[str, str] = {}
+    for name, value in pairs:
+        joined[name] = f"{joined[name]},{value}" if name in joined else value
+    return joined
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for name, value in pairs:
+        grouped.setdefault(name, []).append(value)
+    return grouped
+
+
+def _log_time(at: float) -> str:
+    """A time as web servers log it, in English whatever the locale."""
+    _, day, month, year, time, _ = formatdate(at).split()
+    return f"{day}/{month}/{year}:{time} +0000"

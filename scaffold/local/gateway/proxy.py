@@ -1,0 +1,104 @@
+"""Cognito's user pools as the browser reaches them: for the application's own pages only.
+
+The emulator answers the pages of every origin. S3 needs nothing of ours: a presigned URL names
+the emulator, and the emulator enforces the CORS rules of the bucket.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Final
+
+import httpx
+
+from scaffold.local.application import Cors
+from scaffold.local.gateway import cors
+from scaffold.local.gateway.answers import Answer, message
+from scaffold.local.gateway.asgi import (
+    BodyTooLargeError,
+    ClientGoneError,
+    pairs_of,
+    port_of,
+    read_body,
+    send_answer,
+)
+from scaffold.local.loopback import is_local_host
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scaffold.local.gateway.answers import Headers
+    from scaffold.local.gateway.asgi import Receive, Scope, Send
+
+_OPERATIONS: Final = "AWSCognitoIdentityProviderService."
+_BODY_LIMIT: Final = 2**20
+_TIMEOUT: Final = httpx.Timeout(30, connect=5)
+# The others concern the browser's connection to us, or are set again.
+_SENT_ON: Final = ("accept", "content-type", "user-agent", "x-amz-target", "x-amz-user-agent")
+_SENT_BACK: Final = ("content-type", "x-amzn-errortype", "x-amzn-errormessage", "x-amzn-requestid")
+
+
+class CognitoProxy:
+    """Passes the requests of some origins on to the Cognito at an address.
+
+    An ASGI application; `aclose` closes its connections.
+    """
+
+    def __init__(self, url: str, origins: Sequence[str]) -> None:
+        self._url = url
+        self._cors = Cors(
+            origins=tuple(origins),
+            methods=("POST",),
+            exposed=("x-amzn-errortype", "x-amzn-errormessage", "x-amzn-requestid"),
+            max_age=3600,
+        )
+        self._client = httpx.AsyncClient(timeout=_TIMEOUT, trust_env=False)
+
+    async def aclose(self) -> None:
+        """Close the connections to Cognito."""
+        await self._client.aclose()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or pass it on."""
+        if scope["type"] != "http":
+            return
+        headers = dict(pairs_of(scope))
+        with contextlib.suppress(ClientGoneError):
+            answer = await self._answer(scope, headers, receive)
+            await send_answer(send, answer)
+
+    async def _answer(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> Answer:
+        origin = headers.get("origin")
+        is_ours = is_local_host(headers.get("host", ""), port_of(scope))
+        if not is_ours or (origin is not None and not cors.allows(self._cors, origin)):
+            return message(403, "Forbidden")
+        if origin is not None and cors.is_preflight(scope["method"], headers):
+            return Answer(204, self._preflight(origin, headers))
+        target = headers.get("x-amz-target", "")
+        if scope["method"] != "POST" or not target.startswith(_OPERATIONS):
+            return message(403, "Only operations of Cognito's user pools are passed on")
+        try:
+            answer = await self._passed_on(headers, await read_body(receive, _BODY_LIMIT))
+        except BodyTooLargeError:
+            return message(413, "Request Entity Too Large")
+        return (
+            answer
+            if origin is None
+            else answer.with_headers(cors.response_headers(self._cors, origin))
+        )
+
+    async def _passed_on(self, headers: Mapping[str, str], body: bytes) -> Answer:
+        sent_on = {name: headers[name] for name in _SENT_ON if name in headers}
+        try:
+            response = await self._client.post(self._url, headers=sent_on, content=body)
+        except httpx.TransportError as error:
+            return message(502, f"Cognito does not answer: {error}")
+        found = response.headers
+        sent_back = tuple((name, found[name]) for name in _SENT_BACK if name in found)
+        return Answer(response.status_code, sent_back, response.content)
+
+    def _preflight(self, origin: str, headers: Mapping[str, str]) -> Headers:
+        """What is allowed: whichever headers the SDK asks for, for none of them is a secret."""
+        asked = headers.get("access-control-request-headers")
+        allowed = ((f"{cors.PREFIX}allow-headers", asked),) if asked else ()
+        return (*cors.preflight_headers(self._cors, origin), *allowed)

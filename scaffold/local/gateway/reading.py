@@ -1,0 +1,240 @@
+"""The HTTP APIs of a stack, read from the resolved properties of its resources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Final
+
+from scaffold.local.application import Authorizer, Cors, HttpApi, Route, Throttle
+from scaffold.local.gateway.integrations import Integrations
+from scaffold.local.gateway.openapi import read_body
+from scaffold.local.gateway.properties import mapping, number, properties_of, text, texts
+from scaffold.local.gateway.routing import DEFAULT
+from scaffold.local.gateway.throttling import ACCOUNT_THROTTLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from scaffold.local.gateway.integrations import FunctionOf
+    from scaffold.local.gateway.properties import Properties, Resources
+
+_API: Final = "AWS::ApiGatewayV2::Api"
+_UNSERVED: Final = {
+    "AWS::ApiGateway::RestApi": "a REST API does not run locally; an HTTP API does",
+    "AWS::ApiGatewayV2::ApiMapping": "custom domains do not exist locally",
+    "AWS::ApiGatewayV2::DomainName": "custom domains do not exist locally",
+    "AWS::ApiGatewayV2::VpcLink": "VPC links do not exist locally",
+}
+
+
+def read_apis(
+    resources: Resources, ids: Mapping[str, str], function_of: FunctionOf
+) -> tuple[tuple[HttpApi, ...], tuple[str, ...]]:
+    """The HTTP APIs of a stack, one for each stage that an API has, and warnings.
+
+    `resources` are the resolved resources by logical id, each with `Type` and `Properties`; `ids`
+    their physical ids; `function_of` gives the ARN of the function that an integration's URI names.
+    """
+    stack = _Stack(resources, ids, function_of)
+    apis = tuple(api for name in stack.named(_API) for api in stack.apis(name))
+    return apis, tuple(stack.warnings)
+
+
+class _Stack:
+    """Reads the resources of a stack, and collects what does not run."""
+
+    def __init__(
+        self, resources: Resources, ids: Mapping[str, str], function_of: FunctionOf
+    ) -> None:
+        self._resources = resources
+        self._ids = ids
+        self._integrations = Integrations(function_of)
+        self.warnings = [
+            f"{name} ({kind}): {_UNSERVED[kind]}."
+            for name, resource in resources.items()
+            if (kind := text(resource.get("Type"))) in _UNSERVED
+        ]
+
+    def named(self, kind: str) -> list[str]:
+        """The logical ids of the resources of a type."""
+        return [name for name, one in self._resources.items() if one.get("Type") == kind]
+
+    def apis(self, name: str) -> Iterator[HttpApi]:
+        """An API, as many times as it has stages."""
+        properties = properties_of(self._resources[name])
+        if text(properties.get("ProtocolType")).upper() == "WEBSOCKET":
+            self._warn(name, "a WebSocket API does not run locally")
+            return
+        if "BodyS3Location" in properties:
+            self._warn(name, "its definition in S3 is not read; write it into the template")
+            return
+        routes, authorizers = self._routes_and_authorizers(name, properties)
+        for route in routes:
+            if route.refusal is not None:
+                self._warn(name, f"{route.key} answers 501: {route.refusal}")
+        cors = _cors(properties)
+        api = HttpApi(name, self._id(name), DEFAULT, tuple(routes), authorizers, cors)
+        stages = [*self._stages(name, api)]
+        if properties.get("Target") and not stages:
+            stages = [api]  # what is created in one go has a stage of its own
+        if not stages:
+            self._warn(name, "it has no stage, so nothing is served")
+        yield from map(self._permitted, stages)
+
+    def _routes_and_authorizers(
+        self, name: str, properties: Properties
+    ) -> tuple[list[Route], dict[str, Authorizer]]:
+        routes, authorizers = read_body(mapping(properties.get("Body")), self._integrations)
+        if target := text(properties.get("Target")):
+            key = text(properties.get("RouteKey")) or DEFAULT
+            routes.append(self._integrations.route(key, {"uri": target, "type": "aws_proxy"}))
+        for one in self._parts(name, "AWS::ApiGatewayV2::Authorizer"):
+            authorizer = _authorizer(one, properties_of(self._resources[one]))
+            if authorizer is not None:
+                authorizers[one] = authorizer
+        routes += [
+            self._explicit(properties_of(self._resources[one]), authorizers)
+            for one in self._parts(name, "AWS::ApiGatewayV2::Route")
+        ]
+        return routes, authorizers
+
+    def _explicit(self, properties: Properties, authorizers: Mapping[str, Authorizer]) -> Route:
+        """A route that is a resource of its own."""
+        key = text(properties.get("RouteKey"))
+        target = text(properties.get("Target")).removeprefix("integrations/")
+        found = self._with_id(target)
+        integration = properties_of(self._resources[found]) if found else {}
+        route = self._integrations.route(
+            key,
+            {
+                "type": integration.get("IntegrationType"),
+                "uri": integration.get("IntegrationUri"),
+                "subtype": integration.get("IntegrationSubtype"),
+                "connectionType": integration.get("ConnectionType"),
+                "credentials": integration.get("CredentialsArn"),
+                "payloadFormatVersion": integration.get("PayloadFormatVersion"),
+                "requestParameters": integration.get("RequestParameters"),
+                "responseParameters": integration.get("ResponseParameters"),
+                "timeoutInMillis": integration.get("TimeoutInMillis"),
+            },
+        )
+        match text(properties.get("AuthorizationType")) or "NONE":
+            case "NONE":
+                return route
+            case "JWT":
+                name = self._with_id(text(properties.get("AuthorizerId")))
+                if name in authorizers:
+                    scopes = texts(properties.get("AuthorizationScopes"))
+                    return replace(route, authorizer=name, scopes=scopes)
+                return replace(route, refusal="its JWT authorizer is not in the template")
+            case kind:
+                return replace(route, refusal=f"{kind} authorization is not checked locally")
+
+    def _stages(self, name: str, api: HttpApi) -> Iterator[HttpApi]:
+        for one in self._parts(name, "AWS::ApiGatewayV2::Stage"):
+            properties = properties_of(self._resources[one])
+            if properties.get("AutoDeploy") is not True and "DeploymentId" not in properties:
+                self._warn(one, "AWS serves nothing without AutoDeploy or a DeploymentId")
+            own = {
+                key: throttle
+                for key, settings in mapping(properties.get("RouteSettings")).items()
+                if (throttle := _throttle(mapping(settings))) is not None
+            }
+            for key in own.keys() - {route.key for route in api.routes}:
+                self._warn(one, f"RouteSettings name {key}, which is no route")
+            variables = mapping(properties.get("StageVariables"))
+            yield replace(
+                api,
+                stage=text(properties.get("StageName")),
+                routes=tuple(replace(route, throttle=own.get(route.key)) for route in api.routes),
+                throttle=_throttle(mapping(properties.get("DefaultRouteSettings"))),
+                stage_variables={key: text(value) for key, value in variables.items()},
+            )
+
+    def _permitted(self, api: HttpApi) -> HttpApi:
+        """The API, its routes knowing whether their functions let it invoke them."""
+        allowed = [
+            (self._integrations.function_of(text(one.get("FunctionName"))), one.get("SourceArn"))
+            for one in map(self._properties, self.named("AWS::Lambda::Permission"))
+            if one.get("Principal") == "apigateway.amazonaws.com"
+        ]
+        routes = tuple(
+            replace(
+                route,
+                invocable=route.invocable
+                or any(
+                    function == route.function and _covers(text(source), api, route)
+                    for function, source in allowed
+                ),
+            )
+            for route in api.routes
+        )
+        return replace(api, routes=routes)
+
+    def _properties(self, name: str) -> Properties:
+        return properties_of(self._resources[name])
+
+    def _parts(self, api: str, kind: str) -> list[str]:
+        """The resources of a type that belong to an API."""
+        own = {api, self._id(api)}
+        return [one for one in self.named(kind) if self._properties(one).get("ApiId") in own]
+
+    def _id(self, name: str) -> str:
+        return self._ids.get(name, name)
+
+    def _with_id(self, physical: str) -> str | None:
+        return next((one for one in self._resources if physical in {one, self._id(one)}), None)
+
+    def _warn(self, name: str, reason: str) -> None:
+        self.warnings.append(f"{name}: {reason}.")
+
+
+def _covers(source: str, api: HttpApi, route: Route) -> bool:
+    """Whether a permission covers a route; it ends in `{api}/{stage}/{method}/{path}`."""
+    path = "/".join("*" if "{" in one else one for one in route.path.split("/"))
+    key = path if path == DEFAULT else f"{route.method}{path}"
+    resource = source.split(":", 5)[-1] or "*"
+    return fnmatchcase(f"{api.id}/{api.stage}/{key}", resource)
+
+
+def _authorizer(name: str, properties: Properties) -> Authorizer | None:
+    if text(properties.get("AuthorizerType")) != "JWT":
+        return None
+    settings = mapping(properties.get("JwtConfiguration"))
+    sources = texts(properties.get("IdentitySource"))
+    return Authorizer(
+        name=name,
+        issuer=text(settings.get("Issuer")),
+        audience=texts(settings.get("Audience")),
+        identity_source=sources[0] if sources else "$request.header.Authorization",
+    )
+
+
+def _cors(properties: Properties) -> Cors | None:
+    """The CORS of an API, which OpenAPI documents spell in lower case."""
+    own = mapping(properties.get("CorsConfiguration"))
+    imported = mapping(mapping(properties.get("Body")).get("x-amazon-apigateway-cors"))
+    found = {name[0].lower() + name[1:]: value for name, value in (own or imported).items()}
+    if not found:
+        return None
+    age = number(found.get("maxAge"))
+    return Cors(
+        origins=texts(found.get("allowOrigins")),
+        methods=texts(found.get("allowMethods")),
+        headers=texts(found.get("allowHeaders")),
+        exposed=texts(found.get("exposeHeaders")),
+        max_age=None if age is None else int(age),
+        credentials=text(found.get("allowCredentials")) == "true",
+    )
+
+
+def _throttle(settings: Properties) -> Throttle | None:
+    rate = number(settings.get("ThrottlingRateLimit"))
+    burst = number(settings.get("ThrottlingBurstLimit"))
+    if rate is None and burst is None:
+        return None
+    return Throttle(
+        rate=ACCOUNT_THROTTLE.rate if rate is None else rate,
+        burst=ACCOUNT_THROTTLE.burst if burst is None else int(burst),
+    )

@@ -1,0 +1,191 @@
+"""The JWT authorizer of an HTTP API: what it accepts, and what the function gets to know."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import jwt
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from jwt.types import Options
+
+    from scaffold.local.application import Authorizer, Json
+
+    # The JSON Web Key Set of an issuer.
+    FetchKeys = Callable[[str], Awaitable[Json]]
+
+ALGORITHM: Final = "RS256"
+_KEPT: Final = 1_024
+# A token with a made-up key must not make the gateway ask for keys again and again; seconds.
+_REFRESH_AFTER: Final = 1.0
+# The claims are checked below, by the clock that is given.
+_UNCHECKED: Final[Options] = {
+    "verify_exp": False,
+    "verify_nbf": False,
+    "verify_iat": False,
+    "verify_aud": False,
+    "verify_iss": False,
+    "verify_sub": False,
+    "verify_jti": False,
+}
+
+
+class InvalidTokenError(Exception):
+    """A token is refused; the message is the `error_description` of the response."""
+
+
+class KeysUnavailableError(Exception):
+    """The issuer does not hand out its keys; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a token stands for: the claims as the strings that a function gets."""
+
+    claims: Mapping[str, str]
+    scopes: tuple[str, ...]
+    expires_at: float
+
+
+class Verifier:
+    """Checks tokens for an authorizer; `clock` in seconds since the epoch."""
+
+    def __init__(
+        self, authorizer: Authorizer, fetch_keys: FetchKeys, clock: Callable[[], float]
+    ) -> None:
+        self._authorizer = authorizer
+        self._clock = clock
+        self._keys = _Keys(authorizer.issuer, fetch_keys, clock)
+        self._verified: OrderedDict[str, Identity] = OrderedDict()
+
+    async def verify(self, token: str) -> Identity:
+        """Who the token stands for; a token that was good is not checked again until it expires."""
+        known = self._verified.get(token)
+        if known is not None and known.expires_at > self._clock():
+            self._verified.move_to_end(token)
+            return known
+        identity = self._checked(await self._claims(token))
+        self._verified[token] = identity
+        if len(self._verified) > _KEPT:
+            self._verified.popitem(last=False)
+        return identity
+
+    async def _claims(self, token: str) -> Mapping[str, Json]:
+        try:
+            header = jwt.get_unverified_header(token)
+        except jwt.InvalidTokenError:
+            raise InvalidTokenError("the token is not a JSON Web Token") from None
+        if header.get("alg") != ALGORITHM:
+            raise InvalidTokenError("the token is not signed with RS256")
+        key = await self._keys.key(header.get("kid"))
+        try:
+            claims: Mapping[str, Json] = jwt.decode(
+                token, key, algorithms=[ALGORITHM], options=_UNCHECKED
+            )
+        except jwt.InvalidTokenError:
+            raise InvalidTokenError("the token's signature is invalid") from None
+        return claims
+
+    def _checked(self, claims: Mapping[str, Json]) -> Identity:
+        now = self._clock()
+        if claims.get("iss") != self._authorizer.issuer:
+            raise InvalidTokenError("the token does not have a valid issuer")
+        # A token with an audience is not judged by its client.
+        audience = claims["aud"] if "aud" in claims else claims.get("client_id")
+        accepted = audience if isinstance(audience, list) else [audience]
+        if not any(one in self._authorizer.audience for one in accepted):
+            raise InvalidTokenError("the token does not have a valid audience")
+        expires_at = _time(claims, "exp")
+        if expires_at is None or expires_at <= now:
+            raise InvalidTokenError("the token has expired")
+        for name in ("nbf", "iat"):
+            since = _time(claims, name)
+            if since is not None and since > now + 1:  # whole seconds, rounded by the issuer
+                raise InvalidTokenError("the token is not valid yet")
+        texts = {name: _text(value) for name, value in claims.items() if value is not None}
+        return Identity(texts, _scopes(claims), expires_at)
+
+
+class _Keys:
+    """The public keys of an issuer, by id."""
+
+    def __init__(self, issuer: str, fetch: FetchKeys, clock: Callable[[], float]) -> None:
+        self._issuer = issuer
+        self._fetch = fetch
+        self._clock = clock
+        self._keys: Mapping[str, jwt.PyJWK] = {}
+        self._fetched_at: float | None = None
+        self._fetching = asyncio.Lock()
+
+    async def key(self, kid: object) -> jwt.PyJWK:
+        """The key of that id, asked for again where it is not known."""
+        if isinstance(kid, str):
+            if kid not in self._keys:
+                async with self._fetching:
+                    await self._refresh(kid)
+            if kid in self._keys:
+                return self._keys[kid]
+        raise InvalidTokenError("the token's key is unknown")
+
+    async def _refresh(self, kid: str) -> None:
+        now = self._clock()
+        recent = self._fetched_at is not None and now - self._fetched_at < _REFRESH_AFTER
+        if kid in self._keys or recent:
+            return
+        try:
+            found = jwt.PyJWKSet.from_dict(_key_set(await self._fetch(self._issuer)))
+        except Exception as error:
+            # Whatever the reason, no token can be checked.
+            raise KeysUnavailableError(f"no keys of {self._issuer}: {error}") from error
+        self._fetched_at = now
+        self._keys = {one.key_id: one for one in found.keys if one.key_id and one.key_type == "RSA"}
+
+
+def token_of(source: str, headers: Mapping[str, str], query: Mapping[str, str]) -> str | None:
+    """The token of a request, by an authorizer's identity source."""
+    name = source.rpartition(".")[2]
+    is_query = source.startswith("$request.querystring.")
+    sent = query.get(name) if is_query else headers.get(name.lower())
+    if not sent:
+        return None
+    scheme, _, token = sent.partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else sent
+
+
+def _key_set(document: Json) -> dict[str, Json]:
+    if not isinstance(document, dict):
+        raise TypeError("the answer is not a JSON Web Key Set")
+    return document
+
+
+def _time(claims: Mapping[str, Json], name: str) -> float | None:
+    value = claims.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise InvalidTokenError(f"the token's {name} is not a time")
+    return float(value)
+
+
+def _scopes(claims: Mapping[str, Json]) -> tuple[str, ...]:
+    value = claims.get("scope", claims.get("scp"))
+    if isinstance(value, str):
+        return tuple(value.split())
+    return tuple(map(str, value)) if isinstance(value, list) else ()
+
+
+def _text(value: Json) -> str:
+    """A claim as the service writes it: a list as `[a b]`, an object as JSON."""
+    match value:
+        case str():
+            return value
+        case list():
+            return f"[{' '.join(map(_text, value))}]"
+        case _:
+            return json.dumps(value, separators=(",", ":"))

@@ -1,0 +1,55 @@
+"""The journal as a file of JSON lines, which `scaffold logs` reads."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from scaffold.local.journal import Invocation, LogLine, Notice, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from scaffold.local.journal import Journal, Record
+
+# Beyond this the file begins anew: a handler that never stops printing must not fill the disk.
+_LIMIT: Final = 32 * 2**20
+_KINDS: Final[dict[str, type[Record]]] = {
+    kind.__name__: kind for kind in (LogLine, Invocation, Request, Notice)
+}
+
+
+async def write(journal: Journal, path: Path) -> None:
+    """Write every record to come, until cancelled."""
+    with journal.subscribe() as records, path.open("a", encoding="utf-8") as file:
+        async for record in records:
+            if file.tell() > _LIMIT:
+                file.truncate(0)
+            file.write(dump(record))
+            file.flush()
+
+
+def dump(record: Record) -> str:
+    """A record as a line of JSON; payloads in base64."""
+    fields: dict[str, Any] = dataclasses.asdict(record)
+    for key, value in fields.items():
+        if isinstance(value, bytes):
+            fields[key] = base64.b64encode(value).decode("ascii")
+    return json.dumps({"kind": type(record).__name__, **fields}, ensure_ascii=False) + "\n"
+
+
+def load(lines: Iterable[str]) -> Iterator[Record]:
+    """The records in lines; a line that is not whole yet is left out."""
+    for line in lines:
+        try:
+            fields = json.loads(line)
+            kind = _KINDS[fields.pop("kind")]
+        except (ValueError, KeyError, AttributeError):
+            continue
+        for one in dataclasses.fields(kind):
+            if one.type == "bytes":
+                fields[one.name] = base64.b64decode(fields[one.name])
+        yield kind(**fields)

@@ -1,0 +1,80 @@
+"""The ports of a run: each HTTP API has a server of its own, which stays over deployments."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from scaffold.local.gateway.answers import message
+from scaffold.local.gateway.asgi import send_answer
+from scaffold.local.gateway.server import HOST, PortTakenError, listen, serve
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Mapping
+    from contextlib import AsyncExitStack
+
+    from scaffold.local.gateway.asgi import App, Receive, Scope, Send
+
+
+def listen_near(port: int) -> socket.socket:
+    """A listener on a port or, where another program has it, on any; any for 0."""
+    try:
+        return listen(port)
+    except PortTakenError:
+        return listen(0)
+
+
+def port_near(port: int) -> int:
+    """A port that nobody listens on now, the given one where that is possible."""
+    with listen_near(port) as listener:
+        return int(listener.getsockname()[1])
+
+
+def url_of(listener: socket.socket) -> str:
+    """Where a listener is reached."""
+    return f"http://{HOST}:{listener.getsockname()[1]}"
+
+
+class Switch:
+    """An ASGI application that hands requests to another one, which may be replaced."""
+
+    def __init__(self) -> None:
+        self.app: App | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if self.app is not None:
+            await self.app(scope, receive, send)
+        elif scope["type"] == "http":
+            await send_answer(send, message(503, "Service Unavailable"))
+
+
+class ApiServers:
+    """The servers of HTTP APIs, by logical id; the first one gets the preferred port."""
+
+    def __init__(self, stack: AsyncExitStack, preferred: int) -> None:
+        self._stack = stack
+        self._preferred = preferred
+        self._listeners: dict[str, socket.socket] = {}
+        self._switches: dict[str, Switch] = {}
+        # Addresses are asked for in the thread that reads the template.
+        self._lock = threading.Lock()
+
+    def endpoint(self, logical_id: str) -> str:
+        """The address of an API, settled before it is deployed: functions may be told of it."""
+        with self._lock:
+            if logical_id not in self._listeners:
+                port = 0 if self._listeners else self._preferred
+                self._listeners[logical_id] = listen_near(port)
+            return url_of(self._listeners[logical_id])
+
+    async def update(self, apps: Mapping[str, App]) -> None:
+        """Serve these APIs; one that is gone answers 503."""
+        for logical_id in {*apps, *self._switches}:
+            switch = self._switches.get(logical_id)
+            if switch is None:
+                self.endpoint(logical_id)
+                switch = self._switches[logical_id] = Switch()
+                await self._stack.enter_async_context(serve(switch, self._listeners[logical_id]))
+            switch.app = apps.get(logical_id)

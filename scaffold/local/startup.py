@@ -1,0 +1,275 @@
+"""Bringing the local cloud up, in parallel where nothing depends on the order, and down again."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from scaffold.cache import cache_root
+from scaffold.errors import ScaffoldError
+from scaffold.local import logfile
+from scaffold.local.children import Children
+from scaffold.local.cloud import Invoker, LocalCloud, Parts, Source
+from scaffold.local.dashboard.app import dashboard
+from scaffold.local.deployment import planning
+from scaffold.local.deployment.losses import DataLossError
+from scaffold.local.deployment.parameters import read_stage
+from scaffold.local.emulation import Emulation, emulate
+from scaffold.local.emulator.cloud import Emulator, preload
+from scaffold.local.emulator.process import Settings
+from scaffold.local.events import sources
+from scaffold.local.events.sources import EventSources
+from scaffold.local.frontend import ConfigFile, Frontend
+from scaffold.local.functions import surroundings
+from scaffold.local.functions.api import lambda_api
+from scaffold.local.functions.service import Functions
+from scaffold.local.gateway.proxy import CognitoProxy
+from scaffold.local.gateway.server import serve
+from scaffold.local.journal import LogLine
+from scaffold.local.servers import ApiServers, Switch, listen_near, port_near, url_of
+from scaffold.local.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+    from contextlib import AsyncExitStack
+    from pathlib import Path
+
+    from scaffold.local.deployment.planning import Plan
+    from scaffold.local.journal import Journal
+
+    Say = Callable[[str], None]
+
+# What the frontend's configuration is called, and which output of the stack it is.
+_CONFIG: Final = {
+    "region": "Region",
+    "userPoolId": "UserPoolId",
+    "userPoolClientId": "UserPoolClientId",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to run and how; `confirm` is asked before data of an earlier run would be lost."""
+
+    root: Path
+    port: int = 0
+    persist: bool = False
+    endpoint: str | None = None
+    frontend: bool = True
+    stage: str = "dev"
+    confirm: Callable[[tuple[str, ...]], bool] = lambda _losses: False
+
+
+@contextlib.asynccontextmanager
+async def run(options: Options, journal: Journal, say: Say) -> AsyncIterator[LocalCloud]:
+    """The application, running for as long as the block does; `say` hears of each step."""
+    planning.find_template(options.root)
+    async with contextlib.AsyncExitStack() as stack:
+        session = _open(options, stack)
+        yield await _Startup(options, journal, say, session, stack).start()
+
+
+def _open(options: Options, stack: AsyncExitStack) -> Session:
+    session = Session(options.root).open()
+    stack.callback(session.close)
+    if not options.persist:
+        session.forget_data()
+        stack.callback(session.forget_data)
+    return session
+
+
+@dataclass(slots=True)
+class _Startup:
+    """A start in progress: what it has opened, the stack closes."""
+
+    options: Options
+    journal: Journal
+    say: Say
+    session: Session
+    stack: AsyncExitStack
+
+    async def start(self) -> LocalCloud:
+        """Start all parts, deploy, and tell where things answer."""
+        self._in_background(logfile.write(self.journal, self.session.log))
+        frontend = Frontend(self.options.root / "frontend")
+        shown = self.options.frontend and frontend.exists
+        port = port_near(self.options.port) if shown else 0
+        apis = ApiServers(self.stack, self.options.port and self.options.port + 1)
+        source = Source(
+            root=self.options.root,
+            work=self.session.folder,
+            stage=self.options.stage,
+            origin=f"http://localhost:{port}" if shown else None,
+            endpoint=apis.endpoint,
+        )
+        children = await self.stack.enter_async_context(Children())
+        async with _together() as together:
+            starting = together.create_task(self._emulate())
+            planning_it = together.create_task(asyncio.to_thread(_plan, source))
+            if shown:
+                together.create_task(self._show(frontend, children, port))
+        cloud = await self._compose(source, apis, starting.result())
+        await self._deploy(cloud, planning_it.result())
+        await self._tell(cloud, starting.result())
+        if source.origin is not None:
+            await self._configure(cloud, frontend, source.origin)
+        return cloud
+
+    async def _emulate(self) -> Emulation:
+        region = read_stage(self.options.root, self.options.stage).region
+        if self.options.endpoint is not None:
+            return Emulation(Emulator.at(self.options.endpoint, region, self.journal))
+        self.say("Starting the AWS emulator")
+        # Saved while it runs, so that it can be started again with its data when it dies.
+        settings = Settings(self.session.data, region, persist=True)
+        return await self.stack.enter_async_context(emulate(settings, self.journal, self.say))
+
+    async def _show(self, frontend: Frontend, children: Children, port: int) -> None:
+        def log(line: str) -> None:
+            if line.strip():
+                self.journal.add(LogLine(self.journal.clock(), "frontend", line))
+
+        if not frontend.installed:
+            self.say("Installing the frontend's dependencies, once")
+            await frontend.install(children, log)
+        self.say("Starting the frontend")
+        vite = await frontend.start(children, port, log)
+        self._in_background(self._keep(frontend, children, port, vite.wait()))
+
+    async def _keep(
+        self, frontend: Frontend, children: Children, port: int, ended: Awaitable[int]
+    ) -> None:
+        """Start Vite again whenever it ends."""
+        while True:
+            code = await ended
+            self.journal.notice(
+                f"Vite ended (exit status {code}); it is started again", level="error"
+            )
+            try:
+                ended = (await frontend.start(children, port, lambda _: None)).wait()
+            except ScaffoldError as error:
+                self.journal.notice(str(error), level="error")
+                return
+
+    async def _compose(self, source: Source, apis: ApiServers, emulation: Emulation) -> LocalCloud:
+        """What runs the application, each part with what it needs of the others."""
+        emulator, stack = emulation.current, self.stack
+        listener, switch = listen_near(0), Switch()
+        await stack.enter_async_context(serve(switch, listener))
+        functions = await stack.enter_async_context(
+            Functions(
+                surroundings.Surroundings(
+                    root=self.options.root,
+                    cache=cache_root(),
+                    journal=self.journal,
+                    credentials=emulation.credentials,
+                    region=emulator.region,
+                    variables={
+                        "AWS_ENDPOINT_URL": emulator.endpoint,
+                        "AWS_ENDPOINT_URL_LAMBDA": url_of(listener),
+                    },
+                    progress=self.say,
+                )
+            )
+        )
+        invoker = Invoker(functions, emulation)
+        events = await stack.enter_async_context(
+            EventSources(
+                sources.Surroundings(
+                    endpoint=emulator.endpoint,
+                    region=emulator.region,
+                    credentials=emulation.credentials,
+                    invoke=invoker.invoke,
+                    may_invoke=invoker.may_invoke,
+                    journal=self.journal,
+                )
+            )
+        )
+        parts = Parts(emulation, functions, invoker, events, apis)
+        cloud = LocalCloud(source, parts, self.journal)
+        stack.push_async_callback(cloud.aclose)
+        switch.app = lambda_api(functions, cloud.send_async, emulation.authorize)
+        return cloud
+
+    async def _deploy(self, cloud: LocalCloud, plan: Plan) -> None:
+        self.say("Deploying template.yaml")
+        try:
+            await cloud.deploy(plan)
+        except DataLossError as error:
+            if not self.options.confirm(error.losses):
+                raise
+            await cloud.deploy(plan, accept_loss=True)
+
+    async def _tell(self, cloud: LocalCloud, emulation: Emulation) -> None:
+        """Serve the dashboard, tell other commands where all is, and begin to watch."""
+        listener = listen_near(self.options.port and self.options.port + 2)
+        await self.stack.enter_async_context(serve(dashboard(cloud), listener))
+
+        def publish() -> None:
+            cloud.urls = _urls(cloud, url_of(listener))
+            self.session.announce(cloud.urls)
+
+        cloud.publish = publish
+        publish()
+        self._in_background(emulation.keep(cloud.resume))
+        self._in_background(cloud.follow())
+
+    async def _configure(self, cloud: LocalCloud, frontend: Frontend, origin: str) -> None:
+        """Tell the frontend where its parts are, now and after each deployment."""
+        file = ConfigFile(frontend, self.session.kept_config)
+        self.stack.callback(file.restore)
+        origins = [origin, origin.replace("localhost", "127.0.0.1")]
+        proxy = CognitoProxy(cloud.urls["AWS"], origins)
+        self.stack.push_async_callback(proxy.aclose)
+        listener = listen_near(0)
+        await self.stack.enter_async_context(serve(proxy, listener))
+        publish = cloud.publish
+
+        def configure() -> None:
+            publish()
+            outputs = cloud.application.outputs
+            known = {key: outputs[name] for key, name in _CONFIG.items() if name in outputs}
+            endpoint = f"{url_of(listener)}/"
+            file.write({"apiUrl": cloud.urls.get("API", ""), **known, "userPoolEndpoint": endpoint})
+
+        cloud.publish = configure
+        configure()
+
+    def _in_background(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+
+        async def end() -> None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+        self.stack.push_async_callback(end)
+
+
+def _plan(source: Source) -> Plan:
+    """Import what takes long while the emulator starts, and read the template."""
+    preload()
+    return source.plan()
+
+
+def _urls(cloud: LocalCloud, dashboard_url: str) -> dict[str, str]:
+    """Where the parts answer, by label, the one that people open first."""
+    origin = cloud.source.origin
+    return {
+        **({"App": origin} if origin else {}),
+        **cloud.api_urls(),
+        "Dashboard": dashboard_url,
+        "Mails": f"{dashboard_url}/api/mails",
+        "AWS": cloud.endpoint,
+    }
+
+
+@contextlib.asynccontextmanager
+async def _together() -> AsyncIterator[asyncio.TaskGroup]:
+    """Tasks that end together; an error that a user can act on comes out as itself."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            yield group
+    except* ScaffoldError as several:
+        raise several.exceptions[0] from None

@@ -1,0 +1,67 @@
+"""A shared emulator: what the tests of the local cloud do with it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scaffold.local.deployment import deploying, planning
+from scaffold.local.deployment.stacks import Clients
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Mapping
+    from typing import Any, TypeVar
+
+    from scaffold.local.application import Application
+    from scaffold.local.emulator.cloud import Emulator
+    from scaffold.local.emulator.process import EmulatorProcess
+    from scaffold.local.journal import Journal
+
+    T = TypeVar("T")
+
+TEMPLATES = Path(__file__).parent / "local" / "templates"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A running emulator, and the loop that it is awaited in."""
+
+    emulator: Emulator
+    process: EmulatorProcess
+    journal: Journal
+    folder: Path
+    loop: asyncio.AbstractEventLoop
+
+    def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        """The result of a coroutine."""
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(60)
+
+    def deploy(
+        self,
+        root: Path,
+        *,
+        accept_loss: bool = False,
+        overrides: Mapping[str, str] | None = None,
+    ) -> Application:
+        """A project, deployed."""
+        plan = planning.plan(root, overrides=overrides)
+        clients = Clients(self.emulator.endpoint, self.emulator.client)
+        return deploying.deploy(
+            plan, clients, no_apis, work=self.folder / "code", accept_loss=accept_loss
+        )
+
+
+def no_apis(*_: object) -> tuple[tuple[()], tuple[()]]:
+    """Reads no API: that is the gateway's part."""
+    return (), ()
+
+
+def write_project(root: Path, template: str, files: Mapping[str, str] | None = None) -> Path:
+    """A project of a template and its other files."""
+    root.mkdir(parents=True, exist_ok=True)
+    for name, text in {"template.yaml": template, **(files or {})}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root

@@ -1,0 +1,308 @@
+"""What a template amounts to: translated, decided, and split between emulator and local cloud."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from emulators import TEMPLATES, write_project
+
+from scaffold.local.deployment.intrinsics import IntrinsicError
+from scaffold.local.deployment.planning import Plan, plan
+from scaffold.local.deployment.template import TemplateError
+from scaffold.local.deployment.values import an_object
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scaffold.local.application import Json
+
+HANDLER = {"src/app.py": "def handler(event, context): ...\n"}
+NOBODY = (
+    "{} may not send to Q: no AWS::SQS::QueuePolicy allows {}, and on AWS nothing would arrive."
+)
+FUNCTION = """
+  Work:
+    Type: AWS::Serverless::Function
+    Properties: {CodeUri: src, Handler: app.handler, Runtime: python3.13%s}
+"""
+
+
+def planned(root: Path, resources: str, head: str = "") -> Plan:
+    """The plan of a SAM template with these resources."""
+    text = f"Transform: AWS::Serverless-2016-10-31\n{head}\nResources:\n{resources}"
+    return plan(write_project(root / "app", text, HANDLER))
+
+
+def properties(found: Plan, logical_id: str) -> dict[str, Json]:
+    """The properties of a resource that the emulator gets."""
+    return found.rewritten.emulated[logical_id].properties
+
+
+def test_the_translator_names_resource_and_line(tmp_path: Path) -> None:
+    """What SAM refuses is told with the resource and where it is written."""
+    resources = FUNCTION % ", Events: {Bad: {Type: Nonsense}}"
+    with pytest.raises(TemplateError, match=r"template\.yaml:5: Work: .*Nonsense"):
+        planned(tmp_path, resources)
+
+
+def test_a_function_knows_the_folder_of_its_code(tmp_path: Path) -> None:
+    """CodeUri counts from the template, and Globals apply."""
+    root = write_project(
+        tmp_path / "app",
+        """
+Transform: AWS::Serverless-2016-10-31
+Globals: {Function: {CodeUri: shared/, Runtime: python3.13, Handler: app.handler}}
+Resources:
+  One: {Type: AWS::Serverless::Function}
+  Two: {Type: AWS::Serverless::Function, Properties: {CodeUri: own}}
+""",
+    )
+    code = plan(root).code
+    assert (code["One"].folder, code["Two"].folder) == (root / "shared", root / "own")
+
+
+def test_an_openapi_file_is_the_definition_of_its_api(tmp_path: Path) -> None:
+    """A local DefinitionUri is read, its intrinsics resolved."""
+    uri = "arn:aws:apigateway:x:lambda:path/2015-03-31/functions/${Work.Arn}/invocations"
+    definition = f"""
+openapi: 3.0.1
+paths:
+  /hello:
+    get:
+      x-amazon-apigateway-integration:
+        {{type: aws_proxy, payloadFormatVersion: "2.0", uri: !Sub "{uri}"}}
+"""
+    write_project(tmp_path / "app", "Resources: {}", {"openapi.yaml": definition})
+    api = "  Api: {Type: AWS::Serverless::HttpApi, Properties: {DefinitionUri: openapi.yaml}}"
+    found = planned(tmp_path, FUNCTION % "" + api)
+    body = an_object(found.rewritten.own["Api"].properties["Body"])
+    assert "function:app-Work/invocations" in json.dumps(body["paths"])
+
+
+def test_an_absent_condition_takes_its_resource_away(tmp_path: Path) -> None:
+    """Resources and outputs whose condition does not hold are not deployed, nor depended on."""
+    found = planned(
+        tmp_path,
+        """
+  Kept: {Type: AWS::SQS::Queue, DependsOn: [Gone]}
+  Gone: {Type: AWS::SQS::Queue, Condition: Never}
+Outputs: {Url: {Condition: Never, Value: !Ref Gone}}
+""",
+        "Conditions: {Never: !Equals [a, b]}",
+    )
+    assert set(found.rewritten.emulated) == {"Kept"}
+    assert "DependsOn" not in found.rewritten.emulated["Kept"].attributes
+    assert found.settled.outputs == {}
+
+
+def test_a_rule_sends_to_the_inbox_of_its_function(tmp_path: Path) -> None:
+    """A function as a target becomes a queue that events may be sent to; the input stays."""
+    events = (
+        ", Events: {On: {Type: EventBridgeRule, Properties: {Pattern: {source: [a]}, Input: '1'}}}"
+    )
+    found = planned(tmp_path, FUNCTION % events)
+    targets = properties(found, "WorkOn")["Targets"]
+    assert targets == [
+        {"Arn": {"Fn::GetAtt": ["WorkInbox", "Arn"]}, "Id": "WorkOnLambdaTarget", "Input": "1"}
+    ]
+    assert found.rewritten.inboxes == {"Work": "app-Work-inbox"}
+    assert {"WorkInbox", "WorkInboxPolicy"} <= set(found.rewritten.emulated)
+
+
+def test_a_bucket_notifies_the_inbox_of_its_function() -> None:
+    """A Lambda configuration becomes a queue configuration with its filter."""
+    found = plan(TEMPLATES / "thumbnails")
+    notifications = properties(found, "Photos")["NotificationConfiguration"]
+    rules: Json = [{"Name": "prefix", "Value": "incoming/"}, {"Name": "suffix", "Value": ".jpg"}]
+    assert notifications == {
+        "QueueConfigurations": [
+            {
+                "Event": "s3:ObjectCreated:*",
+                "Filter": {"S3Key": {"Rules": rules}},
+                "Queue": {"Fn::GetAtt": ["ResizeInbox", "Arn"]},
+            }
+        ]
+    }
+
+
+def test_a_topic_sends_to_the_inbox_of_its_function() -> None:
+    """A Lambda subscription becomes one of a queue, its filter policy kept."""
+    subscription = properties(plan(TEMPLATES / "fan-out"), "WelcomeSignup")
+    assert (subscription["Protocol"], subscription["Endpoint"]) == (
+        "sqs",
+        {"Fn::GetAtt": ["WelcomeInbox", "Arn"]},
+    )
+    assert subscription["FilterPolicy"] == {"kind": ["person"]}
+
+
+RULE = """
+  On:
+    Type: AWS::Events::Rule
+    Properties:
+      EventPattern: {source: [a]}
+      Targets: [{Id: work, Arn: !GetAtt Work.Arn}]
+"""
+
+
+def test_without_a_permission_nothing_arrives(tmp_path: Path) -> None:
+    """A rule that may not invoke its function has no target, and a warning says why."""
+    found = planned(tmp_path, FUNCTION % "" + RULE)
+    assert properties(found, "On")["Targets"] == []
+    assert [w for w in found.warnings if "On may not invoke Work" in w]
+
+
+def test_a_permission_lets_events_through(tmp_path: Path) -> None:
+    """The same rule with its permission is led to the inbox, without a warning."""
+    permission = """
+  Allowed:
+    Type: AWS::Lambda::Permission
+    Properties: {Action: lambda:InvokeFunction, FunctionName: !Ref Work, Principal: events.amazonaws.com}
+"""  # noqa: E501 - a resource a line
+    found = planned(tmp_path, FUNCTION % "" + RULE + permission)
+    assert properties(found, "On")["Targets"] != []
+    assert found.warnings == ()
+
+
+def test_an_alias_means_its_function() -> None:
+    """What targets a published alias reaches the function."""
+    found = plan(TEMPLATES / "connected")
+    assert found.rewritten.own["BookEvery"].properties["Targets"] == [
+        {
+            "Arn": "arn:aws:lambda:us-east-1:000000000000:function:connected-Book:live",
+            "Id": "BookEveryLambdaTarget",
+        }
+    ]
+
+
+def test_schedules_do_not_reach_the_emulator() -> None:
+    """The emulator ignores time zones: rules with a schedule and schedules run here."""
+    found = plan(TEMPLATES / "nightly-report")
+    assert {"ReportHourly", "ReportNightly"} <= set(found.rewritten.own)
+    assert not {"ReportHourly", "ReportNightly"} & set(found.rewritten.emulated)
+
+
+def test_what_the_local_cloud_lacks_is_named(tmp_path: Path) -> None:
+    """A resource type that nothing provides leaves the template with a warning, and stands in."""
+    found = planned(
+        tmp_path,
+        """
+  Site: {Type: AWS::Amplify::App, Properties: {Name: x}}
+  Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Site}}
+""",
+    )
+    assert found.warnings == ("Site (AWS::Amplify::App): the local cloud does not have it.",)
+    assert properties(found, "Queue")["QueueName"] == "app-Site"
+
+
+def test_a_rest_api_is_named() -> None:
+    """AWS::Serverless::Api is not served, and the warning says what would be."""
+    warnings = plan(TEMPLATES / "rest-api").warnings
+    assert (
+        "Api (AWS::ApiGateway::RestApi): REST APIs are not served here; an HTTP API would be."
+        in (warnings)
+    )
+
+
+def test_loops_are_unrolled() -> None:
+    """Fn::ForEach makes a resource of each item, and its variable is known inside."""
+    found = plan(TEMPLATES / "loops")
+    assert properties(found, "DogQueue") == {"QueueName": "loops-Dog", "DelaySeconds": 5}
+    assert "CatQueue" in found.rewritten.emulated
+
+
+def test_a_loop_over_nothing_known_is_refused(tmp_path: Path) -> None:
+    """A collection that is no list of values is an error."""
+    root = write_project(
+        tmp_path,
+        """
+Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Queues: [Kind, !Ref Nowhere, {"${Kind}": {Type: AWS::SQS::Queue}}]
+""",
+    )
+    with pytest.raises(IntrinsicError, match="Fn::ForEach::Queues"):
+        plan(root)
+
+
+def test_another_stacks_value_is_refused_by_name(tmp_path: Path) -> None:
+    """Fn::ImportValue cannot be resolved here: the error says where it is, and what to do."""
+    with pytest.raises(
+        TemplateError, match=r"template\.yaml:5: Queue: Fn::ImportValue .*parameter"
+    ):
+        planned(
+            tmp_path,
+            """
+  Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: !ImportValue Shared}}
+""",
+        )
+
+
+@pytest.mark.parametrize(
+    ("resources", "warning"),
+    [
+        (
+            "  Q: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: 901}}",
+            "Q: AWS refuses DelaySeconds 901; it is 0 to 900.",
+        ),
+        (
+            "  Q: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true, QueueName: q}}",
+            "Q: AWS refuses a FIFO queue whose name does not end in .fifo.",
+        ),
+        (
+            """
+  Q: {Type: AWS::SQS::Queue}
+  R:
+    Type: AWS::Events::Rule
+    Properties: {EventPattern: {source: [a]}, Targets: [{Id: q, Arn: !GetAtt Q.Arn}]}
+""",
+            NOBODY.format("R", "events.amazonaws.com"),
+        ),
+        (
+            """
+  T: {Type: AWS::SNS::Topic}
+  Q: {Type: AWS::SQS::Queue}
+  S:
+    Type: AWS::SNS::Subscription
+    Properties: {TopicArn: !Ref T, Protocol: sqs, Endpoint: !GetAtt Q.Arn}
+""",
+            NOBODY.format("S", "sns.amazonaws.com"),
+        ),
+        (
+            """
+  T: {Type: AWS::SNS::Topic}
+  R:
+    Type: AWS::Events::Rule
+    Properties:
+      EventPattern: {source: [a]}
+      Targets:
+        - Id: t
+          Arn: !Ref T
+          InputTransformer: {InputPathsMap: {a: $.a}, InputTemplate: '{"a": "<a>"}'}
+""",
+            (
+                "R: a quoted variable in an input transformer is not escaped here; a value with "
+                "quotes makes it malformed."
+            ),
+        ),
+        (FUNCTION % ", Timeout: 901", "Work: AWS refuses Timeout 901; it is 1 to 900."),
+        (
+            FUNCTION % ", Role: !GetAtt Role.Arn"
+            + """
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - {Effect: Allow, Principal: {Service: ecs-tasks.amazonaws.com}, Action: sts:AssumeRole}
+""",
+            "Work: AWS refuses it, since Role does not trust lambda.amazonaws.com.",
+        ),
+    ],
+)
+def test_what_aws_refuses_and_the_emulator_takes_is_named(
+    tmp_path: Path, resources: str, warning: str
+) -> None:
+    """What would fail on AWS only is told here."""
+    assert warning in planned(tmp_path, resources).warnings

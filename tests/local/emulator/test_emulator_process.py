@@ -1,0 +1,174 @@
+"""The emulator as a child: loopback only, ended with its parent, its death and its state."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+import watchfiles
+
+from scaffold.local.emulator import environment, process
+from scaffold.local.emulator.cloud import Emulator, EndpointError
+from scaffold.local.emulator.process import EmulatorStartError, Settings
+from scaffold.local.journal import Journal
+
+if TYPE_CHECKING:
+    from emulators import Bench
+
+pytestmark = pytest.mark.slow
+
+
+def test_nothing_listens_beyond_loopback(bench: Bench) -> None:
+    """One socket, on 127.0.0.1, and no child of its own."""
+    child = psutil.Process(bench.process.pid)
+    listening = [c for c in child.net_connections("inet") if c.status == psutil.CONN_LISTEN]
+    assert [c.laddr for c in listening] == [("127.0.0.1", bench.process.port)]
+    assert child.children(recursive=True) == []
+
+
+def test_the_environment_is_made_once(ministack: Path) -> None:
+    """A second start reports nothing, since nothing is installed."""
+    told: list[str] = []
+    assert environment.prepare(told.append) == ministack
+    assert told == []
+
+
+def test_death_is_noticed(ministack: Path, tmp_path: Path) -> None:
+    """`wait` returns as soon as somebody kills the process."""
+
+    async def run() -> int:
+        async with await process.start(ministack, Settings(tmp_path)) as started:
+            waiting = asyncio.create_task(started.wait())
+            os.kill(started.pid, signal.SIGKILL)
+            return await asyncio.wait_for(waiting, 5)
+
+    assert asyncio.run(run()) == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("clean", [True, False])
+def test_state_survives_a_restart(ministack: Path, tmp_path: Path, *, clean: bool) -> None:
+    """With `persist`, objects and items are there again, after a clean stop and after a kill."""
+    settings = Settings(tmp_path, persist=True)
+
+    async def fill() -> int:
+        async with await process.start(ministack, settings) as started:
+            await asyncio.to_thread(_fill, _emulator(started))
+            if not clean:
+                saved = tmp_path / "state" / "dynamodb.json"
+                await asyncio.to_thread(_wait_until_saved, saved)
+                os.kill(started.pid, signal.SIGKILL)
+                await started.wait()
+            return started.port
+
+    async def look(port: int) -> tuple[int, int, bytes]:
+        again = Settings(tmp_path, persist=True, port=port)
+        async with await process.start(ministack, again) as started:
+            count, body = await asyncio.to_thread(_look, _emulator(started))
+            return started.port, count, body
+
+    port = asyncio.run(fill())
+    assert asyncio.run(look(port)) == (port, 1, b"kept")
+
+
+def test_without_persistence_each_start_is_empty(ministack: Path, tmp_path: Path) -> None:
+    """What an earlier run left behind, killed or not, is gone."""
+
+    async def fill() -> None:
+        async with await process.start(ministack, Settings(tmp_path)) as started:
+            await asyncio.to_thread(_fill, _emulator(started))
+
+    async def buckets() -> int:
+        async with await process.start(ministack, Settings(tmp_path)) as started:
+            client = await asyncio.to_thread(_emulator(started).client, "s3")
+            return len((await asyncio.to_thread(client.list_buckets))["Buckets"])
+
+    asyncio.run(fill())
+    assert asyncio.run(buckets()) == 0
+
+
+def _emulator(started: process.EmulatorProcess) -> Emulator:
+    return Emulator.of(started, "us-east-1", Journal(time.time))
+
+
+def _fill(emulator: Emulator) -> None:
+    emulator.client("s3").create_bucket(Bucket="kept")
+    emulator.client("s3").put_object(Bucket="kept", Key="k", Body=b"kept")
+    dynamodb = emulator.client("dynamodb")
+    dynamodb.create_table(
+        TableName="kept",
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+    )
+    dynamodb.put_item(TableName="kept", Item={"id": {"S": "1"}})
+
+
+def _look(emulator: Emulator) -> tuple[int, bytes]:
+    body: bytes = emulator.client("s3").get_object(Bucket="kept", Key="k")["Body"].read()
+    return emulator.client("dynamodb").scan(TableName="kept")["Count"], body
+
+
+def _wait_until_saved(path: Path) -> None:
+    """Return once the periodic save holds the table."""
+    for _ in watchfiles.watch(path.parent, yield_on_timeout=True, rust_timeout=200):
+        if path.exists() and '"kept"' in path.read_text():
+            return
+
+
+def test_it_ends_with_its_parent(ministack: Path, tmp_path: Path) -> None:
+    """Killing the process that started it, with no chance to clean up, ends the emulator."""
+    program = f"""
+import asyncio, pathlib
+from scaffold.local.emulator import process
+
+async def main():
+    started = await process.start(
+        pathlib.Path({str(ministack)!r}), process.Settings(pathlib.Path({str(tmp_path)!r}))
+    )
+    print(started.pid, flush=True)
+    await asyncio.Event().wait()
+
+asyncio.run(main())
+"""
+    parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    child = psutil.Process(int(parent.stdout.readline()))
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    assert psutil.wait_procs([child], timeout=10)[1] == []
+
+
+def test_a_taken_port_is_stepped_aside_from(ministack: Path, tmp_path: Path) -> None:
+    """Where the wanted port is in use another one serves."""
+
+    async def run() -> int:
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            async with await process.start(ministack, Settings(tmp_path, port=port)) as started:
+                return int(started.port) - int(port)
+
+    assert asyncio.run(run()) != 0
+
+
+def test_an_emulator_that_does_not_start_says_why(tmp_path: Path) -> None:
+    """The end of its own log is the message, not a traceback of ours."""
+    with pytest.raises(
+        EmulatorStartError, match=r"did not start:[\s\S]*No module named 'ministack'"
+    ):
+        asyncio.run(process.start(Path(sys.executable), Settings(tmp_path)))
+
+
+def test_an_endpoint_must_be_one() -> None:
+    """`--endpoint` with something else is an error of the user's."""
+    with pytest.raises(EndpointError, match="is no endpoint"):
+        Emulator.at("localhost:4566", "us-east-1", Journal(time.time))

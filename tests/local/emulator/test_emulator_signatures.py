@@ -1,0 +1,103 @@
+"""Who is let into the emulator: signatures decide, and pages of other origins stay out.
+
+Each of these fails when a new ministack makes the patch in `boot/signatures.py` needless.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import httpx
+import pytest
+from botocore.config import Config
+
+if TYPE_CHECKING:
+    from emulators import Bench
+
+pytestmark = pytest.mark.slow
+
+
+def client(bench: Bench, service: str, key: str, secret: str) -> Any:  # noqa: ANN401 - boto3 has no types
+    """A client that signs with a key of its own."""
+    session = boto3.Session(key, secret, region_name="us-east-1")
+    config = Config(retries={"total_max_attempts": 1})
+    return session.client(service, endpoint_url=bench.emulator.endpoint, config=config)
+
+
+@pytest.mark.parametrize(("service", "call"), [("s3", "list_buckets"), ("dynamodb", "list_tables")])
+@pytest.mark.parametrize("key", ["test", "000000000000", "drawn"])
+def test_a_made_up_secret_opens_nothing(bench: Bench, service: str, call: str, key: str) -> None:
+    """Neither a well-known key nor the root key with another secret is the root user."""
+    access_key = bench.process.key.id if key == "drawn" else key
+    asked = client(bench, service, access_key, "made-up")
+    with pytest.raises(asked.exceptions.ClientError):
+        getattr(asked, call)()
+
+
+def test_the_drawn_key_may_do_everything(bench: Bench) -> None:
+    """The key of the run, with its secret, is the root user."""
+    asked = client(bench, "sts", bench.process.key.id, bench.process.key.secret)
+    assert asked.get_caller_identity()["Arn"].endswith(":root")
+
+
+@pytest.fixture
+def bucket(bench: Bench) -> str:
+    """A bucket with an object."""
+    s3 = bench.emulator.client("s3")
+    s3.create_bucket(Bucket="guarded")
+    s3.put_object(Bucket="guarded", Key="secret", Body=b"x")
+    return "guarded"
+
+
+def test_objects_are_not_public(bench: Bench, bucket: str) -> None:
+    """Nobody reads, writes, lists, deletes or changes rules without a signature."""
+    url = f"{bench.emulator.endpoint}/{bucket}"
+    for method, path in (
+        ("GET", "/secret"),
+        ("PUT", "/secret"),
+        ("DELETE", "/secret"),
+        ("GET", "/"),
+        ("DELETE", "/"),
+        ("PUT", "/?policy"),
+        ("PUT", "/other"),
+    ):
+        assert httpx.request(method, f"{url}{path}").status_code == 403
+    assert httpx.put(f"{bench.emulator.endpoint}/mine").status_code == 403
+    assert httpx.get(f"{bench.emulator.endpoint}/").status_code == 403
+
+
+def test_presigned_urls_work(bench: Bench, bucket: str) -> None:
+    """A URL that was signed reads the object; with another signature it does not."""
+    url = bench.emulator.client("s3").generate_presigned_url(
+        "get_object", {"Bucket": bucket, "Key": "secret"}
+    )
+    assert httpx.get(url).content == b"x"
+    assert httpx.get(url.replace("secret?", "other?")).status_code == 403
+
+
+def test_forms_need_a_signed_policy(bench: Bench, bucket: str) -> None:
+    """A presigned form uploads; the same form without its signature, or changed, does not."""
+    form = bench.emulator.client("s3").generate_presigned_post(
+        bucket, "form", Conditions=[["content-length-range", 0, 10]]
+    )
+    fields, file = form["fields"], {"file": b"hello"}
+    assert httpx.post(form["url"], data=fields, files=file).status_code == 204
+    assert httpx.post(form["url"], data={"key": "form"}, files=file).status_code == 403
+    assert httpx.post(form["url"], data={**fields, "key": "x"}, files=file).status_code == 403
+    assert httpx.post(form["url"], data=fields, files={"file": b"x" * 99}).status_code == 400
+
+
+def test_other_host_names_are_refused(bench: Bench) -> None:
+    """A page that has its own name resolve to 127.0.0.1 gets nothing."""
+    url = f"{bench.emulator.endpoint}/_ministack/health"
+    assert httpx.get(url).status_code == 200
+    assert httpx.get(url, headers={"host": "evil.example"}).status_code == 403
+
+
+def test_pages_do_not_reach_the_controls(bench: Bench) -> None:
+    """What resets the emulator or shows its mails answers no page."""
+    for method, path in (("POST", "/_ministack/reset"), ("GET", "/_ministack/ses/messages")):
+        url = f"{bench.emulator.endpoint}{path}"
+        answer = httpx.request(method, url, headers={"origin": "http://evil.example"})
+        assert answer.status_code == 403

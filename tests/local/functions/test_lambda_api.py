@@ -1,0 +1,270 @@
+"""AWS's Lambda API, as boto3 speaks it."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import contextlib
+import http.client
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import boto3
+import pytest
+import uvicorn
+from botocore.config import Config
+from botocore.exceptions import ClientError
+from local.functions.laboratory import run, until
+
+from scaffold.local.functions.api import lambda_api
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from local.functions.laboratory import Laboratory
+
+    from scaffold.local.application import Function
+    from scaffold.local.functions.service import Functions
+
+
+@dataclass
+class Gate:
+    """Who may do what, and what was handed over."""
+
+    denied: set[str] = field(default_factory=set)
+    asked: list[tuple[str, str, str]] = field(default_factory=list)
+    sent: list[tuple[str, bytes]] = field(default_factory=list)
+
+    async def authorize(self, key: str, action: str, resource: str) -> bool:
+        """Whether an action is not denied."""
+        self.asked.append((key, action, resource))
+        return action not in self.denied
+
+    async def send(self, function: Function, payload: bytes) -> None:
+        """Take the event of an asynchronous invocation."""
+        self.sent.append((function.name, payload))
+
+
+@contextlib.asynccontextmanager
+async def serving(functions: Functions, gate: Gate) -> AsyncIterator[Any]:
+    """A client of boto3 whose endpoint answers; its calls block."""
+    config = uvicorn.Config(
+        lambda_api(functions, gate.send, gate.authorize), port=0, log_level="error", lifespan="off"
+    )
+    server = uvicorn.Server(config)
+    task = asyncio.create_task(server.serve())
+    await until(lambda: server.started)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    client = boto3.client(
+        "lambda",
+        endpoint_url=f"http://127.0.0.1:{port}",
+        region_name="us-east-1",
+        aws_access_key_id="AKIDEXAMPLE",
+        aws_secret_access_key="secret",  # noqa: S106 - of nobody
+        config=Config(retries={"max_attempts": 0}),
+    )
+    try:
+        yield client
+    finally:
+        client.close()
+        server.should_exit = True
+        await task
+
+
+async def refused(client: Any, **arguments: Any) -> tuple[str, int, str]:  # noqa: ANN401 - boto3
+    """The code, the status and the message of a refused invocation."""
+    with pytest.raises(ClientError) as caught:
+        await asyncio.to_thread(client.invoke, **arguments)
+    error = caught.value.response
+    return (
+        error["Error"]["Code"],
+        error["ResponseMetadata"]["HTTPStatusCode"],
+        error["Error"]["Message"],
+    )
+
+
+def test_boto3_invokes(lab: Laboratory) -> None:
+    """The answer, the end of the log and the client context go through."""
+
+    async def scenario() -> None:
+        gate = Gate()
+        functions_ = lab.function("handlers.describe"), lab.function("handlers.says")
+        async with lab.running(*functions_) as functions, serving(functions, gate) as client:
+            context = base64.b64encode(b'{"custom": {"device": "phone"}}').decode()
+            answer = await asyncio.to_thread(
+                client.invoke, FunctionName="handlers-describe", ClientContext=context
+            )
+            assert answer["StatusCode"] == 200
+            assert answer["ExecutedVersion"] == "$LATEST"
+            assert "FunctionError" not in answer
+            assert json.load(answer["Payload"])["client"] == {"device": "phone"}
+            said = await asyncio.to_thread(
+                client.invoke, FunctionName="handlers-says", Payload=b"{}", LogType="Tail"
+            )
+            assert b"to stdout\n" in base64.b64decode(said["LogResult"])
+        assert gate.asked[0] == ("AKIDEXAMPLE", "lambda:InvokeFunction", functions_[0].arn)
+
+    run(scenario())
+
+
+def test_an_error_of_the_function_is_an_answer(lab: Laboratory) -> None:
+    """FunctionError is set, and the payload describes the exception."""
+
+    async def scenario() -> None:
+        functions_ = lab.function("handlers.raises")
+        async with lab.running(functions_) as functions, serving(functions, Gate()) as client:
+            answer = await asyncio.to_thread(
+                client.invoke, FunctionName=functions_.arn, Payload=b'{"key": "k"}'
+            )
+            assert answer["FunctionError"] == "Unhandled"
+            assert json.load(answer["Payload"])["errorType"] == "KeyError"
+
+    run(scenario())
+
+
+def test_events_are_handed_over_and_dry_runs_are_not_run(lab: Laboratory) -> None:
+    """Event is accepted at once for whoever retries it; DryRun only asks for the permission."""
+
+    async def scenario() -> None:
+        gate = Gate()
+        async with lab.running(lab.function()) as functions, serving(functions, gate) as client:
+            event = await asyncio.to_thread(
+                client.invoke, FunctionName="handlers-echo", InvocationType="Event", Payload=b"[1]"
+            )
+            dry = await asyncio.to_thread(
+                client.invoke, FunctionName="handlers-echo", InvocationType="DryRun"
+            )
+            assert (event["StatusCode"], dry["StatusCode"]) == (202, 204)
+        assert gate.sent == [("handlers-echo", b"[1]")]
+        assert lab.invocations() == []
+
+    run(scenario())
+
+
+def test_qualifiers_name_what_is_there(lab: Laboratory) -> None:
+    """$LATEST and the template's aliases; the permission is asked for on the qualified name."""
+
+    async def scenario() -> None:
+        gate = Gate()
+        function = lab.function(aliases=("live",))
+        async with lab.running(function) as functions, serving(functions, gate) as client:
+            for qualifier in ("live", "$LATEST"):
+                answer = await asyncio.to_thread(
+                    client.invoke, FunctionName="handlers-echo", Qualifier=qualifier
+                )
+                assert answer["StatusCode"] == 200
+            assert gate.asked[0][2] == f"{function.arn}:live"
+            code, _, message = await refused(
+                client, FunctionName="handlers-echo", Qualifier="missing"
+            )
+            assert code == "ResourceNotFoundException"
+            assert message == "Function not found: handlers-echo:missing"
+
+    run(scenario())
+
+
+def test_refusals_are_those_of_aws(lab: Laboratory) -> None:
+    """What is not there, too large, no JSON, throttled or in another language."""
+
+    async def scenario() -> None:
+        echo = lab.function()
+        busy = lab.function("handlers.says", reserved_concurrency=0)
+        node = lab.function("handlers.describe", runtime="nodejs22.x")
+        async with (
+            lab.running(echo, busy, node) as functions,
+            serving(functions, Gate()) as client,
+        ):
+            named = {"FunctionName": "handlers-echo"}
+            large = b'"' + b"x" * 2**20 + b'"'
+            assert [
+                (await refused(client, **arguments))[:2]
+                for arguments in (
+                    {"FunctionName": "missing"},
+                    named | {"Payload": large * 7},
+                    named | {"Payload": large, "InvocationType": "Event"},
+                    named | {"Payload": b"{not json"},
+                    named | {"ClientContext": "e25vdH0="},
+                    named | {"InvocationType": "Later"},
+                    {"FunctionName": "handlers-says"},
+                    {"FunctionName": "handlers-describe"},
+                )
+            ] == [
+                ("ResourceNotFoundException", 404),
+                ("RequestTooLargeException", 413),
+                ("RequestTooLargeException", 413),
+                ("InvalidRequestContentException", 400),
+                ("InvalidRequestContentException", 400),
+                ("InvalidParameterValueException", 400),
+                ("TooManyRequestsException", 429),
+                ("InvalidRuntimeException", 502),
+            ]
+
+    run(scenario())
+
+
+def test_permissions_are_enforced(lab: Laboratory) -> None:
+    """A role that may not invoke gets AWS's message, and the function does not run."""
+
+    async def scenario() -> None:
+        gate = Gate(denied={"lambda:InvokeFunction", "lambda:ListFunctions"})
+        function = lab.function()
+        async with lab.running(function) as functions, serving(functions, gate) as client:
+            code, status, message = await refused(client, FunctionName="handlers-echo")
+            assert (code, status) == ("AccessDeniedException", 403)
+            assert message == (
+                "User: AKIDEXAMPLE is not authorized to perform: lambda:InvokeFunction on resource:"
+                f" {function.arn} because no identity-based policy allows the"
+                " lambda:InvokeFunction action"
+            )
+            with pytest.raises(ClientError, match="lambda:ListFunctions"):
+                await asyncio.to_thread(client.list_functions)
+        assert lab.invocations() == []
+
+    run(scenario())
+
+
+def test_functions_are_listed(lab: Laboratory) -> None:
+    """Their configuration is the template's."""
+
+    async def scenario() -> None:
+        function = lab.function(environment={"STAGE": "dev"}, memory=256)
+        async with lab.running(function) as functions, serving(functions, Gate()) as client:
+            (listed,) = (await asyncio.to_thread(client.list_functions))["Functions"]
+            got = await asyncio.to_thread(client.get_function, FunctionName="handlers-echo")
+            settings = await asyncio.to_thread(
+                client.get_function_configuration, FunctionName=function.arn
+            )
+            assert listed == got["Configuration"]
+            assert listed["FunctionArn"] == function.arn
+            assert settings["MemorySize"] == 256
+            assert settings["Environment"] == {"Variables": {"STAGE": "dev"}}
+            with pytest.raises(ClientError, match="is not answered locally: only Invoke"):
+                await asyncio.to_thread(client.list_layers)
+
+    run(scenario())
+
+
+def test_no_page_reaches_the_api(lab: Laboratory) -> None:
+    """A name that somebody pointed at this computer is refused, and so is what is unsigned."""
+
+    def post(endpoint: str, host: str) -> tuple[int, str | None]:
+        address = endpoint.removeprefix("http://")
+        path = "/2015-03-31/functions/handlers-echo/invocations"
+        with contextlib.closing(http.client.HTTPConnection(address, timeout=5)) as connection:
+            connection.request("POST", path, body=b"{}", headers={"Host": host})
+            response = connection.getresponse()
+            response.read()
+            return response.status, response.headers["x-amzn-ErrorType"]
+
+    async def scenario() -> None:
+        async with lab.running(lab.function()) as functions, serving(functions, Gate()) as client:
+            endpoint = client.meta.endpoint_url
+            assert (await asyncio.to_thread(post, endpoint, "evil.example"))[0] == 400
+            assert await asyncio.to_thread(post, endpoint, "127.0.0.1") == (
+                403,
+                "MissingAuthenticationTokenException",
+            )
+        assert lab.invocations() == []
+
+    run(scenario())

@@ -1,0 +1,47 @@
+"""A function's process never outlives the one that started it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from local.functions.laboratory import run, running, until
+
+if TYPE_CHECKING:
+    from local.functions.laboratory import Laboratory
+
+PARENT = """
+import asyncio, sys
+from pathlib import Path
+from local.functions.laboratory import Laboratory, answer, call, run
+
+async def scenario():
+    lab = Laboratory(Path(sys.argv[1]))
+    async with lab.running(lab.function()) as functions:
+        print(answer(await call(functions, "handlers-echo"))["pid"], flush=True)
+        asyncio.ensure_future(call(functions, "handlers-echo", seconds=1000))
+        await asyncio.sleep(1000)
+
+run(scenario())
+"""
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux tells a process of its parent's end"
+)
+def test_a_killed_parent_leaves_no_process(lab: Laboratory) -> None:
+    """SIGKILL of what runs the functions ends them too, busy or idle."""
+    tests = Path(__file__).parents[2]
+    environment = os.environ | {"PYTHONPATH": f"{tests}:{tests.parent}"}
+    command = [sys.executable, "-c", PARENT, str(lab.root)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        assert running(pid)
+        parent.kill()
+
+    run(until(lambda: not running(pid)))

@@ -1,0 +1,94 @@
+"""The socket between a function's process and its worker, when somebody else speaks on it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import http.client
+from typing import TYPE_CHECKING
+
+import psutil
+from local.functions.laboratory import answer, call, idle, run, until
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from local.functions.laboratory import Laboratory
+
+NEXT = "/2018-06-01/runtime/invocation/next"
+INIT_ERROR = "/2018-06-01/runtime/init/error"
+
+
+def ask(
+    address: str, method: str, path: str, headers: Mapping[str, str] | None = None
+) -> tuple[int, bytes]:
+    """The answer to a request that no runtime client makes."""
+    with contextlib.closing(http.client.HTTPConnection(address, timeout=5)) as connection:
+        connection.request(method, path, headers=dict(headers or {}))
+        response = connection.getresponse()
+        return response.status, response.read()
+
+
+def test_nobody_else_takes_an_event(lab: Laboratory) -> None:
+    """Neither a page in a browser nor a second client; the process goes on as if nothing were."""
+
+    async def scenario() -> None:
+        async with lab.running(lab.function("handlers.describe")) as functions:
+            variables = answer(await call(functions, "handlers-describe"))["variables"]
+            await until(idle(functions, "handlers-describe"))
+            api = variables["AWS_LAMBDA_RUNTIME_API"]
+            page = {"Origin": "https://example.com"}
+            for method, path in (("GET", NEXT), ("POST", INIT_ERROR)):
+                assert (await asyncio.to_thread(ask, api, method, path, page))[0] == 403
+            assert (await asyncio.to_thread(ask, api, "GET", NEXT))[0] == 403
+            after = answer(await call(functions, "handlers-describe"))
+            assert after["variables"]["AWS_LAMBDA_RUNTIME_API"] == api
+
+    run(scenario())
+
+
+def test_a_late_answer_is_refused(lab: Laboratory) -> None:
+    """An answer to what is not asked is InvalidRequestID; an unknown path is not found."""
+
+    async def scenario() -> None:
+        async with lab.running(lab.function("handlers.describe")) as functions:
+            outcome = await call(functions, "handlers-describe")
+            api = answer(outcome)["variables"]["AWS_LAMBDA_RUNTIME_API"]
+            late = f"/2018-06-01/runtime/invocation/{outcome.request_id}/response"
+            status, body = await asyncio.to_thread(ask, api, "POST", late)
+            assert (status, b"InvalidRequestID" in body) == (400, True)
+            assert (await asyncio.to_thread(ask, api, "GET", "/other"))[0] == 404
+
+    run(scenario())
+
+
+def test_what_is_not_http_ends_its_connection_only(lab: Laboratory) -> None:
+    """Noise on the socket harms neither the process nor the event after it."""
+
+    async def scenario() -> None:
+        async with lab.running(lab.function("handlers.describe")) as functions:
+            variables = answer(await call(functions, "handlers-describe"))["variables"]
+            host, port = variables["AWS_LAMBDA_RUNTIME_API"].split(":")
+            reader, writer = await asyncio.open_connection(host, int(port))
+            writer.write(b"\x00\x01noise\r\n\r\n")
+            assert await reader.read() == b""
+            writer.close()
+            assert (await call(functions, "handlers-describe")).error_type is None
+
+    run(scenario())
+
+
+def test_every_socket_is_of_this_computer(lab: Laboratory) -> None:
+    """Nothing listens beyond the loopback interface."""
+
+    async def scenario() -> None:
+        async with lab.running(lab.function()) as functions:
+            await call(functions, "handlers-echo")
+            listening = [
+                connection.laddr.ip
+                for connection in psutil.Process().net_connections("inet")
+                if connection.status == psutil.CONN_LISTEN
+            ]
+            assert set(listening) == {"127.0.0.1"}
+
+    run(scenario())

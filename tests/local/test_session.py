@@ -1,0 +1,112 @@
+"""The folder of the local cloud, its log, and what a saved file asks for."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+from anyio import wait_all_tasks_blocked
+
+from scaffold.local import logfile
+from scaffold.local.frontend import ConfigFile, Frontend
+from scaffold.local.journal import Invocation, Journal, LogLine, Notice, Record, Request
+from scaffold.local.reload import Saved, classify
+from scaffold.local.session import Session, SessionError
+
+RECORDS: tuple[Record, ...] = (
+    LogLine(1.0, "video", "hello é", "r-1"),
+    Invocation(2.0, "video", "r-1", "GET /videos", 1.5, None, 60.0, None, b'{"a": 1}', b"\xff"),
+    Request(3.0, "GET", "/videos", "GET /videos", 200, 2.5, "r-1"),
+    Notice(4.0, "warning", "careful"),
+)
+
+
+def test_a_second_start_is_refused_with_where_the_first_runs(tmp_path: Path) -> None:
+    """Two local clouds of one project would write over each other."""
+    Session(tmp_path).open().announce({"Dashboard": "http://127.0.0.1:4"})
+    with pytest.raises(SessionError, match=r"runs already.*http://127\.0\.0\.1:4"):
+        Session(tmp_path).open()
+
+
+def test_what_a_killed_run_announced_does_not_block_the_next(tmp_path: Path) -> None:
+    """Its process is gone, or is another one of the same number."""
+    session = Session(tmp_path).open()
+    session.announce({})
+    record = session.folder / "running.json"
+    record.write_text(json.dumps({**json.loads(record.read_text()), "started": 1.0}))
+    assert Session(tmp_path).open().running() is None
+
+
+def test_a_project_that_does_not_run_says_how_to_start_it(tmp_path: Path) -> None:
+    """`scaffold logs` and `scaffold invoke` need a run."""
+    with pytest.raises(SessionError, match="scaffold dev"):
+        Session(tmp_path).require()
+
+
+def test_git_ignores_the_folder(tmp_path: Path) -> None:
+    """Also in a project that scaffold has not made."""
+    assert (Session(tmp_path).open().folder / ".gitignore").read_text() == "*\n"
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_the_log_file_gives_records_back(record: Record) -> None:
+    """Binary payloads and any text too."""
+    assert list(logfile.load([logfile.dump(record)])) == [record]
+
+
+def test_half_a_line_is_left_out() -> None:
+    """`scaffold logs` may read while a line is being written."""
+    whole = logfile.dump(RECORDS[0])
+    assert list(logfile.load([whole, whole[:20]])) == [RECORDS[0]]
+
+
+async def test_the_log_file_gets_what_happens(tmp_path: Path) -> None:
+    """Every record, at once."""
+    journal = Journal(lambda: 5.0)
+    path = tmp_path / "log.jsonl"
+    writing = asyncio.create_task(logfile.write(journal, path))
+    await wait_all_tasks_blocked()
+    journal.notice("it runs")
+    await wait_all_tasks_blocked()
+    writing.cancel()
+    assert list(logfile.load(path.read_text().splitlines())) == [Notice(5.0, "info", "it runs")]
+
+
+def test_the_frontends_own_configuration_comes_back(tmp_path: Path) -> None:
+    """`make config` may have written where the deployed stage is."""
+    path = tmp_path / "public" / "config.json"
+    path.parent.mkdir()
+    path.write_text('{"apiUrl": "https://deployed"}')
+    file = ConfigFile(Frontend(tmp_path), tmp_path / "kept.json")
+    file.write({"apiUrl": "http://127.0.0.1:1"})
+    assert json.loads(path.read_text()) == {"apiUrl": "http://127.0.0.1:1"}
+    file.write({"apiUrl": "http://127.0.0.1:2"})
+    file.restore()
+    assert path.read_text() == '{"apiUrl": "https://deployed"}'
+
+
+def test_no_configuration_is_left_where_none_was(tmp_path: Path) -> None:
+    """A build after the run must not ship local addresses."""
+    file = ConfigFile(Frontend(tmp_path), tmp_path / "kept.json")
+    file.write({"apiUrl": "http://127.0.0.1:1"})
+    file.restore()
+    assert not (tmp_path / "public" / "config.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("template.yaml", Saved(template=True)),
+        ("samconfig.toml", Saved(template=True)),
+        ("scaffold.yaml", Saved(spec=True)),
+        ("backend/src/app/api.py", Saved(code=frozenset({Path("/p/backend/src/app/api.py")}))),
+        ("backend/src/app/__pycache__/api.pyc", Saved()),
+        ("backend/src/app/api.py~", Saved()),
+    ],
+)
+def test_what_is_saved_says_what_to_do(name: str, expected: Saved) -> None:
+    """New code, a new deployment, or a regeneration."""
+    root = Path("/p")
+    assert classify(root, root / "template.yaml", [root / name]) == expected
