@@ -105,7 +105,7 @@ def _generation(text: str, file: str, project: Project, choices: Choices) -> Loc
     """What is generated now: what was generated last, where that is known to be the same."""
     key = memo.generation_key(text, (Path(__file__).parent, templates_root()))
     if not project.sides and not choices.restore and memo.is_known(key, project.lock):
-        entries = (replace(entry, moved=None) for entry in project.lock.entries)
+        entries = (replace(entry, moved=None, absent=False) for entry in project.lock.entries)
         return Lock(project.lock.spec_sha, tuple(entries))
     from scaffold import specfile  # noqa: PLC0415 - start-up time
 
