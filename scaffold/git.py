@@ -64,15 +64,16 @@ def mark_unmerged(
 ) -> None:
     """Register conflicts as a merge would, so that editors and mergetool show their three sides.
 
-    Files that git does not track stay as they are.
+    Files that git ignores stay unknown to it.
     """
     if not conflicts or not available() or not inside_repository(root):
         return
-    tracked = _bytes(root, "ls-files", "-z", "--", *map(str, conflicts)).split(b"\0")
+    paths = b"".join(os.fsencode(path) + b"\0" for path in conflicts)
+    ignored = _git(root, "check-ignore", "-z", "--stdin", given=paths).stdout.split(b"\0")
     prefix = _run(root, "rev-parse", "--show-prefix")
     lines = []
     for path, sides in conflicts.items():
-        if os.fsencode(path) not in tracked:
+        if os.fsencode(path) in ignored:
             continue
         full = os.fsencode(prefix + str(path))
         lines.append(b"0 " + b"0" * 40 + b"\t" + full)

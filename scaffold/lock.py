@@ -34,6 +34,7 @@ class LockError(ScaffoldError):
 class LockEntry:
     """One generated file; `pristine` is what was rendered.
 
+    `absent` is a file that is not there: a person deleted it, or had something else in its place.
     A lock that was read has no text of derived files. `packed` is the text as the lock holds it, so
     that what stays the same is not packed again.
     """
@@ -45,6 +46,7 @@ class LockEntry:
     moved: PurePosixPath | None
     sha: str
     pristine: bytes | None
+    absent: bool = False
     packed: str | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -103,7 +105,8 @@ def dump(lock: Lock) -> str:
 def load(text: str) -> Lock:
     """The lock in a text; raises LockError for a damaged one or one from a newer tool."""
     try:
-        header, *lines = [json.loads(line) for line in text.splitlines()]
+        # Not splitlines: a path may have what it takes for a line end.
+        header, *lines = [json.loads(line) for line in text.split("\n") if line]
         version = header["lock_version"]
         if version == LOCK_VERSION:
             entries = tuple(map(_entry, lines))
@@ -125,6 +128,7 @@ def _line(entry: LockEntry) -> dict[str, Any]:
         "moved": None if entry.moved is None else str(entry.moved),
         "sha": entry.sha,
         "text": entry.packed or _packed(entry),
+        **({"absent": True} if entry.absent else {}),
     }
 
 
@@ -147,5 +151,6 @@ def _entry(line: dict[str, Any]) -> LockEntry:
         moved=None if line["moved"] is None else PurePosixPath(line["moved"]),
         sha=line["sha"],
         pristine=pristine,
+        absent=line.get("absent") is True,
         packed=text,
     )

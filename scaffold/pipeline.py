@@ -14,6 +14,7 @@ from scaffold import git, memo, snapshot, workspace
 from scaffold import lock as lockfile
 from scaffold.catalog import read_catalog, templates_root
 from scaffold.errors import ScaffoldError
+from scaffold.lock import Lock
 from scaffold.reconcile import Changes, Choices, UnresolvedError, marker_line, reconcile, settle
 from scaffold.textmerge import merge
 from scaffold.transaction import Found, Removal, Write, commit, recover, run_lock
@@ -23,7 +24,6 @@ from scaffold.workspace import SPEC_NAME
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from scaffold.lock import Lock
     from scaffold.render import RenderedFile
     from scaffold.resources import ResourceChange
     from scaffold.spec.model import Spec
@@ -105,8 +105,8 @@ def _generation(text: str, file: str, project: Project, choices: Choices) -> Loc
     """What is generated now: what was generated last, where that is known to be the same."""
     key = memo.generation_key(text, (Path(__file__).parent, templates_root()))
     if not project.sides and not choices.restore and memo.is_known(key, project.lock):
-        entries = (replace(entry, moved=None) for entry in project.lock.entries)
-        return replace(project.lock, entries=tuple(entries))
+        entries = (replace(entry, moved=None, absent=False) for entry in project.lock.entries)
+        return Lock(project.lock.spec_sha, tuple(entries))
     from scaffold import specfile  # noqa: PLC0415 - start-up time
 
     new = lockfile.lock_of(generate(specfile.parse(text, file)), text)
@@ -114,17 +114,23 @@ def _generation(text: str, file: str, project: Project, choices: Choices) -> Loc
     return new
 
 
-def regenerate(root: Path, choices: Choices) -> tuple[Plan, str | None]:
-    """Bring a project up to date with its spec, whole or not at all.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a regeneration did, and what else a person has to know."""
 
-    Gives what was done, and what became of an earlier run that had been interrupted.
-    """
-    workspace.read_spec(root)
+    changes: Changes
+    warnings: tuple[str, ...] = ()
+
+
+def regenerate(root: Path, choices: Choices) -> Run:
+    """Bring a project up to date with its spec, whole or not at all."""
+    workspace.check_project(root)
     with run_lock(root):
         recovered = recover(root)
         plan = plan_regeneration(root, choices)
         _apply(plan)
-    return plan, recovered
+    warnings = (recovered, _tell_git(root, plan.changes))
+    return Run(plan.changes, tuple(one for one in warnings if one))
 
 
 def cloud_changes(changes: Changes) -> tuple[ResourceChange, ...]:
@@ -146,7 +152,7 @@ def cloud_changes(changes: Changes) -> tuple[ResourceChange, ...]:
 
 
 def _apply(plan: Plan) -> None:
-    """Write the changes, and tell git of the conflicts."""
+    """Write the changes, the lock last."""
     changes, tree = plan.changes, plan.tree
     lock = Write(lockfile.LOCK_PATH, lockfile.dump(changes.lock).encode(), REGULAR)
     operations: list[Write | Removal] = [
@@ -160,11 +166,17 @@ def _apply(plan: Plan) -> None:
         path: Found.of(blob.content, blob.mode) if blob else None for path, blob in held.items()
     }
     commit(plan.root, operations, expected, lock)
-    git.mark_unmerged(
-        plan.root,
-        {
-            one.beside or one.path: (one.stages.base, one.stages.ours, one.stages.theirs)
-            for one in changes.conflicts
-            if one.stages
-        },
-    )
+
+
+def _tell_git(root: Path, changes: Changes) -> str | None:
+    """Register the conflicts in git; what went wrong, for they are in the files all the same."""
+    conflicts = {
+        one.beside or one.path: (one.stages.base, one.stages.ours, one.stages.theirs)
+        for one in changes.conflicts
+        if one.stages
+    }
+    try:
+        git.mark_unmerged(root, conflicts)
+    except OSError as error:
+        return f"git was not told of the conflicts: {error}"
+    return None

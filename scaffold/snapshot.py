@@ -31,7 +31,7 @@ _BESIDE: Final = ".scaffold-new"
 def read_tree(project: Project, new: Lock) -> Tree:
     """What is at every path of the last generation and of this one, and what may have been there.
 
-    The whole project is looked through only if a generated file is not where it was.
+    The whole project is looked through only if a generated file is not where the last run left it.
     """
     reader = _Reader(project.root)
     entries = (*project.lock.entries, *new.entries)
@@ -39,8 +39,13 @@ def read_tree(project: Project, new: Lock) -> Tree:
     try:
         for path in sorted(paths | {LOCK_PATH}):
             reader.read(path)
-        missing = [one for one in project.lock.entries if not {one.path, one.moved} & reader.seen]
-        strays = dict(_strays(project.root, missing, reader.seen | paths)) if missing else {}
+        seen = reader.blobs.keys()
+        missing = [
+            one
+            for one in project.lock.entries
+            if not one.absent and not {one.path, one.moved} & seen
+        ]
+        strays = dict(_strays(project.root, missing, seen | paths)) if missing else {}
     except OSError as error:
         raise WorkspaceError(f"{error.filename}: {error.strerror}; nothing was written") from error
     return Tree(
@@ -61,11 +66,6 @@ class _Reader:
     folders: set[PurePosixPath] = field(default_factory=set)
     walls: set[PurePosixPath] = field(default_factory=set)
     listings: dict[PurePosixPath, Mapping[str, os.DirEntry[str]]] = field(default_factory=dict)
-
-    @property
-    def seen(self) -> set[PurePosixPath]:
-        """The paths where there is a file."""
-        return set(self.blobs)
 
     def read(self, path: PurePosixPath) -> None:
         """Take in what is at a path, a folder with everything in it."""
@@ -116,6 +116,11 @@ def _blob(entry: os.DirEntry[str]) -> Blob:
     return Blob(Path(entry.path).read_bytes(), mode)
 
 
+def _is_unicode(name: str) -> bool:
+    """Whether the lock, which is UTF-8, can have a name."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
+
+
 def _strays(
     root: Path, missing: list[LockEntry], known: set[PurePosixPath]
 ) -> Iterator[tuple[PurePosixPath, Blob]]:
@@ -128,6 +133,8 @@ def _strays(
             path = inside / name
             place = Path(folder, name)
             if path.suffix not in suffixes or path in known or place.is_symlink():
+                continue
+            if not _is_unicode(str(path)):
                 continue
             status = place.stat()
             if stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST_STRAY:

@@ -26,7 +26,10 @@ def read(root: Path, merge: Merge) -> tuple[Lock, dict[PurePosixPath, Sides]]:
 
     Raises LockError where git does not know both branches' locks any more.
     """
-    unmerged = git.unmerged(root)
+    try:
+        unmerged = git.unmerged(root)
+    except OSError as error:
+        raise LockError(f"{LOCK_PATH} is in conflict, and {error}") from error
     stages = unmerged.get(LOCK_PATH, {})
     if not {2, 3} <= stages.keys():
         message = (

@@ -92,6 +92,13 @@ def _replace(path: Path, content: bytes) -> None:
         raise
 
 
+def check_project(root: Path) -> None:
+    """Raise where a folder has no spec or no lock."""
+    read_spec(root)
+    if not (root / lockfile.LOCK_PATH).is_file():
+        raise _no_project(root)
+
+
 def read(root: Path) -> Project:
     """The project in a folder; raises where there is no lock or a damaged one.
 
@@ -101,13 +108,17 @@ def read(root: Path) -> Project:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        message = f"{path}: no such file; {root} is not a project made by scaffold"
-        raise WorkspaceError(message) from None
+        raise _no_project(root) from None
     except (OSError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"{path}: {error}") from error
     if marker_line(text.encode()):
         return Project(root, *unmerged.read(root, merge))
     return Project(root, lockfile.load(text))
+
+
+def _no_project(root: Path) -> WorkspaceError:
+    path = root / lockfile.LOCK_PATH
+    return WorkspaceError(f"{path}: no such file; {root} is not a project made by scaffold")
 
 
 def check_free(root: Path, paths: frozenset[PurePosixPath]) -> None:

@@ -63,15 +63,14 @@ def command(  # noqa: PLR0913 - the options of the command line
 ) -> None:
     """Bring a project up to date with its spec, keeping your edits."""
     choices = Choices(*(_in_project(root, paths or ()) for paths in (ours, theirs, restore)))
-    recovered = None
     with report.progress("Regenerating…"):
         if check:
-            plan = pipeline.plan_regeneration(root, choices)
+            run = pipeline.Run(pipeline.plan_regeneration(root, choices).changes)
         else:
-            plan, recovered = pipeline.regenerate(root, choices)
-    changes = plan.changes
-    if recovered:
-        report.warning(recovered)
+            run = pipeline.regenerate(root, choices)
+    changes = run.changes
+    for text in run.warnings:
+        report.warning(text)
     _show(changes, as_json=as_json, done=not check)
     if changes.stale and update_locks and not check:
         _renew(root)

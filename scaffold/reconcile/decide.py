@@ -14,7 +14,6 @@ from scaffold.reconcile.matching import locate, pair
 from scaffold.reconcile.placement import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import PurePosixPath
 
     from scaffold.lock import Lock, LockEntry
@@ -51,16 +50,17 @@ def reconcile(
     in_place = {change.id: change for change in files if change.beside is None}
     packed = {entry.sha: entry.packed for entry in old.entries}
     entries = tuple(
-        replace(entry, moved=_moved(entry, in_place), packed=packed.get(entry.sha))
+        replace(_found(entry, in_place.get(entry.id)), packed=packed.get(entry.sha))
         for entry in new.entries
     )
     return Changes(files, replace(new, entries=entries), stale(pairs, in_place))
 
 
-def _moved(entry: LockEntry, in_place: Mapping[str, Change]) -> PurePosixPath | None:
-    """Where a file is, if that is not where it is generated."""
-    change = in_place.get(entry.id)
-    return change.path if change and change.path != entry.path else None
+def _found(entry: LockEntry, change: Change | None) -> LockEntry:
+    """The entry with where its file is afterwards, if that is not where it is generated."""
+    if change is None or change.outcome is None:
+        return replace(entry, absent=True)
+    return replace(entry, moved=change.path if change.path != entry.path else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -30,13 +31,16 @@ def same_file(
     return _most_alike(path, content, candidates)
 
 
-def share(one: Counter[bytes], other: Counter[bytes]) -> float:
-    """The share of lines that two texts have in common."""
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 0.0
+def _share(one: Counter[bytes], other: Counter[bytes]) -> float:
+    """The share of lines that two texts have in common, zero where it cannot be large."""
+    sizes = one.total(), other.total()
+    if 2 * min(sizes) < _ALIKE * sum(sizes):
+        return 0.0
+    return 2 * (one & other).total() / sum(sizes)
 
 
-def lines_of(content: bytes) -> Counter[bytes]:
+@lru_cache(maxsize=8192)
+def _lines_of(content: bytes) -> Counter[bytes]:
     """The lines of a text that say something, counted."""
     stripped = (line.strip() for line in content.splitlines())
     return Counter(line for line in stripped if line)
@@ -62,9 +66,9 @@ def _common_end(one: PurePosixPath, other: PurePosixPath) -> int:
 def _most_alike(
     path: PurePosixPath, content: bytes, candidates: Mapping[PurePosixPath, bytes]
 ) -> PurePosixPath | None:
-    wanted = lines_of(content)
+    wanted = _lines_of(content)
     scored = [
-        (share(wanted, lines_of(other)), place)
+        (_share(wanted, _lines_of(other)), place)
         for place, other in candidates.items()
         if place.suffix == path.suffix
     ]

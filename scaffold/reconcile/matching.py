@@ -63,7 +63,7 @@ def locate(pairs: Iterable[Pair], tree: Tree) -> tuple[Pair, ...]:
     strays = tree.strays.keys() - known
     return tuple(
         one
-        if one.old is None or one.place is not None
+        if one.old is None or one.old.absent or one.place is not None
         else _claim(one, _moved(one.old, _candidates(one, tree, strays) - claimed, tree), claimed)
         for one in in_place
     )

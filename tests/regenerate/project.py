@@ -10,7 +10,7 @@ from regenerate import diff3
 
 from scaffold.lock import Lock, LockEntry, sha256
 from scaffold.reconcile import Changes, Choices, reconcile
-from scaffold.tree import REGULAR, Blob, Tree, folders_of
+from scaffold.tree import REGULAR, Blob, Sides, Tree, folders_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,6 +65,10 @@ class Project:
         for path in changes.removals():
             del self.files[path]
         self.files |= dict(changes.writes())
+        inside_files = {folder for path in self.files for folder in folders_of(path)} & {
+            *self.files
+        }
+        assert not inside_files, f"files in files: {inside_files}"
         self.lock = changes.lock
         return changes
 
@@ -94,7 +98,12 @@ def lock(*entries: LockEntry) -> Lock:
     return Lock("", tuple(sorted(entries, key=lambda one: one.path)))
 
 
-def observed(files: Mapping[PurePosixPath, Blob], old: Lock, new: Lock) -> Tree:
+def observed(
+    files: Mapping[PurePosixPath, Blob],
+    old: Lock,
+    new: Lock,
+    sides: Mapping[PurePosixPath, Sides] | None = None,
+) -> Tree:
     """What a run would see of a folder."""
     relevant = {path for one in _entries(old, new) for path in (one.path, one.moved) if path}
     folders = {folder for path in files for folder in folders_of(path)}
@@ -110,6 +119,7 @@ def observed(files: Mapping[PurePosixPath, Blob], old: Lock, new: Lock) -> Tree:
         folders=frozenset(taken),
         walls=frozenset(above & files.keys()),
         strays={path: blob for path, blob in files.items() if path not in blobs},
+        sides=sides or {},
     )
 
 

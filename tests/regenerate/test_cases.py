@@ -278,6 +278,28 @@ class TestMoved:
         assert [one.action for one in changes.files] == ["user-deleted"]
         assert project.text("lib/one") == project.text("lib/two") == POEM
 
+    def test_what_was_deleted_is_not_found_in_a_later_file(self) -> None:
+        """Whatever a person writes afterwards is their own."""
+        project = Project.generated(entry("src/poem", POEM))
+        project.remove("src/poem")
+        project.regenerate(entry("src/poem", POEM))
+        project.write("lib/verse", POEM + "mine\n")
+
+        project.regenerate(entry("src/poem", "new\n" + POEM))
+
+        assert project.text("lib/verse") == POEM + "mine\n"
+
+    def test_what_was_written_beside_is_not_looked_for(self) -> None:
+        """Though another file of the person's be like it, the second run changes nothing."""
+        project = Project.generated(entry("a", "a\n", "one"), entry("b", POEM, "two"))
+        project.write("a", "mine\n")
+        project.write("b", POEM + "mine\n")
+        project.regenerate(entry("a/c", POEM, "three x"))
+        lock = project.lock
+
+        assert not project.regenerate(entry("a/c", POEM, "three x")).pending
+        assert project.lock == lock
+
     def test_a_folder_renamed_with_a_file_of_ones_own_in_it(self) -> None:
         """What was generated moves; the person's own file stays where they put it."""
         project = Project.generated(entry("old/a", POEM, "one"), entry("old/b", "b\n", "two"))

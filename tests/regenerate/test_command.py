@@ -241,3 +241,14 @@ def test_without_git_a_merge_says_what_is_missing(checkout: Checkout) -> None:
     assert answer.code == 3
     assert "merging the two needs git, which is not installed" in answer.err
     assert checkout.files() == before
+
+
+def test_a_folder_that_is_no_project_at_all(checkout: Checkout) -> None:
+    """Nothing is made in it."""
+    (checkout.root.parent / "scaffold.yaml").write_text(checkout.read("scaffold.yaml"))
+
+    answer = checkout.program.run("regenerate")
+
+    assert answer.code == 2
+    assert answer.err.endswith("is not a project made by scaffold\n")
+    assert not (checkout.root.parent / ".scaffold").exists()

@@ -80,8 +80,21 @@ def test_a_conflict_has_its_three_sides_in_git(repository: Checkout) -> None:
     assert repository.read("README.md").startswith("# Their app\n")
 
 
-def test_a_conflict_in_a_file_that_git_does_not_know(repository: Checkout) -> None:
-    """Git is left alone: a file that is ignored must not appear in it."""
+def test_a_conflict_in_a_file_that_moves(repository: Checkout) -> None:
+    """Git has its sides under the new name."""
+    page = "frontend/src/pages/models/{}/ListPage.tsx"
+    line = "export default function NoteListPage() {\n"
+    repository.edit(page.format("notes"), line, f"// Mine.\n{line}")
+    commit(repository, "Edit")
+    assert repository.scaffold("rename", "model", "note", "memo").code == 0
+
+    assert repository.scaffold("regenerate").code == 1
+
+    assert "// Mine.\n" in git(repository, "show", f":2:{page.format('memos')}")
+
+
+def test_a_conflict_in_a_file_that_git_ignores(repository: Checkout) -> None:
+    """Git is left alone: such a file must not appear in it."""
     git(repository, "rm", "--quiet", "--cached", "README.md")
     (repository.root / ".git/info/exclude").write_text("README.md\n")
     commit(repository, "Forget the README")
@@ -209,3 +222,15 @@ def test_a_half_settled_merge_is_refused(two_branches: Checkout) -> None:
     assert answer.code == 3
     assert "openapi.yaml:" in answer.err
     assert openapi.read_text() == begun
+
+
+def test_a_busy_index_does_not_hide_the_conflicts(repository: Checkout) -> None:
+    """They are in the files; that git was not told is a warning."""
+    conflict(repository)
+    (repository.root / ".git/index.lock").touch()
+
+    answer = repository.scaffold("regenerate")
+
+    assert answer.code == 1
+    assert answer.err.startswith("warning: git was not told of the conflicts: ")
+    assert "<<<<<<< yours\n" in repository.read("README.md")

@@ -28,24 +28,31 @@ Draw = Any  # hypothesis names no type for it
 _names = st.sampled_from(["a", "b", "c.py", "d.scaffold-new"])
 _paths = st.lists(_names, min_size=1, max_size=3).map(lambda parts: PurePosixPath(*parts))
 _lines = st.lists(st.sampled_from(["one", "two", "three", "four", "five"]), max_size=6)
+# Identities of files that never move, for branches that git merges by path.
+_FIXED = {f"t{name} x": PurePosixPath(name) for name in ("a", "b/a", "b/b")}
 _classes = st.sampled_from(["once", "owned", "merged", "merged"])
 
 
 @st.composite
-def generations(draw: Draw) -> tuple[list[LockEntry], list[LockEntry]]:
+def generations(draw: Draw, *, moving: bool = True) -> tuple[list[LockEntry], list[LockEntry]]:
     """Two generations: files that stay, change, move, come and go, but never one inside another."""
     identities = st.sampled_from([f"t{number} {entity}" for number in range(4) for entity in "xy"])
     files = st.fixed_dictionaries({"path": _paths, "lines": _lines, "class": _classes})
+    if not moving:
+        identities = st.sampled_from(sorted(_FIXED))
     both = draw(st.tuples(*[st.dictionaries(identities, files, max_size=6)] * 2))
     staying = draw(st.sets(st.sampled_from(sorted(both[0]) or [""])))
     second = both[1] | {one: both[0][one] for one in staying if one in both[0]}
-    return _generation(both[0]), _generation(second)
+    places = {} if moving else _FIXED
+    return _generation(both[0], places), _generation(second, places)
 
 
-def _generation(files: dict[str, dict[str, Any]]) -> list[LockEntry]:
+def _generation(
+    files: dict[str, dict[str, Any]], places: dict[str, PurePosixPath]
+) -> list[LockEntry]:
     entries: dict[PurePosixPath, LockEntry] = {}
     for identity, file in sorted(files.items()):
-        path = file["path"]
+        path = places.get(identity, file["path"])
         inside = any(path in other.parents or other in path.parents for other in entries)
         if not inside and path not in entries:
             text = "".join(f"{line}\n" for line in file["lines"])
@@ -60,6 +67,12 @@ def edit(draw: Draw, files: Files) -> None:
     mine = (f"mine {number}" for number in count())
     for one in draw(st.lists(st.sampled_from(edits), max_size=6)):
         one(draw, files, next(mine))
+
+
+def edit_lines(draw: Draw, files: Files, whose: str) -> None:
+    """Lines that a person adds and drops."""
+    for number in range(draw(st.integers(0, 3))):
+        draw(st.sampled_from([_add_line, _drop_line]))(draw, files, f"mine {whose} {number}")
 
 
 def _some(draw: Draw, files: Files) -> PurePosixPath | None:

@@ -20,7 +20,7 @@ from scaffold.reconcile import Choices, UnresolvedError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-QUICK, THOROUGH, SOAK = 4, 60, 2_000
+QUICK, THOROUGH, SOAK = 4, 200, 2_000
 
 Draw: TypeAlias = Any  # hypothesis names no type for it
 Files: TypeAlias = dict[str, tuple[bytes, int]]
@@ -127,15 +127,15 @@ def a_whole_run(draw: Draw, root: Path) -> None:
     before = files_of(root)
     _, fresh = pipeline.new_project(second)
 
-    plan, _ = pipeline.regenerate(root, Choices())
+    changes = pipeline.regenerate(root, Choices()).changes
     after = files_of(root)
 
     assert mine_in(before) <= mine_in(after)
-    changed = {str(one.path) for one in plan.changes.conflicts} | {str(LOCK_PATH)}
+    changed = {str(one.path) for one in changes.conflicts} | {str(LOCK_PATH)}
     for path, content in fresh.items():
         if str(path) not in touched | changed:
             assert after[str(path)][0] == content, path
-    _runs_once(root, after, conflicts=bool(plan.changes.conflicts))
+    _runs_once(root, after, conflicts=bool(changes.conflicts))
     with transaction.run_lock(root):
         transaction.undo(root)
     assert files_of(root) == before
