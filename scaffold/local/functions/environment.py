@@ -162,7 +162,7 @@ async def _interpreter(runtime: str, requires: str) -> str:
 async def _uv(
     *arguments: str | Path, folder: Path | None = None, environment: Path | None = None
 ) -> str:
-    """Run uv in a folder, for an environment: what it prints; raises PackagesError with its words."""
+    """What uv prints, run in a folder for an environment; raises PackagesError with its words."""
     from uv import find_uv_bin  # noqa: PLC0415 - only where an environment must be made
 
     variables = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}

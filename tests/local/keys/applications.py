@@ -103,6 +103,10 @@ class Running:
         assert isinstance(found, Invocation)
         return found
 
+    def redeployed(self) -> None:
+        """Deploy the template as it is saved now, unless the running application has done so."""
+        asyncio.run_coroutine_threadsafe(self.cloud.redeploy(), self.loop).result(PATIENCE)
+
     async def _told(self, matching: Callable[[Record], bool]) -> Record:
         async with asyncio.timeout(PATIENCE):
             with self.cloud.journal.subscribe() as coming:
