@@ -139,9 +139,8 @@ class Emulator:
             service = model.service_model.service_id
             raise EndpointError(
                 f"{self.endpoint} does not offer {model.name} of {service}, which the application"
-                f" needs; it says: {parsed.get('Error', {}).get('Message', '')}\nStart that"
-                " emulator with this service if it has it, or leave --endpoint out to run the one"
-                " that is built in."
+                f" needs; it says: {parsed.get('Error', {}).get('Message', '')}\nStart the emulator"
+                " of --endpoint with this service if it has it, or leave --endpoint out."
             )
 
     @property

@@ -90,6 +90,15 @@ class Running:
         records = self.cloud.journal.records()
         return [record.text for record in records if isinstance(record, Notice)]
 
+    def invocations(self, name: str) -> list[Invocation]:
+        """The invocations of a function so far."""
+        logical_id = self.function(name).logical_id
+        return [
+            one
+            for one in self.cloud.journal.records()
+            if isinstance(one, Invocation) and one.function == logical_id
+        ]
+
     def invocation(self, name: str, about: str) -> Invocation:
         """The first invocation of a function whose event has a text in it, awaited."""
         logical_id = self.function(name).logical_id

@@ -51,8 +51,7 @@ def test_an_upload_calls_the_function_when_its_suffix_fits(shop: Running, ada: P
     invocation = shop.invocation("shrink", "cat.png")
 
     assert invocation.error is None
-    assert b"dog.gif" not in invocation.event
-    assert b"uploads/" in invocation.event
+    assert not any(b"dog.gif" in one.event for one in shop.invocations("shrink"))
 
 
 @covers("functions.*.uses", "functions.*.uses.models", "functions.*.uses.buckets")
@@ -99,4 +98,4 @@ def test_a_function_is_ended_after_its_time(shop: Running, nobody: Person) -> No
     invocation = shop.invocation("wait", "/wait")
     assert answer.status_code == 500
     assert invocation.error == "Sandbox.Timedout"
-    assert 1000 <= invocation.duration < 10_000
+    assert b"Task timed out after 1.00 seconds" in invocation.response

@@ -38,7 +38,7 @@ RENAMES: Final = (
 
 def scaffold(root: Path, *arguments: str) -> None:
     """Run a command in the project, as a person does beside `scaffold dev`."""
-    command = [beside("scaffold"), *arguments]
+    command: list[str | Path] = [beside("scaffold"), *arguments]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
