@@ -223,6 +223,14 @@ class Spec:
         """The bucket of that name."""
         return next(bucket for bucket in self.buckets if bucket.name == name)
 
+    def can_be_tried(self, model: Model) -> bool:
+        """Whether a browser test can make an item: what it must hold and refer to can be typed."""
+        targets = [self.model(field.ref) for field in model.required if field.ref]
+        # What must refer to itself can be made by nobody.
+        return all(field.can_be_typed for field in model.required) and all(
+            target is not model and self.can_be_tried(target) for target in targets
+        )
+
     @property
     def uploads(self) -> bool:
         """Whether an upload calls some function."""
