@@ -5,7 +5,7 @@ import { expect, type Page, test } from "@playwright/test";
 export async function expectGoodLooks(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: test.info().outputPath(`${name}.png`), fullPage: true });
   const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.flatMap(({ help, nodes }) => nodes.map(({ html }) => `${help}: ${html}`));
+  const found = violations.map(({ help, nodes }) => [help, ...nodes.map(({ html }) => html)]);
   expect(found).toEqual([]);
   const isTooWide = await page.evaluate(
     () => document.documentElement.scrollWidth > document.documentElement.clientWidth,

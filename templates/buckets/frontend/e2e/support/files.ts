@@ -4,7 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 /** Larger than one request to storage may be: it travels in parts. */
 export const LARGE = Number(process.env.E2E_MEGABYTES ?? 20) * 2 ** 20;
 
-interface SampleFile {
+export interface SampleFile {
   name: string;
   size: number;
   /** What the content begins with, where that tells its kind. */
@@ -44,13 +44,17 @@ function typeOf(accepted: string | undefined): string {
   return accepted?.replace("*", "x-sample") || "application/octet-stream";
 }
 
-/** Makes the browser send no faster than that, so that what happens in between can be seen. */
-export async function limitUploads(page: Page, bytesPerSecond: number): Promise<void> {
+interface Network {
+  offline?: boolean;
+  /** In bytes a second; a progress that is over at once is never seen. */
+  uploadThroughput?: number;
+}
+
+/** What sets the network of a page: slows it down, takes it away, or makes it what it was. */
+export async function networkOf(page: Page): Promise<(network: Network) => Promise<void>> {
   const browser = await page.context().newCDPSession(page);
-  await browser.send("Network.emulateNetworkConditions", {
-    offline: false,
-    latency: 0,
-    downloadThroughput: -1,
-    uploadThroughput: bytesPerSecond,
-  });
+  const unlimited = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+  return async (network) => {
+    await browser.send("Network.emulateNetworkConditions", { ...unlimited, ...network });
+  };
 }
