@@ -223,13 +223,17 @@ class Spec:
         """The bucket of that name."""
         return next(bucket for bucket in self.buckets if bucket.name == name)
 
-    def can_be_tried(self, model: Model) -> bool:
-        """Whether a browser test can make an item: what it must hold and refer to can be typed."""
-        targets = [self.model(field.ref) for field in model.required if field.ref]
-        # What must refer to itself can be made by nobody.
-        return all(field.can_be_typed for field in model.required) and all(
-            target is not model and self.can_be_tried(target) for target in targets
-        )
+    @property
+    def tried_models(self) -> tuple[Model, ...]:
+        """The models that a browser test can make items of, by what is typed into forms."""
+        tried: dict[Name, Model] = {}
+        # A model comes after those that it must refer to; what refers in a circle never comes.
+        for _ in self.models:
+            for model in self.models:
+                targets = {field.ref for field in model.required if field.ref}
+                if targets <= tried.keys() and all(one.can_be_typed for one in model.required):
+                    tried[model.name] = model
+        return tuple(model for model in self.models if model.name in tried)
 
     @property
     def uploads(self) -> bool:
