@@ -1,4 +1,5 @@
 import { createAccount, signIn } from "./support/accounts";
+import { tabTo } from "./support/keyboard";
 import { expectGoodLooks } from "./support/looks";
 import { expect, test } from "./support/test";
 
@@ -16,6 +17,7 @@ test("an unknown address leads back to the start page", { tag: "@looks" }, async
   await page.goto("/nowhere");
   await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   await expectGoodLooks(page, "not-found");
-  await page.getByRole("link", { name: "Go to the start page" }).click();
+  await tabTo(page.getByRole("link", { name: "Go to the start page" }));
+  await page.keyboard.press("Enter");
   await expect(page).toHaveURL("/");
 });

@@ -1,7 +1,0 @@
-import { model as person } from "../../src/generated/models/person";
-import type { Model } from "../../src/models/types";
-
-/** The models whose items a test can make up, by name: the others want a text of a certain form. */
-export const MODELS: Readonly<Record<string, Model>> = {
-  person,
-};

@@ -1,7 +1,0 @@
-import { model as job } from "../../src/generated/models/job";
-import type { Model } from "../../src/models/types";
-
-/** The models whose items a test can make up, by name: the others want a text of a certain form. */
-export const MODELS: Readonly<Record<string, Model>> = {
-  job,
-};
