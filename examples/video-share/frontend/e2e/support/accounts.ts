@@ -9,7 +9,8 @@ export interface Account {
 
 /** An address and a password that nobody has used. */
 export function newAccount(): Account {
-  return { email: `${randomUUID()}@example.com`, password: `Correct-horse-${randomUUID()}` };
+  const token = randomUUID().slice(0, 8);
+  return { email: `ada-${token}@example.com`, password: `Correct-horse-${randomUUID()}` };
 }
 
 /** Somebody who can sign in, and who belongs to the groups. */
