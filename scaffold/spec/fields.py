@@ -118,10 +118,9 @@ class Field:
 
     @property
     def can_be_typed(self) -> bool:
-        """Whether any text of its type is accepted, and another one for each item."""
-        few = self.unique and self.type in {"boolean", "enum"}
+        """Whether any text of its type is accepted."""
         short = self.type in {"email", "url"} and self.max is not None and self.max < _MADE_UP
-        return not (few or short or self.pattern)
+        return not (short or self.pattern)
 
     @property
     def can_be_made_up(self) -> bool:
