@@ -23,8 +23,8 @@ export SCAFFOLD_SAM := $(SAM)
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-demo: $(READY) ## generate the video-share example and run its tests
-	@$(PYTHON) scripts/demo.py $(BIN)/scaffold $(DEMO)
+demo: $(READY) $(if $(CHECK),browser) ## generate the video-share example and run it; CHECK=1: try it in a browser
+	@$(PYTHON) scripts/demo.py $(BIN)/scaffold $(DEMO) $(if $(CHECK),--check)
 
 check: $(READY) ## format, lint, types, floors, unit tests, golden files
 	$(BIN)/ruff format --check .
@@ -37,10 +37,12 @@ test: $(READY) $(SAM) browser ## everything that CI runs beyond check
 	$(BIN)/pytest -q -n auto --dist loadfile -m slow tests
 
 soak: $(READY) $(SAM) browser ## the long runs, by hand
-	SCAFFOLD_SOAK=1 $(BIN)/pytest tests
+	SCAFFOLD_SOAK=1 $(BIN)/pytest -q -m soak tests
 
 bench: $(READY) ## measure speed, against named peers
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_regenerate.py
+	$(BIN)/python scripts/bench_local.py
 
 golden: $(READY) ## rewrite the golden trees and the examples; read the diff
 	$(BIN)/scaffold schema > templates/base/.scaffold/schema.json

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import goldens
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # The tests of generated projects run there, with their own environment.
-collect_ignore_glob = ["golden/*/expected/*"]
+collect_ignore_glob = ["golden/*/expected/*", "regenerate/releases/*"]
 
 ALL_CASES = goldens.case_names()
 
@@ -25,12 +27,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Declare the marks."""
+    """Declare the marks, and let no test fail for the speed of a machine."""
+    hypothesis.settings.register_profile("untimed", deadline=None, print_blob=True)
+    hypothesis.settings.load_profile("untimed")
     config.addinivalue_line(
         "markers",
         "covers(*keys, column): the test proves a column of docs/coverage.md for these spec keys",
     )
     config.addinivalue_line("markers", "slow: part of make test, not of make check")
+    config.addinivalue_line("markers", "soak: part of make soak alone")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the long runs to those who ask for them."""
+    if os.environ.get("SCAFFOLD_SOAK") != "1":
+        for item in items:
+            if item.get_closest_marker("soak"):
+                item.add_marker(pytest.mark.skip(reason="a long run: make soak"))
 
 
 @pytest.fixture(scope="session")

@@ -74,5 +74,7 @@ def _lines(session: Session, *, follow: bool) -> Iterator[str]:
 
 
 def _concerns(record: Record, function: str) -> bool:
-    name = getattr(record, "source", getattr(record, "function", ""))
-    return bool(name == function or name.endswith(f"-{function}"))
+    from scaffold.local.application import folded  # noqa: PLC0415 - start-up time
+
+    name: str = getattr(record, "source", getattr(record, "function", ""))
+    return folded(name) in {folded(function), f"{folded(function)}function"}

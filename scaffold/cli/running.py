@@ -35,6 +35,7 @@ _VARIABLES: Final = {
     "MAIL_URL": "Mails",
     "DASHBOARD_URL": "Dashboard",
     "AWS_ENDPOINT_URL": "AWS",
+    "AWS_ENDPOINT_URL_LAMBDA": "Lambda",
 }
 
 
@@ -110,7 +111,7 @@ async def _once(line: str, local: LocalCloud) -> int:
 
 async def _show(stopping: asyncio.Event, run: _Run, local: LocalCloud) -> None:
     """Print what happens, and act on keys, until stopped."""
-    stream = Stream(report.console(), prefix=f"{local.application.stack}-")
+    stream = Stream(report.console())
     hidden = frozenset[str]() if run.verbose else frozenset({"frontend"})
     pending: set[asyncio.Task[int]] = set()
     actions: dict[str, Callable[[], object]] = {

@@ -51,17 +51,18 @@ _FAMILIAR: Final = frozenset(
         "stackTrace",
     }
 )
+# It tells of the emulator's address with each new client: in the cloud there is no such line.
+_CHATTER: Final = "botocore.configprovider"
 _SHORT_ID: Final = 8
 _SERVER_ERROR: Final = 500
 _CLIENT_ERROR: Final = 400
 
 
 class Stream:
-    """Prints records as they come; `prefix` is what function names begin with."""
+    """Prints records as they come."""
 
-    def __init__(self, console: Console, prefix: str = "") -> None:
+    def __init__(self, console: Console) -> None:
         self._console = console
-        self._prefix = prefix
         self._colors: dict[str, str] = {}
 
     def show(self, record: Record) -> None:
@@ -85,8 +86,7 @@ class Stream:
                 assert_never(record)
 
     def _head(self, at: float, name: str, color: str, request_id: str | None = None) -> Text:
-        short = name.removeprefix(self._prefix)
-        shown = short if len(short) <= _NAME_WIDTH else f"{short[: _NAME_WIDTH - 1]}…"
+        shown = name if len(name) <= _NAME_WIDTH else f"{name[: _NAME_WIDTH - 1]}…"
         clock = time.strftime("%H:%M:%S", time.localtime(at))
         identity = (request_id or "")[:_SHORT_ID]
         return Text.assemble(
@@ -99,6 +99,8 @@ class Stream:
         return self._colors.setdefault(name, _COLORS[len(self._colors) % len(_COLORS)])
 
     def _log(self, record: LogLine) -> Iterator[Text]:
+        if f'"{_CHATTER}"' in record.text:
+            return
         head = self._head(record.at, record.source, self._color(record.source), record.request_id)
         body, style, trace = _message(record.text)
         yield head.copy().append_text(Text(body, style))

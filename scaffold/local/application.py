@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -125,6 +126,7 @@ class EventSourceMapping:
     batch_size: int = 10
     batching_window: int = 0
     enabled: bool = True
+    # Patterns, parsed; an event that matches one is wanted.
     filters: tuple[Json, ...] = ()
     partial_failures: bool = False
     maximum_concurrency: int | None = None
@@ -173,5 +175,17 @@ class Application:
     warnings: tuple[str, ...] = ()
 
     def function(self, name: str) -> Function | None:
-        """The function of a name, a logical id or an ARN."""
-        return next((f for f in self.functions if name in {f.name, f.logical_id, f.arn}), None)
+        """The function of a name, a logical id or an ARN, or of what a person calls it.
+
+        `ProbeVideoFunction` is `probe-video`, too.
+        """
+        exact = (f for f in self.functions if name in {f.name, f.logical_id, f.arn})
+        called = {folded(name), f"{folded(name)}function"}
+        return next(exact, None) or next(
+            (f for f in self.functions if folded(f.logical_id) in called), None
+        )
+
+
+def folded(name: str) -> str:
+    """A name without what people spell differently: `probe-video`, `ProbeVideo`."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -28,7 +28,10 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """A finished invocation; times in milliseconds, memory in MB, `error` the error's type."""
+    """A finished invocation of the function of a logical id.
+
+    Times in milliseconds, memory in MB; `error` is the error's type.
+    """
 
     at: float
     function: str

@@ -64,6 +64,11 @@ class Rule:
         """Whether only the members of some group may."""
         return len(self.groups) == len(self.words)
 
+    @property
+    def refuses_users(self) -> bool:
+        """Whether somebody who has signed in may be told that they may not."""
+        return not (self.public or self.signed_in)
+
     def covers(self, role: Role) -> bool:
         """Whether somebody in the role may."""
         return not role.words.isdisjoint(self.words)

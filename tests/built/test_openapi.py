@@ -19,10 +19,12 @@ from scaffold import specfile
 from scaffold.catalog import read_catalog, templates_root
 from scaffold.plan import plan
 from scaffold.render import render
-from scaffold.spec.routes import routes
+from scaffold.spec.routes import group_routes, routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from scaffold.spec.model import Spec
 
 OPENAPI = PurePosixPath("openapi.yaml")
 SCHEMA = PurePosixPath("frontend/src/api/schema.d.ts")
@@ -88,6 +90,18 @@ def test_openapi_has_the_routes_of_the_application(cases: Sequence[goldens.Case]
         }
 
         assert described == expected, case.name
+
+
+def test_whoever_may_be_refused_reads_so_in_openapi(cases: Sequence[goldens.Case]) -> None:
+    """Where a rule leaves signed-in users out, 403 is documented; where it does not, it is not."""
+    for case in cases:
+        documented = {
+            operation["operationId"]
+            for _, _, operation in operations(document(case))
+            if "403" in operation["responses"]
+        }
+
+        assert documented == set(_refusing(case.spec)), case.name
 
 
 def test_openapi_needs_a_token_only_where_there_are_users(cases: Sequence[goldens.Case]) -> None:
@@ -186,6 +200,38 @@ def test_only_optional_fields_take_null() -> None:
     assert patch["kept"]["type"] == "string"
     assert patch["loose"]["type"] == ["string", "null"]
     assert patch["choice"]["enum"] == ["a", None]
+
+
+def _refusing(spec: Spec) -> Iterable[str]:
+    """The operations that answer some signed-in user with 403, by what the access words mean."""
+    everybody = {"public", "signed-in"}
+    for model in spec.models:
+        name, access = model.name.pascal, model.access
+        rules = {f"create{name}": access.create, f"update{name}": access.update}
+        rules[f"delete{name}"] = access.delete
+        # Lists that only owners may read show each their own.
+        if set(access.read.words) != {"owner"}:
+            rules[f"list{model.collection}"] = access.read
+        yield from (key for key, rule in rules.items() if everybody.isdisjoint(rule.words))
+    for bucket in spec.buckets:
+        name, access = bucket.name.pascal, bucket.access
+        uploads = ("get{}Upload", "abort{}Upload", "sign{}Parts", "complete{}Upload")
+        rules = {form.format(name): access.create for form in uploads}
+        rules[f"delete{name}Object"] = access.delete
+        # Nobody can ask for the objects of somebody else, so owners are never refused.
+        if "owner" not in access.read.words:
+            rules[f"list{name}Objects"] = access.read
+        yield from (key for key, rule in rules.items() if everybody.isdisjoint(rule.words))
+        # An upload for an item is refused to whoever may not change the item.
+        for_items = spec.auth and spec.models_with_files_in(bucket.name)
+        if for_items or everybody.isdisjoint(access.create.words):
+            yield f"start{name}Upload"
+    for function in spec.functions:
+        for trigger, operation in zip(function.http, function.operations, strict=True):
+            if everybody.isdisjoint(trigger.access.words):
+                yield operation
+    if spec.auth and spec.auth.managed_groups:
+        yield from (route.operation for route in group_routes())
 
 
 @cache

@@ -86,6 +86,13 @@ DEFECTS = [
         "backend/tests/buckets",
     ),
     ProjectDefect(
+        "buckets/_openapi/paths.yaml.jinja",
+        "<% if not rule.owner %>",
+        "<% if rule.owner %>",
+        "bucket-access",
+        "backend/tests/test_contract.py",
+    ),
+    ProjectDefect(
         f"functions/{PACKAGE}/generated/functions/{{function}}.py.jinja",
         "return handle(event)",
         "return event",

@@ -20,28 +20,34 @@ def shown(record: Record, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     time.tzset()
     output = io.StringIO()
     console = Console(file=output, width=200, highlight=False, markup=False, soft_wrap=True)
-    Stream(console, prefix="app-").show(record)
+    Stream(console).show(record)
     return [line.rstrip() for line in output.getvalue().splitlines()]
 
 
 def test_a_plain_line_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     """Brackets are text, not markup."""
-    (line,) = shown(LogLine(0.0, "app-Hello", "[bold] hi", "12345678-9abc"), monkeypatch)
+    (line,) = shown(LogLine(0.0, "Hello", "[bold] hi", "12345678-9abc"), monkeypatch)
     assert line == "00:00:00 Hello                  12345678 [bold] hi"
 
 
 def test_a_line_of_json_is_its_message_and_what_was_added(monkeypatch: pytest.MonkeyPatch) -> None:
     """Powertools' own fields are left out."""
     text = json.dumps({"level": "INFO", "message": "saved", "service": "x", "id": "v1", "n": 3})
-    (line,) = shown(LogLine(0.0, "app-Hello", text), monkeypatch)
+    (line,) = shown(LogLine(0.0, "Hello", text), monkeypatch)
     assert line.endswith("saved  id=v1  n=3")
+
+
+def test_what_only_the_emulator_causes_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each new client tells where it found the emulator."""
+    text = json.dumps({"message": "Found endpoint for s3", "logger": "botocore.configprovider"})
+    assert shown(LogLine(0.0, "Hello", text), monkeypatch) == []
 
 
 def test_a_traceback_is_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """With the source line that raised."""
     trace = 'Traceback (most recent call last):\n  File "a.py", line 3, in f\n    1 / 0'
     text = json.dumps({"level": "ERROR", "message": "failed", "exception": trace})
-    lines = shown(LogLine(0.0, "app-Hello", text), monkeypatch)
+    lines = shown(LogLine(0.0, "Hello", text), monkeypatch)
     assert [line[41:] for line in lines] == ["failed", *trace.splitlines()]
 
 
@@ -50,7 +56,7 @@ def test_an_invocation_says_how_long_it_took_and_how_it_began(
 ) -> None:
     """Cold starts are marked."""
     record = Invocation(
-        0.0, "app-Hello", "r-1", "GET /hello", 12.4, 240.0, 61.0, "ValueError", b"", b""
+        0.0, "Hello", "r-1", "GET /hello", 12.4, 240.0, 61.0, "ValueError", b"", b""
     )
     (line,) = shown(record, monkeypatch)
     assert line.endswith("✗ GET /hello  12 ms, 61 MB  cold start 240 ms  ValueError")

@@ -173,8 +173,12 @@ class _Surface:
         return JSONResponse(shown, headers=_HEADERS)
 
     async def queues(self, _request: Request) -> Response:
-        queues = await self._cloud.contents.queues()
-        return JSONResponse([dataclasses.asdict(one) for one in queues], headers=_HEADERS)
+        labels = _queue_labels(self._cloud.application)
+        queues = [
+            {**dataclasses.asdict(one), "label": labels.get(one.name, one.name)}
+            for one in await self._cloud.contents.queues()
+        ]
+        return JSONResponse(queues, headers=_HEADERS)
 
     async def redrive(self, request: Request) -> Response:
         try:
@@ -214,10 +218,11 @@ class _Surface:
         return _refusal(404, "that invocation is no longer kept")
 
     async def _call(self, name: str, payload: bytes, trigger: str) -> Response:
-        if self._cloud.application.function(name) is None:
+        function = self._cloud.application.function(name)
+        if function is None:
             known = ", ".join(one.logical_id for one in self._cloud.application.functions)
             return _refusal(404, f"no function {name}; there are {known}")
-        answer = await self._cloud.invoke(name, payload, trigger)
+        answer = await self._cloud.invoke(function.name, payload, trigger)
         return JSONResponse(
             {
                 "request_id": answer.request_id,
@@ -242,6 +247,17 @@ def _buckets(application: Application) -> dict[str, str]:
     return dict(application.buckets)
 
 
+def _queue_labels(application: Application) -> dict[str, str]:
+    """The logical ids of queues by their names; their physical ids are URLs."""
+    labels = {url.rsplit("/", 1)[-1]: name for name, url in application.resources.items()}
+    inboxes = {
+        one.inbox.rsplit("/", 1)[-1]: f"{one.logical_id} (events)"
+        for one in application.functions
+        if one.inbox is not None
+    }
+    return labels | inboxes
+
+
 def _functions(application: Application, journal: Journal) -> list[dict[str, Any]]:
     durations: dict[str, list[float]] = defaultdict(list)
     errors: Counter[str] = Counter()
@@ -255,15 +271,19 @@ def _functions(application: Application, journal: Journal) -> list[dict[str, Any
         {
             "name": one.logical_id,
             "handler": one.handler,
-            "invocations": len(durations[one.name]),
-            "errors": errors[one.name],
-            "median": round(median(durations[one.name]), 1) if durations[one.name] else None,
-            "memory": round(memory.get(one.name, 0)),
+            "invocations": len(durations[one.logical_id]),
+            "errors": errors[one.logical_id],
+            "median": _median(durations[one.logical_id]),
+            "memory": round(memory.get(one.logical_id, 0)),
             "limit": one.memory,
             "timeout": one.timeout,
         }
         for one in application.functions
     ]
+
+
+def _median(milliseconds: list[float]) -> float | None:
+    return round(median(milliseconds), 1) if milliseconds else None
 
 
 async def _stream(journal: Journal) -> AsyncIterator[str]:

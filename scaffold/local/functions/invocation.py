@@ -138,7 +138,7 @@ def conclude(
     journal.add(
         Invocation(
             at=journal.clock(),
-            function=function.name,
+            function=function.logical_id,
             request_id=job.request_id,
             trigger=job.trigger,
             duration=measured.duration,

@@ -297,4 +297,4 @@ class Worker:
 
     def _say(self, text: str, request_id: str | None) -> None:
         journal = self._surroundings.journal
-        journal.add(LogLine(journal.clock(), self.function.name, text, request_id))
+        journal.add(LogLine(journal.clock(), self.function.logical_id, text, request_id))

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
+import { gzipSync } from "node:zlib";
 
 const TYPES = {
   ".css": "text/css",
@@ -35,11 +36,20 @@ export async function serve(dist) {
       storage(state, request, url, body) ??
       api(state, request, url, body) ??
       (await file(dist, url.pathname));
-    response.writeHead(answer.status ?? 200, { ...HEADERS, ...answer.headers });
-    response.end(answer.body);
+    const [headers, content] = compressed(answer, request.headers["accept-encoding"]);
+    response.writeHead(answer.status ?? 200, { ...HEADERS, ...headers });
+    response.end(content);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { server, state, origin: `http://127.0.0.1:${server.address().port}` };
+}
+
+/** An answer as hosting sends it. */
+function compressed({ headers = {}, body }, accepted = "") {
+  if (!/gzip/.test(accepted) || !/text|json|svg/.test(headers["Content-Type"])) {
+    return [headers, body];
+  }
+  return [{ ...headers, "Content-Encoding": "gzip" }, gzipSync(body)];
 }
 
 /** The body, or undefined where the browser has hung up. */

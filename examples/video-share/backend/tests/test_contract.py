@@ -15,7 +15,7 @@ from schemathesis import APIOperation, Case, GenerationMode
 from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import positive_data_acceptance, unsupported_method
 
-from tests.gateway import EVERYBODY, Gateway
+from tests.gateway import EVERYBODY, OTHER, Gateway
 
 OPENAPI = Path(__file__).parents[2] / "openapi.yaml"
 OPERATIONS = [
@@ -34,7 +34,8 @@ QUICK = settings(
 # A cursor, or a reference to another item, that is made up fits the schema and nothing else. What
 # the gateway answers to a method without a route is its own affair.
 EXCLUDED = [positive_data_acceptance, unsupported_method]
-TOKEN = "Bearer token"  # noqa: S105 - what the gateway of these tests takes
+# By what they authorize with: a member of every group, and of none, who is refused things.
+USERS = {"Bearer member": EVERYBODY, "Bearer other": OTHER}
 
 
 def serve(gateway: Gateway) -> Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]:
@@ -51,7 +52,7 @@ def serve(gateway: Gateway) -> Callable[[WSGIEnvironment, StartResponse], Iterab
             environ["REQUEST_METHOD"],
             environ["PATH_INFO"].encode("latin-1").decode(),
             content or None,
-            user=EVERYBODY if headers.get("authorization") == TOKEN else None,
+            user=USERS.get(headers.get("authorization", "")),
             query=dict(parse_qsl(environ["QUERY_STRING"], keep_blank_values=True)),
             headers=headers,
         )
@@ -61,10 +62,14 @@ def serve(gateway: Gateway) -> Callable[[WSGIEnvironment, StartResponse], Iterab
     return application
 
 
+@pytest.mark.parametrize("authorization", USERS)
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 def test_answers_as_documented(
-    operation: APIOperation[Any, Any, Any, Any], mode: GenerationMode, gateway: Gateway
+    operation: APIOperation[Any, Any, Any, Any],
+    mode: GenerationMode,
+    authorization: str,
+    gateway: Gateway,
 ) -> None:
     """Status, headers and body of each answer are those of openapi.yaml."""
     operation.app = operation.schema.app = serve(gateway)
@@ -72,7 +77,7 @@ def test_answers_as_documented(
     @QUICK
     @given(operation.as_strategy(mode))
     def check(case: Case[Any]) -> None:
-        case.call_and_validate(headers={"Authorization": TOKEN}, excluded_checks=EXCLUDED)
+        case.call_and_validate(headers={"Authorization": authorization}, excluded_checks=EXCLUDED)
 
     with suppress(Unsatisfiable):  # some operations cannot be called wrongly
         check()

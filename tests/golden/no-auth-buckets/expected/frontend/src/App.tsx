@@ -1,10 +1,11 @@
+import { lazy, Suspense } from "react";
 import { Route, Switch } from "wouter";
 import { ErrorBoundary } from "./components/ErrorBoundary";
-import { ROUTES } from "./generated/routes";
+import { Loading } from "./components/Loading";
 import { HomePage } from "./pages/HomePage";
-import { NotFoundPage } from "./pages/NotFoundPage";
-import { Page } from "./pages/Page";
 import { Shell } from "./pages/Shell";
+
+const Pages = lazy(() => import("./pages/Pages"));
 
 export function App() {
   return (
@@ -14,13 +15,10 @@ export function App() {
           <Route path="/">
             <HomePage />
           </Route>
-          {ROUTES.map((route) => (
-            <Route key={route.path} path={route.path}>
-              {(params) => <Page route={route} params={params} />}
-            </Route>
-          ))}
           <Route>
-            <NotFoundPage />
+            <Suspense fallback={<Loading />}>
+              <Pages />
+            </Suspense>
           </Route>
         </Switch>
       </Shell>

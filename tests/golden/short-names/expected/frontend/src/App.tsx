@@ -1,14 +1,13 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Route, Switch } from "wouter";
 import { SignInPage } from "./auth/SignInPage";
 import { restoreSession, session } from "./auth/session";
 import { ErrorBoundary } from "./components/ErrorBoundary";
 import { Loading } from "./components/Loading";
-import { ROUTES } from "./generated/routes";
 import { HomePage } from "./pages/HomePage";
-import { NotFoundPage } from "./pages/NotFoundPage";
-import { Page } from "./pages/Page";
 import { Shell } from "./pages/Shell";
+
+const Pages = lazy(() => import("./pages/Pages"));
 
 export function App() {
   const { status } = session.use();
@@ -28,13 +27,10 @@ export function App() {
               <Route path="/">
                 <HomePage />
               </Route>
-              {ROUTES.map((route) => (
-                <Route key={route.path} path={route.path}>
-                  {(params) => <Page route={route} params={params} />}
-                </Route>
-              ))}
               <Route>
-                <NotFoundPage />
+                <Suspense fallback={<Loading />}>
+                  <Pages />
+                </Suspense>
               </Route>
             </Switch>
           </Shell>

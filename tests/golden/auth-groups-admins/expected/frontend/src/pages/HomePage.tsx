@@ -6,7 +6,7 @@ import { useUser } from "../auth/session";
 import { PageHeader } from "../components/PageHeader";
 import { DESCRIPTION, TITLE } from "../generated/app";
 import { FUNCTIONS } from "../generated/functions";
-import { PLACES } from "../generated/routes";
+import { PLACES } from "../generated/places";
 
 const FunctionCaller = lazy(() => import("../functions/FunctionCaller"));
 const Health = lazy(() => import("./Health"));

@@ -10,7 +10,7 @@ export function Shell({ children }: { children: ReactNode }) {
         Skip to content
       </a>
       <header className="top">
-        <Link href="/" className="home" aria-label="Home">
+        <Link href="/" className="home">
           <Brand />
         </Link>
       </header>

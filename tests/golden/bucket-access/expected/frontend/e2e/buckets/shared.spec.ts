@@ -113,13 +113,13 @@ function chooser(page: Page): Locator {
   return page.getByLabel("choose files");
 }
 
+function stored(page: Page, name: string): Locator {
+  return page.getByRole("button", { name: `Download ${name}` });
+}
+
 /** An upload in the list of those that are not done. */
 function taskOf(page: Page, name: string): Locator {
   return page.getByRole("listitem").filter({ hasText: name });
-}
-
-function stored(page: Page, name: string): Locator {
-  return page.getByRole("button", { name: `Download ${name}` });
 }
 
 /** Some of it has arrived, but not all. */

@@ -5,7 +5,7 @@ import { SignInRedirect } from "../auth/SignInRedirect";
 import { useUser } from "../auth/session";
 import { PageHeader } from "../components/PageHeader";
 import { DESCRIPTION, TITLE } from "../generated/app";
-import { PLACES } from "../generated/routes";
+import { PLACES } from "../generated/places";
 
 const Health = lazy(() => import("./Health"));
 

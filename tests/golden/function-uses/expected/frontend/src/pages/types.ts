@@ -7,7 +7,7 @@ export interface PageProps {
 
 export interface PageRoute {
   path: string;
-  load: () => Promise<{ default: ComponentType<PageProps> }>;
+  page: ComponentType<PageProps>;
   access: Access;
 }
 

@@ -1,43 +1,15 @@
-import { type ComponentType, lazy, Suspense } from "react";
 import { ErrorBoundary } from "../components/ErrorBoundary";
-import { Loading } from "../components/Loading";
 import type { PageProps, PageRoute } from "./types";
 
 interface Props extends PageProps {
   route: PageRoute;
 }
 
-/** A page of the application, loaded when it is opened. */
+/** A page of the application. */
 export function Page({ route, params }: Props) {
-  const Content = contentOf(route);
   return (
     <ErrorBoundary>
-      <Suspense fallback={<Loading />}>
-        <Content params={params} />
-      </Suspense>
+      <route.page params={params} />
     </ErrorBoundary>
   );
-}
-
-const contents = new Map<PageRoute, ComponentType<PageProps>>();
-
-function contentOf(route: PageRoute): ComponentType<PageProps> {
-  const known = contents.get(route);
-  if (known !== undefined) {
-    return known;
-  }
-  const content = lazy(async () => {
-    const [{ DataProvider }, { default: Loaded }] = await Promise.all([
-      import("../api/DataProvider"),
-      route.load(),
-    ]);
-    const WithData = (props: PageProps) => (
-      <DataProvider>
-        <Loaded {...props} />
-      </DataProvider>
-    );
-    return { default: WithData };
-  });
-  contents.set(route, content);
-  return content;
 }

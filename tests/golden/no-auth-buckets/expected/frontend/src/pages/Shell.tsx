@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import { Brand } from "../components/Brand";
 import { Toasts } from "../components/Toasts";
-import { PLACES } from "../generated/routes";
+import { PLACES } from "../generated/places";
 
 /** What surrounds every page: the navigation above, messages below. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -13,7 +13,7 @@ export function Shell({ children }: { children: ReactNode }) {
         Skip to content
       </a>
       <header className="top">
-        <Link href="/" className="home" aria-label="Home">
+        <Link href="/" className="home">
           <Brand />
         </Link>
         <nav aria-label="Main">

@@ -6,7 +6,7 @@ export interface PageProps {
 
 export interface PageRoute {
   path: string;
-  load: () => Promise<{ default: ComponentType<PageProps> }>;
+  page: ComponentType<PageProps>;
 }
 
 /** A place that the navigation and the home page lead to. */

@@ -2,7 +2,7 @@ import { lazy, Suspense } from "react";
 import { Link } from "wouter";
 import { PageHeader } from "../components/PageHeader";
 import { DESCRIPTION, TITLE } from "../generated/app";
-import { PLACES } from "../generated/routes";
+import { PLACES } from "../generated/places";
 
 const Health = lazy(() => import("./Health"));
 
