@@ -12,7 +12,7 @@ from scaffold.workspace import SPEC_NAME
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A spec, and the example's own bodies of files that are made once."""
+    """A spec, and the example's own files: bodies of what is made once, and more tests."""
 
     spec_text: str
     bodies: dict[PurePosixPath, bytes]

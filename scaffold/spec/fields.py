@@ -117,14 +117,17 @@ class Field:
         return Field(self.name, kind, min=MIN.get(kind), max=MAX.get(kind))
 
     @property
+    def can_be_typed(self) -> bool:
+        """Whether any text of its type is accepted."""
+        short = self.type in {"email", "url"} and self.max is not None and self.max < _MADE_UP
+        return not (short or self.pattern)
+
+    @property
     def can_be_made_up(self) -> bool:
         """Whether a value of its type alone, such as a random word, is accepted."""
-        if self.unique and self.type in {"boolean", "enum"}:
-            return False
-        needs_more = self.type in {"ref", "file"} or bool(self.pattern)
+        needs_more = self.type in {"ref", "file"}
         needs_items = self.type == "list" and bool(self.min)
-        short = self.type in {"email", "url"} and self.max is not None and self.max < _MADE_UP
-        return not (needs_more or needs_items or short)
+        return self.can_be_typed and not (needs_more or needs_items)
 
     @property
     def json_type(self) -> Identifier:

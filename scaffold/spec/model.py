@@ -246,6 +246,18 @@ class Spec:
         return next(bucket for bucket in self.buckets if bucket.name == name)
 
     @property
+    def tried_models(self) -> tuple[Model, ...]:
+        """The models that a browser test can make items of, by what is typed into forms."""
+        tried: dict[Name, Model] = {}
+        # A model comes after those that it must refer to; what refers in a circle never comes.
+        for _ in self.models:
+            for model in self.models:
+                targets = {field.ref for field in model.required if field.ref}
+                if targets <= tried.keys() and all(one.can_be_typed for one in model.required):
+                    tried[model.name] = model
+        return tuple(model for model in self.models if model.name in tried)
+
+    @property
     def uploads(self) -> bool:
         """Whether an upload calls some function."""
         return any(function.uploads for function in self.functions)

@@ -9,6 +9,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   test: {
+    dir: "src",
     environment: "jsdom",
     setupFiles: "src/testing/setup.ts",
     testTimeout: 20_000,

@@ -44,6 +44,7 @@ function TaskRow({ bucket, task }: { bucket: Bucket; task: Task }) {
             Choose the file again
             <input
               type="file"
+              accept={bucket.info.accept.join(",")}
               onChange={(event) => {
                 const file = event.target.files?.[0];
                 setProblem(file && resumeTask(bucket, task, file));

@@ -1,0 +1,17 @@
+import { FUNCTIONS } from "../src/generated/functions";
+import { groupsIn } from "./support/access";
+import { createAccount, signIn } from "./support/accounts";
+import { expect, test } from "./support/test";
+
+for (const { label, parameters, access } of FUNCTIONS) {
+  test(`${label} answers when it is called from the start page`, async ({ page }) => {
+    await signIn(page, await createAccount(groupsIn({ access })));
+    await page.goto("/");
+    const form = page.getByRole("form", { name: label, exact: true });
+    for (const parameter of parameters) {
+      await form.getByLabel(parameter, { exact: true }).fill("sample");
+    }
+    await form.getByRole("button", { name: "Call" }).click();
+    await expect(form.getByRole("status")).not.toBeEmpty();
+  });
+}
