@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from local.cloud.people import Person
     from local.cloud.running import Running
 
-    Plant = Callable[[Callable[[str], str]], str]
+    Plant = Callable[[Callable[[str], str]], None]
 
 pytestmark = pytest.mark.slow
 
@@ -25,10 +25,15 @@ PREFLIGHT = {"Origin": "http://localhost:5173", "Access-Control-Request-Method":
 
 @pytest.fixture
 def plant(running: Running) -> Iterator[Plant]:
-    """Save the template with a defect, and without it after the test; gives what is said of it."""
+    """Save the template with a defect, and without it after the test."""
     right = (running.root / "template.yaml").read_text(encoding="utf-8")
-    yield lambda edit: running.deploy(edit(right))
-    running.deploy(right)
+
+    def deployed(edit: Callable[[str], str]) -> None:
+        said = running.deploy(edit(right))
+        assert said.startswith("Deployed in"), said
+
+    yield deployed
+    deployed(str)
     assert running.request("GET", "/health").json() == {"status": "ok"}
 
 
@@ -43,7 +48,7 @@ def test_a_route_that_is_gone_is_not_found(running: Running, plant: Plant) -> No
 def test_a_permission_that_is_gone_is_denied(running: Running, plant: Plant, ada: Person) -> None:
     """The function fails, the journal says which statement is missing, and reading goes on."""
     now = time.time()
-    plant(lambda text: within(text, "VideoFunctionRole:", "- dynamodb:PutItem\n", ""))
+    plant(lambda text: within(text, "VideoFunctionRole:", f"{' ' * 18}- dynamodb:PutItem\n", ""))
     assert ada.request("POST", "/videos", {"title": "One"}).status_code == 500
     advice = running.notice("iam", "dynamodb:PutItem", since=now)
     assert "VideoFunctionRole" in advice
@@ -99,7 +104,9 @@ def test_another_origin_keeps_the_frontend_out(running: Running, plant: Plant) -
 
 def test_without_the_authorizer_nobody_is_known(plant: Plant, ada: Person) -> None:
     """The route is public, and the function refuses a caller whom no authorizer vouches for."""
-    plant(lambda text: without(text, "DefaultAuthorizer: Cognito"))
+    path = "            Path: /videos\n"
+    public = f"{path}            Auth: {{Authorizer: NONE}}\n"
+    plant(lambda text: within(text, "CreateVideo:", path, public))
     answer = ada.request("POST", "/videos", {"title": "One"})
     assert answer.status_code == 403
     assert answer.headers["content-type"] == "application/problem+json"
@@ -122,7 +129,9 @@ def test_another_audience_signs_everybody_out(plant: Plant, ada: Person) -> None
 def test_a_variable_that_is_gone_fails_the_function(running: Running, plant: Plant) -> None:
     """500 with the gateway's message, and the variable's name in the log."""
     now = time.time()
-    plant(lambda text: within(text, "VideoFunction:", "VIDEO_TABLE: !Ref VideoTable\n", ""))
+    plant(
+        lambda text: within(text, "VideoFunction:", f"{' ' * 10}VIDEO_TABLE: !Ref VideoTable\n", "")
+    )
     answer = running.request("GET", "/videos")
     assert answer.status_code == 500
     assert "VIDEO_TABLE" not in answer.text
