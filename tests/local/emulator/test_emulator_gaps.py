@@ -5,14 +5,12 @@ Each test fails once a new version closes its gap: then the patch in `boot/` is 
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
 import time
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from emulators import bare_ministack
 
 from scaffold.local.emulator.cloud import Emulator
 from scaffold.local.journal import Journal
@@ -29,31 +27,8 @@ PASSWORD = "Correct-horse-battery-1"  # noqa: S105 - of users that live a second
 @pytest.fixture(scope="module")
 def bare(ministack: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
     """A ministack without our patches, as an endpoint that runs already."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    folder = tmp_path_factory.mktemp("bare")
-    variables = {
-        "PATH": os.environ["PATH"],
-        "TMPDIR": str(folder),
-        "GATEWAY_PORT": str(port),
-        "BIND_HOST": "127.0.0.1",
-        "IOT_MTLS_ENABLED": "0",
-        "SFTP_ENABLED": "0",
-        "DOCKER_HOST": "unix:///nonexistent.sock",
-        "AUTH": "true",
-    }
-    program = "from ministack.app import main; main()"
-    with (folder / "log").open("wb") as log:
-        child = subprocess.Popen(
-            [ministack, "-I", "-c", program], env=variables, cwd=folder, stdout=log, stderr=log
-        )
-    endpoint = f"http://127.0.0.1:{port}"
-    transport = httpx.HTTPTransport(retries=8)
-    with httpx.Client(transport=transport) as client:
-        client.get(f"{endpoint}/_ministack/health").raise_for_status()
-    yield Emulator.at(endpoint, "us-east-1", Journal(time.time))
-    child.terminate()
-    child.wait()
+    with bare_ministack(ministack, tmp_path_factory.mktemp("bare")) as endpoint:
+        yield Emulator.at(endpoint, "us-east-1", Journal(time.time))
 
 
 class Pool:
