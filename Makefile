@@ -41,6 +41,8 @@ soak: $(READY) $(SAM) browser ## the long runs, by hand
 
 bench: $(READY) ## measure speed, against named peers
 	$(BIN)/python scripts/bench.py
+	$(BIN)/python scripts/bench_regenerate.py
+	$(BIN)/python scripts/bench_local.py
 
 golden: $(READY) ## rewrite the golden trees and the examples; read the diff
 	$(BIN)/scaffold schema > templates/base/.scaffold/schema.json

@@ -13,7 +13,11 @@ from scaffold.features import FEATURES
 FileClass = Literal["once", "owned", "merged", "derived"]
 
 # Lock files follow from the files beside them: a package manager renews them, nobody merges them.
-_DERIVED: Final = frozenset({"uv.lock", "package-lock.json", "requirements.txt"})
+DERIVED_FROM: Final = {
+    "uv.lock": "pyproject.toml",
+    "requirements.txt": "pyproject.toml",
+    "package-lock.json": "package.json",
+}
 
 
 class CatalogError(ScaffoldError):
@@ -50,7 +54,7 @@ class Template:
             return "once"
         if {"generated", ".scaffold"} & set(self.target.parts):
             return "owned"
-        return "derived" if self.target.name in _DERIVED else "merged"
+        return "derived" if self.target.name in DERIVED_FROM else "merged"
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ import base64
 import hashlib
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from scaffold import __version__
 from scaffold.errors import ScaffoldError
+from scaffold.tree import REGULAR, Blob
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 LOCK_PATH: Final = PurePosixPath(".scaffold/lock")
 LOCK_VERSION: Final = 1
-REGULAR: Final = "100644"
 
 
 class LockError(ScaffoldError):
@@ -32,7 +32,12 @@ class LockError(ScaffoldError):
 
 @dataclass(frozen=True, slots=True)
 class LockEntry:
-    """One generated file; `pristine` is what was rendered, or nothing for derived files."""
+    """One generated file; `pristine` is what was rendered.
+
+    `absent` is a file that is not there: a person deleted it, or had something else in its place.
+    A lock that was read has no text of derived files. `packed` is the text as the lock holds it, so
+    that what stays the same is not packed again.
+    """
 
     path: PurePosixPath
     mode: str
@@ -41,6 +46,13 @@ class LockEntry:
     moved: PurePosixPath | None
     sha: str
     pristine: bytes | None
+    absent: bool = False
+    packed: str | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def blob(self) -> Blob:
+        """The file as it was rendered."""
+        return Blob(self.pristine or b"", self.mode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,7 @@ def lock_of(files: Iterable[RenderedFile], spec_text: str) -> Lock:
             file_class=file.plan.template.file_class,
             moved=None,
             sha=sha256(file.content),
-            pristine=None if file.plan.template.file_class == "derived" else file.content,
+            pristine=file.content,
         )
         for file in files
     )
@@ -93,7 +105,8 @@ def dump(lock: Lock) -> str:
 def load(text: str) -> Lock:
     """The lock in a text; raises LockError for a damaged one or one from a newer tool."""
     try:
-        header, *lines = [json.loads(line) for line in text.splitlines()]
+        # Not splitlines: a path may have what it takes for a line end.
+        header, *lines = [json.loads(line) for line in text.split("\n") if line]
         version = header["lock_version"]
         if version == LOCK_VERSION:
             entries = tuple(map(_entry, lines))
@@ -107,7 +120,6 @@ def load(text: str) -> Lock:
 
 
 def _line(entry: LockEntry) -> dict[str, Any]:
-    packed = None if entry.pristine is None else zlib.compress(entry.pristine, 9)
     return {
         "path": str(entry.path),
         "mode": entry.mode,
@@ -115,8 +127,15 @@ def _line(entry: LockEntry) -> dict[str, Any]:
         "class": entry.file_class,
         "moved": None if entry.moved is None else str(entry.moved),
         "sha": entry.sha,
-        "text": None if packed is None else base64.b64encode(packed).decode("ascii"),
+        "text": entry.packed or _packed(entry),
+        **({"absent": True} if entry.absent else {}),
     }
+
+
+def _packed(entry: LockEntry) -> str | None:
+    if entry.file_class == "derived" or entry.pristine is None:
+        return None
+    return base64.b64encode(zlib.compress(entry.pristine, 9)).decode("ascii")
 
 
 def _entry(line: dict[str, Any]) -> LockEntry:
@@ -132,4 +151,6 @@ def _entry(line: dict[str, Any]) -> LockEntry:
         moved=None if line["moved"] is None else PurePosixPath(line["moved"]),
         sha=line["sha"],
         pristine=pristine,
+        absent=line.get("absent") is True,
+        packed=text,
     )

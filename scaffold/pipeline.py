@@ -1,25 +1,46 @@
-"""Generate: the flow from a spec to the files of a project."""
+"""Generate and regenerate: the flow from a spec to the files of a project.
+
+What reads and renders a spec is imported where it is used: most regenerations find that nothing has
+changed in it.
+"""
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
 
+from scaffold import git, memo, snapshot, workspace
 from scaffold import lock as lockfile
-from scaffold import specfile
 from scaffold.catalog import read_catalog, templates_root
-from scaffold.plan import plan
-from scaffold.render import RenderedFile, render
+from scaffold.errors import ScaffoldError
+from scaffold.lock import Lock
+from scaffold.reconcile import Changes, Choices, UnresolvedError, marker_line, reconcile, settle
+from scaffold.textmerge import merge
+from scaffold.transaction import Found, Removal, Write, commit, recover, run_lock
+from scaffold.tree import REGULAR, Blob, Tree
 from scaffold.workspace import SPEC_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from scaffold.render import RenderedFile
+    from scaffold.resources import ResourceChange
     from scaffold.spec.model import Spec
+    from scaffold.workspace import Project
+
+TEMPLATE_PATH: Final = PurePosixPath("template.yaml")
+
+
+class FileClashError(ScaffoldError):
+    """A blueprint brings files that the application has anyway."""
 
 
 def generate(spec: Spec) -> tuple[RenderedFile, ...]:
     """Every file that the templates make of a spec."""
+    from scaffold.plan import plan  # noqa: PLC0415 - start-up time
+    from scaffold.render import render  # noqa: PLC0415 - start-up time
+
     catalog = read_catalog(templates_root())
     return render(plan(spec, catalog), spec, catalog)
 
@@ -29,13 +50,133 @@ def new_project(
 ) -> tuple[Spec, dict[PurePosixPath, bytes]]:
     """The spec and all contents of a fresh project: spec, generated files, lock.
 
-    `bodies` are an example's own versions of files that are made once.
+    `bodies` are an example's or blueprint's own versions of files that are made once, and files
+    beside the generated ones; raises FileClashError for any other.
     """
+    from scaffold import specfile  # noqa: PLC0415 - start-up time
+
     spec = specfile.parse(spec_text, file)
     files = generate(spec)
     lock = lockfile.lock_of(files, spec_text)
     contents = {one.plan.target: one.content for one in files}
+    _check_bodies(bodies or {}, lock)
     contents |= bodies or {}
     contents[PurePosixPath(SPEC_NAME)] = spec_text.encode()
     contents[lockfile.LOCK_PATH] = lockfile.dump(lock).encode()
     return spec, contents
+
+
+def _check_bodies(bodies: Iterable[PurePosixPath], lock: lockfile.Lock) -> None:
+    """Refuse what would land on a generated file, but for those that are made once."""
+    taken = {entry.path for entry in lock.entries if entry.file_class != "once"}
+    taken |= {PurePosixPath(SPEC_NAME), lockfile.LOCK_PATH}
+    folders = {parent for path in taken for parent in path.parents}
+    clashes = [
+        str(path)
+        for path in sorted(bodies)
+        if path in taken | folders or not taken.isdisjoint(path.parents)
+    ]
+    if clashes:
+        shown = "\n".join(f"  {path}" for path in clashes)
+        raise FileClashError(f"the blueprint has files that scaffold makes:\n{shown}")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What regenerating a project does, and the tree that was found."""
+
+    root: Path
+    tree: Tree
+    changes: Changes
+
+
+def plan_regeneration(root: Path, choices: Choices) -> Plan:
+    """The changes that bring a project up to date with its spec; nothing is written."""
+    text, file = workspace.read_spec(root)
+    if line := marker_line(text.encode()):
+        raise UnresolvedError(f"{file}:{line}: unresolved conflict; settle it first")
+    project = workspace.read(root)
+    new = _generation(text, file, project, choices)
+    tree = snapshot.read_tree(project, new)
+    return Plan(root, tree, reconcile(project.lock, tree, new, merge, choices))
+
+
+def _generation(text: str, file: str, project: Project, choices: Choices) -> Lock:
+    """What is generated now: what was generated last, where that is known to be the same."""
+    key = memo.generation_key(text, (Path(__file__).parent, templates_root()))
+    if not project.sides and not choices.restore and memo.is_known(key, project.lock):
+        entries = (replace(entry, moved=None, absent=False) for entry in project.lock.entries)
+        return Lock(project.lock.spec_sha, tuple(entries))
+    from scaffold import specfile  # noqa: PLC0415 - start-up time
+
+    new = lockfile.lock_of(generate(specfile.parse(text, file)), text)
+    memo.remember(key, new)
+    return new
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a regeneration did, and what else a person has to know."""
+
+    changes: Changes
+    warnings: tuple[str, ...] = ()
+
+
+def regenerate(root: Path, choices: Choices) -> Run:
+    """Bring a project up to date with its spec, whole or not at all."""
+    workspace.check_project(root)
+    with run_lock(root):
+        recovered = recover(root)
+        plan = plan_regeneration(root, choices)
+        _apply(plan)
+    warnings = (recovered, _tell_git(root, plan.changes))
+    return Run(plan.changes, tuple(one for one in warnings if one))
+
+
+def cloud_changes(changes: Changes) -> tuple[ResourceChange, ...]:
+    """What deploying the changed template would do to the stack that the present one describes.
+
+    Conflicts in it count as settled with the generated lines. Raises TemplateError where a person
+    has made something else of it.
+    """
+    entry = changes.lock.entry(TEMPLATE_PATH)
+    found = next((one for one in changes.pending if entry and one.id == entry.id), None)
+    if found is None or found.before is None or found.outcome is None:
+        return ()
+    from scaffold.resources import resource_changes  # noqa: PLC0415 - start-up time
+
+    after = settle(found.outcome.content, "theirs")
+    return resource_changes(
+        found.before.content.decode(errors="replace"), after.decode(errors="replace")
+    )
+
+
+def _apply(plan: Plan) -> None:
+    """Write the changes, the lock last."""
+    changes, tree = plan.changes, plan.tree
+    lock = Write(lockfile.LOCK_PATH, lockfile.dump(changes.lock).encode(), REGULAR)
+    operations: list[Write | Removal] = [
+        *(Write(path, blob.content, blob.mode) for path, blob in changes.writes()),
+        *(Removal(path) for path in changes.removals()),
+    ]
+    held = {one.path: tree.at(one.path) for one in (*operations, lock)}
+    if not operations and held[lock.path] == Blob(lock.content):
+        return
+    expected = {
+        path: Found.of(blob.content, blob.mode) if blob else None for path, blob in held.items()
+    }
+    commit(plan.root, operations, expected, lock)
+
+
+def _tell_git(root: Path, changes: Changes) -> str | None:
+    """Register the conflicts in git; what went wrong, for they are in the files all the same."""
+    conflicts = {
+        one.beside or one.path: (one.stages.base, one.stages.ours, one.stages.theirs)
+        for one in changes.conflicts
+        if one.stages
+    }
+    try:
+        git.mark_unmerged(root, conflicts)
+    except OSError as error:
+        return f"git was not told of the conflicts: {error}"
+    return None

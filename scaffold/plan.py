@@ -44,8 +44,11 @@ class PlannedFile:
 
     @property
     def id(self) -> str:
-        """What stays when the file moves: the template and the entity, `models.video`."""
-        entity = f" {self.kind}s.{self.entity.name}" if self.entity else ""
+        """What stays when the file moves: the template and the entity, `models.video`.
+
+        A renamed entity is still called by its first name.
+        """
+        entity = f" {self.kind}s.{self.entity.identity}" if self.entity else ""
         return f"{self.template.source}{entity}"
 
 

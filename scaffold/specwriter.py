@@ -25,6 +25,8 @@ _GROUPS: Final = (
     ("functions",),
     ("stages", "theme", "local"),
 )
+HEAD_KEYS: Final = _GROUPS[0]
+KEY_ORDER: Final = tuple(key for group in _GROUPS for key in group)
 # Entities have a line each, and so have what is in a model or a function.
 _OPEN: Final = re.compile(r"models|buckets|functions|(models|functions)\.[^.]+")
 _FIELDS: Final = re.compile(r"models\.[^.]+\.fields")
@@ -38,18 +40,30 @@ def write(document: Mapping[str, object]) -> str:
     known = {key for group in _GROUPS for key in group}
     for group in (*_GROUPS, tuple(key for key in document if key not in known)):
         lines = [line for key in group if key in document for line in _entry(key, document[key])]
-        if lines and group == _GROUPS[0]:
+        if lines and group == HEAD_KEYS:
             parts[0] += lines
         elif lines:
             parts.append(lines)
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
-def _entry(key: str, value: object, parents: str = "", indent: int = 0) -> Iterator[str]:
-    """The lines of a key and its value."""
+def entry(section: str, name: str, value: object, indent: int) -> list[str]:
+    """The lines of an entry of a section whose entries stand that far in."""
+    return list(_entry(name, value, section, indent, indent or 2))
+
+
+def flow_entry(name: str, value: object) -> str:
+    """An entry inside of braces."""
+    return f"{literal(name)}: {_flow(value)}"
+
+
+def _entry(
+    key: str, value: object, parents: str = "", indent: int = 0, step: int = 2
+) -> Iterator[str]:
+    """The lines of a key and its value; each level is `step` further in."""
     path = f"{parents}.{key}" if parents else key
     margin = " " * indent
-    head = f"{margin}{_text(key)}:"
+    head = f"{margin}{literal(key)}:"
     if value is None or (path == "auth" and value == {}):
         yield head
         return
@@ -61,11 +75,11 @@ def _entry(key: str, value: object, parents: str = "", indent: int = 0) -> Itera
     elif isinstance(value, dict):
         yield head
         for name, one in value.items():
-            yield from _entry(str(name), one, path, indent + 2)
+            yield from _entry(str(name), one, path, indent + step, step)
     else:
         yield head
         for one in value:
-            yield f"{margin}  - {_flow(one)}"
+            yield f"{margin}{' ' * step}- {_flow(one)}"
 
 
 def _spread(path: str, value: object) -> bool:
@@ -77,7 +91,7 @@ def _spread(path: str, value: object) -> bool:
 
 def _flow(value: object) -> str:
     if isinstance(value, dict):
-        inside = ", ".join(f"{_text(str(key))}: {_flow(one)}" for key, one in value.items())
+        inside = ", ".join(f"{literal(str(key))}: {_flow(one)}" for key, one in value.items())
         return f"{{{inside}}}"
     if isinstance(value, list):
         return f"[{', '.join(map(_flow, value))}]"
@@ -86,7 +100,7 @@ def _flow(value: object) -> str:
 
 def _line(value: object) -> str:
     """A scalar with a line of its own, where a comma ends nothing."""
-    if isinstance(value, str) and _text(plain := _COMMA.sub(" ", value)) == plain:
+    if isinstance(value, str) and literal(plain := _COMMA.sub(" ", value)) == plain:
         return value
     return _scalar(value)
 
@@ -96,10 +110,10 @@ def _scalar(value: object) -> str:
         return "null"
     if isinstance(value, bool):
         return str(value).lower()
-    return _text(value) if isinstance(value, str) else repr(value)
+    return literal(value) if isinstance(value, str) else repr(value)
 
 
-def _text(text: str) -> str:
+def literal(text: str) -> str:
     """Plain where every reader of YAML, the old ones too, takes it for this very text."""
     if _PLAIN.fullmatch(text) and yamltext.parse(text).value == text == _old_reading(text):
         return text

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
+import os
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from scaffold import lock as lockfile
+from scaffold import unmerged
 from scaffold.errors import ScaffoldError
+from scaffold.reconcile import marker_line
+from scaffold.textmerge import merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from scaffold.tree import Sides
 
 SPEC_NAME: Final = "scaffold.yaml"
 
@@ -24,10 +31,14 @@ class WorkspaceError(ScaffoldError):
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A generated project: its folder, and the lock of the last generation."""
+    """A generated project: its folder, and the lock of the last generation.
+
+    After a merge of branches, `sides` has the generated files that git left in conflict.
+    """
 
     root: Path
     lock: lockfile.Lock
+    sides: Mapping[PurePosixPath, Sides] = field(default_factory=dict)
 
 
 def read_spec(root: Path) -> tuple[str, str]:
@@ -49,17 +60,65 @@ def read_spec(root: Path) -> tuple[str, str]:
         raise WorkspaceError(message) from error
 
 
+def write_spec(root: Path, before: str, after: str) -> None:
+    """Put another text in the place of a project's spec, whole; raise if it is no longer `before`.
+
+    A byte order mark, the file's mode, and a link to the file stay.
+    """
+    path = (root / SPEC_NAME if root.is_dir() else root).resolve()
+    try:
+        content = path.read_bytes()
+        mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+        if content.removeprefix(mark) != before.encode():
+            raise WorkspaceError(f"{path}: has changed meanwhile; nothing was written")
+        _replace(path, mark + after.encode())
+    except OSError as error:
+        raise WorkspaceError(f"{path}: {error.strerror}; nothing was written") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Exchange the content of a file in one step."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    staged = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, staged)
+        staged.replace(path)
+    except BaseException:
+        staged.unlink(missing_ok=True)
+        raise
+
+
+def check_project(root: Path) -> None:
+    """Raise where a folder has no spec or no lock."""
+    read_spec(root)
+    if not (root / lockfile.LOCK_PATH).is_file():
+        raise _no_project(root)
+
+
 def read(root: Path) -> Project:
-    """The project in a folder; raises where there is no lock or a damaged one."""
+    """The project in a folder; raises where there is no lock or a damaged one.
+
+    A lock that git left in conflict is read from git's two sides of it.
+    """
     path = root / lockfile.LOCK_PATH
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        message = f"{path}: no such file; {root} is not a project made by scaffold"
-        raise WorkspaceError(message) from None
+        raise _no_project(root) from None
     except (OSError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"{path}: {error}") from error
+    if marker_line(text.encode()):
+        return Project(root, *unmerged.read(root, merge))
     return Project(root, lockfile.load(text))
+
+
+def _no_project(root: Path) -> WorkspaceError:
+    path = root / lockfile.LOCK_PATH
+    return WorkspaceError(f"{path}: no such file; {root} is not a project made by scaffold")
 
 
 def check_free(root: Path, paths: frozenset[PurePosixPath]) -> None:

@@ -65,9 +65,10 @@ class YamlError(ScaffoldError):
 
 @dataclass(slots=True)
 class Yaml:
-    """A parsed text: its value, and where keys and values stand."""
+    """A parsed text: its value, its nodes, and where keys and values stand."""
 
     value: object = None
+    root: Node | None = None
     keys: dict[Path, Place] = field(default_factory=dict)
     values: dict[Path, Place] = field(default_factory=dict)
     texts: dict[Path, str] = field(default_factory=dict)
@@ -115,7 +116,7 @@ def parse(text: str) -> Yaml:
         raise _syntax_error(error) from None
     except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
         raise _character_error(text, error) from None
-    parsed = Yaml()
+    parsed = Yaml(root=node)
     if node is not None:
         parsed.value = _Walk(parsed).value(node, ())
     return parsed

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # The tests of generated projects run there, with their own environment.
-collect_ignore_glob = ["golden/*/expected/*"]
+collect_ignore_glob = ["golden/*/expected/*", "regenerate/releases/*"]
 
 ALL_CASES = goldens.case_names()
 

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
-import socket
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import httpx
 
 from scaffold.local.deployment import deploying, planning
 from scaffold.local.deployment.stacks import Clients
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Iterator, Mapping
+    from collections.abc import Coroutine, Mapping
     from typing import Any, TypeVar
 
     from scaffold.local.application import Application
@@ -57,37 +51,6 @@ class Bench:
         return deploying.deploy(
             plan, clients, no_apis, work=self.folder / "code", accept_loss=accept_loss
         )
-
-
-@contextlib.contextmanager
-def bare_ministack(python: Path, folder: Path) -> Iterator[str]:
-    """A ministack without our patches, at an endpoint of its own."""
-    folder.mkdir(exist_ok=True)
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    variables = {
-        "PATH": os.environ["PATH"],
-        "TMPDIR": str(folder),
-        "GATEWAY_PORT": str(port),
-        "BIND_HOST": "127.0.0.1",
-        "IOT_MTLS_ENABLED": "0",
-        "SFTP_ENABLED": "0",
-        "DOCKER_HOST": "unix:///nonexistent.sock",
-        "AUTH": "true",
-    }
-    program = "from ministack.app import main; main()"
-    with (folder / "log").open("wb") as log:
-        child = subprocess.Popen(
-            [python, "-I", "-c", program], env=variables, cwd=folder, stdout=log, stderr=log
-        )
-    endpoint = f"http://127.0.0.1:{port}"
-    try:
-        with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
-            client.get(f"{endpoint}/_ministack/health").raise_for_status()
-        yield endpoint
-    finally:
-        child.terminate()
-        child.wait()
 
 
 def no_apis(*_: object) -> tuple[tuple[()], tuple[()]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import signal
 import sys
 from typing import TYPE_CHECKING, Annotated, Final, Never
@@ -9,13 +10,17 @@ from typing import TYPE_CHECKING, Annotated, Final, Never
 import typer
 
 from scaffold import __version__
-from scaffold.cli import check, dev, doctor, explain, invoke, logs, new, report, schema
+from scaffold.cli import report
 from scaffold.errors import ScaffoldError
 
 if TYPE_CHECKING:
     from types import FrameType
 
 INTERRUPTED: Final = 130
+COMMANDS: Final = (
+    *("new", "check", "add", "remove", "rename", "plan", "regenerate", "undo"),
+    *("dev", "invoke", "logs", "explain", "schema", "doctor"),
+)
 
 # Windows has no SIGHUP.
 _ENDING_SIGNALS: Final = [
@@ -32,8 +37,6 @@ app = typer.Typer(
     suggest_commands=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (new, check, dev, invoke, logs, explain, schema, doctor):
-    app.command(module.NAME, epilog=module.EXAMPLES)(module.command)
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - typer's callback
@@ -58,6 +61,7 @@ def run() -> None:
     for number in _ENDING_SIGNALS:
         signal.signal(number, _interrupt)
     try:
+        _register(sys.argv[1:])
         app()
     except ScaffoldError as problem:
         report.error(problem)
@@ -66,6 +70,16 @@ def run() -> None:
         if end.code == INTERRUPTED:
             report.note("Interrupted; nothing was written")
         raise
+
+
+def _register(arguments: list[str]) -> None:
+    """Import the command that is asked for; help and mistakes need them all."""
+    for name in arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS:
+        module = importlib.import_module(f"scaffold.cli.{name}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=module.NAME, epilog=module.EXAMPLES)
+        else:
+            app.command(module.NAME, epilog=module.EXAMPLES)(module.command)
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> Never:

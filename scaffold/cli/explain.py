@@ -30,7 +30,7 @@ Examples:
 State: TypeAlias = Literal["as generated", "edited", "deleted"]
 
 MEANINGS: Final[dict[FileClass, str]] = {
-    "once": "made once and yours since: it is never written again",
+    "once": "made once: from your first edit on it is never written again",
     "owned": "belongs to scaffold: change scaffold.yaml instead of the file",
     "merged": "yours to edit: regenerating merges your edits with what the spec changes",
     "derived": "renewed by its package manager: never edit or merge it by hand",
@@ -105,13 +105,14 @@ def explain(path: Path) -> Origin:
     entry = lock.entry(wanted)
     if entry is None:
         raise ExplainError(_stranger(path, absolute, wanted, lock))
-    template, _, entity = entry.id.partition(" ")
+    template, _, identity = entry.id.partition(" ")
+    entity, line = _spec_entry(root, identity)
     return Origin(
         path=entry.moved or entry.path,
         feature=PurePosixPath(template).parts[0],
         template=template,
         entity=entity or None,
-        line=_spec_line(root, entity),
+        line=line,
         file_class=entry.file_class,
         state=_state(root, entry),
     )
@@ -145,14 +146,22 @@ def _nearest(wanted: PurePosixPath, known: list[PurePosixPath]) -> PurePosixPath
     return PurePosixPath(alike[0]) if alike else None
 
 
-def _spec_line(root: Path, entity: str) -> int | None:
-    """The line of the spec that names the entity, while there is one."""
+def _spec_entry(root: Path, identity: str) -> tuple[str, int | None]:
+    """What the spec calls an entity now, and the line that names it, while there is one."""
     try:
-        keys = yamltext.parse(workspace.read_spec(root)[0]).keys
+        spec = yamltext.parse(workspace.read_spec(root)[0])
     except ScaffoldError:
-        return None
-    place = keys.get(tuple(entity.split(".")))
-    return place.line if place else None
+        return identity, None
+    kind, _, first_name = identity.partition(".")
+    for path, place in spec.keys.items():
+        if path == (kind, first_name) or (
+            path[:1] == (kind,)
+            and path[2:] == ("renamed_from",)
+            and spec.texts.get(path) == first_name
+        ):
+            entity = path[:2]
+            return ".".join(map(str, entity)), spec.keys.get(entity, place).line
+    return identity, None
 
 
 def _state(root: Path, entry: LockEntry) -> State:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.console import Console
 from rich.text import Text
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from scaffold.errors import Diagnostic, ScaffoldError
     from scaffold.spec.model import Spec
+
+
+_DIFF_STYLES: Final = {"+": "green", "-": "red", "@": "dim"}
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -40,6 +44,11 @@ def note(text: str) -> None:
 def raw(text: str) -> None:
     """A piece of the result as it is, its line break included."""
     sys.stdout.write(text)
+
+
+def warning(text: str) -> None:
+    """What a person must know that is no error."""
+    console(stderr=True).print(Text.assemble(("warning: ", "bold yellow"), text))
 
 
 def document(value: Any) -> None:  # noqa: ANN401 - JSON
@@ -92,6 +101,13 @@ def created(spec: Spec, root: Path, count: int, *, committed: bool) -> None:
     line("  make install   # the backend's and the frontend's dependencies")
     line("  make test      # its own tests")
     line("  make help      # build, deploy, load test")
+
+
+def text_diff(before: str, after: str) -> None:
+    """The lines in which two texts differ, with a line around them."""
+    diff = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=1)
+    for text in list(diff)[2:]:
+        line(f"  {text}", _DIFF_STYLES.get(text[0], ""))
 
 
 def summary(spec: Spec) -> list[str]:

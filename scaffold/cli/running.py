@@ -35,6 +35,7 @@ _VARIABLES: Final = {
     "MAIL_URL": "Mails",
     "DASHBOARD_URL": "Dashboard",
     "AWS_ENDPOINT_URL": "AWS",
+    "AWS_ENDPOINT_URL_LAMBDA": "Lambda",
 }
 
 

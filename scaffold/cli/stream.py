@@ -51,6 +51,8 @@ _FAMILIAR: Final = frozenset(
         "stackTrace",
     }
 )
+# It tells of the emulator's address with each new client: in the cloud there is no such line.
+_CHATTER: Final = "botocore.configprovider"
 _SHORT_ID: Final = 8
 _SERVER_ERROR: Final = 500
 _CLIENT_ERROR: Final = 400
@@ -97,6 +99,8 @@ class Stream:
         return self._colors.setdefault(name, _COLORS[len(self._colors) % len(_COLORS)])
 
     def _log(self, record: LogLine) -> Iterator[Text]:
+        if f'"{_CHATTER}"' in record.text:
+            return
         head = self._head(record.at, record.source, self._color(record.source), record.request_id)
         body, style, trace = _message(record.text)
         yield head.copy().append_text(Text(body, style))

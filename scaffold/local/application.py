@@ -126,6 +126,7 @@ class EventSourceMapping:
     batch_size: int = 10
     batching_window: int = 0
     enabled: bool = True
+    # Patterns, parsed; an event that matches one is wanted.
     filters: tuple[Json, ...] = ()
     partial_failures: bool = False
     maximum_concurrency: int | None = None

@@ -20,6 +20,7 @@ from scaffold.local.functions.errors import LambdaError
 from scaffold.local.functions.invocation import Outcome
 from scaffold.local.gateway.app import Gateway
 from scaffold.local.gateway.reading import read_apis
+from scaffold.local.journal import Invocation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -99,6 +100,8 @@ class LocalCloud:
         self.journal = journal
         self.application = Application("", "")
         self.urls: dict[str, str] = {}
+        # Where AWS's Lambda API answers, which the emulator leaves to us.
+        self.lambda_url = ""
         # Set when scaffold.yaml has been saved; whoever acts on it clears it.
         self.spec_saved = asyncio.Event()
         self.contents = Contents(parts.emulation.client)
@@ -190,6 +193,13 @@ class LocalCloud:
         await self.redeploy()
         await self._parts.functions.recycle([one.code for one in self.application.functions])
         self._parts.events.wake()
+
+    async def wake_readers(self) -> None:
+        """Have streams read after every invocation, which may have written to a table."""
+        with self.journal.subscribe() as records:
+            async for record in records:
+                if isinstance(record, Invocation):
+                    self._parts.events.wake()
 
     async def follow(self) -> None:
         """Act on what is saved in the project, until cancelled."""

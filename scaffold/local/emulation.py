@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scaffold.local.emulator import environment, process
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Emulation:
-    """An emulator that stays, at one address; `current` is the one of now."""
+    """An emulator that stays, at one address and with the same keys."""
 
     def __init__(self, emulator: Emulator) -> None:
         self.current = emulator
@@ -43,12 +42,9 @@ class Emulation:
 class OwnEmulation(Emulation):
     """An emulator whose process is ours."""
 
-    def __init__(
-        self, python: Path, settings: Settings, running: EmulatorProcess, journal: Journal
-    ) -> None:
-        super().__init__(Emulator.of(running, settings.region, journal))
+    def __init__(self, python: Path, running: EmulatorProcess, journal: Journal) -> None:
+        super().__init__(Emulator.of(running, running.again.region, journal))
         self._python = python
-        self._settings = replace(settings, port=running.port)
         self._process = running
         self._journal = journal
 
@@ -60,8 +56,8 @@ class OwnEmulation(Emulation):
                 f"The AWS emulator ended (exit status {code}); it starts again with what it saved",
                 level="error",
             )
-            self._process = await process.start(self._python, self._settings)
-            self.current = Emulator.of(self._process, self._settings.region, self._journal)
+            self._process = await process.start(self._python, self._process.again)
+            self._process.listen(self.current.hear)
             await restarted()
 
     async def stop(self) -> None:
@@ -75,7 +71,7 @@ async def emulate(
 ) -> AsyncIterator[Emulation]:
     """An emulator for as long as the block runs; installed the first time."""
     python = await asyncio.to_thread(environment.prepare, say)
-    emulation = OwnEmulation(python, settings, await process.start(python, settings), journal)
+    emulation = OwnEmulation(python, await process.start(python, settings), journal)
     try:
         yield emulation
     finally:

@@ -123,8 +123,7 @@ class _Startup:
         if self.options.endpoint is not None:
             return Emulation(Emulator.at(self.options.endpoint, region, self.journal))
         self.say("Starting the AWS emulator")
-        # Saved while it runs, so that it can be started again with its data when it dies.
-        settings = Settings(self.session.data, region, persist=True)
+        settings = Settings(self.session.data, region, persist=self.options.persist)
         return await self.stack.enter_async_context(emulate(settings, self.journal, self.say))
 
     async def _show(self, frontend: Frontend, children: Children, port: int) -> None:
@@ -188,6 +187,7 @@ class _Startup:
         )
         parts = Parts(emulation, functions, invoker, events, apis)
         cloud = LocalCloud(source, parts, self.journal)
+        cloud.lambda_url = url_of(listener)
         stack.push_async_callback(cloud.aclose)
         switch.app = lambda_api(functions, cloud.send_async, emulation.authorize)
         return cloud
@@ -214,6 +214,7 @@ class _Startup:
         publish()
         self._in_background(emulation.keep(cloud.resume))
         self._in_background(cloud.follow())
+        self._in_background(cloud.wake_readers())
 
     async def _configure(self, cloud: LocalCloud, frontend: Frontend, origin: str) -> None:
         """Tell the frontend where its parts are, now and after each deployment."""
@@ -269,6 +270,7 @@ def _urls(cloud: LocalCloud, dashboard_url: str) -> dict[str, str]:
         "Dashboard": dashboard_url,
         "Mails": f"{dashboard_url}/api/mails",
         "AWS": cloud.endpoint,
+        "Lambda": cloud.lambda_url,
     }
 
 

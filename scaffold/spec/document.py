@@ -149,6 +149,7 @@ class ModelDocument(Document):
     fields: Annotated[dict[SnakeName, FieldDocument], Field(min_length=1, max_length=50)]
     access: AccessDocument = AccessDocument()
     index: list[str] = []
+    renamed_from: SnakeName | None = None
 
 
 class BucketDocument(Document):
@@ -158,6 +159,7 @@ class BucketDocument(Document):
     max_size: Size = 100 * 2**20
     access: BucketAccessDocument = BucketAccessDocument()
     expire: Seconds | None = None
+    renamed_from: KebabName | None = None
 
 
 class TriggerDocument(Document):
@@ -226,6 +228,7 @@ class FunctionDocument(Document):
     env: dict[str, Annotated[str, Field(max_length=2000)]] = {}
     memory: Annotated[int, Field(ge=128, le=10_240)] = 512
     timeout: Seconds = 10
+    renamed_from: KebabName | None = None
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> JsonSchemaValue:  # noqa: ANN401 - pydantic's hook

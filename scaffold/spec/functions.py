@@ -106,6 +106,12 @@ class Function:
     env: tuple[tuple[Identifier, str], ...]
     memory: int
     timeout: int
+    renamed_from: Name | None
+
+    @property
+    def identity(self) -> Name:
+        """The name that it has had from the start."""
+        return self.renamed_from or self.name
 
     @property
     def http(self) -> tuple[HttpTrigger, ...]:

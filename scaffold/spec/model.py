@@ -53,6 +53,17 @@ class Model:
     access: Access
     index: tuple[Name, ...]
     owned: bool
+    renamed_from: Name | None
+
+    @property
+    def identity(self) -> Name:
+        """The name that it has had from the start."""
+        return self.renamed_from or self.name
+
+    @property
+    def table_id(self) -> Identifier:
+        """The logical id of its table, which a renamed model keeps, and so its items."""
+        return Identifier(f"{self.identity.pascal}Table")
 
     @property
     def plural(self) -> Name:
@@ -157,6 +168,17 @@ class Bucket:
     access: Access
     expire: int | None
     owned: bool
+    renamed_from: Name | None
+
+    @property
+    def identity(self) -> Name:
+        """The name that it has had from the start."""
+        return self.renamed_from or self.name
+
+    @property
+    def bucket_id(self) -> Identifier:
+        """The logical id of the S3 bucket, which a renamed one keeps, and so its objects."""
+        return Identifier(f"{self.identity.pascal}Bucket")
 
     @property
     def label(self) -> Identifier:

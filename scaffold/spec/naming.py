@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from scaffold.names import Name
 from scaffold.spec import vocabulary
@@ -10,8 +10,15 @@ from scaffold.spec import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from scaffold.spec.document import SpecDocument
+    from scaffold.spec.document import (
+        BucketDocument,
+        FunctionDocument,
+        ModelDocument,
+        SpecDocument,
+    )
     from scaffold.spec.resolve import Path, Resolution
+
+    Renamable: TypeAlias = ModelDocument | BucketDocument | FunctionDocument
 
 
 def check(work: Resolution) -> None:
@@ -22,6 +29,9 @@ def check(work: Resolution) -> None:
     _check_entities(work, "models", document.models, vocabulary.RESERVED_MODELS)
     _check_entities(work, "buckets", document.buckets, frozenset())
     _check_entities(work, "functions", document.functions, frozenset())
+    _check_former(work, "models", document.models, vocabulary.RESERVED_MODELS)
+    _check_former(work, "buckets", document.buckets, frozenset())
+    _check_former(work, "functions", document.functions, frozenset())
     for model, one in document.models.items():
         path: Path = ("models", model, "fields")
         _check_similar(work, path, one.fields)
@@ -40,6 +50,26 @@ def _check_entities(
         if Name(name).snake in vocabulary.KEYWORDS | reserved:
             message = f'"{name}" has a meaning of its own in the generated code: choose another'
             work.refuse((kind, name), message, on_key=True)
+
+
+def _check_former(
+    work: Resolution, kind: str, entities: Mapping[str, Renamable], reserved: frozenset[str]
+) -> None:
+    """Note former names that are still in use, claimed twice, or that nothing could have had."""
+    taken = {Name(name).pascal.lower(): f'"{name}" is still there' for name in entities}
+    for name, entity in entities.items():
+        former = entity.renamed_from
+        if former is None:
+            continue
+        path: Path = (kind, name, "renamed_from")
+        identity = Name(former).pascal.lower()
+        if former == name:
+            work.refuse(path, "is the name that it has now: take renamed_from out")
+        elif Name(former).snake in vocabulary.KEYWORDS | reserved:
+            work.refuse(path, f'"{former}" cannot be a name, so it never was one')
+        elif identity in taken:
+            work.refuse(path, f"{taken[identity]}: write the name that this one had at first")
+        taken.setdefault(identity, f'"{name}" was "{former}" before')
 
 
 def _check_field(work: Resolution, path: Path, name: str) -> None:

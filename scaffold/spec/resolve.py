@@ -133,7 +133,12 @@ def _model(work: Resolution, name: str, document: ModelDocument) -> Model:
         ),
         index=tuple(map(Name, document.index)),
         owned=work.document.auth is not None,
+        renamed_from=_former(document.renamed_from),
     )
+
+
+def _former(name: str | None) -> Name | None:
+    return Name(name) if name else None
 
 
 def _check_index(work: Resolution, path: Path, document: ModelDocument) -> None:
@@ -164,6 +169,7 @@ def _bucket(work: Resolution, name: str, document: BucketDocument) -> Bucket:
         access=Access(read=read, create=create, update=create, delete=delete),
         expire=document.expire // 86_400 if document.expire else None,
         owned=work.document.auth is not None,
+        renamed_from=_former(document.renamed_from),
     )
 
 
@@ -183,6 +189,7 @@ def _function(work: Resolution, name: str, document: FunctionDocument) -> Functi
         env=tuple((Identifier(key), value) for key, value in document.env.items()),
         memory=document.memory,
         timeout=document.timeout,
+        renamed_from=_former(document.renamed_from),
     )
 
 

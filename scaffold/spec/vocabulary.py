@@ -76,10 +76,8 @@ FEATURE_KEYS: Final = ("auth", "models", "buckets", "functions")
 UNBUILT_KEYS: Final[dict[tuple[str, ...], frozenset[str]]] = {
     (): frozenset({"events", "queues", "pipes", "containers", "hosting", "load", "traffic"}),
     ("auth",): frozenset({"mfa", "social", "email_from", "ui"}),
-    ("models", "*"): frozenset({"renamed_from"}),
     ("models", "*", "fields", "*"): frozenset({"renamed_from"}),
-    ("buckets", "*"): frozenset({"renamed_from"}),
-    ("functions", "*"): frozenset({"emits", "secrets", "cold_start", "renamed_from"}),
+    ("functions", "*"): frozenset({"emits", "secrets", "cold_start"}),
     ("functions", "*", "uses"): frozenset({"queues"}),
     ("functions", "*", "trigger"): frozenset(
         {"event", "when", "changes", "queue", "cron", "timezone", "every"}

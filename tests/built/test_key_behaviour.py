@@ -538,6 +538,22 @@ def test_a_function_has_its_settings() -> None:
     assert (function["MemorySize"], function["Timeout"]) == (1769, 120)
 
 
+@covers("models.*.renamed_from", "buckets.*.renamed_from", "functions.*.renamed_from")
+def test_what_is_renamed_keeps_what_it_holds() -> None:
+    """Table and bucket have their first logical ids, which everything that uses them knows."""
+    one = stack(goldens.golden_case("renamed").spec_path.read_text())
+
+    assert {"VideoTable", "RawVideosBucket", "RawVideosBucketPolicy"} <= one.resources.keys()
+    assert not {"ClipTable", "FilmsBucket", "FilmsBucketPolicy"} & one.resources.keys()
+    assert one.environment("ProbeFunction")["CLIP_TABLE"] == "VideoTable"
+    assert one.environment("ProbeFunction")["FILMS_BUCKET"] == "RawVideosBucket"
+    assert one.allows("ClipFunction", "dynamodb:PutItem", "VideoTable.Arn")
+    assert one.allows("ClipFunction", "dynamodb:ConditionCheckItem", "ChannelTable.Arn")
+    assert one.allows("ProbeFunction", "s3:PutObject", "RawVideosBucket.Arn/derived/x")
+    assert one.allows("ProbeFunction", "s3:GetObject", "RawVideosBucket.Arn/uploads/x")
+    assert one.allows("FilmsBucketFunction", "s3:PutObject", "RawVideosBucket.Arn/uploads/x")
+
+
 @covers("stages")
 def test_the_last_stage_is_protected() -> None:
     """Each stage is a stack; the data of the last outlives it."""

@@ -55,11 +55,16 @@ def test_what_a_function_is_told_of_it_may_reach(every_stack: Sequence[Stack]) -
 
 
 def test_variables_are_named_after_their_resource(every_stack: Sequence[Stack]) -> None:
-    """`VIDEO_TABLE` is VideoTable's name, and no other's."""
+    """`VIDEO_TABLE` is VideoTable's name, and no other's; what was renamed keeps its resource."""
     for stack, function in found(every_stack, "AWS::Lambda::Function"):
+        spec = stack.case.spec
+        kept = {f"{one.name.constant}_TABLE": f"{one.identity.pascal}Table" for one in spec.models}
+        for one in spec.buckets:
+            kept[f"{one.name.constant}_BUCKET"] = f"{one.identity.pascal}Bucket"
         for name, value in stack.environment(function.id).items():
             if name.endswith(REFERRING[:3]):
-                assert value.upper() == name.replace("_", ""), f"{stack.case.name} {function.id}"
+                wanted = kept.get(name, name.replace("_", ""))
+                assert value.upper() == wanted.upper(), f"{stack.case.name} {function.id}"
 
 
 def test_functions_log_to_their_own_group(every_stack: Sequence[Stack]) -> None:
@@ -94,7 +99,7 @@ def test_a_model_has_its_table(every_stack: Sequence[Stack]) -> None:
     """A model's function reads and writes its own table by key, and lists by its indexes."""
     for stack in every_stack:
         for model in stack.case.spec.models:
-            function, table = f"{model.name.pascal}Function", f"{model.name.pascal}Table"
+            function, table = f"{model.name.pascal}Function", f"{model.identity.pascal}Table"
             own = actions_on(stack, function, f"{table}.Arn") - {"dynamodb:ConditionCheckItem"}
             assert own == {"dynamodb:GetItem", *WRITE_ITEMS} - {"dynamodb:ConditionCheckItem"}
             assert actions_on(stack, function, f"{table}.Arn/index/*") == {"dynamodb:Query"}

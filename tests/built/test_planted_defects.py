@@ -67,6 +67,12 @@ DEFECTS = [
         f"{TRAPS}no_role_may_do_everything_of_a_service",
     ),
     Defect(
+        "models/_template/table.yaml.jinja",
+        "  <%= model.table_id %>:",
+        "  <%= model.name.pascal %>Table:",
+        f"{KEYS}what_is_renamed_keeps_what_it_holds",
+    ),
+    Defect(
         "auth/_template/resources.yaml.jinja",
         'spec.auth.sign_up == "invite"',
         'spec.auth.sign_up == "open"',
@@ -134,8 +140,8 @@ DEFECTS = [
     ),
     Defect(
         "functions/_template/statements.yaml.jinja",
-        "Resource: !Sub ${<%= bucket.pascal %>Bucket.Arn}/derived/*",
-        "Resource: !Sub ${<%= bucket.pascal %>Bucket.Arn}/*",
+        "Resource: !Sub ${<%= spec.bucket(bucket).bucket_id %>.Arn}/derived/*",
+        "Resource: !Sub ${<%= spec.bucket(bucket).bucket_id %>.Arn}/*",
         f"{KEYS}a_function_writes_to_derived_alone",
     ),
     Defect(

@@ -225,7 +225,7 @@ def test_objects_expire_as_the_spec_says(every_stack: Sequence[Stack]) -> None:
     """`expire:` deletes, and nothing else does."""
     for stack in every_stack:
         for spec in stack.case.spec.buckets:
-            bucket = stack.resources[f"{spec.name.pascal}Bucket"]
+            bucket = stack.resources[f"{spec.identity.pascal}Bucket"]
             rules = bucket.properties["LifecycleConfiguration"]["Rules"]
             days = [rule["ExpirationInDays"] for rule in rules if "ExpirationInDays" in rule]
             assert days == ([spec.expire] if spec.expire else []), stack.case.name

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pexpect
     from cli.program import Program
 
-COMMANDS = ("new", "check", "explain", "schema", "doctor")
+COMMANDS = ("new", "check", "plan", "regenerate", "undo", "explain", "schema", "doctor")
 ESCAPE = "\x1b"
 COLOUR = re.compile(r"\x1b\[[0-9;]*(?<![0-9])(3[0-8]|4[0-8]|9[0-7])(?![0-9])[0-9;]*m")
 

@@ -54,6 +54,16 @@ def test_a_file_of_the_whole_application(scaffold: Program, project: Path) -> No
     )
 
 
+def test_a_renamed_entity_is_called_by_its_new_name(scaffold: Program, project: Path) -> None:
+    """The lock knows it by its first name, a person by the one in the spec."""
+    spec = SPEC.replace("  note:\n", "  memo:\n    renamed_from: note\n")
+    (project / "scaffold.yaml").write_text(spec)
+
+    answer = scaffold.run("explain", "backend/src/my_app/api/note.py", cwd=project)
+
+    assert "  from      models.memo (scaffold.yaml:5)\n" in answer.out
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "line"), [("models", "note", 5), ("functions", "hello", 8)]
 )

@@ -37,6 +37,12 @@ def test_a_line_of_json_is_its_message_and_what_was_added(monkeypatch: pytest.Mo
     assert line.endswith("saved  id=v1  n=3")
 
 
+def test_what_only_the_emulator_causes_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each new client tells where it found the emulator."""
+    text = json.dumps({"message": "Found endpoint for s3", "logger": "botocore.configprovider"})
+    assert shown(LogLine(0.0, "Hello", text), monkeypatch) == []
+
+
 def test_a_traceback_is_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """With the source line that raised."""
     trace = 'Traceback (most recent call last):\n  File "a.py", line 3, in f\n    1 / 0'

@@ -37,7 +37,7 @@ def program(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "bin" / "scaffold"
 
 
-def test_the_wheel_has_every_template_and_example(wheel: Path) -> None:
+def test_the_wheel_has_every_template_example_and_table(wheel: Path) -> None:
     """Ignored names, hidden ones and partials too."""
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
@@ -51,7 +51,8 @@ def test_the_wheel_has_every_template_and_example(wheel: Path) -> None:
         f"scaffold/{path.relative_to(ROOT).as_posix()}"
         for path in goldens.EXAMPLES.glob("*/scaffold.yaml")
     }
-    assert (templates | examples) - names == set()
+    data = {"scaffold/resources/create_only.json"}
+    assert (templates | examples | data) - names == set()
     assert not [name for name in names if name.startswith(("tests", "templates", "examples"))]
 
 

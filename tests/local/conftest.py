@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
+import subprocess
 import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from emulators import Bench
 
@@ -71,3 +74,33 @@ def bench(
     running = Bench(emulator, started, journal, folder, event_loop_thread)
     yield running
     running.run(started.stop())
+
+
+@pytest.fixture(scope="session")
+def bare(ministack: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
+    """A ministack without our patches, as an endpoint that runs already."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    folder = tmp_path_factory.mktemp("bare")
+    variables = {
+        "PATH": os.environ["PATH"],
+        "TMPDIR": str(folder),
+        "GATEWAY_PORT": str(port),
+        "BIND_HOST": "127.0.0.1",
+        "IOT_MTLS_ENABLED": "0",
+        "SFTP_ENABLED": "0",
+        "DOCKER_HOST": "unix:///nonexistent.sock",
+        "AUTH": "true",
+    }
+    program = "from ministack.app import main; main()"
+    with (folder / "log").open("wb") as log:
+        child = subprocess.Popen(
+            [ministack, "-I", "-c", program], env=variables, cwd=folder, stdout=log, stderr=log
+        )
+    endpoint = f"http://127.0.0.1:{port}"
+    transport = httpx.HTTPTransport(retries=8)
+    with httpx.Client(transport=transport) as client:
+        client.get(f"{endpoint}/_ministack/health").raise_for_status()
+    yield Emulator.at(endpoint, "us-east-1", Journal(time.time))
+    child.terminate()
+    child.wait()

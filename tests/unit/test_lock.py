@@ -1,6 +1,7 @@
 """The lock: what was generated, kept so that any later run can merge."""
 
 import json
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
@@ -72,3 +73,13 @@ def test_a_changed_pristine_text_is_noticed(text: str) -> None:
     one["text"], two["text"] = two["text"], one["text"]
     with pytest.raises(LockError, match="does not have its sha"):
         lockfile.load("\n".join([lines[0], *map(json.dumps, entries)]))
+
+
+@pytest.mark.parametrize("name", ["with\u2028separator", "next\x85line", "new\nline", "ünï", 'a"b'])
+def test_odd_names_read_back(text: str, name: str) -> None:
+    """Wherever a person has moved a file to."""
+    lock = lockfile.load(text)
+    entry = replace(lock.entries[0], moved=PurePosixPath(name))
+    moved = replace(lock, entries=(entry, *lock.entries[1:]))
+
+    assert lockfile.load(lockfile.dump(moved)) == moved

@@ -88,6 +88,17 @@ def test_the_id_names_template_and_entity() -> None:
     assert file.template.file_class == "once"
 
 
+def test_the_id_outlives_a_new_name() -> None:
+    """A renamed entity's files are found by the name that it had at first."""
+    spec = specfile.parse(
+        "scaffold: 1\napp: hello\nfunctions:\n  inspect: {renamed_from: probe-video}\n"
+    )
+    [file] = plan(spec, catalog("functions/{function}.py.once.jinja"))
+
+    assert file.id == "functions/{function}.py.once.jinja functions.probe-video"
+    assert file.target == PurePosixPath("inspect.py")
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [

@@ -1,5 +1,6 @@
-"""The conversation that builds a spec; imported when somebody is there to answer."""
+"""The conversations that build a spec, or a part of one; imported when somebody can answer."""
 
 from scaffold.cli.prompts.conversation import ask
+from scaffold.cli.prompts.single import ask_choice, ask_entity, ask_name, ask_new_name
 
-__all__ = ["ask"]
+__all__ = ["ask", "ask_choice", "ask_entity", "ask_name", "ask_new_name"]

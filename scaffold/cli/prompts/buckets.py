@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 def ask_buckets(draft: Draft) -> Draft:
     """Ask for the buckets that people upload files to."""
-    return collect(draft, Kind(("buckets",), "bucket for uploads", _blank(draft), _ask_bucket))
+    return collect(draft, bucket_kind(draft))
+
+
+def bucket_kind(draft: Draft) -> Kind:
+    """Buckets as entries."""
+    return Kind(("buckets",), "bucket for uploads", _blank(draft), _ask_bucket)
 
 
 def _blank(draft: Draft) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from scaffold.cli.prompts import questions
 from scaffold.cli.prompts.access import as_words, ask_words
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def ask_functions(draft: Draft) -> Draft:
     """Ask for the functions."""
-    return collect(draft, Kind(("functions",), "function of your own", {}, _ask_function))
+    return collect(draft, FUNCTION_KIND)
 
 
 def _ask_function(draft: Draft, name: str) -> Draft:
@@ -41,6 +41,9 @@ def _ask_function(draft: Draft, name: str) -> Draft:
     )
     draft = draft.put_unless("10 seconds", timeout, *path, "timeout")
     return _ask_environment(draft, path)
+
+
+FUNCTION_KIND: Final = Kind(("functions",), "function of your own", {}, _ask_function)
 
 
 def _ask_triggers(draft: Draft, path: tuple[str, str]) -> Draft:

@@ -25,8 +25,13 @@ def ask_models(draft: Draft) -> Draft:
         if start == "notes":
             fields = {"title": {"type": "string", "max": 120}, "body": "optional text"}
             return draft.put({"fields": fields, **_access(draft)}, "models", "note")
+    return collect(draft, model_kind(draft))
+
+
+def model_kind(draft: Draft) -> Kind:
+    """Models as entries."""
     blank = {"fields": {"name": "string"}, **_access(draft)}
-    return collect(draft, Kind(("models",), "model", blank, _ask_model))
+    return Kind(("models",), "model", blank, _ask_model)
 
 
 def _access(draft: Draft) -> Document:

@@ -173,8 +173,12 @@ class _Surface:
         return JSONResponse(shown, headers=_HEADERS)
 
     async def queues(self, _request: Request) -> Response:
-        queues = await self._cloud.contents.queues()
-        return JSONResponse([dataclasses.asdict(one) for one in queues], headers=_HEADERS)
+        labels = _queue_labels(self._cloud.application)
+        queues = [
+            {**dataclasses.asdict(one), "label": labels.get(one.name, one.name)}
+            for one in await self._cloud.contents.queues()
+        ]
+        return JSONResponse(queues, headers=_HEADERS)
 
     async def redrive(self, request: Request) -> Response:
         try:
@@ -241,6 +245,17 @@ def _refusal(status: int, message: str) -> Response:
 
 def _buckets(application: Application) -> dict[str, str]:
     return dict(application.buckets)
+
+
+def _queue_labels(application: Application) -> dict[str, str]:
+    """The logical ids of queues by their names; their physical ids are URLs."""
+    labels = {url.rsplit("/", 1)[-1]: name for name, url in application.resources.items()}
+    inboxes = {
+        one.inbox.rsplit("/", 1)[-1]: f"{one.logical_id} (events)"
+        for one in application.functions
+        if one.inbox is not None
+    }
+    return labels | inboxes
 
 
 def _functions(application: Application, journal: Journal) -> list[dict[str, Any]]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from scaffold.local.application import (
@@ -31,10 +30,8 @@ if TYPE_CHECKING:
     from scaffold.local.application import Json
     from scaffold.local.deployment.settling import Resource
 
-API_GATEWAY: Final = "apigateway.amazonaws.com"
 EVENTS: Final = "events.amazonaws.com"
 
-_INTEGRATION: Final = re.compile(r"functions/(?P<function>arn:[^/]+)/invocations$")
 _DAY: Final = 86_400
 
 
@@ -59,6 +56,7 @@ class Own:
 
 def functions(own: Own) -> Iterator[Function]:
     """Every function whose code is on this computer."""
+    aliases = _aliases(own)
     asynchronous = {
         found.logical_id: each.properties
         for each in own.of_type("AWS::Lambda::EventInvokeConfig")
@@ -66,11 +64,23 @@ def functions(own: Own) -> Iterator[Function]:
     }
     for each in sorted(own.functions, key=lambda function: function.logical_id):
         if each.logical_id in own.code:
-            yield _function(own, each, asynchronous.get(each.logical_id, {}))
+            function = _function(own, each, asynchronous.get(each.logical_id, {}))
+            yield replace(function, aliases=tuple(aliases.get(each.logical_id, ())))
+
+
+def _aliases(own: Own) -> dict[str, list[str]]:
+    """The aliases of functions by their logical ids."""
+    found: dict[str, list[str]] = {}
+    for each in own.of_type("AWS::Lambda::Alias"):
+        if function := own.functions.find(each.properties.get("FunctionName")):
+            name = a_text(each.properties.get("Name"))
+            found.setdefault(function.logical_id, []).append(name)
+    return found
 
 
 def _function(own: Own, resource: Resource, invocation: Object) -> Function:
     properties = resource.properties
+    logging = an_object(properties.get("LoggingConfig"))
     variables = an_object(an_object(properties.get("Environment")).get("Variables"))
     reserved = properties.get("ReservedConcurrentExecutions")
     return Function(
@@ -84,6 +94,8 @@ def _function(own: Own, resource: Resource, invocation: Object) -> Function:
         timeout=a_number(properties.get("Timeout"), 3),
         role=a_text(properties.get("Role")),
         environment={name: a_text(value) for name, value in variables.items()},
+        log_format="JSON" if logging.get("LogFormat") == "JSON" else "Text",
+        log_level=a_text(logging.get("ApplicationLogLevel")) or None,
         reserved_concurrency=None if reserved is None else a_number(reserved, 0),
         asynchronous=_asynchronous(properties, invocation),
         inbox=own.inboxes.get(resource.logical_id),
@@ -106,30 +118,15 @@ def _destination(destinations: Object, kind: str) -> str | None:
     return a_text(an_object(destinations.get(kind)).get("Destination")) or None
 
 
-def integrated_function(own: Own) -> Callable[[str], str | None]:
-    """What gives the function that an integration's URI names, whoever may invoke it."""
+def function_arn_of(own: Own) -> Callable[[str], str | None]:
+    """What gives the ARN of the function that has an ARN, a name or a logical id."""
+    by_id = {each.logical_id: each for each in own.functions}
 
-    def function_of(uri: str) -> str | None:
-        named = _INTEGRATION.search(uri)
-        found = own.functions.find(named["function"] if named else uri)
-        return None if found is None else own.names.function_arn(found)
+    def found(named: str) -> str | None:
+        function = own.functions.find(named) or by_id.get(named)
+        return own.names.function_arn(function) if function else None
 
-    return function_of
-
-
-def unpermitted(own: Own) -> Iterator[str]:
-    """Warnings about functions that an API names, and that it may not invoke."""
-    allowed = permissions(own.resources.values(), own.functions)
-    apis = [e.properties for e in own.resources.values() if e.type.startswith("AWS::ApiGatewayV2")]
-    text = json.dumps(apis)
-    for each in own.functions:
-        if own.names.function_arn(each) in text and API_GATEWAY not in allowed.get(
-            each.logical_id, ()
-        ):
-            yield (
-                f"The API may not invoke {each.logical_id}: no AWS::Lambda::Permission allows "
-                f"{API_GATEWAY}, and on AWS its routes would answer 500."
-            )
+    return found
 
 
 def mappings(own: Own) -> Iterator[EventSourceMapping]:
@@ -221,7 +218,7 @@ def _unqualified(own: Own, arn: str) -> str:
 
 
 def served(own: Own) -> dict[str, dict[str, Any]]:
-    """The resources of HTTP APIs and what may invoke functions, as a template has them."""
+    """The resources of HTTP APIs and what they may invoke, as a template has them."""
     return {
         each.logical_id: {"Type": each.type, "Properties": each.properties}
         for each in own.resources.values()

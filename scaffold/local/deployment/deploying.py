@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from scaffold.local.application import Application
 from scaffold.local.deployment import assembly, stacks
-from scaffold.local.deployment.intrinsics import Scope, evaluate, pseudo_parameters, unresolved
+from scaffold.local.deployment.dynamic import looked_up
 from scaffold.local.deployment.losses import DataLossError, losses
 from scaffold.local.deployment.mending.stack import mend_stack
-from scaffold.local.deployment.stacks import Clients, Deployed, DeploymentError
-from scaffold.local.deployment.values import a_text, an_object
+from scaffold.local.deployment.resolution import Resolution, wanted_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from scaffold.local.application import HttpApi, Json
+    from scaffold.local.application import HttpApi
     from scaffold.local.deployment.planning import Plan
-    from scaffold.local.deployment.settling import Resource
-
-_DYNAMIC: Final = re.compile(r"\{\{resolve:(ssm|ssm-secure|secretsmanager):([^}]+)\}\}")
+    from scaffold.local.deployment.stacks import Clients
 
 
 class ReadApis(Protocol):
@@ -48,8 +43,32 @@ def deploy(
     Blocks. Raises DataLossError before an update that would destroy data, unless that is
     accepted; `work` is a folder for the code that templates have inline.
     """
+    resolution = _update_stack(plan, clients, accept_loss=accept_loss)
+    warnings = mend_stack(
+        clients, resolution.resources(plan.rewritten.emulated), resolution.deployed
+    )
+    references = resolution.deployed.references
+    own = assembly.Own(
+        resolution.resources(plan.rewritten.own),
+        plan.names,
+        dict(_folders(plan, work)),
+        {name: references[f"{name}Inbox"] for name in plan.rewritten.inboxes},
+    )
+    application = _application(resolution, own, read_apis)
+    functions = (
+        replace(each, environment=looked_up(clients, each.environment))
+        for each in application.functions
+    )
+    return replace(
+        application,
+        functions=tuple(functions),
+        warnings=(*plan.warnings, *_without_code(plan), *warnings, *application.warnings),
+    )
+
+
+def _update_stack(plan: Plan, clients: Clients, *, accept_loss: bool) -> Resolution:
     stack = plan.stage.stack
-    wanted = _wanted(plan)
+    wanted = wanted_attributes(plan)
     body = stacks.body_of(plan.rewritten.emulated, wanted)
     old = stacks.current(clients, stack)
     if old is not None and not accept_loss:
@@ -58,121 +77,30 @@ def deploy(
             raise DataLossError(tuple(lost))
     if old != body:
         stacks.apply(clients, stack, body, template=plan.template, update=old is not None)
-    deployed = stacks.describe(clients, stack, wanted)
-    emulated = _resolved(plan, plan.rewritten.emulated, deployed)
-    warnings = mend_stack(clients, emulated, deployed)
-    return _application(plan, clients, deployed, read_apis, (warnings, work))
+    return Resolution(plan, stacks.describe(clients, stack, wanted))
 
 
-def _application(
-    plan: Plan,
-    clients: Clients,
-    deployed: Deployed,
-    read_apis: ReadApis,
-    made: tuple[tuple[str, ...], Path],
-) -> Application:
-    warnings, work = made
-    own = assembly.Own(
-        _resolved(plan, plan.rewritten.own, deployed),
-        plan.names,
-        dict(_folders(plan, work)),
-        {name: deployed.references[f"{name}Inbox"] for name in plan.rewritten.inboxes},
-    )
-    ids = {**deployed.references, **_own_ids(plan)}
-    apis, unserved = read_apis(assembly.served(own), ids, assembly.integrated_function(own))
+def _application(resolution: Resolution, own: assembly.Own, read_apis: ReadApis) -> Application:
+    plan, ids = resolution.plan, resolution.ids()
+    apis, unserved = read_apis(assembly.served(own), ids, assembly.function_arn_of(own))
     complaints: list[str] = []
     schedules = tuple(assembly.schedules(own, complaints.append))
     return Application(
         stack=plan.stage.stack,
         region=plan.stage.region,
-        functions=tuple(
-            replace(each, environment=_with_secrets(clients, each.environment))
-            for each in assembly.functions(own)
-        ),
+        functions=tuple(assembly.functions(own)),
         apis=apis,
         mappings=tuple(assembly.mappings(own)),
         schedules=schedules,
-        outputs=_outputs(plan, deployed),
+        outputs=resolution.outputs(),
         resources=ids,
         buckets={
-            name: deployed.references[name]
+            name: ids[name]
             for name, each in plan.rewritten.emulated.items()
             if each.type == "AWS::S3::Bucket"
         },
-        warnings=(
-            *plan.warnings,
-            *_without_code(plan),
-            *warnings,
-            *complaints,
-            *assembly.unpermitted(own),
-            *unserved,
-        ),
+        warnings=(*complaints, *unserved),
     )
-
-
-def _wanted(plan: Plan) -> tuple[tuple[str, str], ...]:
-    """The attributes of the emulator's resources that anything refers to."""
-    properties: list[Json] = [
-        each.properties
-        for resources in (plan.rewritten.own, plan.rewritten.emulated)
-        for each in resources.values()
-    ]
-    found = _attributes([*properties, *plan.settled.outputs.values()])
-    return tuple(sorted({key for key in found if key[0] in plan.rewritten.emulated}))
-
-
-def _attributes(value: Json) -> Iterator[tuple[str, str]]:
-    match value:
-        case {"Fn::GetAtt": [str(name), str(attribute)], **rest} if not rest:
-            yield name, attribute
-        case dict():
-            for each in value.values():
-                yield from _attributes(each)
-        case list():
-            for each in value:
-                yield from _attributes(each)
-
-
-def _scope(plan: Plan, deployed: Deployed) -> Scope:
-    own = plan.names.scope(
-        each
-        for each in plan.settled.resources.values()
-        if each.logical_id not in plan.rewritten.emulated
-    )
-    return Scope(
-        {
-            **pseudo_parameters(plan.stage.stack, plan.stage.region),
-            **own.references,
-            **deployed.references,
-        },
-        {**own.attributes, **deployed.attributes},
-    )
-
-
-def _resolved(
-    plan: Plan, resources: Mapping[str, Resource], deployed: Deployed
-) -> dict[str, Resource]:
-    """The resources with every reference resolved; raises DeploymentError where one is left."""
-    scope = _scope(plan, deployed)
-    result = {}
-    for name, each in resources.items():
-        properties = an_object(evaluate(each.properties, scope))
-        if left := unresolved(properties):
-            place = plan.template.place(name)
-            raise DeploymentError(f"{place}: {name}: the local cloud cannot resolve {left}.")
-        result[name] = replace(each, properties=properties)
-    return result
-
-
-def _outputs(plan: Plan, deployed: Deployed) -> dict[str, str]:
-    scope = _scope(plan, deployed)
-    values = {name: evaluate(value, scope) for name, value in plan.settled.outputs.items()}
-    return {name: a_text(value) for name, value in values.items() if not unresolved(value)}
-
-
-def _own_ids(plan: Plan) -> dict[str, str]:
-    scope = plan.names.scope(plan.rewritten.own.values())
-    return {name: a_text(value) for name, value in scope.references.items()}
 
 
 def _folders(plan: Plan, work: Path) -> Iterator[tuple[str, Path]]:
@@ -192,23 +120,3 @@ def _without_code(plan: Plan) -> Iterator[str]:
     for logical_id, code in plan.code.items():
         if code.folder is None and code.inline is None:
             yield f"{logical_id}: its code is not on this computer; it does not run here."
-
-
-def _with_secrets(clients: Clients, environment: Mapping[str, str]) -> dict[str, str]:
-    """The variables, with dynamic references looked up in the emulator."""
-    return {
-        name: _DYNAMIC.sub(lambda found: _looked_up(clients, found), value)
-        for name, value in environment.items()
-    }
-
-
-def _looked_up(clients: Clients, found: re.Match[str]) -> str:
-    service, reference = found.groups()
-    if service == "secretsmanager":
-        secret_id, _, rest = reference.partition(":SecretString")
-        text = clients.client(service).get_secret_value(SecretId=secret_id)["SecretString"]
-        key = next(filter(None, rest.split(":")), None)
-        return a_text(an_object(json.loads(text)).get(key)) if key else a_text(text)
-    name = reference.split(":")[0]
-    parameter = clients.client("ssm").get_parameter(Name=name, WithDecryption=True)
-    return a_text(parameter["Parameter"]["Value"])

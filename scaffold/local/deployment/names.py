@@ -31,7 +31,8 @@ class Names:
 
     stack: str
     region: str
-    api_endpoint: Callable[[str], str]
+    # Where an API answers here, by its logical id; without it, where it would on AWS.
+    api_endpoint: Callable[[str], str] | None = None
 
     def function(self, resource: Resource) -> str:
         """A function's name; the service would add random letters to one that it makes up."""
@@ -110,8 +111,7 @@ class Names:
             case "AWS::Lambda::Function":
                 return {"Arn": self.function_arn(resource)}
             case "AWS::ApiGatewayV2::Api":
-                endpoint = self.api_endpoint(resource.logical_id)
-                return {"ApiEndpoint": endpoint, "ApiId": self.api(resource.logical_id)}
+                return self._api_attributes(resource.logical_id)
             case "AWS::Lambda::Version":
                 return {"Version": "1"}
             case "AWS::Events::Rule":
@@ -120,6 +120,12 @@ class Names:
                 return {"Arn": self.schedule_arn(resource)}
         service = resource.type.split("::")[1].lower() if "::" in resource.type else "none"
         return {"Arn": self._arn(service, self._made_up(resource.logical_id))}
+
+    def _api_attributes(self, logical_id: str) -> dict[str, str]:
+        api = self.api(logical_id)
+        on_aws = f"https://{api}.execute-api.{self.region}.amazonaws.com"
+        here = self.api_endpoint(logical_id) if self.api_endpoint else on_aws
+        return {"ApiEndpoint": here, "ApiId": api}
 
     def _made_up(self, logical_id: str) -> str:
         name = f"{self.stack}-{logical_id}"

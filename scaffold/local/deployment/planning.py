@@ -62,13 +62,7 @@ def plan(
     translation = translate(template, expand(template.body, known), parameters)
     scope = scope_of(translation.body, parameters, deployed.stack, deployed.region)
     settled = settle(template, translation.body, scope)
-    names = Names(deployed.stack, deployed.region, api_endpoint or _aws_endpoint(deployed))
+    names = Names(deployed.stack, deployed.region, api_endpoint)
     rewritten = rewrite(settled, names)
     warnings = (*rewritten.warnings, *check(settled))
     return Plan(template, deployed, names, settled, rewritten, translation.code, warnings)
-
-
-def _aws_endpoint(stage: Stage) -> Callable[[str], str]:
-    return lambda logical_id: (
-        f"https://{logical_id.lower()}.execute-api.{stage.region}.amazonaws.com"
-    )

@@ -54,7 +54,7 @@ class Emulator:
         self.region = region
         self._key = key
         self._journal = journal
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._session: Any = None
         self._clients: dict[tuple[str, str | None], Any] = {}
         self._made: dict[tuple[str, str | None], float] = {}
@@ -124,17 +124,10 @@ class Emulator:
         """
         if role_arn is None:
             return self.administrator
-        return await asyncio.to_thread(self._assume_locked, role_arn, session)
-
-    def _assume_locked(self, role_arn: str, session: str) -> Mapping[str, str]:
-        self.client("sts")
-        return self._assume(role_arn, session)
+        return await asyncio.to_thread(self._assume, role_arn, session)
 
     def _assume(self, role_arn: str, session: str) -> Mapping[str, str]:
-        key = ("sts", None)
-        if key not in self._clients:
-            self._clients[key] = self._make_client(*key)
-        given = self._clients[key].assume_role(
+        given = self.client("sts").assume_role(
             RoleArn=role_arn,
             RoleSessionName=_WRONG_IN_A_SESSION_NAME.sub("-", session)[:64],
             DurationSeconds=SESSION_SECONDS,

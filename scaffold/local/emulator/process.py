@@ -9,7 +9,7 @@ import os
 import secrets
 import shutil
 import socket
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
@@ -60,12 +60,12 @@ class RootKey:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to run the emulator: what it keeps is in `folder`, and outlives it if `persist`."""
+    """How to run the emulator; `persist` goes on with what an earlier run left in `folder`."""
 
     folder: Path
     region: str = "us-east-1"
     persist: bool = False
-    # The port of an earlier run, so that URLs that were given out stay right.
+    # Those of an earlier run, so that URLs and keys that were given out stay right.
     port: int | None = None
     key: RootKey = field(default_factory=RootKey)
 
@@ -73,9 +73,11 @@ class Settings:
 class EmulatorProcess:
     """A running ministack; `async with` ends it."""
 
-    def __init__(self, process: asyncio.subprocess.Process, port: int, key: RootKey) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, port: int, settings: Settings) -> None:
         self.port = port
-        self.key = key
+        self.key = settings.key
+        # What starts the same one again, should it have died.
+        self.again = replace(settings, persist=True, port=port)
         self._process = process
         self._reading: asyncio.Task[None] | None = None
 
@@ -160,7 +162,7 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
                 # Ctrl-C reaches the parent, which then ends its children in order.
                 start_new_session=True,
             )
-        emulator = EmulatorProcess(process, port, settings.key)
+        emulator = EmulatorProcess(process, port, settings)
         try:
             if await _answers(process, port):
                 return emulator
@@ -168,7 +170,9 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
             await emulator.stop()
             raise
         await emulator.stop()
-        # Somebody may have taken the port in between: another one.
+        if _is_free(port):
+            break
+        # Somebody took the port in between: another one.
         port = None
     raise EmulatorStartError(log)
 
@@ -218,7 +222,8 @@ def _environment(settings: Settings, port: int) -> dict[str, str]:
         "AUTH": "true",
         "AWS_ACCESS_KEY_ID": settings.key.id,
         "AWS_SECRET_ACCESS_KEY": settings.key.secret,
-        "PERSIST_STATE": "1" if settings.persist else "0",
+        # Always: it may have to be started again.
+        "PERSIST_STATE": "1",
         "STATE_DIR": str(folder / _STATE),
         # Always on disk: in memory an upload of 200 MB costs as much.
         "S3_PERSIST": "1",

@@ -7,6 +7,7 @@ at once; and what comes back is the wire's JSON, which is what Lambda's events a
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections import defaultdict
 from dataclasses import dataclass
@@ -30,6 +31,8 @@ Attributes: TypeAlias = "Mapping[str, Mapping[str, str]]"
 
 # Longer than the longest long poll.
 _TIMEOUT: Final = httpx.Timeout(35, connect=2)
+_CALLS_AT_ONCE: Final = 16
+_POLL: Final = "AmazonSQS.ReceiveMessage"
 _CREDENTIALS_KEPT: Final = 600
 _SIGNING_NAMES: Final = {"dynamodbstreams": "dynamodb"}
 _TARGETS: Final = {
@@ -85,13 +88,16 @@ class Api:
         self._clock = clock
         self._known: dict[str | None, tuple[float, Credentials]] = {}
         self._asking: defaultdict[str | None, asyncio.Lock] = defaultdict(asyncio.Lock)
+        # Polls wait, each on a connection of its own. All else takes turns: the pool's own queue
+        # costs time that grows with the square of its length.
+        self._turns = asyncio.Semaphore(_CALLS_AT_ONCE)
         self._http = httpx.AsyncClient(
             timeout=_TIMEOUT,
             limits=httpx.Limits(max_connections=None),
             transport=transport,
             trust_env=False,
             # Certificates take a third of a second to load, and loopback has none.
-            verify=endpoint.startswith("https:"),
+            verify=self._endpoint.startswith("https:"),
         )
 
     def as_role(self, role: str | None) -> Caller:
@@ -150,10 +156,12 @@ class Api:
     ) -> httpx.Response:
         request = AWSRequest("POST", self._endpoint, headers=headers, data=body)
         SigV4Auth(await self._signer(role), service, self._region).add_auth(request)
+        turn = contextlib.nullcontext() if headers.get("X-Amz-Target") == _POLL else self._turns
         try:
-            return await self._http.post(
-                self._endpoint, content=body, headers=dict(request.headers)
-            )
+            async with turn:
+                return await self._http.post(
+                    self._endpoint, content=body, headers=dict(request.headers)
+                )
         except httpx.TransportError as error:
             raise UnreachableError(str(error) or type(error).__name__) from error
 

@@ -44,7 +44,7 @@ class Deliveries:
             await asyncio.wait(self._tasks)
 
     async def abandon(self) -> None:
-        """Cancel what is under way, which hands its events back."""
+        """Cancel what is under way; its events stay in their queues."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from scaffold.errors import ScaffoldError
 from scaffold.local.events.api import ServiceError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Destinations:
                 )
             else:
                 await self._message(destination, text, {})
-        except ServiceError as error:
+        except (ServiceError, ScaffoldError) as error:
             self._lost(destination, "the record", str(error))
 
     async def bury(self, queue: str, event: bytes, attributes: Attributes) -> None:

@@ -13,6 +13,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from scaffold.errors import ScaffoldError
 from scaffold.local.events.api import ServiceError, UnreachableError
 from scaffold.local.events.cron import ExpressionError, Rate, Timetable, parse
 from scaffold.local.events.deliveries import Deliveries
@@ -215,7 +216,7 @@ class Scheduler:
         while True:
             try:
                 return await self._targets.send(firing, attempt)
-            except ServiceError as error:
+            except (ServiceError, ScaffoldError) as error:
                 return await self._give_up(firing, error, attempt)
             except UnreachableError as error:
                 age = self._clock.time() - firing.at.timestamp()

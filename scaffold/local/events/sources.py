@@ -117,6 +117,7 @@ class EventSources:
         """Serve another version of the application.
 
         What has not changed goes on; what has is replaced, and finishes what it was delivering.
+        Raises `UnreachableError` while the emulator is away.
         """
         self._application = application
         await self._addresses.update(application)
@@ -166,7 +167,10 @@ class EventSources:
                 running.poller.activity.set()
 
     async def aclose(self) -> None:
-        """End everything within a second; what was being delivered is handed back."""
+        """End everything within a second.
+
+        Events of an inbox are handed back; a queue's messages return with its visibility timeout.
+        """
         for task in self._ending:
             task.cancel()
         await asyncio.gather(

@@ -54,7 +54,7 @@ class Supervised:
             await self._task
 
     async def aclose(self) -> None:
-        """End now; what was being delivered is handed back."""
+        """End now, and leave what was being delivered to whoever reads next."""
         self._task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self._task

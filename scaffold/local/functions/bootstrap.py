@@ -50,7 +50,6 @@ def _become(function: str) -> None:
     if not function:
         os._exit(0)
     code, variables = json.loads(function)
-    os.environ.clear()
     os.environ.update(variables)
     time.tzset()
     os.chdir(code)

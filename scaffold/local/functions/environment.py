@@ -91,17 +91,14 @@ class Packages:
         # An environment names its own path: it is made where it stays. uv locks it meanwhile.
         interpreter = await _interpreter(runtime, recipe.requires_python)
         await _uv("venv", "--allow-existing", "--no-project", "--python", interpreter, folder)
+        # Said outright: a .python-version of the project would be heeded otherwise.
+        into = ("--python", folder / "bin" / "python", "--compile-bytecode")
         if recipe.source:
             self._surroundings.progress(f"Installing the packages of {recipe.source}")
-        if recipe.source and recipe.source.name == "uv.lock":
-            await _uv(
-                *("sync", "--locked", "--no-dev", "--no-install-project", "--compile-bytecode"),
-                folder=recipe.source.parent,
-                environment=folder,
-            )
-        elif recipe.source:
-            into = ("--python", folder / "bin" / "python", "--compile-bytecode")
-            await _uv("pip", "install", *into, "-r", recipe.source, folder=recipe.source.parent)
+            what: tuple[str | Path, ...] = ("pip", "install", "-r", recipe.source)
+            if recipe.source.name == "uv.lock":
+                what = ("sync", "--locked", "--no-dev", "--no-install-project")
+            await _uv(*what, *into, folder=recipe.source.parent, environment=folder)
         (folder / "ready").touch()
 
     def _tell(self, runtime: str, version: str) -> None:
@@ -165,7 +162,7 @@ async def _interpreter(runtime: str, requires: str) -> str:
 async def _uv(
     *arguments: str | Path, folder: Path | None = None, environment: Path | None = None
 ) -> str:
-    """Run uv in a folder, gives what it prints; raises PackagesError with what it complains of."""
+    """What uv prints, run in a folder for an environment; raises PackagesError with its words."""
     from uv import find_uv_bin  # noqa: PLC0415 - only where an environment must be made
 
     variables = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}

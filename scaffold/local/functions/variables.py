@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 # The interpreter, the loader and the C library read these once, when a process starts.
 _READ_AT_START: Final = re.compile(r"PYTHON.*|LD_.*|DYLD_.*|MALLOC_.*|GLIBC_.*|LANG|LC_.*")
-# Lambda refuses these in a template; SAM's own emulator overwrites them.
-_RESERVED: Final = re.compile(r"_HANDLER|_X_AMZN_TRACE_ID|AWS_LAMBDA_(?!EXEC_WRAPPER).*|LAMBDA_.*")
 
 
 def process_variables(
@@ -29,12 +27,13 @@ def process_variables(
     temporary: Path,
 ) -> dict[str, str]:
     """All variables of a function's process."""
-    own = {k: v for k, v in function.environment.items() if not _RESERVED.fullmatch(k)}
     return {
-        **common_variables(surroundings),
+        **_defaults(),
         "HOME": str(temporary),
         "TMPDIR": str(temporary),
-        **own,
+        **function.environment,
+        # What follows is Lambda's, whatever a template says.
+        **_of_the_cloud(surroundings),
         **credentials,
         "_HANDLER": function.handler,
         "LAMBDA_TASK_ROOT": str(function.code),
@@ -52,12 +51,21 @@ def process_variables(
 
 
 def common_variables(surroundings: Surroundings) -> dict[str, str]:
-    """What every function has, of the user's own environment only where programs are."""
+    """What every function starts with, of the user's own environment only where programs are."""
+    return {**_defaults(), **_of_the_cloud(surroundings)}
+
+
+def _defaults() -> dict[str, str]:
     return {
         "PATH": os.environ.get("PATH", os.defpath),
         "LANG": "en_US.UTF-8",
         "TZ": ":UTC",
         "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _of_the_cloud(surroundings: Surroundings) -> dict[str, str]:
+    return {
         "AWS_REGION": surroundings.region,
         "AWS_DEFAULT_REGION": surroundings.region,
         # The machine's own metadata service would be asked for credentials, and slowly.

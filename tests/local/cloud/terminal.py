@@ -61,7 +61,7 @@ def dev(root: Path, *options: str) -> Iterator[Dev]:
     ) as process:
         running = Dev(root, process)
         try:
-            running.said("AWS ")
+            running.said("Lambda ")
             yield running
         finally:
             process.terminate()

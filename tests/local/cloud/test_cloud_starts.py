@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from emulators import TEMPLATES, bare_ministack
+from emulators import TEMPLATES
 from local.cloud.films import MOVIE, OBJECTS, uploaded
 from local.cloud.people import Person, sign_in, sign_up
 from local.cloud.running import application
@@ -17,6 +17,8 @@ from scaffold.local.gateway.server import listen
 if TYPE_CHECKING:
     import asyncio
     from pathlib import Path
+
+    from scaffold.local.emulator.cloud import Emulator
 
 pytestmark = pytest.mark.slow
 
@@ -49,16 +51,14 @@ def test_taken_ports_are_left_to_whoever_has_them(
 
 
 def test_an_emulator_that_runs_already_is_used(
-    loop: asyncio.AbstractEventLoop, ministack: Path, tmp_path: Path
+    loop: asyncio.AbstractEventLoop, bare: Emulator, tmp_path: Path
 ) -> None:
     """With --endpoint the stack is made there, and stays there afterwards."""
     root = tmp_path / "plain"
     shutil.copytree(TEMPLATES / "plain-cloudformation", root)
-    with bare_ministack(ministack, tmp_path / "emulator") as endpoint:
-        with application(loop, root, endpoint=endpoint) as running:
-            assert running.cloud.urls["AWS"] == endpoint
-            assert running.request("GET", "/hello").text == "hello"
-            stack = running.cloud.application.stack
-        with application(loop, root, endpoint=endpoint) as again:
-            found = again.client("cloudformation").describe_stacks(StackName=stack)
-            assert found["Stacks"][0]["StackStatus"] in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}
+    with application(loop, root, endpoint=bare.endpoint) as running:
+        assert running.cloud.urls["AWS"] == bare.endpoint
+        assert running.request("GET", "/hello").text == "hello"
+        stack = running.cloud.application.stack
+    found = bare.client("cloudformation").describe_stacks(StackName=stack)
+    assert found["Stacks"][0]["StackStatus"] == "CREATE_COMPLETE"

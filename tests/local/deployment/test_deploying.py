@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from emulators import TEMPLATES, Bench, write_project
+from emulators import TEMPLATES, Bench, no_apis, write_project
 
+from scaffold.local.deployment import deploying, planning
 from scaffold.local.deployment.losses import DataLossError
-from scaffold.local.deployment.stacks import DeploymentError
+from scaffold.local.deployment.stacks import Clients, DeploymentError
 
 if TYPE_CHECKING:
     from scaffold.local.application import Application
+    from scaffold.local.emulator.cloud import Emulator
 
 pytestmark = pytest.mark.slow
 
@@ -47,6 +49,15 @@ def test_functions_know_their_environment_and_role(video_share: Application) -> 
         "arn:aws:sqs:us-east-1:000000000000:"
         + video_share.resources["ProbeVideoDeadLetters"].rpartition("/")[2]
     )
+
+
+def test_functions_know_how_they_log(bench: Bench, video_share: Application) -> None:
+    """Format and level of LoggingConfig, and the aliases, are a function's own."""
+    function = video_share.function("HelloFunction")
+    assert function is not None
+    assert (function.log_format, function.log_level) == ("JSON", "INFO")
+    (book,) = bench.deploy(TEMPLATES / "connected").functions
+    assert (book.aliases, book.log_format) == (("live",), "Text")
 
 
 def test_uploads_reach_the_inbox(bench: Bench, video_share: Application) -> None:
@@ -287,6 +298,32 @@ Resources:
         bench.deploy(broken)
     mended = write_project(broken, "Resources: {Topic: {Type: AWS::SNS::Topic}}")
     assert "Topic" in bench.deploy(mended).resources
+
+
+def test_an_emulator_that_runs_already_serves(bare: Emulator, tmp_path: Path) -> None:
+    """A template is deployed to an endpoint that somebody else has started."""
+    found = planning.plan(TEMPLATES / "stream-audit")
+    clients = Clients(bare.endpoint, bare.client)
+    application = deploying.deploy(found, clients, no_apis, work=tmp_path)
+    assert application.warnings == ()
+    assert application.resources["Accounts"] in bare.client("dynamodb").list_tables()["TableNames"]
+
+
+def test_a_missing_secret_is_named(bench: Bench, tmp_path: Path) -> None:
+    """An environment that refers to a parameter which is not there says which."""
+    template = """
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Work:
+    Type: AWS::Serverless::Function
+    Properties:
+      InlineCode: "def handler(event, context): ..."
+      Handler: index.handler
+      Runtime: python3.13
+      Environment: {Variables: {KEY: "{{resolve:secretsmanager:nowhere}}"}}
+"""
+    with pytest.raises(DeploymentError, match="There is no secret nowhere"):
+        bench.deploy(write_project(tmp_path, template))
 
 
 def test_a_large_template_goes_through_a_bucket(bench: Bench, tmp_path: Path) -> None:

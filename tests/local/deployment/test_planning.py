@@ -218,6 +218,21 @@ def test_an_alias_means_its_function() -> None:
     ]
 
 
+def test_an_api_answers_where_it_is_served(tmp_path: Path) -> None:
+    """What refers to an API's endpoint gets the local address, or else that of AWS."""
+    text = """
+Resources:
+  Api: {Type: AWS::ApiGatewayV2::Api, Properties: {Name: a, ProtocolType: HTTP}}
+  Url: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !GetAtt Api.ApiEndpoint}}
+"""
+    root = write_project(tmp_path / "app", text)
+    here = plan(root, api_endpoint=lambda logical_id: f"http://127.0.0.1:3000/{logical_id}")
+    assert properties(here, "Url")["Value"] == "http://127.0.0.1:3000/Api"
+    api = here.names.api("Api")
+    on_aws = f"https://{api}.execute-api.us-east-1.amazonaws.com"
+    assert properties(plan(root), "Url")["Value"] == on_aws
+
+
 def test_schedules_do_not_reach_the_emulator() -> None:
     """The emulator ignores time zones: rules with a schedule and schedules run here."""
     found = plan(TEMPLATES / "nightly-report")
@@ -310,6 +325,23 @@ def test_another_stacks_value_is_refused_by_name(tmp_path: Path) -> None:
     Properties: {TopicArn: !Ref T, Protocol: sqs, Endpoint: !GetAtt Q.Arn}
 """,
             NOBODY.format("S", "sns.amazonaws.com"),
+        ),
+        (
+            """
+  T: {Type: AWS::SNS::Topic}
+  R:
+    Type: AWS::Events::Rule
+    Properties:
+      EventPattern: {source: [a]}
+      Targets:
+        - Id: t
+          Arn: !Ref T
+          InputTransformer: {InputPathsMap: {a: $.a}, InputTemplate: '{"a": "<a>"}'}
+""",
+            (
+                "R: a quoted variable in an input transformer is not escaped here; a value with "
+                "quotes makes it malformed."
+            ),
         ),
         (FUNCTION % ", Timeout: 901", "Work: AWS refuses Timeout 901; it is 1 to 900."),
         (

@@ -5,30 +5,17 @@ Each test fails once a new version closes its gap: then the patch in `boot/` is 
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from emulators import bare_ministack
-
-from scaffold.local.emulator.cloud import Emulator
-from scaffold.local.journal import Journal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from scaffold.local.emulator.cloud import Emulator
 
 pytestmark = pytest.mark.slow
 
 PASSWORD = "Correct-horse-battery-1"  # noqa: S105 - of users that live a second
-
-
-@pytest.fixture(scope="module")
-def bare(ministack: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
-    """A ministack without our patches, as an endpoint that runs already."""
-    with bare_ministack(ministack, tmp_path_factory.mktemp("bare")) as endpoint:
-        yield Emulator.at(endpoint, "us-east-1", Journal(time.time))
 
 
 class Pool:
@@ -147,6 +134,19 @@ def test_refresh_tokens_do_not_rotate(bare: Emulator) -> None:
 def test_any_secret_makes_root(bare: Emulator) -> None:
     """signatures.trust_signatures_only: `Emulator.at` signs with `test`."""
     assert bare.client("sts").get_caller_identity()["Arn"].endswith(":root")
+
+
+def test_messages_wait_as_long_as_anybody_says(bare: Emulator) -> None:
+    """limits.refuse_long_delays."""
+    sqs = bare.client("sqs")
+    url = sqs.create_queue(QueueName="slow")["QueueUrl"]
+    sqs.send_message(QueueUrl=url, MessageBody="x", DelaySeconds=901)
+
+
+def test_events_need_no_sense(bare: Emulator) -> None:
+    """limits.refuse_malformed_events."""
+    entry = {"Source": "a", "DetailType": "b", "Detail": "no JSON"}
+    assert bare.client("events").put_events(Entries=[entry])["FailedEntryCount"] == 0
 
 
 def test_pages_reset_it(bare: Emulator) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -79,6 +80,38 @@ def test_state_survives_a_restart(ministack: Path, tmp_path: Path, *, clean: boo
     assert asyncio.run(look(port)) == (port, 1, b"kept")
 
 
+def test_one_that_died_is_started_again(ministack: Path, tmp_path: Path) -> None:
+    """The same clients, and those of a role, work on against the one that takes its place."""
+    trust = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}}
+    role = {"Version": "2012-10-17", "Statement": [{**trust, "Action": "sts:AssumeRole"}]}
+
+    def use(emulator: Emulator) -> str:
+        iam = emulator.client("iam")
+        document = json.dumps(role)
+        arn: str = iam.create_role(RoleName="r", AssumeRolePolicyDocument=document)["Role"]["Arn"]
+        emulator.client("sts", arn).get_caller_identity()
+        _fill(emulator)
+        return arn
+
+    async def run() -> tuple[str, int]:
+        async with await process.start(ministack, Settings(tmp_path)) as first:
+            emulator = _emulator(first)
+            arn = await asyncio.to_thread(use, emulator)
+            await asyncio.to_thread(_wait_until_saved, tmp_path / "state" / "dynamodb.json")
+            await asyncio.to_thread(_wait_until_saved, tmp_path / "state" / "sts.json", "ASIA")
+            os.kill(first.pid, signal.SIGKILL)
+            await first.wait()
+            async with await process.start(ministack, first.again):
+                sts = emulator.client("sts", arn)
+                who = await asyncio.to_thread(sts.get_caller_identity)
+                count, _ = await asyncio.to_thread(_look, emulator)
+                return who["Arn"], count
+
+    who, count = asyncio.run(run())
+    assert ":assumed-role/r/" in who
+    assert count == 1
+
+
 def test_without_persistence_each_start_is_empty(ministack: Path, tmp_path: Path) -> None:
     """What an earlier run left behind, killed or not, is gone."""
 
@@ -117,11 +150,14 @@ def _look(emulator: Emulator) -> tuple[int, bytes]:
     return emulator.client("dynamodb").scan(TableName="kept")["Count"], body
 
 
-def _wait_until_saved(path: Path) -> None:
-    """Return once the periodic save holds the table."""
-    for _ in watchfiles.watch(path.parent, yield_on_timeout=True, rust_timeout=200):
-        if path.exists() and '"kept"' in path.read_text():
+def _wait_until_saved(path: Path, text: str = '"kept"') -> None:
+    """Return once the periodic save holds the table, or another text."""
+    for count, _ in enumerate(
+        watchfiles.watch(path.parent, yield_on_timeout=True, rust_timeout=50)
+    ):
+        if path.exists() and text in path.read_text():
             return
+        assert count < 500, f"{path.name} was not saved"
 
 
 def test_it_ends_with_its_parent(ministack: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ Each of these fails when a new ministack makes the patch in `boot/signatures.py`
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import boto3
@@ -86,6 +87,23 @@ def test_forms_need_a_signed_policy(bench: Bench, bucket: str) -> None:
     assert httpx.post(form["url"], data={"key": "form"}, files=file).status_code == 403
     assert httpx.post(form["url"], data={**fields, "key": "x"}, files=file).status_code == 403
     assert httpx.post(form["url"], data=fields, files={"file": b"x" * 99}).status_code == 400
+
+
+def test_a_policy_that_demands_tls_holds(bench: Bench) -> None:
+    """Generated buckets refuse plain HTTP, which is all that there is on this computer."""
+    s3 = bench.emulator.client("s3")
+    s3.create_bucket(Bucket="tls-only")
+    statement = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": "arn:aws:s3:::tls-only/*",
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+    policy = {"Version": "2012-10-17", "Statement": [statement]}
+    s3.put_bucket_policy(Bucket="tls-only", Policy=json.dumps(policy))
+    url = s3.generate_presigned_url("put_object", {"Bucket": "tls-only", "Key": "a"})
+    assert httpx.put(url, content=b"x").status_code == 200
 
 
 def test_other_host_names_are_refused(bench: Bench) -> None:

@@ -211,6 +211,17 @@ async def test_destination_function() -> None:
 
 
 @in_loop
+async def test_destination_function_that_is_not_there() -> None:
+    """A destination that the application lacks is named, and the event is done with."""
+    nobody = "arn:aws:lambda:us-east-1:000000000000:function:nobody"
+    async with Inboxes(Functions(error()), retries=0, on_failure=nobody) as running:
+        await running.receive({})
+        assert running.inbox.messages == []
+        (notice,) = running.notices
+        assert f"did not reach {nobody}: Function not found" in notice
+
+
+@in_loop
 async def test_shutdown_loses_nothing() -> None:
     """An event that was being handled when its process ended is handled by the next process."""
     cloud = Cloud()

@@ -264,6 +264,16 @@ async def test_large_messages_are_split() -> None:
 
 
 @in_loop
+async def test_split_batch_of_a_fifo_queue() -> None:
+    """What follows a failed piece of a large batch waits for it, where order counts."""
+    async with Orders(Functions(error()), name="orders.fifo") as running:
+        for _ in range(10):
+            running.cloud.send(running.queue, "x" * 1_000_000, group="g")
+        await running.read()
+        assert [len(batch) for batch in running.batches] == [6]
+
+
+@in_loop
 async def test_missing_permission_is_named() -> None:
     """A role that may not read the queue reads nothing, and the notice says what is missing."""
     async with Orders(Functions()) as running:

@@ -30,6 +30,8 @@ async def test_replaced_reader_finishes_its_batch() -> None:
         await running.sources.update(application(mapping))
         await cloud.time.turn(0)
         await running.sources.update(application(replace(mapping, batch_size=1)))
+        # Longer than its last poll takes.
+        await cloud.time.turn(10)
         functions.hold.set()
         await cloud.time.turn(60)
         assert [event["Records"][0]["body"] for event in functions.events] == ["a"]

@@ -245,11 +245,11 @@ async def test_wrong_report_fails_the_whole_batch() -> None:
 async def test_throttles_are_no_retries() -> None:
     """A throttled batch never reached the function: it keeps its retries."""
     throttled = error("Rate exceeded", "TooManyRequestsException")
-    functions = Functions(throttled, throttled, Answer())
-    async with Changes(functions, retries=0, on_failure=LOST) as running:
+    functions = Functions(throttled, throttled, error(), Answer())
+    async with Changes(functions, retries=1, on_failure=LOST) as running:
         await running.read(1)
-        await running.time.turn(3)
-        assert running.batches == [[0], [0], [0]]
+        await running.time.turn(4)
+        assert running.batches == [[0], [0], [0], [0]]
         assert running.lost.messages == []
 
 
@@ -271,6 +271,19 @@ async def test_changed_mapping_goes_on_where_it_was() -> None:
         await running.read(batch_size=5)
         await running.time.turn(1)
         assert running.batches == [[0, 1], [2]]
+
+
+@in_loop
+async def test_changed_mapping_in_the_middle_of_a_batch() -> None:
+    """What was handled of a batch stays handled when its mapping changes while the rest fails."""
+    functions = Functions(error(), Answer(), error())
+    async with Changes(functions, batch_size=4, bisect=True) as running:
+        await running.read(4)
+        assert running.batches[:3] == [[0, 1, 2, 3], [0, 1], [2, 3]]
+        functions.events.clear()
+        await running.read(batch_size=2, bisect=True)
+        await running.time.turn(1)
+        assert running.batches[0] == [2, 3]
 
 
 @in_loop

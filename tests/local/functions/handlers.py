@@ -7,6 +7,7 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,9 @@ Event = dict[str, Any]
 
 
 def echo(event: Event, context: Any) -> Any:
-    """Answer with the event, and the process that had it."""
+    """Answer with the event and the process that had it, once a file is there."""
+    while not Path(event.get("until", "/")).exists():
+        time.sleep(0.01)
     time.sleep(event.get("seconds", 0))
     return {"event": event, "pid": os.getpid()}
 
@@ -61,6 +64,13 @@ def hangs(event: Event, context: Any) -> Any:
     """Compute for ever."""
     while True:
         pass
+
+
+def hangs_up(event: Event, context: Any) -> Any:
+    """Lose the connection on which the process waits for events, but do not end."""
+    threading.Timer(0.2, os.closerange, (3, 100)).start()
+    threading.Timer(5, print).start()
+    return os.getpid()
 
 
 def forks(event: Event, context: Any) -> Any:

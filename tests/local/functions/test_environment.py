@@ -118,6 +118,7 @@ def test_a_lock_above_the_code_is_installed(lab: Laboratory) -> None:
     lock = [str(toolchain.beside("uv")), "lock", "--quiet", "--offline"]
     subprocess.run(lock, cwd=lab.root, check=True)
     lab.write("development", "import greeting_tests")
+    (lab.root / ".python-version").write_text("3.99\n")
 
     async def scenario() -> None:
         development = lab.function("development.handler")
@@ -153,7 +154,7 @@ def test_an_environment_is_made_once(lab: Laboratory) -> None:
         lab.progress.clear()
         began = time.perf_counter()
         async with lab.running(lab.function()):
-            assert time.perf_counter() - began < 0.1
+            assert time.perf_counter() - began < 1
         assert lab.progress == []
 
     run(scenario())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from local.functions.laboratory import Laboratory
 
 NEXT = "/2018-06-01/runtime/invocation/next"
+INIT_ERROR = "/2018-06-01/runtime/init/error"
 
 
 def ask(
@@ -37,7 +38,8 @@ def test_nobody_else_takes_an_event(lab: Laboratory) -> None:
             await until(idle(functions, "handlers-describe"))
             api = variables["AWS_LAMBDA_RUNTIME_API"]
             page = {"Origin": "https://example.com"}
-            assert (await asyncio.to_thread(ask, api, "GET", NEXT, page))[0] == 403
+            for method, path in (("GET", NEXT), ("POST", INIT_ERROR)):
+                assert (await asyncio.to_thread(ask, api, method, path, page))[0] == 403
             assert (await asyncio.to_thread(ask, api, "GET", NEXT))[0] == 403
             after = answer(await call(functions, "handlers-describe"))
             assert after["variables"]["AWS_LAMBDA_RUNTIME_API"] == api

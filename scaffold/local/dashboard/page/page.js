@@ -56,11 +56,11 @@ function functionRow(one) {
   return element(
     "tr",
     {},
-    element("td", { textContent: one.name, title: one.handler }),
+    element("td", { textContent: one.name.replace(/Function$/, ""), title: one.handler }),
     cell(one.invocations, "number"),
     cell(one.errors, one.errors > 0 ? "number bad" : "number"),
     cell(one.median === null ? "–" : `${one.median} ms`, "number"),
-    cell(one.memory === 0 ? "–" : `${one.memory} of ${one.limit} MB`, "number"),
+    cell(one.memory === 0 ? "–" : `${one.memory}/${one.limit} MB`, "number"),
     element("td", {}, button("Invoke", () => openDialog(one.name, "{}"))),
   );
 }
@@ -121,7 +121,7 @@ function queueRow(one) {
   return element(
     "tr",
     {},
-    element("td", { textContent: one.name, title: feeds }),
+    element("td", { textContent: one.label, title: feeds }),
     element("td", {
       textContent: `${one.waiting} waiting, ${one.in_flight} in flight`,
       className: failing ? "number bad" : "number",
@@ -155,7 +155,8 @@ async function refreshMails() {
 
 // What happens
 
-const clock = (seconds) => new Date(seconds * 1000).toLocaleTimeString();
+const clock = (seconds) =>
+  new Date(seconds * 1000).toLocaleTimeString(undefined, { hourCycle: "h23" });
 
 function flowLine(at, what, figure, className, replay) {
   const line = element(
@@ -183,6 +184,8 @@ const readers = {
     );
   },
   Request(record) {
+    // Browsers ask before every request of another origin.
+    if (record.method === "OPTIONS") return;
     flowLine(
       record.at,
       `${record.method} ${record.path} → ${record.status}`,

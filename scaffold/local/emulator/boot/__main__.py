@@ -13,7 +13,17 @@ from typing import Final
 import ministack.app as ministack
 from ministack.core.persistence import save_all
 
-from . import challenges, messages, permissions, polls, refresh, signatures, users
+from . import (
+    challenges,
+    limits,
+    messages,
+    permissions,
+    polls,
+    refresh,
+    sessions,
+    signatures,
+    users,
+)
 
 VERSION: Final = "1.5.33"
 SAVE_EVERY_SECONDS: Final = 5.0
@@ -29,12 +39,15 @@ def close_gaps() -> None:
     users.fold_user_names()
     refresh.keep_rotation_settings()
     refresh.rotate_refresh_tokens()
+    limits.refuse_long_delays()
+    limits.refuse_malformed_events()
     messages.tell_of_mails()
     messages.tell_of_denials()
     messages.tell_of_what_is_not_saved()
     permissions.name_batches_as_aws_does()
     polls.answer_at_once()
     polls.end_with_the_connection()
+    sessions.keep_role_sessions()
     signatures.trust_signatures_only()
     signatures.take_loopback_for_tls()
     signatures.keep_pages_out()
@@ -60,8 +73,7 @@ def main() -> None:
     if (found := importlib.metadata.version("ministack")) != VERSION:
         sys.exit(f"ministack {found} is installed; the patches here are for {VERSION}.")
     close_gaps()
-    if os.environ.get("PERSIST_STATE") == "1":
-        threading.Thread(target=save_periodically, daemon=True).start()
+    threading.Thread(target=save_periodically, daemon=True).start()
     threading.Thread(target=end_with_the_parent, daemon=True).start()
     ministack.main()
 

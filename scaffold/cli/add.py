@@ -1,0 +1,154 @@
+"""`scaffold add`: a model, bucket or function more in the spec."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
+
+import typer
+
+from scaffold import specedit
+from scaffold.cli import flags, terminal
+from scaffold.cli.spec_change import HERE, Original, Project, make
+from scaffold.cli.terminal import UsageError
+
+if TYPE_CHECKING:
+    Document: TypeAlias = dict[str, Any]
+
+NAME: Final = "add"
+EXAMPLES: Final = """\b
+Examples:
+  scaffold add model
+  scaffold add model video --field title:string,max=120 --field "file:optional file(videos)"
+  scaffold add bucket photos --accept image/*
+  scaffold add function resize --trigger upload=photos --uses buckets.photos=write
+"""
+_FIELD_SYNTAX: Final = """\b
+A field is NAME:TYPE[,OPTION]..., with the types and options of scaffold.yaml:
+  title:string  notes:optional text  tags:list(string)  channel:ref(channel)
+  status:enum(draft,live),default=draft  size:integer,min=0  code:string,unique
+"""
+
+Name: TypeAlias = Annotated[str | None, typer.Argument(help="How it is called.")]
+Yes: TypeAlias = Annotated[
+    bool, typer.Option("--yes", "-y", help="Ask nothing: what is not given has its default.")
+]
+Access: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="WHAT=WHO", help="Who may do what, as read=public or delete=owner,admins."
+    ),
+]
+
+app = typer.Typer(
+    help="Add a model, bucket or function to the spec.", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+@app.command("model", epilog=_FIELD_SYNTAX)
+def add_model(  # noqa: PLR0913 - the options of the command line
+    name: Name = None,
+    *,
+    field: Annotated[
+        list[str] | None, typer.Option(metavar="NAME:TYPE", help="A field; repeatable.")
+    ] = None,
+    access: Access = None,
+    index: Annotated[
+        list[str] | None, typer.Option(metavar="FIELD", help="A field to list by; repeatable.")
+    ] = None,
+    path: Annotated[str | None, typer.Option(help="Its path in addresses.")] = None,
+    project: Project = HERE,
+) -> None:
+    """Add a model: a table, a REST resource, a typed client, pages."""
+    value = flags.given(
+        path=path,
+        fields=flags.fields(field or []),
+        access=flags.access(access or []),
+        index=index,
+    )
+    _add("model", name, value, project)
+
+
+@app.command("bucket")
+def add_bucket(  # noqa: PLR0913 - the options of the command line
+    name: Name = None,
+    *,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TYPE", help="A media type it takes, as image/*; repeatable."),
+    ] = None,
+    max_size: Annotated[str | None, typer.Option(help="The largest object, as 5 GiB.")] = None,
+    access: Access = None,
+    expire: Annotated[str | None, typer.Option(help="When objects go, as 30 days.")] = None,
+    yes: Yes = False,
+    project: Project = HERE,
+) -> None:
+    """Add a bucket that people upload to."""
+    value = flags.given(
+        accept=accept, max_size=max_size, access=flags.access(access or []), expire=expire
+    )
+    _add("bucket", name, value, project, ask=not yes)
+
+
+@app.command("function")
+def add_function(  # noqa: PLR0913 - the options of the command line
+    name: Name = None,
+    *,
+    trigger: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND=WHAT",
+            help='What calls it, as "http=GET /hello,access=public" or upload=videos,suffix=.mp4;'
+            " repeatable.",
+        ),
+    ] = None,
+    uses: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WHAT[=write]",
+            help="What it may reach, as models.video=write or functions.lookup; repeatable.",
+        ),
+    ] = None,
+    memory: Annotated[int | None, typer.Option(help="In MB.")] = None,
+    timeout: Annotated[str | None, typer.Option(help="As 60 seconds.")] = None,
+    env: Annotated[
+        list[str] | None, typer.Option(metavar="NAME=VALUE", help="A setting; repeatable.")
+    ] = None,
+    yes: Yes = False,
+    project: Project = HERE,
+) -> None:
+    """Add a function: a Lambda function, with a body of your own."""
+    value = flags.given(
+        trigger=flags.triggers(trigger or []),
+        uses=flags.uses(uses or []),
+        memory=memory,
+        timeout=timeout,
+        env=flags.env(env or []),
+    )
+    _add("function", name, value, project, ask=not yes)
+
+
+def _add(
+    kind: str, name: str | None, value: Document, project: Project, *, ask: bool = True
+) -> None:
+    """Add an entity; what no flag says is asked for, where somebody can answer."""
+    original = Original.read(project)
+    if name is None:
+        name = _ask_name(original, kind)
+    # Refuse a name that is taken before anything is asked.
+    specedit.add(original.text, kind, name, value, original.file)
+    if not value and ask and terminal.is_there():
+        from scaffold.cli import prompts  # noqa: PLC0415 - start-up time
+
+        value = prompts.ask_entity(original.document, kind, name)
+    if kind == "model" and "fields" not in value:
+        raise UsageError("a model needs fields: pass --field, such as --field title:string")
+    text = specedit.add(original.text, kind, name, value, original.file)
+    make(original, text, f"Added the {kind} {name}")
+
+
+def _ask_name(original: Original, kind: str) -> str:
+    if not terminal.is_there():
+        raise UsageError(f"name the {kind}: scaffold add {kind} NAME")
+    from scaffold.cli import prompts  # noqa: PLC0415 - start-up time
+
+    return prompts.ask_name(original.document, kind)

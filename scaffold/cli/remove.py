@@ -1,0 +1,34 @@
+"""`scaffold remove`: a model, bucket or function less in the spec."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+import typer
+
+from scaffold import specedit
+from scaffold.cli.spec_change import HERE, Kind, Original, Project, checked_kind, chosen, make
+
+NAME: Final = "remove"
+EXAMPLES: Final = """\b
+Examples:
+  scaffold remove function hello
+  scaffold remove model
+"""
+
+
+def command(
+    kind: Kind,
+    name: Annotated[str | None, typer.Argument(help="Which one.")] = None,
+    *,
+    project: Project = HERE,
+) -> None:
+    """Take a model, bucket or function out of the spec.
+
+    What others refer to is not removed: they are named, with their lines.
+    """
+    kind = checked_kind(kind)
+    original = Original.read(project)
+    name = chosen(original, kind, name, f"scaffold remove {kind} NAME")
+    text = specedit.remove(original.text, kind, name, original.file)
+    make(original, text, f"Removed the {kind} {name}")

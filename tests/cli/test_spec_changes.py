@@ -1,0 +1,286 @@
+"""`scaffold add`, `remove` and `rename`: the spec is changed, shown, or left as it was."""
+
+from __future__ import annotations
+
+import resource
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+from cli.program import CTRL_C, DOWN, ENTER, answer, ending
+
+from scaffold import specfile, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import pexpect
+    from cli.program import Program
+
+    Start = Callable[..., pexpect.spawn[str]]
+
+pytestmark = pytest.mark.slow
+
+SPEC = """\
+scaffold: 1
+app: my-app   # ours
+auth: {groups: [admins]}
+
+models:
+  note:
+    fields: {title: string}
+
+buckets:
+  photos: {}
+
+functions:
+  shrink:
+    trigger: {upload: photos}
+"""
+
+
+@pytest.fixture
+def spec(scaffold: Program) -> Path:
+    """A spec where the program runs."""
+    path = scaffold.folder / "scaffold.yaml"
+    path.write_text(SPEC)
+    return path
+
+
+def test_a_model_is_added(scaffold: Program, spec: Path) -> None:
+    """What has changed is shown, and nothing else has."""
+    done = scaffold.run(
+        *("add", "model", "video", "--field", "title:string,max=120"),
+        *("--field", "status:enum(new,ready),default=new", "--access", "delete=owner,admins"),
+        *("--index", "status"),
+    )
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "Added the model video\n"
+        "  @@ -7,2 +7,8 @@\n"
+        "       fields: {title: string}\n"
+        "  +  video:\n"
+        "  +    fields:\n"
+        "  +      title: {type: string, max: 120}\n"
+        "  +      status: {enum: [new, ready], default: new}\n"
+        "  +    access: {delete: [owner, admins]}\n"
+        "  +    index: [status]\n"
+        "   \n"
+    )
+    assert specfile.parse(spec.read_text()).model("video").index == ("status",)
+    assert [line for line in SPEC.splitlines() if line not in spec.read_text().splitlines()] == []
+
+
+def test_a_bucket_and_a_function_are_added(scaffold: Program, spec: Path) -> None:
+    """In the other sections."""
+    scaffold.run("add", "bucket", "drafts", "--accept", "image/*", "--expire", "30 days")
+    done = scaffold.run(
+        *("add", "function", "resize", "--trigger", "upload=drafts,suffix=.png"),
+        *("--uses", "models.note=write", "--memory", "1024", "--env", "DETAIL=low"),
+    )
+
+    assert (done.code, done.err) == (0, "")
+    assert "  drafts: {accept: [image/*], expire: 30 days}\n" in spec.read_text()
+    assert spec.read_text().endswith(
+        "  resize:\n"
+        "    trigger: {upload: drafts, suffix: .png}\n"
+        "    uses: {models: {note: write}}\n"
+        "    memory: 1024\n"
+        "    env: {DETAIL: low}\n"
+    )
+
+
+def test_a_function_is_removed(scaffold: Program, spec: Path) -> None:
+    """The section goes with its last entry."""
+    done = scaffold.run("remove", "function", "shrink")
+
+    assert done.out.startswith("Removed the function shrink\n")
+    assert spec.read_text() == SPEC[: SPEC.index("\nfunctions")]
+
+
+def test_a_bucket_is_renamed(scaffold: Program, spec: Path) -> None:
+    """Everywhere, and its first name is noted; from another folder."""
+    done = scaffold.run("rename", "bucket", "photos", "images", "--project", ".", cwd="/")
+    assert done.code == 2
+
+    done = scaffold.run(
+        "rename", "buckets", "photos", "images", "--project", str(spec.parent), cwd="/"
+    )
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith(
+        "Its address is /buckets/images now\nYour own code may say photos too\n"
+    )
+    assert spec.read_text() == SPEC.replace("photos: {}", "photos: {renamed_from: photos}").replace(
+        "photos: {r", "images: {r"
+    ).replace("upload: photos", "upload: images")
+
+
+def test_a_renamed_model_has_another_address(scaffold: Program, spec: Path) -> None:
+    """Clients know the old one: how to keep it is said."""
+    done = scaffold.run("rename", "model", "note", "memo")
+
+    assert "Its address is /memos now; path: notes would keep /notes\n" in done.out
+    assert specfile.parse(spec.read_text()).model("memo").table_id == "NoteTable"
+
+
+REFUSED = [
+    (("add", "model", "note", "--field", "a:string"), 'there is a model "note" already'),
+    (("add", "model", "video"), "a model needs fields: pass --field"),
+    (("add", "model", "Video", "--field", "a:string"), "is not lower-case letters"),
+    (("add", "model", "video", "--field", "a:strng"), 'did you mean "string"?'),
+    (("add", "model", "video", "--field", "a"), "write a name and a type"),
+    (("add", "model"), "name the model: scaffold add model NAME"),
+    (("add", "modle", "video"), "Did you mean 'model'?"),
+    (("add", "function", "f", "--trigger", "upload=photo"), 'did you mean "photos"?'),
+    (("add", "function", "shrnk", "--project", "elsewhere"), "elsewhere: no such file"),
+    (("remove", "bucket", "photos"), "scaffold.yaml:14:23: functions.shrink.trigger.upload"),
+    (("remove", "bucket", "photo"), 'no bucket "photo"; did you mean "photos"?'),
+    (("remove", "bucket"), "name the bucket: scaffold remove bucket NAME"),
+    (("remove", "table", "note"), 'no kind "table"; there are model, bucket, function'),
+    (("rename", "model", "note"), "write the new name too: scaffold rename model OLD NEW"),
+    (("rename", "model", "note", "class"), '"class" has a meaning of its own'),
+    (("rename", "function", "shrink", "Shrink It"), "is not lower-case letters"),
+    (("rename", "function", "shrnk", "x"), 'did you mean "shrink"?'),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), REFUSED, ids=lambda one: " ".join(one)[:40])
+def test_what_is_refused_changes_nothing(
+    scaffold: Program, spec: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    """The reason is said, and the file is as it was."""
+    done = scaffold.run(*arguments)
+
+    assert (done.code, done.out) == (2, "")
+    assert message in done.err
+    assert spec.read_text() == SPEC
+    assert scaffold.leftovers() == ["scaffold.yaml"]
+
+
+def test_a_broken_spec_can_be_mended(scaffold: Program, spec: Path) -> None:
+    """It is the result that has to be right."""
+    spec.write_text(SPEC.replace("upload: photos", "upload: drafts"))
+
+    assert scaffold.run("check").code == 2
+    assert scaffold.run("add", "bucket", "drafts").code == 0
+    assert scaffold.run("check").code == 0
+
+
+def test_a_byte_order_mark_line_ends_a_link_and_the_mode_stay(
+    scaffold: Program, spec: Path
+) -> None:
+    """Nothing but the edit."""
+    target = scaffold.folder / "elsewhere.yaml"
+    before = b"\xef\xbb\xbf" + SPEC.replace("\n", "\r\n").encode()
+    target.write_bytes(before)
+    target.chmod(0o640)
+    spec.unlink()
+    spec.symlink_to(target)
+
+    assert scaffold.run("remove", "function", "shrink").code == 0
+
+    assert spec.is_symlink()
+    assert before.startswith(target.read_bytes())
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_what_changed_meanwhile_is_not_overwritten(spec: Path) -> None:
+    """Somebody may have saved it in an editor while questions were answered."""
+    with pytest.raises(workspace.WorkspaceError, match="has changed meanwhile"):
+        workspace.write_spec(spec.parent, SPEC.replace("ours", "mine"), SPEC)
+
+    assert spec.read_text() == SPEC
+
+
+def test_a_disk_that_is_full_leaves_the_spec_as_it_was(scaffold: Program, spec: Path) -> None:
+    """And no half of another one beside it."""
+    done = scaffold.run("add", "bucket", "drafts", preexec_fn=lambda: limit_files(100))
+
+    assert (done.code, done.out) == (2, "")
+    assert "File too large; nothing was written" in done.err
+    assert spec.read_text() == SPEC
+    assert scaffold.leftovers() == ["scaffold.yaml"]
+
+
+def limit_files(size: int) -> None:
+    """Let no file grow beyond a size."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+def test_a_model_is_asked_for(spec: Path, conversation: Start) -> None:
+    """With the questions of scaffold new."""
+    child = conversation("add", "model")
+
+    answer(
+        child,
+        ("Name of the model", f"video{ENTER}"),
+        ("First field of video", ENTER),
+        ("Type", ENTER),
+        ("title is", ENTER),
+        ("Limits:", ENTER),
+        ("Another field of video", ENTER),
+        ("Who may use video", ENTER),
+        ("Listed by", ENTER),
+        ("Path in addresses", ENTER),
+    )
+
+    child.expect_exact("Added the model video")
+    child.expect_exact("Next: scaffold regenerate")
+    assert ending(child) == 0
+    assert specfile.parse(spec.read_text()).model("video").fields[0].name == "title"
+
+
+def test_what_to_remove_is_chosen(spec: Path, conversation: Start) -> None:
+    """From what there is."""
+    child = conversation("remove", "function")
+
+    answer(child, ("Which function", ENTER))
+
+    assert ending(child) == 0
+    assert "shrink" not in spec.read_text()
+
+
+def test_a_new_name_is_asked_for(spec: Path, conversation: Start) -> None:
+    """And checked while it is typed."""
+    child = conversation("rename", "model")
+
+    answer(child, ("Which model", ENTER), ("New name of note", f"class{ENTER}"))
+    child.expect_exact("has a meaning of its own")
+    child.send(f"\x15memo{ENTER}")
+
+    assert ending(child) == 0
+    assert "  memo:\n" in spec.read_text()
+
+
+def test_a_name_that_is_taken_is_refused_before_anything_is_asked(
+    spec: Path, conversation: Start
+) -> None:
+    """Nobody answers ten questions for nothing."""
+    child = conversation("add", "bucket", "photos")
+
+    child.expect_exact('there is a bucket "photos" already')
+    assert ending(child) == 2
+    assert spec.read_text() == SPEC
+
+
+def test_yes_asks_nothing(spec: Path, conversation: Start) -> None:
+    """A bucket has a default for everything."""
+    child = conversation("add", "bucket", "drafts", "--yes")
+
+    child.expect_exact("Added the bucket drafts")
+    assert ending(child) == 0
+    assert "  drafts: {}\n" in spec.read_text()
+
+
+@pytest.mark.parametrize("moves", [0, 1])
+def test_an_interrupt_leaves_the_spec_alone(spec: Path, conversation: Start, moves: int) -> None:
+    """At the first question and at a later one."""
+    child = conversation("add", "function")
+    answer(child, ("Name of the function", f"later{ENTER}"), ("What calls later", DOWN * moves))
+    child.send(CTRL_C)
+
+    assert ending(child) == 130
+    assert spec.read_text() == SPEC

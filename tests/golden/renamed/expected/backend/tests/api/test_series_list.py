@@ -1,0 +1,17 @@
+"""The API of the model series_list."""
+
+from hello.generated.models.series_list import MODEL
+
+from tests.model_behaviour import ModelBehaviour
+
+
+class TestSeriesList(ModelBehaviour):
+    """What holds for every model; tests of your own rules belong here, too."""
+
+    model = MODEL
+    function = "SeriesListFunction"
+    access = {
+        "nobody": set(),
+        "owner": {"read", "create", "update", "delete"},
+        "somebody else": {"create"},
+    }

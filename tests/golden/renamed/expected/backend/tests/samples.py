@@ -1,0 +1,118 @@
+"""Values for a model's fields, made from the field rules."""
+
+import math
+import os
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, find, settings
+from hypothesis import strategies as st
+
+from hello.core import dynamodb, fields, ids, storage
+from hello.core.models import Model
+
+_QUICK = settings(
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def valid_item(model: Model[Any, Any], owner: str, number: int = 0) -> dict[str, Any]:
+    """A value for each field of the model; what it refers to is made."""
+    return {name: valid(field, owner, number) for name, field in model.fields.items()}
+
+
+def valid(field: fields.Field, owner: str, number: int = 0) -> Any:
+    """A value that the field takes; another number makes another value, if there is one."""
+    match field:
+        case fields.String():
+            return _text(field, number)
+        case fields.Integer() | fields.Number():
+            lowest = math.ceil(field.min) if field.min > 0 or field.max < 0 else 0
+            return min(lowest + number, field.max)
+        case fields.Boolean():
+            return number % 2 == 0
+        case fields.Date():
+            return f"2026-01-{number + 1:02}"
+        case fields.DateTime():
+            return f"2026-01-{number + 1:02}T12:00:00Z"
+        case fields.Enum():
+            return field.values[number % len(field.values)]
+        case fields.List():
+            return [valid(field.items, owner, number)] * max(field.min, 1)
+        case fields.Ref():
+            return refer(field)
+        case fields.File():
+            return upload(field, owner)
+        case _:
+            return {"number": number, "nested": [True, 1.5, "text"]}
+
+
+def invalid(field: fields.Field) -> list[Any]:
+    """Values that the field refuses."""
+    match field:
+        case fields.Json():
+            return []
+        case fields.Email() | fields.Url():
+            return [1, "no such thing", "x" * (field.max + 1)]
+        case fields.String():
+            return [1, "x" * (field.max + 1)]
+        case fields.Integer() | fields.Number():
+            return ["1", True, field.min - 1, field.max + 1]
+        case fields.Boolean():
+            return [0, "true"]
+        case fields.Enum():
+            return [1, "".join(field.values) + "?"]
+        case fields.List():
+            return ["text", [None]]
+        case fields.File():
+            return [1, "no such thing", f"somebody-else.{ids.new_id()}"]
+        case _:
+            return [1, "no such thing"]
+
+
+def refer(field: fields.Ref) -> str:
+    """The id of an item that the field may refer to."""
+    item_id = ids.new_id()
+    dynamodb.client().put_item(
+        TableName=os.environ[field.table], Item=dynamodb.encode({"id": item_id})
+    )
+    return item_id
+
+
+def upload(field: fields.File, owner: str) -> str:
+    """The id of an object of the owner that the field may hold."""
+    object_id = storage.ObjectId(owner, ids.new_id())
+    storage.client().put_object(
+        Bucket=os.environ[field.bucket],
+        Key=f"{object_id.prefix}file.bin",
+        Body=b"content",
+        ContentType="application/octet-stream",
+    )
+    return str(object_id)
+
+
+def _text(field: fields.String, number: int) -> str:
+    if field.pattern is not None:
+        return _matching(field, field.pattern, number)
+    if isinstance(field, fields.Email):
+        return f"{number}@b.co".rjust(field.min, "a")
+    if isinstance(field, fields.Url):
+        return f"https://b.co/{number}".ljust(field.min, "x")
+    return str(number).rjust(field.min, "x")[-field.max :]
+
+
+def _matching(field: fields.String, pattern: str, number: int) -> str:
+    """The text of that number among those that match the pattern."""
+    found: list[str] = []
+
+    def is_new(text: str) -> bool:
+        try:
+            return field.parse(text) not in found
+        except ValueError:
+            return False
+
+    for _ in range(number + 1):
+        found.append(find(st.from_regex(pattern, fullmatch=True), is_new, settings=_QUICK))
+    return found[-1]

@@ -1,0 +1,120 @@
+"""How many visitors the application holds; README.md says how to find out."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import random
+import time
+import urllib.request
+from pathlib import Path
+
+from locust import HttpUser, LoadTestShape, between, events
+
+# Written by prepare.py.
+TARGET = json.loads(Path(__file__).with_name("target.json").read_text())
+TOKENS: list[str] = []
+TURNS = itertools.count()
+# Cognito signs in about 120 people a second; others want to sign in too.
+SIGN_INS_PER_SECOND = 40
+FILE = bytes(64 * 1024)
+
+
+@events.init.add_listener
+def sign_everybody_in(**_: object) -> None:
+    """Before the ramp: a sign-in during it would measure Cognito."""
+    for user in TARGET["users"]:
+        TOKENS.append(sign_in(user["email"], user["password"]))
+        time.sleep(1 / SIGN_INS_PER_SECOND)
+
+
+def sign_in(email: str, password: str) -> str:
+    """An access token, by the client of the user pool that is there for load tests."""
+    call = {
+        "AuthFlow": "USER_PASSWORD_AUTH",
+        "ClientId": TARGET["clientId"],
+        "AuthParameters": {"USERNAME": email, "PASSWORD": password},
+    }
+    request = urllib.request.Request(
+        TARGET["cognitoUrl"],
+        json.dumps(call).encode(),
+        {
+            "Content-Type": "application/x-amz-json-1.1",
+            "X-Amz-Target": "AWSCognitoIdentityProviderService.InitiateAuth",
+        },
+    )
+    with urllib.request.urlopen(request, timeout=10) as response:
+        result = json.load(response)["AuthenticationResult"]
+    return str(result["AccessToken"])
+
+
+def text(least: int, most: int) -> str:
+    """A word of a dozen letters, or of as many as are allowed."""
+    return "".join(random.choices("abcdefghijklmnopqrstuvwxyz", k=min(max(12, least), most)))
+
+
+class Visitor(HttpUser):
+    """Somebody who looks around, stops to think, and now and then adds something."""
+
+    host = TARGET["apiUrl"]
+    wait_time = between(1, 3)
+
+    def on_start(self) -> None:
+        """Take one of the tokens; many visitors may share one."""
+        token = TOKENS[next(TURNS) % len(TOKENS)]
+        self.client.headers["Authorization"] = f"Bearer {token}"
+
+    def get_health(self) -> None:
+        self.client.get("/health")
+
+    def list_clips(self) -> None:
+        self.client.get("/clips")
+
+    def list_series_lists(self) -> None:
+        self.client.get("/series-lists")
+
+    def create_series_list(self) -> None:
+        item = {
+            "name": text(1, 255),
+        }
+        self.client.post("/series-lists", json=item)
+
+    def upload_to_films(self) -> None:
+        uploads = "/buckets/films/uploads"
+        file = {"name": "load.bin", "type": "application/octet-stream", "size": len(FILE)}
+        started = self.client.post(uploads, json=file)
+        if not started.ok:
+            return
+        upload = started.json()
+        self.client.post(
+            upload["url"],
+            data=upload["fields"],
+            files={"file": FILE},
+            headers={"Authorization": None},
+            name="the bucket films",
+        )
+        self.client.post(f"{uploads}/{upload['id']}/complete", name=f"{uploads}/{{id}}/complete")
+
+    # A task comes up as often as it is in the list.
+    tasks = [
+        get_health,
+        *[list_clips] * 8,
+        *[list_series_lists] * 8,
+        *[create_series_list] * 2,
+        upload_to_films,
+    ]
+
+
+class Ramp(LoadTestShape):
+    """More visitors step by step, each step long enough to see its latency settle."""
+
+    # Until that second, that many visitors.
+    steps = ((60, 5), (180, 25), (300, 50), (480, 100))
+
+    def tick(self) -> tuple[int, float] | None:
+        """Say how many visitors there are now, and how many come a second; None ends the test."""
+        now = self.get_run_time()
+        for until, visitors in self.steps:
+            if now < until:
+                return visitors, visitors / 20
+        return None

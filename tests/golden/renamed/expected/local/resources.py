@@ -1,0 +1,79 @@
+"""What the functions need, made in the emulator of docker-compose.yml as soon as it answers."""
+
+from typing import Any
+
+from botocore.session import get_session
+
+# The type of every key, and the key of every index, by table; each table's own key is id.
+TABLES: dict[str, dict[str, tuple[str, str]]] = {
+    "VideoTable": {
+        "by_owner": ("owner", "S"),
+    },
+    "ChannelTable": {
+        "by_owner": ("owner", "S"),
+    },
+    "IdempotencyTable": {},
+}
+BUCKETS = [
+    "hello-raw-videos",
+]
+# What a page of the frontend may do with a bucket.
+CORS = {
+    "AllowedOrigins": ["http://localhost:5173"],
+    "AllowedMethods": ["GET", "HEAD", "POST", "PUT"],
+    "AllowedHeaders": ["content-type"],
+}
+
+
+def connect(service: str) -> Any:
+    """A client of the emulator, which takes any credentials."""
+    return get_session().create_client(
+        service,
+        region_name="us-east-1",
+        endpoint_url="http://localhost:4566",
+        aws_access_key_id="test",
+        aws_secret_access_key="test",  # noqa: S106 - the emulator's own
+    )
+
+
+def key(hash_key: str, *range_keys: str) -> list[dict[str, str]]:
+    """The key schema of a table or index."""
+    ranges = [{"AttributeName": name, "KeyType": "RANGE"} for name in range_keys]
+    return [{"AttributeName": hash_key, "KeyType": "HASH"}, *ranges]
+
+
+def create_table(dynamodb: Any, name: str, indexes: dict[str, tuple[str, str]]) -> None:
+    """A table like the one in template.yaml."""
+    types = {"id": "S", **dict(indexes.values())}
+    attributes = [
+        {"AttributeName": attribute, "AttributeType": kind} for attribute, kind in types.items()
+    ]
+    secondary = [
+        {
+            "IndexName": index,
+            "KeySchema": key(attribute, "id"),
+            "Projection": {"ProjectionType": "ALL"},
+        }
+        for index, (attribute, _) in indexes.items()
+    ]
+    dynamodb.create_table(
+        TableName=name,
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=attributes,
+        KeySchema=key("id"),
+        **({"GlobalSecondaryIndexes": secondary} if secondary else {}),
+    )
+
+
+for table, table_indexes in TABLES.items():
+    create_table(connect("dynamodb"), table, table_indexes)
+
+
+def create_bucket(s3: Any, name: str) -> None:
+    """A bucket like the one in template.yaml."""
+    s3.create_bucket(Bucket=name)
+    s3.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [CORS]})
+
+
+for bucket in BUCKETS:
+    create_bucket(connect("s3"), bucket)

@@ -1,0 +1,52 @@
+"""HTTP for functions: what the body of a function gets and gives."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from aws_lambda_powertools.event_handler import Response
+
+from . import rest
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request; `route` is the trigger that it matched, as in `GET /hello/{name}`."""
+
+    route: str
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: object
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer with a status or headers of its own."""
+
+    body: object
+    status: HTTPStatus = HTTPStatus.OK
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+Body = Callable[[Request], object]
+
+
+def serve(app: rest.App, route: str, body: Body) -> None:
+    """Answer the requests of a route with what `body` returns: a JSON value or a Reply."""
+    method, path = route.split(" ")
+
+    def answer(**_: str) -> Response[str]:
+        event = app.current_event
+        request = Request(
+            route=route,
+            path=event.path_parameters,
+            query=event.query_string_parameters,
+            headers=event.headers,
+            body=rest.read_json(event) if event.body else None,
+        )
+        result = body(request)
+        reply = result if isinstance(result, Reply) else Reply(result)
+        return rest.answer(reply.body, reply.status, reply.headers)
+
+    app.route(path.replace("{", "<").replace("}", ">"), method)(answer)

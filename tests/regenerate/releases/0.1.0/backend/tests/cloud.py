@@ -1,0 +1,92 @@
+"""The part of template.yaml that tests need, in memory."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+TEMPLATE = Path(__file__).parents[2] / "template.yaml"
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads `!Ref Name` as `{"Ref": "Name"}`, and the other short forms likewise."""
+
+
+def _short_form(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> dict[str, Any]:
+    if isinstance(node, yaml.SequenceNode):
+        return {suffix: loader.construct_sequence(node, deep=True)}
+    return {suffix: str(node.value)}
+
+
+_Loader.add_multi_constructor("!", _short_form)
+
+
+@cache
+def resources() -> dict[str, dict[str, Any]]:
+    """The resources of template.yaml, by logical id."""
+    template = yaml.load(TEMPLATE.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a SafeLoader
+    return dict(template["Resources"])
+
+
+def of_type(kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The resources of a type, with their properties."""
+    for name, resource in resources().items():
+        if resource["Type"] == kind:
+            yield name, resource.get("Properties", {})
+
+
+class Context(LambdaContext):
+    """The context of an invocation."""
+
+    _function_name = "function"
+    _memory_limit_in_mb = 512
+    _invoked_function_arn = "arn:aws:lambda:eu-west-1:123456789012:function:function"
+    _aws_request_id = "00000000-0000-0000-0000-000000000000"
+
+    @staticmethod
+    def get_remaining_time_in_millis() -> int:
+        """How long the function may still run."""
+        return 10_000
+
+
+class Cloud:
+    """What template.yaml describes, in memory."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._monkeypatch = monkeypatch
+        self._physical: dict[str, str] = {}
+
+    def invoke(self, function: str, event: Mapping[str, Any]) -> Any:
+        """What the function of that logical id returns, run with its own settings."""
+        properties = resources()[function]["Properties"]
+        self.set_environment(function)
+        module, _, name = properties["Handler"].rpartition(".")
+        return getattr(import_module(module), name)(event, Context())
+
+    def set_environment(self, function: str) -> None:
+        """Give the code the settings of a function, and only those."""
+        properties = resources()[function]["Properties"]
+        given = properties.get("Environment", {}).get("Variables", {})
+        for _, other in of_type("AWS::Serverless::Function"):
+            for name in other.get("Environment", {}).get("Variables", {}):
+                self._monkeypatch.delenv(name, raising=False)
+        for name, value in given.items():
+            self._monkeypatch.setenv(name, self._resolve(value))
+
+    def physical(self, logical_id: str) -> str:
+        """The name that a resource has in AWS."""
+        return self._physical.get(logical_id, logical_id)
+
+    def _resolve(self, value: object) -> str:
+        match value:
+            case {"Ref": str(name)}:
+                return self.physical(name)
+            case {"Join": [str(separator), list(parts)]}:
+                return separator.join(parts)
+            case _:
+                return str(value)

@@ -1,0 +1,117 @@
+"""API Gateway as template.yaml sets it up: routes, and events for functions."""
+
+import base64
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from tests.cloud import Cloud, of_type
+
+
+@dataclass(frozen=True)
+class Route:
+    """A route of the API, and the function behind it."""
+
+    method: str
+    path: str
+    function: str
+
+    def match(self, method: str, path: str) -> dict[str, str] | None:
+        """The parameters in the path, if the route is meant."""
+        if method != self.method:
+            return None
+        # Braces are all that is special in a path of the API.
+        pattern = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.path)
+        found = re.fullmatch(pattern, path)
+        return found.groupdict() if found else None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer; header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+
+    @property
+    def json(self) -> Any:
+        """The body."""
+        return json.loads(self.text)
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """The messages of a problem, by field."""
+        return {error["field"]: error["message"] for error in self.json.get("errors", [])}
+
+
+def routes() -> list[Route]:
+    """All routes of the API."""
+    return [
+        Route(
+            method=event["Properties"]["Method"],
+            path=event["Properties"]["Path"],
+            function=name,
+        )
+        for name, properties in of_type("AWS::Serverless::Function")
+        for event in properties.get("Events", {}).values()
+        if event["Type"] == "HttpApi"
+    ]
+
+
+class Gateway:
+    """Answers requests by the functions of template.yaml."""
+
+    def __init__(self, cloud: Cloud) -> None:
+        self.cloud = cloud
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        query: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """The answer to a request; a body that is no bytes is sent as JSON."""
+        content = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
+        given = {"content-type": "application/json"} if content is not None else {}
+        request = {
+            "headers": given | dict(headers or {}),
+            "queryStringParameters": dict(query or {}),
+            "body": None if content is None else base64.b64encode(content).decode(),
+            "isBase64Encoded": content is not None,
+        }
+        for route in routes():
+            parameters = route.match(method, path)
+            if parameters is not None:
+                return self._call(route, path, parameters, request)
+        return Reply(404, {"content-type": "application/json"}, '{"message":"Not Found"}')
+
+    def _call(
+        self,
+        route: Route,
+        path: str,
+        parameters: dict[str, str],
+        request: Mapping[str, Any],
+    ) -> Reply:
+        event: dict[str, Any] = {
+            "version": "2.0",
+            "routeKey": f"{route.method} {route.path}",
+            "rawPath": path,
+            "rawQueryString": urlencode(request["queryStringParameters"]),
+            **request,
+            "pathParameters": parameters,
+            "requestContext": {
+                "http": {"method": route.method, "path": path, "sourceIp": "192.0.2.1"},
+                "stage": "$default",
+                "requestId": "request",
+            },
+        }
+        response = self.cloud.invoke(route.function, event)
+        headers = {name.lower(): value for name, value in response["headers"].items()}
+        return Reply(response["statusCode"], headers, response["body"])

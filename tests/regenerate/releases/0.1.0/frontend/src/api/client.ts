@@ -1,0 +1,39 @@
+import createClient, { type Client } from "openapi-fetch";
+import { getConfig } from "../config";
+import { networkError, toApiError } from "./errors";
+import type { paths } from "./schema";
+
+let client: Client<paths> | undefined;
+
+/** The typed client. It is made on first use, since the address comes with the configuration. */
+export function api(): Client<paths> {
+  if (client === undefined) {
+    client = createClient<paths>({
+      baseUrl: new URL(getConfig().apiUrl, location.href).href,
+      fetch: (request) => fetch(request),
+    });
+  }
+  return client;
+}
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+/** The body of an answer; anything but success becomes an ApiError. */
+export async function unwrap<T>(request: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await request.catch(() => {
+    throw networkError();
+  });
+  if (!response.ok) {
+    throw toApiError(response.status, error);
+  }
+  return data as T;
+}
+
+/** Calls a GET route by its finished path, for routes that are chosen at run time. */
+export function getPath(path: string): Promise<unknown> {
+  return unwrap(api().GET(path as "/health"));
+}

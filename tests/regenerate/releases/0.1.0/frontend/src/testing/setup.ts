@@ -1,0 +1,28 @@
+import "@testing-library/jest-dom/vitest";
+import { cleanup, configure } from "@testing-library/react";
+import { afterEach, beforeAll, beforeEach, vi } from "vitest";
+import { loadConfig } from "../config";
+import { API, serve } from "./server";
+
+// A busy machine may need seconds for what a test waits for.
+configure({ asyncUtilTimeout: 10_000 });
+
+beforeAll(async () => {
+  vi.stubGlobal("fetch", async () =>
+    Response.json({
+      apiUrl: API,
+      region: "us-east-1",
+    }),
+  );
+  await loadConfig();
+});
+
+beforeEach(() => {
+  serve({});
+});
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+  history.replaceState(null, "", "/");
+});

@@ -1,0 +1,129 @@
+"""Two branches that both regenerated and were edited: the lines of both are there after a merge."""
+
+from __future__ import annotations
+
+import os
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from regenerate import diff3
+from regenerate.project import Files, Project, entry, lock, observed
+from regenerate.test_properties import edit_lines, generations, mine_in
+
+from scaffold.reconcile import Labels, reconcile
+from scaffold.tree import Blob, Sides
+from scaffold.unmerged import unite
+
+if TYPE_CHECKING:
+    from pathlib import PurePosixPath
+
+    from scaffold.lock import Lock, LockEntry
+
+QUICK, THOROUGH, SOAK = 40, 600, 50_000
+_GIT = Labels("HEAD", "parent", "branch")
+
+
+def merged(base: Files, ours: Files, theirs: Files) -> tuple[Files, set[PurePosixPath]]:
+    """What git leaves in the tree, and what is in conflict."""
+    files: Files = {}
+    conflicts: set[PurePosixPath] = set()
+    for path in ours.keys() | theirs.keys():
+        old, one, other = base.get(path), ours.get(path), theirs.get(path)
+        if other in (one, old):
+            kept = one
+        elif one == old:
+            kept = other
+        elif one is None or other is None:  # deleted here, changed there: git keeps the changed one
+            kept = one or other
+        else:
+            found = diff3.merge(old.content if old else b"", one.content, other.content, _GIT)
+            kept = Blob(found.content)
+            if found.conflicts:
+                conflicts.add(path)
+        if kept is not None:
+            files[path] = kept
+    return files, conflicts
+
+
+def sides_of(path: PurePosixPath, ours: Project, theirs: Project) -> Sides | None:
+    """Both branches' contents, and what each had generated."""
+    bases = [one.lock.entry(path) for one in (ours, theirs)]
+    if bases[0] is None or bases[1] is None:
+        return None
+    return Sides(
+        bases[0].pristine or b"",
+        ours.files[path].content,
+        bases[1].pristine or b"",
+        theirs.files[path].content,
+    )
+
+
+def no_line_of_either_branch_is_lost(data: st.DataObject) -> None:
+    """Each is in the tree, merged, in a conflict or beside; git's own markers are gone."""
+    first, second = data.draw(generations(moving=False))
+    third, _ = data.draw(generations(moving=False))
+    base = Project.generated(*first)
+    ours, theirs = deepcopy(base), deepcopy(base)
+    for branch, generation in ((ours, second), (theirs, third)):
+        edit_lines(data.draw, branch.files, "ours" if branch is ours else "theirs")
+        branch.regenerate(*generation)
+        edit_lines(data.draw, branch.files, "ours too" if branch is ours else "theirs too")
+    if any(b"<<<<<<<" in blob.content for one in (ours, theirs) for blob in one.files.values()):
+        return  # a branch with conflicts of its own cannot be merged
+    files, conflicts = merged(base.files, ours.files, theirs.files)
+    sides = {path: side for path in conflicts if (side := sides_of(path, ours, theirs))}
+    if conflicts - sides.keys():
+        return  # not generated: git's and the person's alone
+
+    after = regenerated(files, sides, unite(base.lock, ours.lock, theirs.lock, diff3.merge), third)
+
+    assert mine_in(files) <= mine_in(after)
+    assert not any(b"<<<<<<< HEAD" in blob.content for blob in after.values())
+
+
+def regenerated(
+    files: Files, sides: dict[PurePosixPath, Sides], united: Lock, generation: list[LockEntry]
+) -> Files:
+    """The tree after a run on what git left."""
+    new = lock(*generation)
+    tree = observed(files, united, new, sides)
+    changes = reconcile(united, tree, new, diff3.merge)
+    gone = set(changes.removals())
+    kept = {path: blob for path, blob in files.items() if path not in gone}
+    return kept | dict(changes.writes())
+
+
+def test_unite_knows_what_a_clean_merge_had_generated() -> None:
+    """The base of the merged file has what both branches generated."""
+    origin = "".join(f"{number}\n" for number in range(9))
+    before, ours, theirs = (
+        lock(entry("a", text)) for text in (origin, "ours\n" + origin, origin + "theirs\n")
+    )
+
+    united = unite(before, ours, theirs, diff3.merge)
+
+    assert united.entries == lock(entry("a", f"ours\n{origin}theirs\n")).entries
+
+
+def test_quickly() -> None:
+    """A few dozen examples, in every check."""
+    _try(QUICK)
+
+
+@pytest.mark.slow
+def test_thoroughly() -> None:
+    """Hundreds; tens of thousands where SCAFFOLD_SOAK is set."""
+    _try(SOAK if os.environ.get("SCAFFOLD_SOAK") else THOROUGH)
+
+
+def _try(examples: int) -> None:
+    run = settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run(given(st.data())(no_line_of_either_branch_is_lost))()

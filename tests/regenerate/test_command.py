@@ -1,0 +1,254 @@
+"""`scaffold plan` and `scaffold regenerate`, as a person uses them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from regenerate.conftest import Checkout
+
+UP_TO_DATE = "Nothing to do: the project is up to date with scaffold.yaml\n"
+NOTE = "    fields: {title: string}\n"
+TASK = "  task:\n    fields: {name: string}\n"
+
+
+def add_a_model(checkout: Checkout) -> None:
+    """Change the spec."""
+    checkout.edit("scaffold.yaml", NOTE, NOTE + TASK)
+
+
+def conflict(checkout: Checkout) -> None:
+    """Change the title here and in the spec."""
+    checkout.edit("README.md", "# My app\n", "# My own app\n")
+    checkout.edit("scaffold.yaml", "app: my-app\n", "app: my-app\ntitle: Their app\n")
+
+
+@pytest.mark.parametrize("command", [["plan"], ["regenerate"], ["regenerate", "--check"]])
+def test_a_fresh_project_has_nothing_to_do(checkout: Checkout, command: list[str]) -> None:
+    """Said in a line."""
+    before = checkout.files()
+    answer = checkout.scaffold(*command)
+
+    assert (answer.code, answer.out, answer.err) == (0, UP_TO_DATE, "")
+    assert checkout.files() == before
+
+
+def test_the_plan_is_a_line_a_file_and_writes_nothing(checkout: Checkout) -> None:
+    """With an exit code that says there is something to do."""
+    add_a_model(checkout)
+    before = checkout.files()
+
+    answer = checkout.scaffold("plan")
+
+    assert (answer.code, answer.err) == (4, "")
+    assert "create    backend/src/my_app/api/task.py\n" in answer.out
+    assert "update    template.yaml\n" in answer.out
+    assert checkout.files() == before
+
+
+def test_a_diff_shows_the_lines(checkout: Checkout) -> None:
+    """As git does."""
+    checkout.edit("scaffold.yaml", "app: my-app\n", "app: my-app\ntitle: Their app\n")
+
+    out = checkout.scaffold("plan", "--diff").out
+
+    assert "--- a/README.md\n+++ b/README.md\n@@ -1,4 +1,4 @@\n-# My app\n+# Their app\n" in out
+
+
+def test_a_plan_for_scripts(checkout: Checkout) -> None:
+    """Each file with what made it and what becomes of it."""
+    add_a_model(checkout)
+
+    plan = json.loads(checkout.scaffold("plan", "--json").out)
+
+    assert {
+        "path": "backend/src/my_app/api/task.py",
+        "action": "create",
+        "from": None,
+        "beside": None,
+        "class": "merged",
+        "template": "templates/models/backend/src/{package}/api/{model}.py.jinja",
+        "entity": "models.task",
+        "note": None,
+    } in plan["files"]
+    assert plan["totals"]["create"] == sum(one["action"] == "create" for one in plan["files"])
+    assert plan["stale"] == []
+
+
+def test_regenerating_gives_what_a_fresh_generation_gives(
+    checkout: Checkout, tmp_path: Path
+) -> None:
+    """Byte for byte, and the second time there is nothing to do."""
+    add_a_model(checkout)
+    answer = checkout.scaffold("regenerate")
+    fresh = checkout.scaffold("new", str(tmp_path / "fresh"), "--spec", "scaffold.yaml", "--no-git")
+
+    assert (answer.code, answer.err, fresh.code) == (0, "", 0)
+    assert checkout.files() == {
+        str(path.relative_to(tmp_path / "fresh")): path.read_bytes()
+        for path in (tmp_path / "fresh").rglob("*")
+        if path.is_file()
+    }
+    assert checkout.scaffold("regenerate").out == UP_TO_DATE
+
+
+def test_a_feature_comes_and_goes_without_a_trace(checkout: Checkout) -> None:
+    """Its folders, too."""
+    before = checkout.files()
+    folders = {path for path in checkout.root.rglob("*") if path.is_dir()}
+    add_a_model(checkout)
+    checkout.scaffold("regenerate")
+    checkout.edit("scaffold.yaml", TASK, "")
+    checkout.scaffold("regenerate")
+
+    assert checkout.files() == before
+    left = {path for path in checkout.root.rglob("*") if path.is_dir()} - folders
+    assert {path for path in left if "transaction" not in path.parts} == set()
+
+
+def test_drift_is_found_by_a_check(checkout: Checkout) -> None:
+    """For a pipeline; nothing is written."""
+    add_a_model(checkout)
+    before = checkout.files()
+
+    assert checkout.scaffold("regenerate", "--check").code == 4
+    assert checkout.files() == before
+
+
+def test_a_conflict_is_left_for_a_person(checkout: Checkout) -> None:
+    """Exit 1, what to do, and no further run until it is done."""
+    conflict(checkout)
+
+    answer = checkout.scaffold("regenerate")
+
+    assert answer.code == 1
+    assert "conflict  README.md\n" in answer.out
+    assert "scaffold regenerate --ours README.md   # or --theirs\n" in answer.out
+    assert checkout.read("README.md").startswith(
+        "<<<<<<< yours\n# My own app\n||||||| generated before\n# My app\n"
+        "=======\n# Their app\n>>>>>>> generated now\n"
+    )
+    again = checkout.scaffold("regenerate")
+    assert (again.code, again.out) == (3, "")
+    assert "README.md:1\n" in again.err
+
+    settled = checkout.scaffold("regenerate", "--theirs", "README.md")
+    assert settled.code == 0
+    assert checkout.read("README.md").startswith("# Their app\n")
+    assert checkout.scaffold("plan").code == 0
+
+
+def test_paths_are_from_where_one_stands(checkout: Checkout) -> None:
+    """Or from the project's root, if it is somewhere else."""
+    for path in ("backend/tests/gateway.py", "ruff.toml"):
+        (checkout.root / path).unlink()
+
+    inside = checkout.program.run(
+        "regenerate", "..", "--restore", "tests/gateway.py", cwd=checkout.root / "backend"
+    )
+    outside = checkout.program.run("regenerate", "my-app", "--restore", "ruff.toml")
+
+    assert (inside.code, outside.code) == (0, 0)
+    assert (checkout.root / "backend/tests/gateway.py").exists()
+    assert (checkout.root / "ruff.toml").exists()
+
+
+def test_a_deleted_file_stays_deleted(checkout: Checkout) -> None:
+    """And is listed where there is something to do."""
+    (checkout.root / "ruff.toml").unlink()
+    add_a_model(checkout)
+
+    answer = checkout.scaffold("regenerate")
+
+    assert "deleted by you and left so: ruff.toml\n" in answer.out
+    assert not (checkout.root / "ruff.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        ("{}\n", "error: .scaffold/lock is damaged"),
+        (
+            '{"lock_version": 2, "tool_version": "9", "spec_sha": ""}\n',
+            "error: .scaffold/lock has version 2, and this scaffold reads 1: update it",
+        ),
+        ("<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> b\n", "error: .scaffold/lock has conflict markers"),
+    ],
+)
+def test_a_lock_that_cannot_be_read_is_refused(checkout: Checkout, damage: str, said: str) -> None:
+    """Nothing is written."""
+    (checkout.root / ".scaffold/lock").write_text(damage)
+    add_a_model(checkout)
+    before = checkout.files()
+
+    answer = checkout.scaffold("regenerate")
+
+    assert (answer.code, answer.out) == (3, "")
+    assert answer.err.startswith(said)
+    assert checkout.files() == before
+
+
+def test_a_wrong_spec_is_refused(checkout: Checkout) -> None:
+    """As everywhere, with its place."""
+    checkout.edit("scaffold.yaml", "{title: string}", "{title: strin}")
+    before = checkout.files()
+
+    answer = checkout.scaffold("regenerate")
+
+    assert answer.code == 2
+    assert answer.err.startswith("scaffold.yaml:6:21: error: ")
+    assert checkout.files() == before
+
+
+def test_a_spec_in_conflict_is_refused(checkout: Checkout) -> None:
+    """By its line, before anything else."""
+    text = checkout.read("scaffold.yaml")
+    marked = text.replace("auth:\n", "<<<<<<< HEAD\nauth:\n=======\n>>>>>>> b\n")
+    (checkout.root / "scaffold.yaml").write_text(marked)
+
+    answer = checkout.scaffold("regenerate")
+
+    assert answer.code == 3
+    assert answer.err == "error: scaffold.yaml:3: unresolved conflict; settle it first\n"
+
+
+def test_a_folder_without_a_project(checkout: Checkout) -> None:
+    """What it lacks is named."""
+    (checkout.root / ".scaffold/lock").unlink()
+
+    answer = checkout.scaffold("regenerate")
+
+    assert answer.code == 2
+    assert ".scaffold/lock: no such file" in answer.err
+
+
+def test_without_git_a_merge_says_what_is_missing(checkout: Checkout) -> None:
+    """And everything else works without it."""
+    nowhere = {"PATH": str(checkout.root / "nothing")}
+    add_a_model(checkout)
+    assert checkout.scaffold("regenerate", env=nowhere).code == 0
+    checkout.edit("README.md", "# My app\n", "# My app\n\nMine.\n")
+    checkout.edit("scaffold.yaml", "auth:\n", "description: For you\nauth:\n")
+    before = checkout.files()
+
+    answer = checkout.scaffold("regenerate", env=nowhere)
+
+    assert answer.code == 3
+    assert "merging the two needs git, which is not installed" in answer.err
+    assert checkout.files() == before
+
+
+def test_a_folder_that_is_no_project_at_all(checkout: Checkout) -> None:
+    """Nothing is made in it."""
+    (checkout.root.parent / "scaffold.yaml").write_text(checkout.read("scaffold.yaml"))
+
+    answer = checkout.program.run("regenerate")
+
+    assert answer.code == 2
+    assert answer.err.endswith("is not a project made by scaffold\n")
+    assert not (checkout.root.parent / ".scaffold").exists()

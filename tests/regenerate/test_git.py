@@ -1,0 +1,236 @@
+"""Regenerating in a repository: conflicts as git has them, branches that both regenerated."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from regenerate.conftest import Checkout
+from regenerate.test_command import NOTE, TASK, add_a_model, conflict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TAG = "  tag:\n    fields: {label: string}\n"
+
+
+def git(checkout: Checkout, *arguments: str, check: bool = True) -> str:
+    """Run git in the project; what it says."""
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
+    done = subprocess.run(
+        ["git", *identity, *arguments],
+        cwd=checkout.root,
+        env=checkout.program.environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert not check or done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def commit(checkout: Checkout, message: str) -> None:
+    """Commit everything."""
+    git(checkout, "add", "--all")
+    git(checkout, "commit", "--quiet", f"--message={message}")
+
+
+@pytest.fixture
+def repository(checkout: Checkout) -> Checkout:
+    """The project with a first commit."""
+    git(checkout, "init", "--quiet", "--initial-branch=main")
+    commit(checkout, "Generate")
+    return checkout
+
+
+@pytest.fixture
+def two_branches(repository: Checkout) -> Checkout:
+    """Two that each added a model, regenerated and edited; the first is checked out."""
+    git(repository, "checkout", "--quiet", "-b", "tag")
+    repository.edit("scaffold.yaml", NOTE, NOTE + TAG)
+    assert repository.scaffold("regenerate").code == 0
+    repository.edit("README.md", "\nA serverless", "\nTagged.\n\nA serverless")
+    repository.edit("template.yaml", "Resources:\n", "# The tags' own remark.\nResources:\n")
+    commit(repository, "Add tags")
+    git(repository, "checkout", "--quiet", "main")
+    add_a_model(repository)
+    assert repository.scaffold("regenerate").code == 0
+    repository.edit("Makefile", ".PHONY", "# The tasks' own remark.\n.PHONY")
+    commit(repository, "Add tasks")
+    return repository
+
+
+def test_a_conflict_has_its_three_sides_in_git(repository: Checkout) -> None:
+    """So that editors and mergetool can settle it, and git status names it."""
+    conflict(repository)
+
+    assert repository.scaffold("regenerate").code == 1
+
+    assert "both modified:   README.md" in git(repository, "status")
+    sides = [git(repository, "show", f":{stage}:README.md") for stage in (1, 2, 3)]
+    assert [side.partition("\n")[0] for side in sides] == [
+        "# My app",
+        "# My own app",
+        "# Their app",
+    ]
+    git(repository, "checkout", "--theirs", "README.md")
+    git(repository, "add", "README.md")
+    assert repository.scaffold("plan").code == 0
+    assert repository.read("README.md").startswith("# Their app\n")
+
+
+def test_a_conflict_in_a_file_that_moves(repository: Checkout) -> None:
+    """Git has its sides under the new name."""
+    page = "frontend/src/pages/models/{}/ListPage.tsx"
+    line = "export default function NoteListPage() {\n"
+    repository.edit(page.format("notes"), line, f"// Mine.\n{line}")
+    commit(repository, "Edit")
+    assert repository.scaffold("rename", "model", "note", "memo").code == 0
+
+    assert repository.scaffold("regenerate").code == 1
+
+    assert "// Mine.\n" in git(repository, "show", f":2:{page.format('memos')}")
+
+
+def test_a_conflict_in_a_file_that_git_ignores(repository: Checkout) -> None:
+    """Git is left alone: such a file must not appear in it."""
+    git(repository, "rm", "--quiet", "--cached", "README.md")
+    (repository.root / ".git/info/exclude").write_text("README.md\n")
+    commit(repository, "Forget the README")
+    conflict(repository)
+
+    assert repository.scaffold("regenerate").code == 1
+
+    assert git(repository, "ls-files", "--unmerged") == ""
+    assert "# My own app\n" in repository.read("README.md")
+
+
+def test_a_project_in_a_folder_of_a_repository(checkout: Checkout) -> None:
+    """Its conflicts are registered under the folder's name."""
+    above = Checkout(checkout.root.parent, checkout.program)
+    git(above, "init", "--quiet", "--initial-branch=main")
+    commit(above, "Generate")
+    conflict(checkout)
+
+    assert checkout.scaffold("regenerate").code == 1
+
+    assert git(above, "show", ":2:my-app/README.md").startswith("# My own app\n")
+
+
+def test_a_dirty_tree_is_fine(repository: Checkout) -> None:
+    """Edits that are not committed, staged or not, are merged like all others."""
+    repository.edit("README.md", "\nA serverless", "\nStaged.\n\nA serverless")
+    git(repository, "add", "README.md")
+    repository.edit("Makefile", ".PHONY", "# Not staged.\n.PHONY")
+    add_a_model(repository)
+
+    assert repository.scaffold("regenerate").code == 0
+
+    assert "\nStaged.\n" in repository.read("README.md")
+    assert "# Not staged.\n" in repository.read("Makefile")
+
+
+def test_a_shallow_clone_is_fine(repository: Checkout, tmp_path: Path) -> None:
+    """Nothing is looked up in the history."""
+    repository.edit("README.md", "project like any other.\n", "project like any other.\n\nMine.\n")
+    commit(repository, "Edit")
+    clone = Checkout(tmp_path / "clone", repository.program)
+    git(repository, "clone", "--quiet", "--depth=1", f"file://{repository.root}", str(clone.root))
+    clone.edit("scaffold.yaml", "auth:\n", "description: For you\nauth:\n")
+
+    assert clone.scaffold("regenerate").code == 0
+
+    readme = clone.read("README.md")
+    assert readme.startswith("# My app\n\nFor you\n")
+    assert readme.endswith("\n\nMine.\n")
+
+
+@pytest.mark.parametrize(
+    "how", [["merge", "tag"], ["merge", "--squash", "tag"], ["cherry-pick", "tag"]]
+)
+def test_two_branches_that_both_regenerated(two_branches: Checkout, how: list[str]) -> None:
+    """Once the spec is settled, the rest follows: both models, and each branch's edits."""
+    git(two_branches, *how, check=False)
+    assert "UU .scaffold/lock" in git(two_branches, "status", "--porcelain")
+    spec = two_branches.copy("fresh").root / "scaffold.yaml"
+    text = git(two_branches, "show", ":1:scaffold.yaml").replace(NOTE, NOTE + TAG + TASK)
+    spec.write_text(text)
+    (two_branches.root / "scaffold.yaml").write_text(text)
+
+    answer = two_branches.scaffold("regenerate")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert two_branches.scaffold("plan").code == 0
+    assert "<<<<<<<" not in "".join(map(two_branches.read, tracked_texts(two_branches)))
+    assert "\nTagged.\n" in two_branches.read("README.md")
+    assert "# The tags' own remark.\n" in two_branches.read("template.yaml")
+    assert "# The tasks' own remark.\n" in two_branches.read("Makefile")
+    assert_fresh_but_for_the_edits(two_branches, spec)
+
+
+def tracked_texts(checkout: Checkout) -> list[str]:
+    """The generated files that a merge may have touched."""
+    return [
+        path for path in checkout.files() if path.endswith((".py", ".ts", ".tsx", ".yaml", ".md"))
+    ]
+
+
+def assert_fresh_but_for_the_edits(checkout: Checkout, spec: Path) -> None:
+    """What nobody edited is what a fresh generation gives."""
+    fresh = Checkout(spec.parent.parent / "new", checkout.program)
+    made = checkout.program.run("new", str(fresh.root), "--spec", str(spec), "--no-git")
+    assert made.code == 0, made.err
+    mine, new = checkout.files(), fresh.files()
+    assert {path for path in mine if mine[path] != new.get(path)} == {
+        "README.md",
+        "template.yaml",
+        "Makefile",
+    }
+    assert mine.keys() == new.keys()
+
+
+def test_branches_that_changed_the_same_line(two_branches: Checkout) -> None:
+    """Both versions are in a conflict, and git has the sides."""
+    git(two_branches, "checkout", "--quiet", "tag")
+    two_branches.edit("Makefile", ".PHONY", "# The tags' own remark.\n.PHONY")
+    commit(two_branches, "Edit the same place")
+    git(two_branches, "checkout", "--quiet", "main")
+    git(two_branches, "merge", "tag", check=False)
+    text = git(two_branches, "show", ":1:scaffold.yaml").replace(NOTE, NOTE + TAG + TASK)
+    (two_branches.root / "scaffold.yaml").write_text(text)
+
+    answer = two_branches.scaffold("regenerate")
+
+    assert answer.code == 1
+    makefile = two_branches.read("Makefile")
+    assert "<<<<<<< ours\n# The tasks' own remark.\n" in makefile
+    assert "=======\n# The tags' own remark.\n>>>>>>> theirs\n" in makefile
+
+
+def test_a_half_settled_merge_is_refused(two_branches: Checkout) -> None:
+    """What a person has begun to settle is not overwritten."""
+    git(two_branches, "merge", "tag", check=False)
+    text = git(two_branches, "show", ":1:scaffold.yaml").replace(NOTE, NOTE + TAG + TASK)
+    (two_branches.root / "scaffold.yaml").write_text(text)
+    openapi = two_branches.root / "openapi.yaml"
+    begun = openapi.read_text().replace("<<<<<<< HEAD\n", "<<<<<<< HEAD\n# I am at it.\n", 1)
+    openapi.write_text(begun)
+
+    answer = two_branches.scaffold("regenerate")
+
+    assert answer.code == 3
+    assert "openapi.yaml:" in answer.err
+    assert openapi.read_text() == begun
+
+
+def test_a_busy_index_does_not_hide_the_conflicts(repository: Checkout) -> None:
+    """They are in the files; that git was not told is a warning."""
+    conflict(repository)
+    (repository.root / ".git/index.lock").touch()
+
+    answer = repository.scaffold("regenerate")
+
+    assert answer.code == 1
+    assert answer.err.startswith("warning: git was not told of the conflicts: ")
+    assert "<<<<<<< yours\n" in repository.read("README.md")

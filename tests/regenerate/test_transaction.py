@@ -1,0 +1,381 @@
+"""What a transaction writes, refuses and takes back."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from regenerate import crashes, trees
+from regenerate.trees import AFTER, BEFORE, LOCK, file, link
+
+from scaffold import transaction
+from scaffold.transaction import REGULAR, RefusedError, Removal, TransactionError, Write, look
+
+if TYPE_CHECKING:
+    from scaffold.transaction import Operation
+
+SOAK = bool(os.environ.get("SCAFFOLD_SOAK"))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project with one of everything."""
+    root = tmp_path / "project"
+    trees.make_before(root)
+    return root
+
+
+def commit(root: Path, *operations: Operation, expected: trees.Expected | None = None) -> None:
+    """Commit operations, by default from a plan that is not out of date."""
+    last = Write(LOCK, b"second", REGULAR)
+    seen = {one.path: look(root, one.path) for one in (*operations, last)}
+    with transaction.run_lock(root):
+        transaction.commit(root, operations, {**seen, **(expected or {})}, last)
+
+
+def crash(root: Path) -> None:
+    """Kill a run in the middle of its changes."""
+    hook = crashes.once(root / "file-to-folder/inner.txt", crashes.kill)
+    ending = crashes.run(lambda: trees.replace(root, BEFORE, AFTER), hook)
+    assert ending.code == crashes.KILLED
+    assert (root / "update.txt").read_text() == "new"
+
+
+def test_a_commit_writes_everything(root: Path) -> None:
+    """Files, links and their modes; emptied folders go, and the user's own files stay."""
+    trees.replace(root, BEFORE, AFTER)
+
+    wanted = {**AFTER, **trees.OWN, str(LOCK): file("second")}
+    assert {name: trees.entry(root / name) for name in wanted} == wanted
+    assert {name for name, (_, content) in trees.snapshot(root).items() if content is None} == {
+        ".scaffold", "empty", "file-to-folder", "link-to-folder", "new", "new/place", "shared",
+    }  # fmt: skip
+
+
+def test_the_lock_is_written_last(root: Path) -> None:
+    """Whoever sees the new lock sees all that it tells of."""
+
+    def hook(_number: int, _grows: bool) -> None:  # noqa: FBT001 - a hook's signature
+        if (root / LOCK).read_bytes() == b"second":
+            crashes.kill()
+
+    ending = crashes.run(lambda: trees.replace(root, BEFORE, AFTER), hook)
+
+    assert ending.code == crashes.KILLED
+    assert {name: trees.entry(root / name) for name in AFTER} == AFTER
+
+
+def test_undo_restores_every_byte(root: Path) -> None:
+    """Contents, links, permissions and folders, and it says which."""
+    before = trees.snapshot(root)
+    trees.replace(root, BEFORE, AFTER)
+
+    report = trees.undo(root)
+
+    assert trees.snapshot(root) == before
+    assert report is not None
+    assert PurePosixPath("update.txt") in report.restored
+    assert PurePosixPath("added.txt") in report.removed
+
+
+def test_undo_is_one_level(root: Path) -> None:
+    """The second finds nothing to do."""
+    trees.replace(root, BEFORE, AFTER)
+    trees.undo(root)
+
+    assert trees.undo(root) is None
+
+
+def test_git_sees_nothing_of_it(root: Path) -> None:
+    """In a project of any age, whatever its own .gitignore says."""
+    trees.replace(root, BEFORE, AFTER)
+
+    assert (root / trees.STORE / ".gitignore").read_text() == "*\n"
+    assert stat.S_IMODE((root / trees.STORE).stat().st_mode) == 0o700
+
+
+def test_an_update_keeps_permissions(root: Path) -> None:
+    """Only what git knows of them, the executable bit, is the plan's."""
+    trees.replace(root, BEFORE, AFTER)
+
+    assert stat.S_IMODE((root / "update.txt").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("path", "save"),
+    [
+        ("update.txt", lambda place: place.write_text("saved")),
+        ("update.txt", lambda place: place.unlink()),
+        ("update.txt", lambda place: place.chmod(0o700)),
+        ("link", lambda place: (place.unlink(), place.symlink_to("elsewhere"))),
+        ("added.txt", lambda place: place.write_text("saved")),
+        ("added.txt", os.mkfifo),
+    ],
+)
+def test_a_file_saved_since_the_plan(root: Path, path: str, save: trees.Edit) -> None:
+    """The run is refused by name, and nothing is written."""
+    name = PurePosixPath(path)
+    planned = look(root, name)
+    save(root / path)
+    before = trees.snapshot(root)
+
+    with pytest.raises(RefusedError, match=rf"nothing was written; run it again:\n  {path}$"):
+        commit(root, Write(name, b"new", REGULAR), expected={name: planned})
+
+    assert trees.snapshot(root) == before
+
+
+def test_a_file_saved_while_staging(root: Path) -> None:
+    """It is noticed before it is replaced, and what was replaced by then comes back."""
+    before = trees.snapshot(root)
+
+    def save() -> None:
+        (root / "update.txt").write_text("saved")
+
+    hook = crashes.once(root / trees.STORE / "next/new/10", save)
+
+    ending = crashes.run(lambda: trees.replace(root, BEFORE, AFTER), hook)
+
+    assert ending.error == "RefusedError"
+    assert ending.message == (
+        "update.txt was saved while scaffold was writing; the project is as it was before"
+    )
+    assert trees.snapshot(root) == before | {"update.txt": (0o600, b"saved")}
+
+
+def test_a_link_out_of_the_project(root: Path, tmp_path: Path) -> None:
+    """Nothing is written or removed through it."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "file.txt").write_text("theirs")
+    (root / "out").symlink_to(outside)
+
+    for operation in (
+        Write(PurePosixPath("out/new.txt"), b"", REGULAR),
+        Removal(PurePosixPath("out/file.txt")),
+    ):
+        with pytest.raises(RefusedError, match="out is a link that leads out of the project"):
+            commit(root, operation)
+
+    assert [path.name for path in outside.iterdir()] == ["file.txt"]
+
+
+def test_a_link_inside_the_project(root: Path) -> None:
+    """A folder that the user moved and linked to is written to where it is now."""
+    (root / "alias").symlink_to("shared")
+
+    commit(root, Write(PurePosixPath("alias/new.txt"), b"new", REGULAR))
+
+    assert (root / "shared/new.txt").read_text() == "new"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../outside.txt", "/etc/outside.txt", "a/../../b", "", ".git/config", f"{trees.STORE}/x"],
+)
+def test_a_path_out_of_the_project(root: Path, path: str) -> None:
+    """A damaged lock cannot make scaffold write elsewhere."""
+    with pytest.raises(RefusedError, match="is not a file of the project"):
+        commit(root, Removal(PurePosixPath(path)))
+
+
+def test_two_operations_on_a_path(root: Path) -> None:
+    """None of them is guessed to be meant."""
+    path = PurePosixPath("update.txt")
+
+    with pytest.raises(RefusedError, match=r"planned twice; nothing was written:\n  update.txt"):
+        commit(root, Removal(path), Write(path, b"", REGULAR))
+
+
+def test_a_folder_with_the_users_own_file(root: Path) -> None:
+    """No file comes in its place, and what is in the way is named."""
+    before = trees.snapshot(root)
+
+    with pytest.raises(RefusedError, match=r"shared/own\.txt is in the way"):
+        commit(
+            root,
+            Removal(PurePosixPath("shared/generated.txt")),
+            Write(PurePosixPath("shared"), b"", REGULAR),
+        )
+
+    assert trees.snapshot(root) == before
+
+
+def test_a_file_where_a_folder_should_come(root: Path) -> None:
+    """It is not replaced unless the plan removes it."""
+    with pytest.raises(RefusedError, match=r"update\.txt is not a folder"):
+        commit(root, Write(PurePosixPath("update.txt/inner"), b"", REGULAR))
+
+
+def test_a_file_edited_after_a_crash(root: Path) -> None:
+    """Recovery takes back the rest and names it."""
+    before = trees.snapshot(root)
+    crash(root)
+    (root / "update.txt").write_text("new and edited")
+
+    said = trees.recover(root)
+
+    assert said == (
+        "The last run was interrupted; its changes were taken back,"
+        " but for files edited since:\n  update.txt"
+    )
+    assert trees.snapshot(root) == before | {"update.txt": (0o600, b"new and edited")}
+
+
+def test_what_is_in_the_way_of_recovery(root: Path) -> None:
+    """It is named and left alone, and recovery goes on when it is gone."""
+    before = trees.snapshot(root)
+    crash(root)
+    own = root / "file-to-folder/own.txt"
+    own.write_text("the user's")
+
+    with pytest.raises(TransactionError, match="file-to-folder: Directory not empty"):
+        trees.recover(root)
+    own.rename(root / "saved.txt")
+
+    assert trees.recover(root)
+    assert trees.snapshot(root) == before | {"saved.txt": (0o644, b"the user's")}
+
+
+def test_undo_after_an_edit(root: Path) -> None:
+    """Nothing is undone, and the file is named."""
+    trees.replace(root, BEFORE, AFTER)
+    (root / "added.txt").write_text("edited")
+    before = trees.snapshot(root)
+
+    with pytest.raises(RefusedError, match=r"nothing was undone.*:\n  added\.txt$") as refused:
+        trees.undo(root)
+
+    assert refused.value.exit_code == 3
+    assert trees.snapshot(root) == before
+
+
+def test_undo_leaves_new_files(root: Path) -> None:
+    """A folder that came with the run stays when the user has put something there."""
+    trees.replace(root, BEFORE, AFTER)
+    (root / "new/own.txt").write_text("the user's")
+
+    trees.undo(root)
+
+    assert [path.name for path in (root / "new").iterdir()] == ["own.txt"]
+
+
+def test_undo_leaves_a_folder_that_was_empty(root: Path) -> None:
+    """It was there before the run."""
+    before = trees.snapshot(root)
+    commit(root, Write(PurePosixPath("empty/new.txt"), b"new", REGULAR))
+
+    trees.undo(root)
+
+    assert trees.snapshot(root) == before
+
+
+def test_undo_with_a_new_file_in_the_way(root: Path) -> None:
+    """A file does not come back over a folder with something in it."""
+    trees.replace(root, BEFORE, AFTER)
+    (root / "file-to-folder/own.txt").write_text("the user's")
+    before = trees.snapshot(root)
+
+    with pytest.raises(RefusedError, match=r"file-to-folder/own\.txt is in the way"):
+        trees.undo(root)
+
+    assert trees.snapshot(root) == before
+
+
+def test_a_run_that_changes_nothing(root: Path) -> None:
+    """The run before it can still be undone."""
+    trees.replace(root, BEFORE, AFTER)
+    trees.replace(root, AFTER, AFTER)
+
+    assert trees.undo(root)
+
+
+def test_a_run_that_is_refused(root: Path) -> None:
+    """The run before it can still be undone."""
+    trees.replace(root, BEFORE, AFTER)
+    with pytest.raises(RefusedError):
+        commit(root, Removal(LOCK.parent / ".." / "x"))
+
+    assert trees.undo(root)
+
+
+def test_a_commit_over_an_interrupted_one(root: Path) -> None:
+    """What it takes to recover is not thrown away."""
+    before = trees.snapshot(root)
+    crash(root)
+
+    with pytest.raises(RefusedError, match="an interrupted run is not recovered yet"):
+        commit(root, Write(PurePosixPath("x"), b"", REGULAR))
+
+    trees.recover(root)
+    assert trees.snapshot(root) == before
+
+
+def test_a_damaged_journal(root: Path) -> None:
+    """Nothing is guessed from it, and a person is told what to do."""
+    trees.replace(root, BEFORE, AFTER)
+    (root / trees.STORE / "last/committed").write_text("{")
+
+    with pytest.raises(RefusedError, match=r"committed is damaged .*restore the project with git"):
+        trees.undo(root)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="file names are text there")
+def test_names_that_are_no_text(root: Path) -> None:
+    """A file name is bytes, and a link's target too."""
+    name = os.fsdecode(b"caf\xe9 \n\"'")
+    before = trees.snapshot(root)
+
+    commit(root, Write(PurePosixPath(name), b"\xff", "120000"))
+    assert os.fsencode((root / name).readlink()) == b"\xff"
+    trees.undo(root)
+
+    assert trees.snapshot(root) == before
+
+
+names = st.sampled_from("abc")
+paths = st.lists(names, min_size=1, max_size=3).map("/".join)
+entries = st.builds(
+    lambda text, mode: link(text or "x") if mode == "120000" else file(text, mode),
+    st.text("xy", max_size=2),
+    st.sampled_from(["100644", "100755", "120000"]),
+)
+
+
+def _standing(tree: dict[str, trees.Entry]) -> dict[str, trees.Entry]:
+    """A tree without what lies under one of its files."""
+    return {
+        path: entry
+        for path, entry in tree.items()
+        if not any(str(folder) in tree for folder in PurePosixPath(path).parents)
+    }
+
+
+random_trees = st.dictionaries(paths, entries, max_size=8).map(_standing)
+
+
+@settings(max_examples=5_000 if SOAK else 60, deadline=None)
+@given(before=random_trees, after=random_trees, empty=st.sampled_from(["d", "e/d"]))
+def test_any_tree_becomes_any_other_and_back(
+    before: dict[str, trees.Entry], after: dict[str, trees.Entry], empty: str
+) -> None:
+    """A commit makes the very tree, and undo restores every byte."""
+    with trees.temporary_folder() as root:
+        trees.write_tree(root, before)
+        (root / empty).mkdir(parents=True)
+        former = trees.snapshot(root)
+
+        trees.replace(root, before, after)
+        made = {name: trees.entry(root / name) for name in after}
+        held = {name for name, (_, content) in trees.snapshot(root).items() if content is not None}
+        trees.undo(root)
+
+        assert made == after
+        assert held == {*after, str(LOCK)}
+        assert trees.snapshot(root) == former

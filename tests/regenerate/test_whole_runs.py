@@ -1,0 +1,181 @@
+"""Random specs, random changes of them and random edits, on a disk and with the real merge."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from itertools import count
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scaffold import pipeline, transaction
+from scaffold.lock import LOCK_PATH
+from scaffold.reconcile import Choices, UnresolvedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+QUICK, THOROUGH, SOAK = 4, 200, 2_000
+
+Draw: TypeAlias = Any  # hypothesis names no type for it
+Files: TypeAlias = dict[str, tuple[bytes, int]]
+
+_FIELDS = ["{title: string}", "{title: string, done: boolean}", "{body: optional text}"]
+_MODELS = ["note", "task", "channel"]
+_OPEN = ", access: {create: public, update: public, delete: public}"
+
+
+@st.composite
+def specs(draw: Draw) -> str:
+    """A small application."""
+    auth = draw(st.booleans())
+    title = draw(st.sampled_from(["", "title: One\n", "title: Another\n"]))
+    models = draw(st.dictionaries(st.sampled_from(_MODELS), st.sampled_from(_FIELDS), max_size=2))
+    hello = 'hello: {trigger: {http: "GET /hello", access: public}}'
+    functions = draw(st.sampled_from([f"functions: {{{hello}}}\n", "functions: {plain: {}}\n"]))
+    access = "" if auth else _OPEN
+    entries = [f"  {name}: {{fields: {fields}{access}}}\n" for name, fields in models.items()]
+    head = ["scaffold: 1\napp: my-app\n", title, "auth:\n" if auth else ""]
+    return "".join([*head, "models:\n" if models else "", *entries, functions])
+
+
+def edit(draw: Draw, root: Path) -> set[str]:
+    """Edit files as a person might; the paths of those that were touched."""
+    places = [path for path in sorted(files_of(root)) if not path.startswith(".scaffold/")]
+    mine = (f"mine {number}\n".encode() for number in count())
+    touched = set()
+    for path in draw(st.lists(st.sampled_from(places), max_size=6, unique=True)):
+        draw(st.sampled_from([_append, _prepend, _delete, _move, _executable, _binary, _crlf]))(
+            root / path, next(mine)
+        )
+        touched.add(path)
+    return touched
+
+
+def _append(file: Path, mine: bytes) -> None:
+    file.write_bytes(file.read_bytes() + mine)
+
+
+def _prepend(file: Path, mine: bytes) -> None:
+    file.write_bytes(mine + file.read_bytes())
+
+
+def _delete(file: Path, _mine: bytes) -> None:
+    file.unlink()
+
+
+def _move(file: Path, mine: bytes) -> None:
+    _append(file, mine)
+    folder = file.parent / "elsewhere"
+    folder.mkdir(exist_ok=True)
+    file.rename(folder / file.name)
+
+
+def _executable(file: Path, _mine: bytes) -> None:
+    file.chmod(0o755)
+
+
+def _binary(file: Path, mine: bytes) -> None:
+    file.write_bytes(b"\0" + mine)
+
+
+def _crlf(file: Path, _mine: bytes) -> None:
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def files_of(root: Path) -> Files:
+    """Every file, with its content and permissions, but for the last transaction."""
+    return {
+        path: (file.read_bytes(), stat.S_IMODE(file.stat().st_mode))
+        for file in root.rglob("*")
+        if file.is_file()
+        and "transaction" not in file.parts
+        and (path := file.relative_to(root).as_posix())
+    }
+
+
+def make(root: Path, spec: str) -> dict[PurePosixPath, bytes]:
+    """Write a fresh project; what is in it."""
+    _, contents = pipeline.new_project(spec)
+    for path, content in contents.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    return contents
+
+
+def mine_in(files: Files) -> set[bytes]:
+    """The lines that only a person can have written."""
+    return {
+        line.strip(b"\0\r")
+        for content, _ in files.values()
+        for line in content.split(b"\n")
+        if line.strip(b"\0\r").startswith(b"mine ")
+    }
+
+
+def a_whole_run(draw: Draw, root: Path) -> None:
+    """Nothing of a person's is lost, nothing else is stale, once is enough, and undo undoes it."""
+    first, second = draw(specs()), draw(specs())
+    make(root, first)
+    touched = edit(draw, root)
+    (root / "scaffold.yaml").write_text(second)
+    before = files_of(root)
+    _, fresh = pipeline.new_project(second)
+
+    changes = pipeline.regenerate(root, Choices()).changes
+    after = files_of(root)
+
+    assert mine_in(before) <= mine_in(after)
+    changed = {str(one.path) for one in changes.conflicts} | {str(LOCK_PATH)}
+    for path, content in fresh.items():
+        if str(path) not in touched | changed:
+            assert after[str(path)][0] == content, path
+    _runs_once(root, after, conflicts=bool(changes.conflicts))
+    with transaction.run_lock(root):
+        transaction.undo(root)
+    assert files_of(root) == before
+
+
+def _runs_once(root: Path, files: Files, *, conflicts: bool) -> None:
+    try:
+        pipeline.regenerate(root, Choices())
+    except UnresolvedError:
+        assert conflicts
+    assert files_of(root) == files
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Callable[[], Path]:
+    """A fresh folder an example."""
+
+    def fresh() -> Path:
+        return Path(tempfile.mkdtemp(dir=tmp_path))
+
+    return fresh
+
+
+def test_a_few(folders: Callable[[], Path]) -> None:
+    """In every check."""
+    _try(folders, QUICK)
+
+
+@pytest.mark.slow
+def test_many(folders: Callable[[], Path]) -> None:
+    """Thousands where SCAFFOLD_SOAK is set."""
+    _try(folders, SOAK if os.environ.get("SCAFFOLD_SOAK") else THOROUGH)
+
+
+def _try(folders: Callable[[], Path], examples: int) -> None:
+    run = settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        derandomize=False,
+        suppress_health_check=list(HealthCheck),
+    )
+    run(given(st.data())(lambda data: a_whole_run(data.draw, folders())))()

@@ -1,0 +1,93 @@
+"""The flags of `scaffold add`: what a person types, and what it is in the spec."""
+
+from __future__ import annotations
+
+import pytest
+
+from scaffold.cli import flags
+from scaffold.cli.terminal import UsageError
+
+
+@pytest.mark.parametrize(
+    ("flag", "expected"),
+    [
+        ("title:string", {"title": "string"}),
+        ("notes:optional text", {"notes": "optional text"}),
+        ("tags:list(string)", {"tags": "list(string)"}),
+        ("file: optional file(raw-videos)", {"file": "optional file(raw-videos)"}),
+        ("title:string,max=120,unique", {"title": {"type": "string", "max": 120, "unique": True}}),
+        (
+            "size:integer, min=0, optional",
+            {"size": {"type": "integer", "min": 0, "optional": True}},
+        ),
+        (
+            "size:optional number,max=1.5",
+            {"size": {"type": "number", "max": 1.5, "optional": True}},
+        ),
+        ("status:enum(new, done)", {"status": {"enum": ["new", "done"]}}),
+        ("s:enum(a,b),default=b", {"s": {"enum": ["a", "b"], "default": "b"}}),
+        ("s:optional enum(a,b)", {"s": {"enum": ["a", "b"], "optional": True}}),
+        ("code:string,pattern=[a-z]{1,3}", {"code": {"type": "string", "pattern": "[a-z]{1,3}"}}),
+        ("on:boolean,default=false", {"on": {"type": "boolean", "default": False}}),
+        ("a:string,default='5'", {"a": {"type": "string", "default": "5"}}),
+        ("a:string,default=[", {"a": {"type": "string", "default": "["}}),
+    ],
+)
+def test_a_field_is_its_name_its_type_and_options(flag: str, expected: object) -> None:
+    """In the types of scaffold.yaml; commas inside of parentheses and values part nothing."""
+    assert flags.fields([flag]) == expected
+
+
+def test_access_is_a_word_or_a_list_of_them() -> None:
+    """As in the spec."""
+    assert flags.access(["read=public", "delete=owner, admins"]) == {
+        "read": "public",
+        "delete": ["owner", "admins"],
+    }
+
+
+def test_a_trigger_is_its_kind_and_options() -> None:
+    """One stands for itself, several are a list."""
+    upload = "upload=videos,suffix=.mp4"
+    route = "http=GET /hello/{name},access=signed-in,admins"
+
+    assert flags.triggers([upload]) == {"upload": "videos", "suffix": ".mp4"}
+    assert flags.triggers([upload, route]) == [
+        {"upload": "videos", "suffix": ".mp4"},
+        {"http": "GET /hello/{name}", "access": ["signed-in", "admins"]},
+    ]
+    assert flags.triggers([]) == []
+
+
+def test_uses_are_lists_unless_something_is_written() -> None:
+    """A plain list means read."""
+    assert flags.uses(["models.video=write", "models.note", "buckets.a", "functions.f"]) == {
+        "models": {"video": "write", "note": "read"},
+        "buckets": ["a"],
+        "functions": ["f"],
+    }
+
+
+def test_what_is_not_given_is_left_out() -> None:
+    """The spec has its own defaults."""
+    assert flags.given(memory=0, timeout=None, env={}, trigger=[]) == {"memory": 0}
+
+
+@pytest.mark.parametrize(
+    ("parse", "flag", "message"),
+    [
+        (flags.fields, "title", "--field title: write a name and a type, such as title:string"),
+        (flags.fields, "title: ", "--field title: : write a name and a type"),
+        (flags.access, "read", "--access read: write read=public"),
+        (flags.triggers, "GET /hello", "--trigger GET /hello: write http=GET /hello"),
+        (flags.triggers, "http=", "--trigger http=: write http=GET /hello"),
+        (flags.uses, "video", "--uses video: write a section and a name, such as models.video"),
+        (flags.env, "=x", "--env =x: write LOG_DETAIL=low"),
+    ],
+)
+def test_what_cannot_be_read_says_how_to_write_it(parse, flag: str, message: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - one of the readers
+    """With the flag as it was typed."""
+    with pytest.raises(UsageError) as caught:
+        parse([flag])
+
+    assert str(caught.value).startswith(message)
