@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pexpect
 import psutil
+from local.cloud.running import PATIENCE
 
 from scaffold.local.session import Session
 
@@ -80,3 +82,17 @@ def scaffold(*arguments: str, stdin: str = "", timeout: float = 120) -> tuple[in
         env=os.environ | {"NO_COLOR": "1"},
     )
     return done.returncode, done.stdout, done.stderr
+
+
+def in_terminal(*command: str) -> pexpect.spawn[str]:
+    """A program in a terminal."""
+    child = pexpect.spawn(
+        command[0],
+        list(command[1:]),
+        env=os.environ | {"TERM": "xterm-256color"},
+        encoding="utf-8",
+        timeout=PATIENCE,
+        dimensions=(60, 140),
+    )
+    child.delaybeforesend = None
+    return child

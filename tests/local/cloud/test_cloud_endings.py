@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shlex
 import signal
 import socket
@@ -15,7 +14,7 @@ import psutil
 import pytest
 import toolchain
 from local.cloud.running import PATIENCE, wait_until_ended
-from local.cloud.terminal import SCAFFOLD, Dev, dev, scaffold
+from local.cloud.terminal import SCAFFOLD, Dev, dev, in_terminal, scaffold
 
 from scaffold.local.frontend import Frontend
 
@@ -105,14 +104,7 @@ def test_a_terminal_is_as_before(installed: Path, key: str) -> None:
     # The shell hears Ctrl-C, too, and goes on.
     run = f"{shlex.quote(SCAFFOLD)} dev {installed} --no-frontend --port 0"
     line = f"trap : INT; stty -g; {run}; echo code $?"
-    shell = pexpect.spawn(
-        "/bin/sh",
-        ["-c", f"{line}; stty -g"],
-        env=os.environ | {"TERM": "xterm-256color"},
-        encoding="utf-8",
-        timeout=PATIENCE,
-        dimensions=(60, 140),
-    )
+    shell = in_terminal("/bin/sh", "-c", f"{line}; stty -g")
     before = shell.readline().strip()
     shell.expect_exact("q quit")
     family = psutil.Process(shell.pid).children(recursive=True)
@@ -122,29 +114,6 @@ def test_a_terminal_is_as_before(installed: Path, key: str) -> None:
     shell.expect(pexpect.EOF)
     shell.close()
     assert_gone(family, set())
-
-
-def test_a_saved_spec_offers_to_regenerate(installed: Path) -> None:
-    """With the key that does it, while the application goes on."""
-    spec = installed / "scaffold.yaml"
-    spec.write_text("scaffold: 1\napp: video-share\n")
-    shell = pexpect.spawn(
-        SCAFFOLD,
-        ["dev", str(installed), "--no-frontend", "--port", "0"],
-        env=os.environ | {"TERM": "xterm-256color"},
-        encoding="utf-8",
-        timeout=PATIENCE,
-        dimensions=(60, 140),
-    )
-    try:
-        shell.expect_exact("q quit")
-        spec.write_text("scaffold: 1\napp: video-share\ntitle: Films\n")
-        shell.expect_exact("press r to regenerate")
-    finally:
-        shell.send("q")
-        shell.expect(pexpect.EOF)
-        shell.close()
-    assert shell.exitstatus == 0
 
 
 def sockets(running: Dev) -> set[tuple[str, int]]:
