@@ -142,3 +142,14 @@ def test_a_project_without_a_template_is_named(tmp_path: Path) -> None:
     assert code == 2
     assert "template.yaml" in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("endpoint", ["http://127.0.0.1:1", "nonsense"])
+def test_an_endpoint_that_does_not_answer_is_named(project: Path, endpoint: str) -> None:
+    """As an error to act on, and nothing is left in the project."""
+    root = write_project(project.parent / "elsewhere", TEMPLATE, {"src/app.py": CODE})
+    code, _, err = scaffold("dev", str(root), "--endpoint", endpoint, "--once", "true")
+    assert code == 2
+    assert endpoint in err
+    assert "Traceback" not in err
+    assert not (root / ".scaffold" / "dev" / "running.json").exists()

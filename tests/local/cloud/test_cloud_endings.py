@@ -116,6 +116,19 @@ def test_a_terminal_is_as_before(installed: Path, key: str) -> None:
     assert_gone(family, set())
 
 
+def test_an_interrupted_start_leaves_nothing(installed: Path) -> None:
+    """It says so, and ends as shells say that an interrupt has ended a program."""
+    shell = in_terminal(SCAFFOLD, "dev", str(installed), "--no-frontend", "--port", "0")
+    shell.expect_exact("Starting")
+    family = [psutil.Process(shell.pid), *psutil.Process(shell.pid).children(recursive=True)]
+    shell.send("\x03")
+    shell.expect_exact("nothing is left running")
+    shell.expect(pexpect.EOF)
+    shell.close()
+    assert shell.exitstatus == 130
+    assert_gone(family, set())
+
+
 def sockets(running: Dev) -> set[tuple[str, int]]:
     """Where the processes of a run listen."""
     return {
