@@ -147,6 +147,24 @@ def test_a_wrong_handler_fails_as_lambda_says_it(running: Running, plant: Plant)
     running.line("Unable to import module 'video_share.heath'", since=now)
 
 
+def test_a_shorter_timeout_ends_what_takes_longer(running: Running, plant: Plant) -> None:
+    """What was answered before is a 500 now, with Lambda's own words in the journal."""
+    name = "backend/src/video_share/functions/hello.py"
+    code = (running.root / name).read_text(encoding="utf-8")
+    slow = replaced(code, "    return {", "    time.sleep(1.5)\n    return {")
+    running.notice("reload", since=running.save(name, f"import time\n{slow}"))
+    try:
+        assert running.request("GET", "/hello/ada").status_code == 200
+        now = time.time()
+        plant(lambda text: within(text, "HelloFunction:", "Timeout: 10", "Timeout: 1"))
+        assert running.request("GET", "/hello/ada").status_code == 500
+        outcome = running.invocation("HelloFunction", since=now)
+        assert outcome.error == "Sandbox.Timedout"
+        assert b"Task timed out after 1.00 seconds" in outcome.response
+    finally:
+        running.notice("reload", since=running.save(name, code))
+
+
 def test_a_throttle_answers_too_many_requests(running: Running, plant: Plant) -> None:
     """429 with the gateway's message, once the burst is used up."""
     plant(
