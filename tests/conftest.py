@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 import goldens
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Declare the marks."""
+    """Declare the marks, and let no test fail for the speed of a machine."""
+    hypothesis.settings.register_profile("untimed", deadline=None, print_blob=True)
+    hypothesis.settings.load_profile("untimed")
     config.addinivalue_line(
         "markers",
         "covers(*keys, column): the test proves a column of docs/coverage.md for these spec keys",

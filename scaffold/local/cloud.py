@@ -24,6 +24,7 @@ from scaffold.local.journal import Invocation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
     from pathlib import Path
 
     from scaffold.local.application import Function, Json
@@ -48,7 +49,7 @@ class Source:
 
     root: Path
     work: Path
-    stage: str
+    stage: str | None
     origin: str | None
     endpoint: Callable[[str], str]
 
@@ -238,6 +239,10 @@ class LocalCloud:
     async def fire(self, schedule: str) -> None:
         """Let a schedule happen now; raises ScaffoldError for an unknown one."""
         await self._parts.events.fire(schedule)
+
+    def next_due(self, schedule: str) -> datetime | None:
+        """When a schedule, by its logical id, happens next."""
+        return self._parts.events.scheduler.next_due(schedule)
 
     async def mails(self) -> list[dict[str, Any]]:
         """What has been mailed, the oldest first."""

@@ -86,7 +86,7 @@ class Frontend:
         self.mark_installed()
 
     def mark_installed(self) -> None:
-        """Note that the dependencies are those of the lock file."""
+        """Note that what is in node_modules is what the lock file names."""
         self._stamp.write_text(self._digest())
 
     async def start(self, children: Children, port: int, on_line: Callable[[str], None]) -> Child:

@@ -52,14 +52,17 @@ _CONFIG: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to run and how; `confirm` is asked before data of an earlier run would be lost."""
+    """What to run and how; `confirm` is asked before data of an earlier run would be lost.
+
+    The stage is the first of samconfig.toml if none is named.
+    """
 
     root: Path
     port: int = 0
     persist: bool = False
     endpoint: str | None = None
     frontend: bool = True
-    stage: str = "dev"
+    stage: str | None = None
     confirm: Callable[[tuple[str, ...]], bool] = lambda _losses: False
 
 
@@ -121,7 +124,14 @@ class _Startup:
     async def _emulate(self) -> Emulation:
         region = read_stage(self.options.root, self.options.stage).region
         if self.options.endpoint is not None:
-            return Emulation(Emulator.at(self.options.endpoint, region, self.journal))
+            emulator = Emulator.at(self.options.endpoint, region, self.journal)
+            await asyncio.to_thread(emulator.check)
+            self.journal.notice(
+                f"{emulator.endpoint} is taken as it is: it may let functions do what their roles"
+                " forbid, and differ from AWS where the built-in emulator does not",
+                level="warning",
+            )
+            return Emulation(emulator)
         self.say("Starting the AWS emulator")
         settings = Settings(self.session.data, region, persist=self.options.persist)
         return await self.stack.enter_async_context(emulate(settings, self.journal, self.say))

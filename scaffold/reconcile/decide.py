@@ -49,17 +49,19 @@ def reconcile(
     files = tuple(sorted(guarded(decisions, tree), key=lambda change: change.path))
     in_place = {change.id: change for change in files if change.beside is None}
     packed = {entry.sha: entry.packed for entry in old.entries}
+    changes = Changes(files, new, stale(pairs, in_place))
+    present = tree.blobs.keys() - set(changes.removals()) | {path for path, _ in changes.writes()}
     entries = tuple(
-        replace(_found(entry, in_place.get(entry.id)), packed=packed.get(entry.sha))
+        replace(_found(entry, in_place.get(entry.id), present), packed=packed.get(entry.sha))
         for entry in new.entries
     )
-    return Changes(files, replace(new, entries=entries), stale(pairs, in_place))
+    return replace(changes, lock=replace(new, entries=entries))
 
 
-def _found(entry: LockEntry, change: Change | None) -> LockEntry:
+def _found(entry: LockEntry, change: Change | None, present: set[PurePosixPath]) -> LockEntry:
     """The entry with where its file is afterwards, if that is not where it is generated."""
     if change is None or change.outcome is None:
-        return replace(entry, absent=True)
+        return replace(entry, absent=entry.path not in present)
     return replace(entry, moved=change.path if change.path != entry.path else None)
 
 

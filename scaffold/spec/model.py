@@ -251,6 +251,11 @@ class Spec:
         return any(function.uploads for function in self.functions)
 
     @property
+    def calls(self) -> bool:
+        """Whether some function calls another."""
+        return any(function.uses.functions for function in self.functions)
+
+    @property
     def listed_models(self) -> tuple[Model, ...]:
         """The models that a visitor of no group may list."""
         return tuple(model for model in self.models if not model.access.read.needs_group)

@@ -159,11 +159,12 @@ def test_every_entity_has_its_resources(every_stack: Sequence[Stack]) -> None:
         functions |= {"HealthFunction"}
         groups = spec.auth.groups if spec.auth else ()
         functions |= {"GroupsFunction"} if "admins" in groups else set()
-        tables = {f"{one.name.pascal}Table" for one in spec.models}
+        tables = {f"{one.identity.pascal}Table" for one in spec.models}
         tables |= {"IdempotencyTable"} if any(one.uploads for one in spec.functions) else set()
         assert ids(stack, "AWS::Lambda::Function") == functions, stack.case.name
         assert ids(stack, "AWS::DynamoDB::Table") == tables, stack.case.name
-        assert ids(stack, "AWS::S3::Bucket") == {f"{one.name.pascal}Bucket" for one in spec.buckets}
+        buckets = {f"{one.identity.pascal}Bucket" for one in spec.buckets}
+        assert ids(stack, "AWS::S3::Bucket") == buckets, stack.case.name
         assert {
             one.properties["GroupName"] for one in stack.of_type("AWS::Cognito::UserPoolGroup")
         } == set(groups)
@@ -223,9 +224,10 @@ def test_outputs_tell_a_client_where_it_is(every_stack: Sequence[Stack]) -> None
         wanted = {"ApiUrl": "HttpApi.ApiEndpoint", "Region": "us-east-1"}
         if stack.case.spec.auth:
             wanted |= {"UserPoolId": "UserPool", "UserPoolClientId": "UserPoolClient"}
-        for one in (*stack.of_type("AWS::DynamoDB::Table"), *stack.of_type("AWS::S3::Bucket")):
-            if one.id != "IdempotencyTable":
-                wanted[f"{one.id}Name"] = one.id
+        for model in stack.case.spec.models:
+            wanted[f"{model.name.pascal}TableName"] = f"{model.identity.pascal}Table"
+        for bucket in stack.case.spec.buckets:
+            wanted[f"{bucket.name.pascal}BucketName"] = f"{bucket.identity.pascal}Bucket"
         given = {name: value for name, value in stack.outputs.items() if name != "LoadClientId"}
         assert given == wanted, stack.case.name
 

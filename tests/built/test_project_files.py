@@ -19,6 +19,9 @@ import toolchain
 import yaml
 from cloudformation import Stack, found
 
+from scaffold.local.emulator import environment as emulator
+from scaffold.local.emulator import process
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -104,18 +107,46 @@ def test_compose_files_fit_the_compose_schema(
     assert done.returncode == 0, done.stdout
 
 
+def test_compose_starts_the_ministack_that_dev_runs(
+    every_case: Sequence[goldens.Case], tmp_path: Path
+) -> None:
+    """The same version, the same listeners off, and no service that `scaffold dev` has not."""
+    ours = process.variables(process.Settings(tmp_path), 4566)
+    pinned = re.search(r"^ministack==(\S+)", emulator.REQUIREMENTS.read_text(), re.MULTILINE)
+    assert pinned
+    for case in every_case:
+        service = compose(case)["services"]["ministack"]
+        told = dict(service["environment"])
+        assert service["image"] == f"ministackorg/ministack:{pinned[1]}", case.name
+        assert set(told.pop("SERVICES").split(",")) <= set(ours["SERVICES"].split(",")), case.name
+        # Each has a folder of its own.
+        assert ("S3_DATA_DIR" in told) == ("S3_PERSIST" in told), case.name
+        told.pop("S3_DATA_DIR", None)
+        assert told == {name: ours[name] for name in told}, case.name
+        assert {"IOT_MTLS_ENABLED", "SFTP_ENABLED"} <= told.keys(), case.name
+
+
 def test_sam_local_knows_every_name(every_case: Sequence[goldens.Case]) -> None:
-    """Each table and bucket that a function is told of has a name in the emulator."""
+    """Each variable that names a resource names the emulator's; `sam local` sets the others itself.
+
+    What is not in the emulator is said in the README: users, and functions that others call.
+    """
     for case in every_case:
         stack = Stack(case, case.spec.stages[0])
         told = {
             name
             for function in stack.of_type("AWS::Lambda::Function")
-            for name in stack.environment(function.id)
-            if name.endswith(("_TABLE", "_BUCKET"))
+            for name, value in stack.environment(function.id).items()
+            if value in stack.resources
         }
         names = json.loads(case.files[ENVIRONMENT])["Parameters"]
-        assert names.keys() == {"AWS_ENDPOINT_URL", *told}, case.name
+        absent = told - names.keys()
+        page = text(case, README)
+        assert names.keys() == {"AWS_ENDPOINT_URL", *(told - absent)}, case.name
+        assert all(name.endswith("_FUNCTION") or name == "USER_POOL_ID" for name in absent)
+        calls = any(name.endswith("_FUNCTION") for name in absent)
+        assert ("A function that another one calls is not there" in page) == calls, case.name
+        assert "USER_POOL_ID" not in absent or "`sam local` checks no tokens" in page, case.name
 
 
 class Recorder:

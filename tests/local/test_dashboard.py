@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from scaffold.errors import ScaffoldError
 from scaffold.local.application import Application, Function
 from scaffold.local.dashboard.app import dashboard
 from scaffold.local.dashboard.contents import Contents
@@ -67,10 +68,13 @@ class OneFunction:
         assert function == FUNCTION.name
         return Echo(payload)
 
+    def next_due(self, _schedule: str) -> None:
+        """Nothing is due."""
+
     async def fire(self, schedule: str) -> None:
         """Remember what was fired."""
         if schedule != "Nightly":
-            raise LookupError(f"no schedule {schedule}")
+            raise ScaffoldError(f"no schedule {schedule}")
         self.fired.append(schedule)
 
 

@@ -107,7 +107,7 @@ def observed(
     """What a run would see of a folder."""
     relevant = {path for one in _entries(old, new) for path in (one.path, one.moved) if path}
     folders = {folder for path in files for folder in folders_of(path)}
-    taken = relevant & folders
+    taken = {folder for folder in folders if folder in relevant or ".scaffold-new" in folder.name}
     blobs = {
         path: blob
         for path, blob in files.items()

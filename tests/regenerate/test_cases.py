@@ -300,6 +300,16 @@ class TestMoved:
         assert not project.regenerate(entry("a/c", POEM, "three x")).pending
         assert project.lock == lock
 
+    def test_what_was_written_beside_a_kept_file_stays_so(self) -> None:
+        """The second run changes nothing, not even the lock."""
+        project = Project.generated(entry("a", "a\n", "one"), entry("b", POEM, "two"))
+        project.write("b", "mine\n")
+        project.regenerate(entry("b", "a\n", "one"))
+        lock = project.lock
+
+        assert not project.regenerate(entry("b", "a\n", "one")).pending
+        assert project.lock == lock
+
     def test_a_folder_renamed_with_a_file_of_ones_own_in_it(self) -> None:
         """What was generated moves; the person's own file stays where they put it."""
         project = Project.generated(entry("old/a", POEM, "one"), entry("old/b", "b\n", "two"))

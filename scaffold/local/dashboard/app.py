@@ -16,15 +16,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from scaffold.errors import ScaffoldError
 from scaffold.local.journal import Invocation
 from scaffold.local.loopback import is_local_host
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
+    from datetime import datetime
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-    from scaffold.local.application import Application
+    from scaffold.local.application import Application, Schedule
     from scaffold.local.dashboard.contents import Contents
     from scaffold.local.journal import Journal, Record
 
@@ -87,6 +89,9 @@ class Cloud(Protocol):
 
     async def fire(self, schedule: str) -> None:
         """Let a schedule happen now."""
+
+    def next_due(self, schedule: str) -> datetime | None:
+        """When a schedule happens next."""
 
 
 def dashboard(cloud: Cloud) -> Starlette:
@@ -152,14 +157,20 @@ class _Surface:
                 "urls": dict(self._cloud.urls),
                 "warnings": application.warnings,
                 "functions": _functions(application, self._cloud.journal),
-                "schedules": [
-                    {"name": one.logical_id, "expression": one.expression, "zone": one.timezone}
-                    for one in application.schedules
-                ],
+                "schedules": [self._schedule(one) for one in application.schedules],
                 "buckets": _buckets(application),
             },
             headers=_HEADERS,
         )
+
+    def _schedule(self, schedule: Schedule) -> dict[str, Any]:
+        due = self._cloud.next_due(schedule.logical_id)
+        return {
+            "name": schedule.logical_id,
+            "expression": schedule.expression,
+            "zone": schedule.timezone,
+            "next": due.timestamp() if due else None,
+        }
 
     async def records(self, _request: Request) -> Response:
         headers = {**_HEADERS, "X-Accel-Buffering": "no"}
@@ -198,7 +209,7 @@ class _Surface:
     async def fire(self, request: Request) -> Response:
         try:
             await self._cloud.fire(request.path_params["name"])
-        except LookupError as error:
+        except ScaffoldError as error:
             return _refusal(404, str(error))
         return JSONResponse({"fired": True}, headers=_HEADERS)
 

@@ -30,8 +30,11 @@ class Stage:
     parameters: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_stage(root: Path, name: str = "dev") -> Stage:
-    """What samconfig.toml says; without it, a stack named after the folder."""
+def read_stage(root: Path, name: str | None = None) -> Stage:
+    """What samconfig.toml says of a stage, the first that it deploys if none is named.
+
+    Without that file: a stack named after the folder.
+    """
     path = root / "samconfig.toml"
     settings: dict[str, Json] = {}
     if path.exists():
@@ -39,7 +42,7 @@ def read_stage(root: Path, name: str = "dev") -> Stage:
             config = cast("dict[str, Json]", tomllib.loads(path.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise TemplateError(f"{path.name}: cannot be read: {error}") from error
-        for environment in ("default", name):
+        for environment in ("default", name or _first_stage(config)):
             commands = an_object(config.get(environment))
             for command in ("global", "deploy"):
                 settings |= an_object(an_object(commands.get(command)).get("parameters"))
@@ -50,6 +53,12 @@ def read_stage(root: Path, name: str = "dev") -> Stage:
         region=a_text(settings.get("region"), "us-east-1"),
         parameters=_overrides(settings.get("parameter_overrides")),
     )
+
+
+def _first_stage(config: Mapping[str, Json]) -> str:
+    """The first environment that is deployed; the default alone may be all there is."""
+    deployed = (name for name, commands in config.items() if "deploy" in an_object(commands))
+    return next((name for name in deployed if name != "default"), "default")
 
 
 def _overrides(value: Json) -> dict[str, str]:

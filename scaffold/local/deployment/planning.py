@@ -46,7 +46,7 @@ def find_template(root: Path) -> Path:
 def plan(
     root: Path,
     *,
-    stage: str = "dev",
+    stage: str | None = None,
     overrides: Mapping[str, str] | None = None,
     api_endpoint: Callable[[str], str] | None = None,
 ) -> Plan:

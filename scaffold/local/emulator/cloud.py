@@ -6,6 +6,7 @@ import asyncio
 import re
 import threading
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -75,6 +76,18 @@ class Emulator:
             raise EndpointError(f"{endpoint} is no endpoint; it looks like http://127.0.0.1:4566.")
         return cls(endpoint.rstrip("/"), region, RootKey("test", "test"), journal)
 
+    def check(self) -> None:
+        """Raise EndpointError unless AWS's APIs answer; blocks."""
+        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - with boto3
+
+        try:
+            self.client("sts").get_caller_identity()
+        except (BotoCoreError, ClientError) as error:
+            raise EndpointError(
+                f"{self.endpoint} does not answer as AWS would ({error}); start an emulator there,"
+                " or leave --endpoint out to run the one that is built in."
+            ) from error
+
     def client(self, service: str, role_arn: str | None = None) -> Any:  # noqa: ANN401 - boto3 has no types
         """A boto3 client that may do everything or, given a role, what the role may.
 
@@ -110,7 +123,25 @@ class Emulator:
             max_pool_connections=50,
             s3={"addressing_style": "path"},
         )
-        return session.client(service, endpoint_url=self.endpoint, config=config)
+        client = session.client(service, endpoint_url=self.endpoint, config=config)
+        client.meta.events.register("after-call", self._refuse_what_is_not_offered)
+        return client
+
+    def _refuse_what_is_not_offered(
+        self,
+        http_response: Any,  # noqa: ANN401 - botocore has no types
+        parsed: Mapping[str, Any],
+        model: Any,  # noqa: ANN401 - likewise
+        **_: object,
+    ) -> None:
+        """Name what an emulator lacks: an edition or its settings may leave a service out."""
+        if http_response.status_code == HTTPStatus.NOT_IMPLEMENTED:
+            service = model.service_model.service_id
+            raise EndpointError(
+                f"{self.endpoint} does not offer {model.name} of {service}, which the application"
+                f" needs; it says: {parsed.get('Error', {}).get('Message', '')}\nStart the emulator"
+                " of --endpoint with this service if it has it, or leave --endpoint out."
+            )
 
     @property
     def administrator(self) -> Mapping[str, str]:

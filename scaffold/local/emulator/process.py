@@ -153,7 +153,7 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
                 "-c",
                 _BOOT,
                 str(Path(__file__).parent),
-                env=_environment(settings, port),
+                env=variables(settings, port),
                 cwd=settings.folder,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
@@ -203,7 +203,7 @@ async def _is_healthy(port: int) -> bool:
         writer.close()
 
 
-def _environment(settings: Settings, port: int) -> dict[str, str]:
+def variables(settings: Settings, port: int) -> dict[str, str]:
     """What ministack is told; nothing of the user's environment but what a process needs."""
     folder = settings.folder
     inherited = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL")

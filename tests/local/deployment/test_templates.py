@@ -131,6 +131,22 @@ parameter_overrides = 'Stage=dev Title="Two words"'
     assert stage.parameters == {"Stage": "dev", "Title": "Two words"}
 
 
+def test_the_first_stage_of_samconfig_is_deployed_unless_one_is_named(tmp_path: Path) -> None:
+    """Stages have names of their own; `default` is none."""
+    (tmp_path / "samconfig.toml").write_text(
+        """
+[default.build.parameters]
+beta_features = true
+[trial.deploy.parameters]
+stack_name = "app-trial"
+[live.deploy.parameters]
+stack_name = "app-live"
+"""
+    )
+    assert read_stage(tmp_path).stack == "app-trial"
+    assert read_stage(tmp_path, "live").stack == "app-live"
+
+
 def test_without_samconfig_the_folder_names_the_stack(tmp_path: Path) -> None:
     """A folder's name becomes a name that CloudFormation accepts."""
     root = tmp_path / "my app_1"

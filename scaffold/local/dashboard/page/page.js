@@ -71,6 +71,10 @@ function scheduleRow(one) {
     {},
     element("td", { textContent: one.name }),
     element("td", { textContent: `${one.expression} ${one.zone}`, className: "quiet" }),
+    element("td", {
+      textContent: one.next === null ? "off" : new Date(one.next * 1000).toLocaleString(),
+      title: "Next time",
+    }),
     element(
       "td",
       { className: "number" },

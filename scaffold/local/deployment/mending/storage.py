@@ -16,8 +16,6 @@ from scaffold.local.deployment.mending.aspects import (
 from scaffold.local.deployment.values import Object, a_flag, a_list, an_object
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from scaffold.local.application import Json
 
 # Buckets
@@ -86,11 +84,6 @@ def _notify(client: Client, bucket: str, _: Object, wanted: Json) -> None:
 
 def _answer(response: dict[str, Any]) -> Json:
     return {key: value for key, value in response.items() if key != "ResponseMetadata"}
-
-
-def _answered(operation: str, part: str) -> Callable[[Ask, str, Object], Json]:
-    """What reads a part of an operation's answer about a bucket."""
-    return lambda ask, bucket, _: ask(operation, Bucket=bucket).get(part)
 
 
 BUCKET: Final = Kind(

@@ -1,0 +1,62 @@
+"""What the keys of sign-in do in the local cloud."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from botocore.exceptions import ClientError
+from local.keys.applications import PASSWORD, Person, covers, member, sign_in
+
+if TYPE_CHECKING:
+    from local.keys.applications import Running
+
+pytestmark = pytest.mark.slow
+
+
+@covers("auth")
+def test_tokens_of_the_pool_alone_let_people_in(club: Running) -> None:
+    """A function without an access word is for whoever has signed in."""
+    answers = [
+        Person(club).ask("GET", "/hello"),
+        Person(club, token="made.up.token").ask("GET", "/hello"),  # noqa: S106 - that is the point
+        member(club, "guest@example.com").ask("GET", "/hello"),
+    ]
+    assert [answer.status_code for answer in answers] == [401, 401, 200]
+
+
+@covers("auth.sign_up")
+def test_nobody_invites_themselves(club: Running) -> None:
+    """`invite`: an administrator makes users."""
+    with pytest.raises(ClientError, match="NotAuthorizedException"):
+        club.cognito().sign_up(
+            ClientId=club.output("LoadClientId"), Username="eve@example.com", Password=PASSWORD
+        )
+
+
+@covers("auth.sign_up", "auth.sign_in")
+def test_a_person_signs_up_with_the_code_in_the_mail(shop: Running) -> None:
+    """`open`, by email: the address is the name, and is confirmed."""
+    named = {"ClientId": shop.output("LoadClientId"), "Username": "grace@example.com"}
+    shop.cognito().sign_up(**named, Password=PASSWORD)
+    mails = shop.http.get(shop.cloud.urls["Mails"], params={"to": named["Username"]}).json()
+    code = re.search(r"\b\d{6}\b", mails[-1]["text"])
+    assert code
+    shop.cognito().confirm_sign_up(**named, ConfirmationCode=code[0])
+
+    grace = sign_in(shop, "Grace@Example.com")
+    assert grace.ask("GET", "/notes").status_code == 200
+
+
+@covers("auth.groups")
+def test_admins_make_somebody_a_member(shop: Running, ada: Person, admin: Person) -> None:
+    """The next token has the group; somebody in no group may not."""
+    newcomer = member(shop, "newcomer@example.com")
+    note = {"title": "mine", "state": "draft"}
+    path = f"/admin/groups/editors/members/{newcomer.name}"
+
+    assert newcomer.ask("POST", "/notes", note).status_code == 403
+    assert ada.ask("PUT", path).status_code == 403
+    assert admin.ask("PUT", path).is_success
+    assert sign_in(shop, "newcomer@example.com").ask("POST", "/notes", note).status_code == 201

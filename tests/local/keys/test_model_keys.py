@@ -1,0 +1,190 @@
+"""What the keys of models do in the local cloud, over HTTP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from local.keys.applications import Person, covers, member
+
+if TYPE_CHECKING:
+    import httpx
+    from local.keys.applications import Running
+
+pytestmark = pytest.mark.slow
+
+TYPE = "models.*.fields.*.type"
+MIN, MAX = "models.*.fields.*.min", "models.*.fields.*.max"
+
+
+def send(person: Person, **fields: object) -> httpx.Response:
+    """The answer to a sample with these fields."""
+    return person.ask("POST", "/samples", {"needed": "yes", **fields})
+
+
+def wrong(answer: httpx.Response) -> set[str]:
+    """The fields that an answer refuses."""
+    assert answer.status_code == 422, answer.text
+    return {error["field"] for error in answer.json()["errors"]}
+
+
+@covers("models", "models.*.fields")
+def test_an_item_is_made_read_changed_and_deleted(ada: Person) -> None:
+    """By DynamoDB's rules: a change of what somebody else changed meanwhile is refused."""
+    made = ada.make("/samples", {"needed": "one"})
+    path = f"/samples/{made['id']}"
+
+    changed = ada.ask("PATCH", path, {"needed": "two"})
+    assert changed.json()["needed"] == "two"
+    assert ada.ask("GET", path).json() == changed.json()
+    assert ada.ask("DELETE", path).status_code == 204
+    assert ada.ask("GET", path).status_code == 404
+
+
+@covers("models.*.path")
+def test_a_model_is_at_its_path(nobody: Person) -> None:
+    """And not at the plural of its name."""
+    assert nobody.ask("GET", "/people-who-make").status_code == 200
+    assert nobody.ask("GET", "/makers").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "good", "bad"),
+    [
+        pytest.param("string", "abc", "two\nlines", marks=covers(TYPE)),
+        pytest.param("string", "ab", "a", marks=covers(MIN)),
+        pytest.param("string", "abcde", "abcdef", marks=covers(MAX)),
+        pytest.param("text", "two\nlines", "x" * 21, marks=covers(TYPE, MAX)),
+        pytest.param("integer", -5, -6, marks=covers(TYPE, MIN)),
+        pytest.param("integer", 10, 10.5, marks=covers(TYPE, MAX)),
+        pytest.param("number", 1.25, 1.75, marks=covers(TYPE, MAX)),
+        pytest.param("boolean", False, "false", marks=covers(TYPE)),
+        pytest.param("date", "2026-01-31", "2026-02-31", marks=covers(TYPE)),
+        pytest.param("datetime", "2026-01-31T10:00:00Z", "2026-01-31", marks=covers(TYPE)),
+        pytest.param("email", "ada@example.com", "ada", marks=covers(TYPE)),
+        pytest.param("url", "https://example.com/a", "javascript:alert(1)", marks=covers(TYPE)),
+        pytest.param("choice", "low", "middle", marks=covers(TYPE, "models.*.fields.*.enum")),
+        pytest.param("amounts", [1, 2], [1, 2, 3], marks=covers(TYPE, MAX)),
+        pytest.param("amounts", [7], [], marks=covers(TYPE, MIN)),
+        pytest.param("coded", "AB-1", "xAB-1", marks=covers("models.*.fields.*.pattern")),
+    ],
+)
+def test_a_value_that_fits_comes_back_and_another_is_named(
+    ada: Person,
+    name: str,
+    good: Any,  # noqa: ANN401 - JSON
+    bad: Any,  # noqa: ANN401 - JSON
+) -> None:
+    """Through DynamoDB and back, as it was sent."""
+    made = send(ada, **{name: good})
+    assert made.status_code == 201, made.text
+    assert ada.ask("GET", f"/samples/{made.json()['id']}").json()[name] == good
+    assert wrong(send(ada, **{name: bad})) == {name}
+
+
+@covers(TYPE)
+@pytest.mark.parametrize("value", [{"a": [1.5, {"b": False}]}, "text", 0, [None]])
+def test_json_is_any_value_but_null(ada: Person, value: object) -> None:
+    """Nothing is lost in DynamoDB's own types."""
+    made = ada.make("/diaries", {"body": value})
+    assert ada.ask("GET", f"/diaries/{made['id']}").json()["body"] == value
+    assert wrong(ada.ask("POST", "/diaries", {"body": None})) == {"body"}
+
+
+@covers(TYPE)
+def test_a_reference_is_to_an_item_that_exists(ada: Person) -> None:
+    """It is checked in the transaction that writes."""
+    maker = ada.make("/people-who-make", {"name": "Eames"})
+    assert send(ada, ref=maker["id"]).json()["ref"] == maker["id"]
+    assert wrong(send(ada, ref="01ARZ3NDEKTSV4RRFFQ69G5FAV")) == {"ref"}
+
+
+@covers(TYPE)
+def test_a_file_is_downloaded_by_whoever_may_read_the_item(ada: Person) -> None:
+    """At an address that S3 answers for some minutes."""
+    asked = {"name": "cat.gif", "type": "image/gif", "size": 3}
+    started = ada.make("/buckets/photos/uploads", asked)
+    sent = ada.running.http.post(
+        started["url"], data=started["fields"], files={"file": ("cat.gif", b"GIF")}
+    )
+    assert sent.is_success
+    item = send(ada, file=started["id"]).json()
+    download = ada.ask("GET", f"/samples/{item['id']}/files/file").json()
+    assert ada.running.http.get(download["url"]).content == b"GIF"
+
+
+@covers("models.*.fields.*.optional")
+def test_only_an_optional_field_may_be_missing(ada: Person) -> None:
+    """The answer names the one that is not there."""
+    assert wrong(ada.ask("POST", "/samples", {"string": "abc"})) == {"needed"}
+
+
+@covers("models.*.fields.*.default")
+def test_a_default_stands_in(ada: Person) -> None:
+    """For a value that nobody sends."""
+    assert send(ada).json()["level"] == "two"
+    assert send(ada, level="one").json()["level"] == "one"
+
+
+@covers("models.*.fields.*.unique")
+def test_a_unique_value_is_taken_until_its_item_is_gone(ada: Person) -> None:
+    """The second is a conflict; a deletion frees it."""
+    first = send(ada, named="same")
+    assert first.status_code == 201
+    assert send(ada, named="same").status_code == 409
+    ada.ask("DELETE", f"/samples/{first.json()['id']}")
+    assert send(ada, named="same").status_code == 201
+
+
+@covers("models.*.access", "models.*.access.create")
+def test_a_word_says_who_may_create(nobody: Person, ada: Person, editor: Person) -> None:
+    """Nobody without a token, nobody outside the group."""
+    note = {"title": "news", "state": "draft"}
+    answers = [one.ask("POST", "/notes", note).status_code for one in (nobody, ada, editor)]
+    assert answers == [401, 403, 201]
+
+
+@covers("models.*.access.read")
+def test_a_word_says_who_may_read(nobody: Person, ada: Person, editor: Person) -> None:
+    """`public`, `signed-in`, and `owner`, for whom alone it is there."""
+    maker = ada.make("/people-who-make", {"name": "Aalto"})
+    note = editor.make("/notes", {"title": "news", "state": "sent"})
+    diary = ada.make("/diaries", {"body": "secret"})
+
+    def codes(path: str) -> list[int]:
+        return [one.ask("GET", path).status_code for one in (nobody, ada, editor)]
+
+    assert codes(f"/people-who-make/{maker['id']}") == [200, 200, 200]
+    assert codes(f"/notes/{note['id']}") == [401, 200, 200]
+    assert codes(f"/diaries/{diary['id']}") == [401, 200, 404]
+
+
+@covers("models.*.access.update", "models.*.access.delete")
+def test_words_say_who_may_change_and_delete(ada: Person, editor: Person, admin: Person) -> None:
+    """The owner changes; the owner and admins delete; others may only read."""
+    note = editor.make("/notes", {"title": "news", "state": "sent"})
+    path = f"/notes/{note['id']}"
+    changes = [one.ask("PATCH", path, {"title": "new"}).status_code for one in (ada, admin, editor)]
+    deletions = [one.ask("DELETE", path).status_code for one in (ada, admin)]
+    assert changes == [403, 403, 200]
+    assert deletions == [403, 204]
+
+
+@covers("models.*.index")
+def test_what_is_indexed_can_be_listed_by(shop: Running) -> None:
+    """The newest first, and nothing else: DynamoDB's index answers."""
+    writer = member(shop, "writer@example.com", "editors")
+    ids = {
+        title: writer.make("/notes", {"title": title, "state": state})["id"]
+        for title, state in (("one", "draft"), ("two", "sent"), ("three", "draft"))
+    }
+
+    def listed(query: str) -> list[str]:
+        answer = writer.ask("GET", f"/notes?{query}")
+        assert answer.status_code == 200, answer.text
+        return [item["id"] for item in answer.json()["items"] if item["id"] in ids.values()]
+
+    assert listed("state=draft") == [ids["three"], ids["one"]]
+    assert listed("state=sent&sort=oldest") == [ids["two"]]
+    assert listed(f"owner={writer.name}") == [ids["three"], ids["two"], ids["one"]]
+    assert writer.ask("GET", "/notes?title=one").status_code == 400
