@@ -102,7 +102,9 @@ async def _once(line: str, local: LocalCloud) -> int:
         start_new_session=True,
     )
     try:
-        return await process.wait()
+        code = await process.wait()
+        # As shells say that a signal has ended a command.
+        return code if code >= 0 else 128 - code
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGTERM)

@@ -183,6 +183,8 @@ class LocalCloud:
             self.journal.notice(text, level="error", topic="deploy")
         except ScaffoldError as error:
             self.journal.notice(f"Not deployed: {error}", level="error", topic="deploy")
+        except Exception as error:  # noqa: BLE001 - the next save must be acted on all the same
+            self.journal.notice(f"Not deployed: {error!r}", level="error", topic="deploy")
         else:
             took = time.perf_counter() - started
             self.journal.notice(f"Deployed in {took:.1f} s", topic="deploy")

@@ -113,7 +113,10 @@ class Frontend:
 
 
 class ConfigFile:
-    """`/config.json` of the frontend for as long as the local cloud runs, then what was there."""
+    """`/config.json` of the frontend for as long as the local cloud runs, then what was there.
+
+    What is kept outlives a run that was killed; it is empty where there was nothing.
+    """
 
     def __init__(self, frontend: Frontend, kept: Path) -> None:
         self._path = frontend.folder / "public" / "config.json"
@@ -122,19 +125,25 @@ class ConfigFile:
     def write(self, config: Mapping[str, str]) -> None:
         """Write the configuration, and keep aside what was there before."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        if self._path.is_file() and not self._kept.exists():
+        if not self._kept.exists():
             self._kept.parent.mkdir(parents=True, exist_ok=True)
-            self._path.replace(self._kept)
+            before = self._path.read_bytes() if self._path.is_file() else b""
+            fresh = self._kept.with_suffix(".json.new")
+            fresh.write_bytes(before)
+            fresh.replace(self._kept)
         fresh = self._path.with_suffix(".json.new")
         fresh.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
         fresh.replace(self._path)
 
     def restore(self) -> None:
         """Put back what was there before; nothing where nothing was."""
-        with contextlib.suppress(FileNotFoundError):
-            self._path.unlink()
-        with contextlib.suppress(FileNotFoundError):
+        if not self._kept.exists():
+            return
+        if self._kept.stat().st_size:
             self._kept.replace(self._path)
+        else:
+            self._path.unlink(missing_ok=True)
+            self._kept.unlink()
 
 
 def _find(program: str) -> str:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from contextlib import AsyncExitStack
     from pathlib import Path
 
+    from scaffold.local.children import Child
     from scaffold.local.deployment.planning import Plan
     from scaffold.local.journal import Journal
 
@@ -144,23 +145,21 @@ class _Startup:
             self.say("Installing the frontend's dependencies, once")
             await frontend.install(children, log)
         self.say("Starting the frontend")
-        vite = await frontend.start(children, port, log)
-        self._in_background(self._keep(frontend, children, port, vite.wait()))
 
-    async def _keep(
-        self, frontend: Frontend, children: Children, port: int, ended: Awaitable[int]
-    ) -> None:
+        async def start() -> Child:
+            return await frontend.start(children, port, log)
+
+        self._in_background(self._keep(start, await start()))
+
+    async def _keep(self, start: Callable[[], Awaitable[Child]], vite: Child) -> None:
         """Start Vite again whenever it ends."""
         while True:
-            code = await ended
+            code = await vite.wait()
             self.journal.notice(
                 f"Vite ended (exit status {code}); it is started again", level="error"
             )
-            try:
-                ended = (await frontend.start(children, port, lambda _: None)).wait()
-            except ScaffoldError as error:
-                self.journal.notice(str(error), level="error")
-                return
+            vite = await start()
+            self.journal.notice("Vite runs again")
 
     async def _compose(self, source: Source, apis: ApiServers, emulation: Emulation) -> LocalCloud:
         """What runs the application, each part with what it needs of the others."""
@@ -249,13 +248,21 @@ class _Startup:
         configure()
 
     def _in_background(self, work: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(work)
+        task = asyncio.ensure_future(self._say_why_it_fails(work))
 
         async def end() -> None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
         self.stack.push_async_callback(end)
+
+    async def _say_why_it_fails(self, work: Awaitable[None]) -> None:
+        """Do what nobody waits for; the application goes on without it."""
+        try:
+            await work
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody else would hear of it
+            text = str(error) if isinstance(error, ScaffoldError) else repr(error)
+            self.journal.notice(f"{text}; restart scaffold dev when it is mended", level="error")
 
 
 def _plan(source: Source) -> Plan:

@@ -95,6 +95,22 @@ def test_no_configuration_is_left_where_none_was(tmp_path: Path) -> None:
     assert not (tmp_path / "public" / "config.json").exists()
 
 
+@pytest.mark.parametrize("before", ['{"apiUrl": "https://deployed"}', None])
+def test_the_configuration_of_a_killed_run_is_not_taken_for_the_users(
+    tmp_path: Path, before: str | None
+) -> None:
+    """The next run puts back what was there before the killed one, or nothing."""
+    path = tmp_path / "public" / "config.json"
+    path.parent.mkdir()
+    if before is not None:
+        path.write_text(before)
+    ConfigFile(Frontend(tmp_path), tmp_path / "kept.json").write({"apiUrl": "http://127.0.0.1:1"})
+    following = ConfigFile(Frontend(tmp_path), tmp_path / "kept.json")
+    following.write({"apiUrl": "http://127.0.0.1:2"})
+    following.restore()
+    assert (path.read_text() if path.exists() else None) == before
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from scaffold.local.deployment.queue_policies import allows, closed_queue
 from scaffold.local.deployment.values import a_list, a_number, a_text, an_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from scaffold.local.application import Json
     from scaffold.local.deployment.settling import Resource, Settled
 
 LAMBDA: Final = "lambda.amazonaws.com"
@@ -57,8 +57,7 @@ def _outside(resource: Resource, ranges: Mapping[str, tuple[int, int]]) -> Itera
 
 def _rule(rule: Resource, resources: Mapping[str, Resource]) -> Iterator[str]:
     for target in map(an_object, a_list(rule.properties.get("Targets"))):
-        queue = _queue_of(target.get("Arn"), resources)
-        if queue and not _lets_in(queue, "events.amazonaws.com", resources):
+        if queue := closed_queue(target.get("Arn"), "events.amazonaws.com", resources):
             yield (
                 f"{rule.logical_id} may not send to {queue}: no AWS::SQS::QueuePolicy allows "
                 "events.amazonaws.com, and on AWS nothing would arrive."
@@ -72,37 +71,12 @@ def _rule(rule: Resource, resources: Mapping[str, Resource]) -> Iterator[str]:
 
 
 def _subscription(subscription: Resource, resources: Mapping[str, Resource]) -> Iterator[str]:
-    queue = _queue_of(subscription.properties.get("Endpoint"), resources)
-    if queue and not _lets_in(queue, "sns.amazonaws.com", resources):
+    endpoint = subscription.properties.get("Endpoint")
+    if queue := closed_queue(endpoint, "sns.amazonaws.com", resources):
         yield (
             f"{subscription.logical_id} may not send to {queue}: no AWS::SQS::QueuePolicy allows "
             "sns.amazonaws.com, and on AWS nothing would arrive."
         )
-
-
-def _queue_of(target: Json, resources: Mapping[str, Resource]) -> str | None:
-    """The queue of the stack that a target is."""
-    match target:
-        case {"Fn::GetAtt": [str(name), "Arn"]} if name in resources:
-            return name if resources[name].type == "AWS::SQS::Queue" else None
-    return None
-
-
-def _lets_in(queue: str, service: str, resources: Mapping[str, Resource]) -> bool:
-    for each in resources.values():
-        if each.type == "AWS::SQS::QueuePolicy" and {"Ref": queue} in a_list(
-            each.properties.get("Queues")
-        ):
-            document = an_object(each.properties.get("PolicyDocument"))
-            if any(_allows(an_object(one), service) for one in a_list(document.get("Statement"))):
-                return True
-    return False
-
-
-def _allows(statement: Mapping[str, Json], service: str) -> bool:
-    principal = statement.get("Principal")
-    services = a_list(an_object(principal).get("Service"))
-    return statement.get("Effect") == "Allow" and (principal == "*" or service in services)
 
 
 def _function(function: Resource, resources: Mapping[str, Resource]) -> Iterator[str]:
@@ -116,7 +90,7 @@ def _function(function: Resource, resources: Mapping[str, Resource]) -> Iterator
         case {"Fn::GetAtt": [str(name), "Arn"]} if name in resources:
             document = an_object(resources[name].properties.get("AssumeRolePolicyDocument"))
             statements = map(an_object, a_list(document.get("Statement")))
-            if not any(_allows(each, LAMBDA) for each in statements):
+            if not any(allows(each, LAMBDA) for each in statements):
                 yield (
                     f"{function.logical_id}: AWS refuses it, since {name} does not trust {LAMBDA}."
                 )

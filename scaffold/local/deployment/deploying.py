@@ -6,12 +6,15 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from scaffold.local.application import Application
 from scaffold.local.deployment import assembly, stacks
 from scaffold.local.deployment.dynamic import looked_up
 from scaffold.local.deployment.losses import DataLossError, losses
 from scaffold.local.deployment.mending.stack import mend_stack
 from scaffold.local.deployment.resolution import Resolution, wanted_attributes
+from scaffold.local.deployment.stacks import DeploymentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -41,9 +44,21 @@ def deploy(
     """Create or update the stack, and resolve what runs here.
 
     Blocks. Raises DataLossError before an update that would destroy data, unless that is
-    accepted; `work` is a folder for the code that templates have inline.
+    accepted, and DeploymentError where the emulator refuses or does not answer; `work` is a
+    folder for the code that templates have inline.
     """
-    resolution = _update_stack(plan, clients, accept_loss=accept_loss)
+    try:
+        resolution = _update_stack(plan, clients, accept_loss=accept_loss)
+        return _running(resolution, clients, read_apis, work)
+    except (BotoCoreError, ClientError) as error:
+        raise DeploymentError(f"The AWS emulator at {clients.endpoint}: {error}") from error
+
+
+def _running(
+    resolution: Resolution, clients: Clients, read_apis: ReadApis, work: Path
+) -> Application:
+    """The application that a stack is, once what the emulator has dropped of it is mended."""
+    plan = resolution.plan
     warnings = mend_stack(
         clients, resolution.resources(plan.rewritten.emulated), resolution.deployed
     )

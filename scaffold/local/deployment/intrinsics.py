@@ -12,7 +12,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.local.deployment.values import a_text, an_object
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from scaffold.local.application import Json
 
@@ -82,6 +82,21 @@ def unresolved(value: Json) -> str | None:
         inner = unresolved(argument) if name not in {"Ref", "Fn::GetAtt"} else None
         return inner or f"{name} {json.dumps(argument)}"
     return next(filter(None, map(unresolved, value.values())), None)
+
+
+def referred(value: Json) -> Iterator[str]:
+    """What the references that are left in a value name: logical ids."""
+    match value:
+        case {"Ref": str(name), **rest} if not rest:
+            yield name
+        case {"Fn::GetAtt": [str(name), *_], **rest} if not rest:
+            yield name
+        case dict():
+            for each in value.values():
+                yield from referred(each)
+        case list():
+            for each in value:
+                yield from referred(each)
 
 
 def _call(value: dict[str, Json]) -> tuple[str, Json] | None:

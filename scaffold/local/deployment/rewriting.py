@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from scaffold.local.deployment.intrinsics import evaluate
 from scaffold.local.deployment.names import RULE, FunctionsByName, Names
+from scaffold.local.deployment.queue_policies import closed_queue
 from scaffold.local.deployment.settling import Resource
 from scaffold.local.deployment.support import EMULATED, OWN, why_absent
 from scaffold.local.deployment.values import Object, a_list, a_text, an_object
@@ -49,7 +50,7 @@ def rewrite(settled: Settled, names: Names) -> Rewritten:
         for key, each in settled.resources.items()
     }
     own = {key: each for key, each in resources.items() if each.type in OWN or _is_scheduled(each)}
-    targets = _Targets(names, own)
+    targets = _Targets(names, own, resources)
     emulated = [
         targets.led_to_inboxes(_without_elsewhere(each, here))
         for key, each in resources.items()
@@ -83,8 +84,11 @@ def _without_elsewhere(resource: Resource, elsewhere: Iterable[Resource]) -> Res
 class _Targets:
     """Leads events to inboxes, and remembers which inboxes that takes."""
 
-    def __init__(self, names: Names, own: Mapping[str, Resource]) -> None:
+    def __init__(
+        self, names: Names, own: Mapping[str, Resource], resources: Mapping[str, Resource]
+    ) -> None:
         self._names = names
+        self._resources = resources
         self._functions = FunctionsByName(names, own.values())
         self._permissions = permissions(own.values(), self._functions)
         self.inboxes: dict[str, str] = {}
@@ -151,7 +155,9 @@ class _Targets:
         for each in a_list(rule.properties.get("Targets")):
             target = an_object(each)
             if self._function(target.get("Arn")) is None:
-                targets.append(target)
+                # The emulator asks no queue's policy; `check` warns of the missing one.
+                if not closed_queue(target.get("Arn"), EVENTS, self._resources):
+                    targets.append(target)
             elif inbox := self._inbox(target["Arn"], rule, EVENTS):
                 kept = ("Id", "Input", "InputPath", "InputTransformer")
                 targets.append({"Arn": inbox, **{k: target[k] for k in kept if k in target}})
@@ -195,6 +201,8 @@ class _Targets:
 
     def _subscribed(self, properties: Object, source: Resource) -> Object:
         if properties.get("Protocol") != "lambda":
+            if closed_queue(properties.get("Endpoint"), SNS, self._resources):
+                return {**properties, "Endpoint": self._names.queue_arn("nobody")}
             return properties
         inbox = self._inbox(properties.get("Endpoint"), source, SNS)
         endpoint: Json = inbox or self._names.queue_arn("nobody")

@@ -11,6 +11,7 @@ from scaffold.local.deployment.intrinsics import (
     evaluate,
     holds,
     pseudo_parameters,
+    referred,
 )
 from scaffold.local.deployment.template import TemplateError
 from scaffold.local.deployment.values import Object, a_list, a_text, an_object
@@ -68,10 +69,25 @@ def settle(template: Template, body: Object, scope: Scope) -> Settled:
         for name, output in an_object(body.get("Outputs")).items()
         if _is_there(an_object(output), scope)
     }
-    return Settled(
+    settled = Settled(
         {name: _without_absent(each, resources) for name, each in resources.items()},
         {name: evaluate(value, scope) for name, value in outputs.items()},
     )
+    _require_what_is_referred_to(template, settled)
+    return settled
+
+
+def _require_what_is_referred_to(template: Template, settled: Settled) -> None:
+    """Refuse a reference to nothing, as CloudFormation does before it deploys anything."""
+    resources, known = settled.resources, settled.resources.keys()
+    for logical_id, each in resources.items():
+        if missing := sorted({*referred(each.properties)} - known):
+            place = template.place(logical_id)
+            raise TemplateError(f"{place}: {logical_id}: there is no {missing[0]} to refer to")
+    for name, value in settled.outputs.items():
+        if missing := sorted({*referred(value)} - known):
+            text = f"{template.path.name}: output {name}: there is no {missing[0]} to refer to"
+            raise TemplateError(text)
 
 
 def _is_there(declared: Object, scope: Scope) -> bool:

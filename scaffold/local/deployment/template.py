@@ -106,6 +106,9 @@ def _document(path: Path) -> tuple[Object, yaml.Node]:
         loader = _Loader(text)
         node = loader.get_single_node()
         body = loader.construct_document(node) if node else None
+    except yaml.MarkedYAMLError as error:
+        line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise TemplateError(f"{path.name}{line}: is not YAML: {error.problem}") from error
     except yaml.YAMLError as error:
         raise TemplateError(f"{path}: is not YAML: {error}") from error
     if not isinstance(body, dict):

@@ -214,6 +214,12 @@ class Emulator:
             case {"kind": "mail", "to": list(to), "subject": str(subject), "body": str(body)}:
                 recipients = ", ".join(map(str, to))
                 self._journal.notice(f"Mail to {recipients}: {subject}\n{body}", topic="mail")
+            case {"kind": "unsaved", "text": str(text)}:
+                self._journal.notice(
+                    f"{text}. The AWS emulator goes on from memory, and forgets it when it ends.",
+                    level="error",
+                    topic="emulator",
+                )
 
     def _tell_of_denial(
         self, role: str, action: str, resource: str, *, explicit: bool = False

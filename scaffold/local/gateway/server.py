@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 HOST: Final = "127.0.0.1"
 # Longer than clients keep a connection, so that they never send on one that is being closed.
 _KEEP_ALIVE: Final = 75
+# How many connections wait to be accepted; what uvicorn asks for, too.
+_BACKLOG: Final = 2048
 # What streams without end, such as the dashboard's events, is cut off; seconds.
 _GRACE: Final = 1
 
@@ -104,6 +106,8 @@ def listen(port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((HOST, port))
+        # Two programs may bind one port, but only one may listen: it is ours from now on.
+        listener.listen(_BACKLOG)
         listener.setblocking(False)
     except OSError as error:
         listener.close()

@@ -11,7 +11,7 @@ from emulators import TEMPLATES, write_project
 from scaffold.local.deployment.intrinsics import IntrinsicError
 from scaffold.local.deployment.planning import Plan, plan
 from scaffold.local.deployment.template import TemplateError
-from scaffold.local.deployment.values import an_object
+from scaffold.local.deployment.values import a_list, an_object
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +61,48 @@ Resources:
     )
     code = plan(root).code
     assert (code["One"].folder, code["Two"].folder) == (root / "shared", root / "own")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("  Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Nme}}\n", "template.yaml:4: Q"),
+        (FUNCTION % ", MemorySize: !GetAtt Nme.Arn", "template.yaml:5: Work"),
+        ("  Q: {Type: AWS::SQS::Queue}\nOutputs: {Url: {Value: !Ref Nme}}\n", "output Url"),
+    ],
+    ids=["resource", "function", "output"],
+)
+def test_a_reference_to_nothing_is_refused_with_its_place(
+    tmp_path: Path, text: str, place: str
+) -> None:
+    """CloudFormation does so before it deploys anything."""
+    with pytest.raises(TemplateError, match=rf"{place}: there is no Nme to refer to"):
+        planned(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("open_to", "kept"), [("events.amazonaws.com", 1), ("sns.amazonaws.com", 0)]
+)
+def test_a_rule_sends_only_to_a_queue_that_lets_it_in(
+    tmp_path: Path, open_to: str, kept: int
+) -> None:
+    """The emulator asks no policy, so the target is left out."""
+    found = planned(
+        tmp_path,
+        f"""
+  Q: {{Type: AWS::SQS::Queue}}
+  P:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Q]
+      PolicyDocument:
+        Statement: {{Effect: Allow, Principal: {{Service: {open_to}}}, Action: sqs:SendMessage}}
+  R:
+    Type: AWS::Events::Rule
+    Properties: {{EventPattern: {{source: [a]}}, Targets: [{{Id: q, Arn: !GetAtt Q.Arn}}]}}
+""",
+    )
+    assert len(a_list(properties(found, "R")["Targets"])) == kept
 
 
 def test_an_openapi_file_is_the_definition_of_its_api(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ Resources:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[1, 2", "is not YAML"),
+        ("[1, 2", r"template\.yaml:\d+: is not YAML: "),
         ("just text", "mapping that has Resources"),
         ("Resources: [1]", "mapping that has Resources"),
         ("Transform: Custom\nResources: {}", "the transform Custom does not run here"),

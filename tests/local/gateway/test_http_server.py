@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import socket
 import statistics
@@ -15,7 +16,7 @@ import pytest
 from local.gateway.serving import Clock, Function, api, no_keys
 
 from scaffold.local.gateway.app import Gateway
-from scaffold.local.gateway.server import PortTakenError, serve
+from scaffold.local.gateway.server import PortTakenError, listen, serve
 from scaffold.local.journal import Journal
 
 if TYPE_CHECKING:
@@ -53,6 +54,14 @@ async def test_a_taken_port_is_an_error_to_act_on() -> None:
         with pytest.raises(PortTakenError, match=f"port {port} of 127.0.0.1 is taken"):
             async with serve(gateway("GET /"), port):
                 pass
+
+
+async def test_a_port_is_taken_before_it_is_served() -> None:
+    """Two programs that start at once do not settle on one port."""
+    with contextlib.closing(listen(0)) as first:
+        port = first.getsockname()[1]
+        with pytest.raises(PortTakenError, match=f"port {port} of 127.0.0.1 is taken"):
+            listen(port)
 
 
 async def test_the_port_is_free_at_once_afterwards() -> None:

@@ -43,6 +43,7 @@ def close_gaps() -> None:
     limits.refuse_malformed_events()
     messages.tell_of_mails()
     messages.tell_of_denials()
+    messages.tell_of_what_is_not_saved()
     permissions.name_batches_as_aws_does()
     polls.answer_at_once()
     polls.end_with_the_connection()

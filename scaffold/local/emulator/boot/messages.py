@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-from ministack.core import iam_actions
-from ministack.services import ses
+from ministack.core import iam_actions, persistence
+from ministack.services import s3, ses
 
 if TYPE_CHECKING:
     from .answers import Answer
@@ -57,3 +58,25 @@ def tell_of_denials() -> None:
         return answer
 
     iam_actions.access_denied_response = told
+
+
+def tell_of_what_is_not_saved() -> None:
+    """Tell the parent what only memory holds, since the disk did not take it."""
+    handler = _Unsaved()
+    for logger in (s3.logger, persistence.logger):
+        logger.addHandler(handler)
+
+
+class _Unsaved(logging.Handler):
+    """Tells of each failure once: the state is saved every few seconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        failed = text.startswith(("Failed to persist", "Persistence: failed"))
+        if failed and text not in self._told:
+            self._told.add(text)
+            tell("unsaved", text=text)

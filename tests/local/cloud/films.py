@@ -1,0 +1,52 @@
+"""Films, uploaded as the frontend uploads them: small ones as a form, large ones in parts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from scaffold.local.journal import Invocation
+
+if TYPE_CHECKING:
+    import httpx
+    from local.cloud.people import Person
+
+    from scaffold.local.journal import Record
+
+UPLOADS: Final = "/buckets/videos/uploads"
+OBJECTS: Final = "/buckets/videos/objects"
+MOVIE: Final = b"\x00\x00\x00\x18ftypmp42" + bytes(1000)
+PART: Final = 8 * 2**20
+
+
+def start(person: Person, size: int, target: object = None) -> Any:  # noqa: ANN401 - JSON
+    """How a film of a size is to be sent."""
+    asked = {"name": "film ü.mp4", "type": "video/mp4", "size": size}
+    return person.make(UPLOADS, {**asked, "for": target} if target else asked)
+
+
+def send_form(person: Person, started: dict[str, Any], content: bytes) -> httpx.Response:
+    """S3's answer to the form that was signed."""
+    return person.running.http.post(
+        started["url"], data=started["fields"], files={"file": ("a.mp4", content)}
+    )
+
+
+def send_part(person: Person, path: str, number: int, content: bytes) -> None:
+    """Send a part to the address that was signed for it."""
+    signed = person.request("POST", f"{path}/parts", {"numbers": [number]}).json()["parts"]
+    assert person.running.http.put(signed[0]["url"], content=content).status_code == 200
+
+
+def uploaded(person: Person, content: bytes, target: object = None) -> str:
+    """The id of a film that has been sent as a form."""
+    started = start(person, len(content), target)
+    assert send_form(person, started, content).status_code in {200, 201, 204}
+    return str(started["id"])
+
+
+def is_about(record: Record, upload_id: str) -> bool:
+    """Whether a record is the processing of an upload."""
+    ulid = upload_id.partition(".")[2]
+    return isinstance(record, Invocation) and (
+        record.function == "ProbeVideoFunction" and ulid.encode() in record.event
+    )

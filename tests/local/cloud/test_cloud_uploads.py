@@ -1,0 +1,154 @@
+"""The HTTP contract of a bucket: to S3 and back, and the function that follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from local.cloud.films import (
+    MOVIE,
+    OBJECTS,
+    PART,
+    UPLOADS,
+    is_about,
+    send_form,
+    send_part,
+    start,
+    uploaded,
+)
+
+if TYPE_CHECKING:
+    from local.cloud.people import Person
+    from local.cloud.running import Running
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_small_file_goes_as_a_form_and_comes_back(ada: Person) -> None:
+    """S3 takes what was signed for, and the object is listed, downloaded and deleted."""
+    upload_id = uploaded(ada, MOVIE)
+    done = ada.request("POST", f"{UPLOADS}/{upload_id}/complete")
+    assert done.status_code == 200, done.text
+    assert done.json()["size"] == len(MOVIE)
+    assert upload_id in {one["id"] for one in ada.get(OBJECTS)["items"]}
+
+    found = ada.get(f"{OBJECTS}/{upload_id}")
+    downloaded = ada.running.http.get(found["url"])
+    assert downloaded.content == MOVIE
+    assert "attachment" in downloaded.headers["content-disposition"]
+
+    assert ada.request("DELETE", f"{OBJECTS}/{upload_id}").status_code == 204
+    assert ada.request("GET", f"{OBJECTS}/{upload_id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"content": MOVIE + b"more"}, "EntityTooLarge"),
+        ({"content": MOVIE[:-1]}, "EntityTooSmall"),
+        ({"fields": {"Content-Type": "text/html"}}, "AccessDenied"),
+        ({"fields": {"key": "uploads/somebody/else"}}, "AccessDenied"),
+        ({"fields": {"x-amz-signature": "0" * 64}}, "SignatureDoesNotMatch"),
+    ],
+    ids=["larger", "smaller", "type", "key", "signature"],
+)
+def test_a_form_carries_only_what_was_signed(ada: Person, change: dict[str, Any], why: str) -> None:
+    """S3 refuses another size, type or key, and a signature that is not its own."""
+    started = start(ada, len(MOVIE))
+    started["fields"] |= change.get("fields", {})
+    answer = send_form(ada, started, change.get("content", MOVIE))
+    assert answer.status_code in {400, 403}
+    assert why in answer.text
+
+
+def test_a_large_file_goes_in_parts_and_is_resumed(ada: Person) -> None:
+    """S3 itself says what has arrived; the rest is sent later, and all of it comes back."""
+    content = MOVIE + bytes(PART)
+    started = start(ada, len(content))
+    assert (started["method"], started["part_size"], started["part_count"]) == (
+        "multipart",
+        PART,
+        2,
+    )
+    path = f"{UPLOADS}/{started['id']}"
+    send_part(ada, path, 1, content[:PART])
+    arrived = ada.get(path)
+    assert (arrived["status"], arrived["parts"]) == (
+        "uploading",
+        [{"number": 1, "size": PART}],
+    )
+
+    send_part(ada, path, 2, content[PART:])
+    assert ada.request("POST", f"{path}/complete").json()["size"] == len(content)
+    assert ada.request("POST", f"{path}/complete").status_code == 200
+    assert ada.get(path)["status"] == "complete"
+    url = ada.get(f"{OBJECTS}/{started['id']}")["url"]
+    assert ada.running.http.get(url).content == content
+
+
+def test_what_is_thrown_away_is_gone(ada: Person) -> None:
+    """An upload in parts that was given up leaves neither an object nor parts."""
+    path = f"{UPLOADS}/{start(ada, PART + 1)['id']}"
+    send_part(ada, path, 1, bytes(PART))
+    assert ada.request("DELETE", path).status_code == 204
+    assert ada.request("GET", path).status_code == 404
+    assert ada.request("POST", f"{path}/complete").status_code == 404
+
+
+def test_an_upload_that_is_not_whole_is_not_completed(ada: Person) -> None:
+    """409 until there are parts, and none is missing in between."""
+    path = f"{UPLOADS}/{start(ada, PART + 1)['id']}"
+    assert ada.request("POST", f"{path}/complete").status_code == 409
+    send_part(ada, path, 2, b"x")
+    assert ada.request("POST", f"{path}/complete").status_code == 409
+
+
+def test_the_bucket_says_what_it_takes(ada: Person) -> None:
+    """Types, sizes and names, before anything is sent."""
+    asked = {"name": "a.mp4", "type": "video/mp4", "size": 1}
+    assert ada.request("POST", UPLOADS, {**asked, "type": "text/html"}).status_code == 415
+    assert ada.request("POST", UPLOADS, {**asked, "size": 5 * 2**30 + 1}).status_code == 413
+    assert ada.request("POST", UPLOADS, {**asked, "name": "../a"}).status_code == 422
+    assert ada.request("POST", UPLOADS, {"name": "a"}).status_code == 422
+
+
+def test_what_is_private_is_not_there_for_others(ada: Person, bob: Person) -> None:
+    """404 for somebody else's object and upload, 401 without a token, and not in their list."""
+    upload_id = uploaded(ada, MOVIE)
+    for path in (f"{OBJECTS}/{upload_id}", f"{UPLOADS}/{upload_id}"):
+        assert bob.request("GET", path).status_code == 404
+        assert bob.request("DELETE", path).status_code == 404
+        assert ada.running.request("GET", path).status_code == 401
+    assert upload_id not in {one["id"] for one in bob.get(OBJECTS)["items"]}
+    assert ada.get(f"{OBJECTS}/{upload_id}")["size"] == len(MOVIE)
+
+
+def test_an_uploaded_file_is_processed_and_belongs_to_its_item(
+    ada: Person, bob: Person, running: Running
+) -> None:
+    """The function of the upload sees which item it is for; whoever reads the item downloads it."""
+    item = ada.make("/videos", {"title": "Film"})
+    path = f"/videos/{item['id']}"
+    target = {"model": "video", "id": item["id"], "field": "file"}
+    upload_id = uploaded(ada, MOVIE, target)
+    running.told(lambda one: is_about(one, upload_id))
+    processed = ada.get(path)
+    assert (processed["status"], processed["size"]) == ("ready", len(MOVIE))
+
+    assert ada.request("PATCH", path, {"file": upload_id}).status_code == 200
+    link = bob.get(f"{path}/files/file")
+    assert running.http.get(link["url"]).content == MOVIE
+    his = bob.request("POST", "/videos", {"title": "Stolen", "file": upload_id})
+    assert his.json()["errors"] == [{"field": "file", "message": "does not exist"}]
+
+
+def test_nobody_uploads_for_somebody_elses_item(ada: Person, bob: Person) -> None:
+    """The target must be one that the caller may change."""
+    item = ada.make("/videos", {"title": "Film"})
+    body = {
+        "name": "a.mp4",
+        "type": "video/mp4",
+        "size": 1,
+        "for": {"model": "video", "id": item["id"], "field": "file"},
+    }
+    assert bob.request("POST", UPLOADS, body).status_code == 403
