@@ -98,6 +98,7 @@ def created(spec: Spec, root: Path, count: int, *, committed: bool) -> None:
     line()
     line("Next:", "bold")
     line(f"  cd {root}")
+    line("  scaffold dev   # the whole application, on this computer")
     line("  make install   # the backend's and the frontend's dependencies")
     line("  make test      # its own tests")
     line("  make help      # build, deploy, load test")

@@ -41,6 +41,7 @@ def test_an_example_becomes_a_project(scaffold: Program) -> None:
         "",
         "Next:",
         "  cd my-videos",
+        "  scaffold dev   # the whole application, on this computer",
         "  make install   # the backend's and the frontend's dependencies",
         "  make test      # its own tests",
         "  make help      # build, deploy, load test",
