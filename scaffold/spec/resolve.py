@@ -109,6 +109,18 @@ def _write_rule(work: Resolution, path: Path, words: list[str] | None, default: 
     return _rule(work, path, words, default)
 
 
+def _create_rule(work: Resolution, path: Path, words: list[str] | None) -> Rule:
+    """Whoever makes something owns it: to make things as an owner takes no more than a sign-in."""
+    rule = _write_rule(work, path, words, "signed-in")
+    return Rule(
+        tuple(
+            dict.fromkeys(
+                Identifier("signed-in") if word == "owner" else word for word in rule.words
+            )
+        )
+    )
+
+
 def _read_rule(work: Resolution, path: Path, words: list[str] | None) -> Rule:
     return _rule(work, path, words, "owner" if work.document.auth else "public")
 
@@ -127,7 +139,7 @@ def _model(work: Resolution, name: str, document: ModelDocument) -> Model:
         fields=fields,
         access=Access(
             read=_read_rule(work, (*path, "access", "read"), access.read),
-            create=_write_rule(work, (*path, "access", "create"), access.create, "signed-in"),
+            create=_create_rule(work, (*path, "access", "create"), access.create),
             update=_write_rule(work, (*path, "access", "update"), access.update, "owner"),
             delete=_write_rule(work, (*path, "access", "delete"), access.delete, "owner"),
         ),
@@ -159,7 +171,7 @@ def _bucket(work: Resolution, name: str, document: BucketDocument) -> Bucket:
     path: Path = ("buckets", name)
     access = document.access
     read = _read_rule(work, (*path, "access", "read"), access.read)
-    create = _write_rule(work, (*path, "access", "create"), access.create, "signed-in")
+    create = _create_rule(work, (*path, "access", "create"), access.create)
     delete = _write_rule(work, (*path, "access", "delete"), access.delete, "owner")
     limits.check_bucket(path, document, work.refuse)
     return Bucket(

@@ -1,0 +1,35 @@
+"""What the access words of a spec come to."""
+
+from __future__ import annotations
+
+import pytest
+
+from scaffold import specfile
+
+SPEC = """\
+scaffold: 1
+app: notes
+auth: {groups: [editors]}
+models:
+  note:
+    fields: {text: string}
+    access: {create: WORDS}
+buckets:
+  photos: {access: {create: WORDS}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("owner", ("signed-in",)),
+        ("[owner, editors]", ("signed-in", "editors")),
+        ("[owner, signed-in]", ("signed-in",)),
+        ("editors", ("editors",)),
+    ],
+)
+def test_whoever_makes_something_owns_it(words: str, expected: tuple[str, ...]) -> None:
+    """To make things as an owner takes no more than a sign-in."""
+    spec = specfile.parse(SPEC.replace("WORDS", words))
+    assert spec.models[0].access.create.words == expected
+    assert spec.buckets[0].access.create.words == expected
