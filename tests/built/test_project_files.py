@@ -207,10 +207,10 @@ def test_config_json_comes_from_the_outputs(every_stack: Sequence[Stack]) -> Non
 def test_documented_commands_exist(every_case: Sequence[goldens.Case]) -> None:
     """Each `make` target of a page is in the Makefile, each `scaffold` command is built."""
     for case in every_case:
-        targets = set(re.findall(r"^([a-z]+):", text(case, MAKEFILE), re.MULTILINE))
+        targets = set(re.findall(r"^([a-z0-9]+):", text(case, MAKEFILE), re.MULTILINE))
         for path in (README, ARCHITECTURE, PurePosixPath("load/README.md")):
             page = text(case, path)
-            assert set(re.findall(r"(?:^|`)make ([a-z]+)", page, re.MULTILINE)) <= targets, path
+            assert set(re.findall(r"(?:^|`)make ([a-z0-9]+)", page, re.MULTILINE)) <= targets, path
             assert (
                 set(re.findall(r"(?:^|`)scaffold ([a-z]+)", page, re.MULTILINE)) <= BUILT_COMMANDS
             )
