@@ -169,6 +169,23 @@ def test_a_deleted_file_stays_deleted(checkout: Checkout) -> None:
     assert not (checkout.root / "ruff.toml").exists()
 
 
+def test_nothing_lands_on_what_is_beside_a_moved_file(checkout: Checkout) -> None:
+    """A person's own file of such a name is no leftover of an earlier run."""
+    moved = checkout.root / "about/README.md"
+    own = moved.with_name("README.md.scaffold-new")
+    moved.parent.mkdir()
+    (checkout.root / "README.md").rename(moved)
+    moved.write_bytes(moved.read_bytes() + b"\0mine")
+    own.write_text("mine")
+    checkout.edit("scaffold.yaml", "app: my-app\n", "app: my-app\ntitle: Their app\n")
+
+    assert checkout.scaffold("regenerate").code == 1
+
+    assert moved.read_bytes().endswith(b"\0mine")
+    assert own.read_text() == "mine"
+    assert checkout.read("about/README.md.scaffold-new.2").startswith("# Their app\n")
+
+
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
