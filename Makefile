@@ -42,6 +42,7 @@ soak: $(READY) $(SAM) browser ## the long runs, by hand
 bench: $(READY) ## measure speed, against named peers
 	$(BIN)/python scripts/bench.py
 	$(BIN)/python scripts/bench_regenerate.py
+	PYTHONPATH=tests $(BIN)/python scripts/bench_cases.py
 	$(BIN)/python scripts/bench_local.py
 
 golden: $(READY) ## rewrite the golden trees and the examples; read the diff

@@ -17,7 +17,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.lock import Lock
 from scaffold.reconcile import Changes, Choices, UnresolvedError, marker_line, reconcile, settle
 from scaffold.textmerge import merge
-from scaffold.transaction import Found, Removal, Write, commit, recover, run_lock
+from scaffold.transaction import Found, Removal, Write, commit, is_interrupted, recover, run_lock
 from scaffold.tree import REGULAR, Blob, Tree
 from scaffold.workspace import SPEC_NAME
 
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from scaffold.workspace import Project
 
 TEMPLATE_PATH: Final = PurePosixPath("template.yaml")
+
+_INTERRUPTED: Final = (
+    "a run was interrupted, and this is what it left; scaffold regenerate takes that back first,"
+    " scaffold undo does so alone"
+)
 
 
 class FileClashError(ScaffoldError):
@@ -116,10 +121,16 @@ def _generation(text: str, file: str, project: Project, choices: Choices) -> Loc
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a regeneration did, and what else a person has to know."""
+    """What a regeneration did or would do, and what else a person has to know."""
 
     changes: Changes
     warnings: tuple[str, ...] = ()
+
+
+def preview(root: Path, choices: Choices) -> Run:
+    """What regenerating a project as it is now would do; nothing is written."""
+    warnings = (_INTERRUPTED,) if is_interrupted(root) else ()
+    return Run(plan_regeneration(root, choices).changes, warnings)
 
 
 def regenerate(root: Path, choices: Choices) -> Run:

@@ -46,6 +46,8 @@ def read_tree(project: Project, new: Lock) -> Tree:
             if not one.absent and not {one.path, one.moved} & seen
         ]
         strays = dict(_strays(project.root, missing, seen | paths)) if missing else {}
+        for path in strays:
+            reader.read_beside(path)
     except OSError as error:
         raise WorkspaceError(f"{error.filename}: {error.strerror}; nothing was written") from error
     return Tree(
@@ -72,6 +74,10 @@ class _Reader:
         entry = self._listing(path.parent).get(path.name)
         if entry is not None:
             self._take(path, entry)
+
+    def read_beside(self, path: PurePosixPath) -> None:
+        """Take in what earlier runs wrote beside the files of a folder."""
+        self._listing(path.parent)
 
     def _take(self, path: PurePosixPath, entry: os.DirEntry[str]) -> None:
         if entry.is_dir(follow_symlinks=False):

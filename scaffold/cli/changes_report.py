@@ -8,8 +8,6 @@ from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
-from rich.text import Text
-
 from scaffold import pipeline
 from scaffold.cli import report
 from scaffold.errors import ScaffoldError
@@ -56,8 +54,9 @@ _DONE: Final[dict[Action, str]] = {
 def table(changes: Changes) -> None:
     """A line for each file that changes, for each resource in the cloud, and the totals."""
     for one in changes.pending:
-        row = Text.assemble((f"{one.action:<9}", _STYLES[one.action]), f" {_where(one)}")
-        report.console().print(row.append(f"  ({one.note})" if one.note else "", "dim"))
+        note = f"  ({one.note})" if one.note else ""
+        action = (f"{one.action:<9}", _STYLES[one.action])
+        report.styled(action, f" {_where(one)}", (note, "dim"))
     _resources(changes)
     report.line(_totals(changes), "bold")
     deleted = [str(one.path) for one in changes.files if one.action == "user-deleted"]
@@ -104,8 +103,8 @@ def _resources(changes: Changes) -> None:
     if found:
         report.line("A deployment then:", "bold")
     for one in found:
-        head = Text.assemble((f"{one.action:<9}", _RESOURCE_STYLES[one.action]), " ")
-        report.console().print(head.append(f"{one.logical_id} ({one.type})"))
+        action = (f"{one.action:<9}", _RESOURCE_STYLES[one.action])
+        report.styled(action, f" {one.logical_id} ({one.type})")
         if one.warning:
             report.line(f"          {one.warning}", "bold yellow")
 

@@ -42,7 +42,7 @@ def command(  # noqa: PLR0913 - the options of the command line
         bool, typer.Option("--verbose", "-v", help="Show the output of Vite and npm.")
     ] = False,
 ) -> None:
-    """Run the whole application on this computer: no Docker, no AWS account."""
+    """Run the application on this computer, without Docker or AWS."""
     from scaffold.cli import running  # noqa: PLC0415 - start-up time
     from scaffold.local.startup import Options  # noqa: PLC0415 - start-up time
 

@@ -43,7 +43,10 @@ def command(
         bool, typer.Option("--json", help="Print the outcome, and not only what was returned.")
     ] = False,
 ) -> None:
-    """Call a function of the application that scaffold dev runs; exits with 1 where it fails."""
+    """Call a function of the application that scaffold dev runs.
+
+    The exit code is 1 where the function fails.
+    """
     from scaffold.local.session import Session  # noqa: PLC0415 - start-up time
 
     payload = _read(event)

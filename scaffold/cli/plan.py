@@ -35,7 +35,10 @@ def command(
     Nothing is written.
     """
     with report.progress("Planning…"):
-        changes = pipeline.plan_regeneration(root, Choices()).changes
+        run = pipeline.preview(root, Choices())
+    changes = run.changes
+    for text in run.warnings:
+        report.warning(text)
     if as_json:
         report.document(changes_report.document(changes, with_diff=diff))
     elif changes.pending:

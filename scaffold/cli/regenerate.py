@@ -64,10 +64,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     """Bring a project up to date with its spec, keeping your edits."""
     choices = Choices(*(_in_project(root, paths or ()) for paths in (ours, theirs, restore)))
     with report.progress("Regenerating…"):
-        if check:
-            run = pipeline.Run(pipeline.plan_regeneration(root, choices).changes)
-        else:
-            run = pipeline.regenerate(root, choices)
+        run = (pipeline.preview if check else pipeline.regenerate)(root, choices)
     changes = run.changes
     for text in run.warnings:
         report.warning(text)

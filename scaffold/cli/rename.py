@@ -30,7 +30,7 @@ def command(
     *,
     project: Project = HERE,
 ) -> None:
-    """Give a model, bucket or function another name, wherever the spec has it.
+    """Rename a model, bucket or function wherever the spec has it.
 
     Its files and your edits move with it, and a table or bucket keeps what it holds: the spec notes
     the first name as renamed_from.

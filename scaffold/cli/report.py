@@ -1,15 +1,16 @@
-"""All printing: results on stdout, errors and progress on stderr."""
+"""All printing: results on stdout, errors and progress on stderr.
+
+What goes into a pipe has no style, and needs no rich: importing it takes longer than most commands.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import difflib
 import json
+import os
 import sys
-from typing import TYPE_CHECKING, Any, Final
-
-from rich.console import Console
-from rich.text import Text
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from scaffold.errors import SpecError
 
@@ -17,28 +18,52 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from rich.console import Console
+
     from scaffold.errors import Diagnostic, ScaffoldError
     from scaffold.spec.model import Spec
 
+
+# A piece of a line, with its style if it has one.
+Part: TypeAlias = "str | tuple[str, str]"
 
 _DIFF_STYLES: Final = {"+": "green", "-": "red", "@": "dim"}
 
 
 def console(*, stderr: bool = False) -> Console:
     """A console that shows text as it is: no markup, no guessing, no colour in a pipe."""
+    from rich.console import Console  # noqa: PLC0415 - start-up time
+
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def line(text: str = "", style: str = "") -> None:
     """A line of the result."""
-    console().print(Text(text, style=style))
+    styled((text, style))
+
+
+def styled(*parts: Part, stderr: bool = False) -> None:
+    """A line of which each part may have a style of its own."""
+    if not has_styles(stderr=stderr):
+        stream = sys.stderr if stderr else sys.stdout
+        stream.write("".join(part if isinstance(part, str) else part[0] for part in parts) + "\n")
+        stream.flush()  # whoever reads the other end waits for it
+        return
+    from rich.text import Text  # noqa: PLC0415 - start-up time
+
+    console(stderr=stderr).print(Text.assemble(*parts))
+
+
+def has_styles(*, stderr: bool = False) -> bool:
+    """Whether anybody sees styles: a terminal, or what asks for them by FORCE_COLOR."""
+    stream = sys.stderr if stderr else sys.stdout
+    return stream.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
 
 def note(text: str) -> None:
     """A line beside the result, for people: nothing when piped."""
-    terminal = console(stderr=True)
-    if terminal.is_terminal:
-        terminal.print(Text(text, style="dim"))
+    if has_styles(stderr=True):
+        styled((text, "dim"), stderr=True)
 
 
 def raw(text: str) -> None:
@@ -48,7 +73,7 @@ def raw(text: str) -> None:
 
 def warning(text: str) -> None:
     """What a person must know that is no error."""
-    console(stderr=True).print(Text.assemble(("warning: ", "bold yellow"), text))
+    styled(("warning: ", "bold yellow"), text, stderr=True)
 
 
 def document(value: Any) -> None:  # noqa: ANN401 - JSON
@@ -58,34 +83,34 @@ def document(value: Any) -> None:  # noqa: ANN401 - JSON
 
 def error(problem: ScaffoldError) -> None:
     """What went wrong, with every diagnostic of a spec."""
-    terminal = console(stderr=True)
     if not isinstance(problem, SpecError):
-        terminal.print(Text.assemble(("error: ", "bold red"), str(problem)))
+        styled(("error: ", "bold red"), str(problem), stderr=True)
         return
     for diagnostic in problem.diagnostics:
-        terminal.print(_highlighted(diagnostic))
+        styled(*_highlighted(diagnostic), stderr=True)
     count = len(problem.diagnostics)
-    terminal.print(Text(f"{count} error{'s' if count > 1 else ''}; nothing was written", "bold"))
+    said = f"{count} error{'s' if count > 1 else ''}; nothing was written"
+    styled((said, "bold"), stderr=True)
 
 
-def _highlighted(diagnostic: Diagnostic) -> Text:
+def _highlighted(diagnostic: Diagnostic) -> Iterator[Part]:
     head, *rest = str(diagnostic).split("\n")
     place, _, message = head.partition(" error: ")
-    text = Text.assemble((place, "bold"), (" error: ", "bold red"), message)
+    yield from ((place, "bold"), (" error: ", "bold red"), message)
     for number, part in enumerate(rest):
-        text.append("\n")
-        text.append(part, "red" if number == len(rest) - 1 else "dim")
-    return text
+        yield "\n"
+        yield part, "red" if number == len(rest) - 1 else "dim"
 
 
 @contextlib.contextmanager
 def progress(text: str) -> Iterator[None]:
     """A spinner in a terminal, nothing elsewhere."""
-    terminal = console(stderr=True)
-    if not terminal.is_terminal:
+    if not has_styles(stderr=True):
         yield
         return
-    with terminal.status(Text(text)):
+    from rich.text import Text  # noqa: PLC0415 - start-up time
+
+    with console(stderr=True).status(Text(text)):
         yield
 
 

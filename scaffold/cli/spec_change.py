@@ -92,9 +92,11 @@ def make(original: Original, edited: str, done: str, remark: str = "") -> None:
 def _show_plan(root: Path) -> None:
     """What the new spec does to the project, where there is one that can be regenerated."""
     try:
-        changes = pipeline.plan_regeneration(root, Choices()).changes
+        run = pipeline.preview(root, Choices())
     except ScaffoldError as error:
         report.note(str(error))
         return
+    for text in run.warnings:
+        report.warning(text)
     report.line("scaffold regenerate then does this:", "bold")
-    changes_report.table(changes)
+    changes_report.table(run.changes)

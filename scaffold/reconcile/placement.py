@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def guarded(changes: Iterable[Change], tree: Tree) -> tuple[Change, ...]:
     """The changes, with every write that must not land in its place beside it instead."""
     planned = tuple(changes)
-    ground = _Ground(tree, tree.blobs.keys() - {_vacates(one) for one in planned})
+    there = tree.blobs.keys() | tree.strays.keys()
+    ground = _Ground(tree, there - {_vacates(one) for one in planned})
     return tuple(ground.placed(one) if one.writes else one for one in planned)
 
 
@@ -60,10 +61,11 @@ class _Ground:
         if one.path in self.tree.folders:
             kept_inside = (path for path in self.staying if one.path in path.parents)
             return one.path if next(kept_inside, None) else None
-        if one.path not in self.tree.blobs:
+        there = self.tree.at(one.path)
+        if there is None:
             return one.path if one.path in self.tree.walls else None
         at_home = one.before is not None and one.source is None
-        kept = one.path in self.staying and self.tree.blobs[one.path] != one.after
+        kept = one.path in self.staying and there != one.after
         return one.path if kept and not at_home else None
 
     def _beside(self, one: Change, blocker: PurePosixPath) -> Change:
@@ -81,7 +83,7 @@ class _Ground:
         """Whether nothing is there but what an earlier run has put beside."""
         if {name, path} & (self.taken | self.taken_folders):
             return False
-        there = self.tree.blobs.get(path)
+        there = self.tree.at(path)
         if there is not None:
             return there == one.after or (one.stages is not None and there == one.stages.base)
         return not {name, path} & (self.tree.blobs.keys() | self.tree.folders | self.tree.walls)

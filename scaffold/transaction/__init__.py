@@ -21,7 +21,7 @@ from scaffold.transaction.errors import (
 from scaffold.transaction.guard import Operation, Removal, Write
 from scaffold.transaction.running import run_lock
 from scaffold.transaction.states import Found, look
-from scaffold.transaction.transactions import UndoReport, commit, recover, undo
+from scaffold.transaction.transactions import UndoReport, commit, is_interrupted, recover, undo
 from scaffold.tree import EXECUTABLE, LINK, REGULAR
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "UndoReport",
     "Write",
     "commit",
+    "is_interrupted",
     "look",
     "recover",
     "run_lock",

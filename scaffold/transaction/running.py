@@ -40,6 +40,20 @@ def run_lock(root: Path, seconds: float = 2.0) -> Iterator[None]:
         yield
 
 
+def is_running(root: Path) -> bool:
+    """Whether a run holds the project at this moment."""
+    import fcntl  # noqa: PLC0415 - whatever does not write works where there is none
+
+    try:
+        with (Store(root).folder / "running").open(encoding="ascii") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:
+        pass
+    return False
+
+
 def _acquire(file: TextIO, root: Path, seconds: float) -> None:
     import fcntl  # noqa: PLC0415 - whatever does not write works where there is none
 

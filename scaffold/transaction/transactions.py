@@ -10,7 +10,7 @@ from scaffold.transaction.execution import Task, execute, roll_back
 from scaffold.transaction.guard import Write, check_expected, check_paths, check_unedited, check_way
 from scaffold.transaction.journal import STORE_PATH, Step, Store, journal_of, read_journal
 from scaffold.transaction.moves import link_or_copy, write_file
-from scaffold.transaction.running import signals_held
+from scaffold.transaction.running import is_running, signals_held
 from scaffold.transaction.states import Found, Signature, signature
 
 if TYPE_CHECKING:
@@ -75,6 +75,12 @@ def recover(root: Path) -> str | None:
         return None
     said = "The last run was interrupted; its changes were taken back"
     return f"{said}, but for files edited since:{listing(kept)}" if kept else said
+
+
+def is_interrupted(root: Path) -> bool:
+    """Whether a run was cut off and waits to be taken back; one that is still going was not."""
+    with naming(STORE_PATH):
+        return Store(root).begun.exists() and not is_running(root)
 
 
 def undo(root: Path) -> UndoReport | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scaffold import __version__
+from scaffold.cli.app import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     import pexpect
     from cli.program import Program
 
-COMMANDS = ("new", "check", "plan", "regenerate", "undo", "explain", "schema", "doctor")
 ESCAPE = "\x1b"
 COLOUR = re.compile(r"\x1b\[[0-9;]*(?<![0-9])(3[0-8]|4[0-8]|9[0-7])(?![0-9])[0-9;]*m")
 
@@ -31,10 +31,11 @@ def test_help_has_examples(scaffold: Program, command: str, option: str) -> None
 
 
 def test_help_lists_the_commands(scaffold: Program) -> None:
-    """Each with a sentence that is not cut off."""
-    answer = scaffold.run("--help")
+    """Each with a sentence that is not cut off, on the narrowest of terminals."""
+    answer = scaffold.run("--help", env={"COLUMNS": "80"})
 
     assert answer.code == 0
+    assert max(map(len, answer.out.splitlines())) <= 80
     assert "Start with: scaffold new --example video-share" in answer.out
     for command in COMMANDS:
         assert re.search(rf"^  {command} +[A-Z][^.]+\.$", answer.out, re.MULTILINE)

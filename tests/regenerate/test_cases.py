@@ -346,6 +346,18 @@ class TestKinds:
         assert (project.text("logo"), project.text("logo.scaffold-new")) == ("\0mine", "\0three")
         assert project.paths() == ["logo", "logo.scaffold-new"]
 
+    def test_a_file_that_a_person_moved_and_made_binary(self) -> None:
+        """Theirs stays in its new place, the generated one beside it."""
+        project = Project.generated(entry("src/poem", POEM))
+        project.move("src/poem", "lib/poem")
+        project.write("lib/poem", POEM + "\0mine")
+
+        changes = project.regenerate(entry("src/poem", "new\n" + POEM))
+
+        assert actions(changes)["lib/poem.scaffold-new"] == "conflict"
+        assert project.text("lib/poem") == POEM + "\0mine"
+        assert project.text("lib/poem.scaffold-new") == "new\n" + POEM
+
     def test_an_executable_bit_of_ones_own(self) -> None:
         """It stays through every update."""
         project = Project.generated(entry("run", POEM))

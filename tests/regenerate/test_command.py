@@ -6,6 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from regenerate import crashes
+from regenerate.test_transaction_processes import HOLD, child
+
+from scaffold import pipeline
+from scaffold.reconcile import Choices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -167,6 +172,42 @@ def test_a_deleted_file_stays_deleted(checkout: Checkout) -> None:
 
     assert "deleted by you and left so: ruff.toml\n" in answer.out
     assert not (checkout.root / "ruff.toml").exists()
+
+
+@pytest.mark.parametrize("command", [["plan"], ["regenerate", "--check"]])
+def test_an_interrupted_run_is_told_of(checkout: Checkout, command: list[str]) -> None:
+    """Until it is taken back; a run that is still going was not interrupted."""
+    add_a_model(checkout)
+    hook = crashes.once(checkout.root / "backend/src/my_app/api/task.py", crashes.kill)
+    ending = crashes.run(lambda: pipeline.regenerate(checkout.root, Choices()), hook)
+    assert ending.code == crashes.KILLED
+
+    interrupted = checkout.scaffold(*command)
+    with child(HOLD, checkout.root):
+        going_on = checkout.scaffold(*command)
+    checkout.scaffold("undo")
+    recovered = checkout.scaffold(*command)
+
+    assert interrupted.err.startswith("warning: a run was interrupted, and this is what it left;")
+    assert (going_on.err, recovered.err) == ("", "")
+    assert [one.code for one in (interrupted, going_on, recovered)] == [4, 4, 4]
+
+
+def test_nothing_lands_on_what_is_beside_a_moved_file(checkout: Checkout) -> None:
+    """A person's own file of such a name is no leftover of an earlier run."""
+    moved = checkout.root / "about/README.md"
+    own = moved.with_name("README.md.scaffold-new")
+    moved.parent.mkdir()
+    (checkout.root / "README.md").rename(moved)
+    moved.write_bytes(moved.read_bytes() + b"\0mine")
+    own.write_text("mine")
+    checkout.edit("scaffold.yaml", "app: my-app\n", "app: my-app\ntitle: Their app\n")
+
+    assert checkout.scaffold("regenerate").code == 1
+
+    assert moved.read_bytes().endswith(b"\0mine")
+    assert own.read_text() == "mine"
+    assert checkout.read("about/README.md.scaffold-new.2").startswith("# Their app\n")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,16 @@
+"""The tricky cases, each with the whole program: all of them, always."""
+
+from __future__ import annotations
+
+import pytest
+from regenerate.peers import Scaffold
+from regenerate.tricky import Case, passes
+from regenerate.tricky_cases import CASES
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_it_is_mastered(case: Case) -> None:
+    """`make bench` prints Copier's outcome beside it."""
+    assert passes(case, Scaffold)

@@ -1,0 +1,184 @@
+"""A project's life, as its owner lives it: after each step, its own tests and checks pass."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+import toolchain
+from regenerate.conftest import Checkout
+from regenerate.peers import ROOT, commit, git
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cli.program import Program
+
+pytestmark = pytest.mark.slow
+
+DEADLINE = 900
+HELLO = "backend/src/video_share/functions/hello.py"
+HELLO_TEST = "backend/tests/functions/test_hello.py"
+PROBE = "backend/src/video_share/functions/probe_video.py"
+PROBE_TEST = "backend/tests/functions/test_probe_video.py"
+HOME = "frontend/src/pages/HomePage.tsx"
+HEADING = '<h2 id="functions">{}</h2>'
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whoever has the project in a repository, and the tools that it asks for."""
+
+    checkout: Checkout
+
+    def regenerate(self, message: str, *said: str) -> None:
+        """Regenerate without a conflict, read what is said, and commit."""
+        answer = self.checkout.scaffold("regenerate")
+        assert answer.code == 0, answer.out + answer.err
+        for text in said:
+            assert text in answer.out
+        commit(self.checkout.root, message)
+
+    def edit(self, path: str, *pairs: tuple[str, str]) -> None:
+        """Replace words in a file wherever they are."""
+        text = self.checkout.read(path)
+        for before, after in pairs:
+            assert before in text, f"{before!r} is not in {path}"
+            text = text.replace(before, after)
+        (self.checkout.root / path).write_text(text)
+
+    def passes(self) -> None:
+        """The backend's tests pass, and so do tsc and Biome."""
+        backend = self.checkout.root / "backend"
+        python = toolchain.python_project(backend) / "bin" / "python"
+        assert " passed" in run(backend, str(python), "-m", "pytest", "-q")
+        run(self.frontend(), "npm", "run", "check")
+
+    def frontend(self) -> Path:
+        """The frontend's folder, with the packages that it locks."""
+        frontend = self.checkout.root / "frontend"
+        packages = frontend / "node_modules"
+        packages.unlink(missing_ok=True)
+        packages.symlink_to(toolchain.node_project(frontend) / "node_modules")
+        return frontend
+
+
+def run(folder: Path, *command: str) -> str:
+    """Run a program in a folder, and fail with all that it printed."""
+    environment = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment | {"NO_COLOR": "1", "CI": "1"},
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-4000:]
+    return done.stdout
+
+
+@pytest.fixture
+def owner(scaffold: Program) -> Owner:
+    """The owner of a fresh video-share."""
+    assert scaffold.run("new", "app", "--example", "video-share").code == 0
+    root = scaffold.folder / "app"
+    with (root / ".git/info/exclude").open("a") as excluded:
+        excluded.write("node_modules\n")  # ours is a link, which the project's pattern spares
+    return Owner(Checkout(root, scaffold))
+
+
+def test_a_project_lives(owner: Owner) -> None:
+    """Edits, features that come and go, a rename, an upgrade with a conflict."""
+    edit_code(owner)
+    owner.passes()
+    add_a_model(owner)
+    owner.passes()
+    rename_a_model(owner)
+    owner.passes()
+    remove_the_bucket(owner)
+    owner.passes()
+    upgrade(owner)
+    owner.passes()
+    assert " passed" in run(owner.frontend(), "npx", "vitest", "run")
+
+
+def edit_code(owner: Owner) -> None:
+    """A handler and a page that say something of the owner's own."""
+    owner.edit(HELLO, ('{"route": request.route,', '{"ours": True, "route": request.route,'))
+    owner.edit(HELLO_TEST, ('        "route":', '        "ours": True,\n        "route":'))
+    owner.edit(HOME, (HEADING.format("Functions"), HEADING.format("What it can do")))
+    commit(owner.checkout.root, "Say it our way")
+
+
+def add_a_model(owner: Owner) -> None:
+    """With a file, and with pages in the navigation."""
+    fields = ("--field", "title:string", "--field", "image:optional file(videos)")
+    assert owner.checkout.scaffold("add", "model", "poster", *fields).code == 0
+    owner.regenerate("Add posters", "create    frontend/src/pages/models/posters/ListPage.tsx")
+
+
+def rename_a_model(owner: Owner) -> None:
+    """The function's body is the owner's, and so is what it imports."""
+    assert owner.checkout.scaffold("rename", "model", "video", "clip").code == 0
+    owner.regenerate("Rename videos to clips")
+    for path in (PROBE, PROBE_TEST):
+        owner.edit(
+            path, ("models import video", "models import clip"), ("video.MODEL", "clip.MODEL")
+        )
+    owner.edit(PROBE, ("video.VideoStatusValue", "clip.ClipStatusValue"))
+    owner.edit(PROBE_TEST, ('Target("video"', 'Target("clip"'))
+    commit(owner.checkout.root, "Probe clips")
+
+
+def remove_the_bucket(owner: Owner) -> None:
+    """After what refers to it; the function's body is kept, for its owner to throw away."""
+    checkout = owner.checkout
+    refused = checkout.scaffold("remove", "bucket", "videos")
+    assert refused.code == 2
+    assert "models.clip.fields.file" in refused.err
+    assert checkout.scaffold("remove", "function", "probe-video").code == 0
+    owner.edit(
+        "scaffold.yaml",
+        ("      file: optional file(videos)\n", ""),
+        ("      image: optional file(videos)\n", ""),
+    )
+    assert checkout.scaffold("remove", "bucket", "videos").code == 0
+    owner.regenerate("Remove uploads", f"kept      {PROBE}", f"kept      {PROBE_TEST}")
+    for path in (PROBE, PROBE_TEST):
+        (checkout.root / path).unlink()
+    commit(checkout.root, "Remove the probe")
+
+
+def upgrade(owner: Owner) -> None:
+    """A newer tool says the heading its way: the owner settles it in the file, and adds it."""
+    root, tool = owner.checkout.root, owner.checkout.root.parent / "tool"
+    shutil.copytree(ROOT / "templates", tool / "templates")
+    (tool / "scaffold").symlink_to(ROOT / "scaffold")
+    newer = Owner(Checkout(tool / "templates/base", owner.checkout.program))
+    newer.edit(f"{HOME}.jinja", (HEADING.format("Functions"), HEADING.format("Your functions")))
+    assert run_tool(tool, owner, "regenerate") == 1
+    assert f"UU {HOME}" in git(root, "status", "--short")
+    text = owner.checkout.read(HOME)
+    start, end = text.index("<<<<<<< yours"), text.index(">>>>>>> generated now\n")
+    ours = text[start:end].partition("\n")[2].partition("|||||||")[0]
+    (root / HOME).write_text(text[:start] + ours + text[end:].partition("\n")[2])
+    commit(root, "Upgrade")
+    assert run_tool(tool, owner, "plan") == 0
+
+
+def run_tool(tool: Path, owner: Owner, command: str) -> int:
+    """Run a command of another version of the tool in the project; its exit code."""
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "scaffold", command, str(owner.checkout.root)],
+        env=owner.checkout.program.environment | {"PYTHONPATH": str(tool)},
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode
