@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from cli.program import Program
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.soak
 
 DEADLINE = 900
 HELLO = "backend/src/video_share/functions/hello.py"
