@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from local.functions.laboratory import Laboratory
+from local.functions.laboratory import Laboratory, leave_alone_what_runs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,4 +14,5 @@ if TYPE_CHECKING:
 @pytest.fixture
 def lab(tmp_path: Path) -> Laboratory:
     """Code in a folder of its own, with the handlers of all tests."""
+    leave_alone_what_runs()
     return Laboratory(tmp_path)

@@ -133,9 +133,20 @@ def answer(outcome: Outcome) -> Any:  # noqa: ANN401 - JSON
     return json.loads(outcome.payload)
 
 
+# What earlier tests of the same process still use, such as their emulator.
+_strangers: set[int] = set()
+
+
+def leave_alone_what_runs() -> None:
+    """Count no process among a test's children that is there before the test."""
+    _strangers.clear()
+    _strangers.update(one.pid for one in psutil.Process().children(recursive=True))
+
+
 def children() -> list[psutil.Process]:
-    """The processes that this one has started, and those that they have."""
-    return psutil.Process().children(recursive=True)
+    """The processes that a test has started, and those that they have."""
+    found = psutil.Process().children(recursive=True)
+    return [one for one in found if one.pid not in _strangers]
 
 
 def running(pid: int) -> bool:
