@@ -15,6 +15,7 @@ from scaffold.local.functions.errors import (
 from scaffold.local.functions.fleet import Fleet
 from scaffold.local.functions.invocation import SYNCHRONOUS_PAYLOAD
 from scaffold.local.functions.pool import Load, Pool
+from scaffold.local.functions.temporary import remove_left_ones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,8 @@ class Functions:
         self._warming: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
-        """Begin to watch over what runs."""
+        """Tidy up after a run that was killed, and watch over what runs."""
+        await asyncio.to_thread(remove_left_ones)
         self._watching = asyncio.create_task(self._watch())
         return self
 

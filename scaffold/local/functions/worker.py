@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import tempfile
 import time
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scaffold.local.functions import temporary
 from scaffold.local.functions.errors import ServiceError
 from scaffold.local.functions.invocation import Failure, Measured, conclude, exited, timed_out
 from scaffold.local.functions.output import Output
@@ -195,9 +195,7 @@ class Worker:
             server = await loop.create_server(lambda: Connection(self), "127.0.0.1", 0)
             try:
                 port = server.sockets[0].getsockname()[1]
-                with tempfile.TemporaryDirectory(
-                    prefix="scaffold-", ignore_cleanup_errors=True
-                ) as folder:
+                with temporary.folder() as folder:
                     await self._live(f"127.0.0.1:{port}", Path(folder))
             finally:
                 server.close()
@@ -208,7 +206,7 @@ class Worker:
             for connection in tuple(self.connections):
                 connection.close()
 
-    async def _live(self, runtime_api: str, temporary: Path) -> None:
+    async def _live(self, runtime_api: str, folder: Path) -> None:
         surroundings = self._surroundings
         try:
             credentials = await surroundings.credentials(self.function.role)
@@ -216,9 +214,7 @@ class Worker:
             role, name = self.function.role, self.function.name
             self.start_error = ServiceError(f"no credentials for {role}, {name}'s role: {error}")
             return
-        variables = process_variables(
-            self.function, surroundings, credentials, runtime_api, temporary
-        )
+        variables = process_variables(self.function, surroundings, credentials, runtime_api, folder)
         if self.ended:
             return
         try:

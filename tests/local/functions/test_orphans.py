@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ run(scenario())
     sys.platform != "linux", reason="only Linux tells a process of its parent's end"
 )
 def test_a_killed_parent_leaves_no_process(lab: Laboratory) -> None:
-    """SIGKILL of what runs the functions ends them too, busy or idle."""
+    """SIGKILL of what runs functions ends them, busy or idle; the next run removes their files."""
     tests = Path(__file__).parents[2]
     environment = os.environ | {"PYTHONPATH": f"{tests}:{tests.parent}"}
     command = [sys.executable, "-c", PARENT, str(lab.root)]
@@ -44,4 +45,13 @@ def test_a_killed_parent_leaves_no_process(lab: Laboratory) -> None:
         assert running(pid)
         parent.kill()
 
-    run(until(lambda: not running(pid)))
+    async def scenario() -> None:
+        await until(lambda: not running(pid))
+        assert left()
+        async with lab.running():
+            assert not left()
+
+    def left() -> list[Path]:
+        return list(Path(tempfile.gettempdir()).glob(f"scaffold-function-{parent.pid}-*"))
+
+    run(scenario())
