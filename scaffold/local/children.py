@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Self
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-_REAPER: Final = Path(__file__).with_name("reaper.py")
+_REAPER: Final = Path(__file__).with_name("reaper.sh")
 # How long a child may take to end by itself.
 _GRACE: Final = 3.0
 _LINE_LIMIT: Final = 1 << 20
@@ -71,12 +70,7 @@ class Children:
     async def __aenter__(self) -> Self:
         """Start the reaper."""
         self._reaper = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-I",
-            "-S",
-            str(_REAPER),
-            stdin=asyncio.subprocess.PIPE,
-            start_new_session=True,
+            "/bin/sh", str(_REAPER), stdin=asyncio.subprocess.PIPE, start_new_session=True
         )
         return self
 

@@ -27,8 +27,8 @@ class Emulation:
         """The environment variables of a role, of the administrator for None."""
         return await self.current.credentials(role_arn)
 
-    def client(self, service: str) -> Any:  # noqa: ANN401 - boto3 has no types
-        """A boto3 client of the administrator; blocks while it is made."""
+    def client(self, service: str) -> Any:  # noqa: ANN401 - botocore has no types
+        """A botocore client of the administrator; blocks while it is made."""
         return self.current.client(service)
 
     async def authorize(self, access_key_id: str, action: str, resource_arn: str) -> bool:

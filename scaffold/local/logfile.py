@@ -34,10 +34,11 @@ async def write(journal: Journal, path: Path) -> None:
 
 def dump(record: Record) -> str:
     """A record as a line of JSON; payloads in base64."""
-    fields: dict[str, Any] = dataclasses.asdict(record)
-    for key, value in fields.items():
-        if isinstance(value, bytes):
-            fields[key] = base64.b64encode(value).decode("ascii")
+    fields: dict[str, Any] = {}
+    for one in dataclasses.fields(record):
+        value = getattr(record, one.name)
+        is_bytes = isinstance(value, bytes)
+        fields[one.name] = base64.b64encode(value).decode("ascii") if is_bytes else value
     return json.dumps({"kind": type(record).__name__, **fields}, ensure_ascii=False) + "\n"
 
 

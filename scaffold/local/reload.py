@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -62,14 +63,59 @@ def classify(root: Path, template: Path, paths: Iterable[Path]) -> Saved:
 
 
 async def watch(root: Path, template: Path) -> AsyncIterator[Saved]:
-    """What is saved in a project, as it happens; folders of tools are not watched."""
+    """What is saved in a project, as it happens.
+
+    Folders of tools are not looked at: an npm package has more folders than some systems let a
+    program watch, and our own journal changes with every request.
+    """
+    batches: asyncio.Queue[set[Path] | Exception] = asyncio.Queue()
+    folders = _folders(root)
+    top = asyncio.create_task(_forward([root], batches, recursive=False))
+    deep = asyncio.create_task(_forward(folders, batches))
+    try:
+        while True:
+            batch = await batches.get()
+            if isinstance(batch, Exception):
+                raise batch
+            if replaced := {path for path in batch if path in folders or _is_new(path, root)}:
+                folders = _folders(root)
+                deep.cancel()
+                deep = asyncio.create_task(_forward(folders, batches))
+                # What came with a folder came before it was watched.
+                batch |= {path for folder in replaced for path in folder.rglob("*")}
+            saved = classify(root, template, batch)
+            if saved:
+                yield saved
+    finally:
+        top.cancel()
+        deep.cancel()
+
+
+def _folders(root: Path) -> set[Path]:
+    return {path for path in root.iterdir() if path.name not in _SKIPPED and path.is_dir()}
+
+
+def _is_new(path: Path, root: Path) -> bool:
+    return path.parent == root and path.name not in _SKIPPED and path.is_dir()
+
+
+async def _forward(
+    folders: Iterable[Path],
+    batches: asyncio.Queue[set[Path] | Exception],
+    *,
+    recursive: bool = True,
+) -> None:
+    """Pass on the paths that change in folders, and the error that ends this."""
     from watchfiles import DefaultFilter, awatch  # noqa: PLC0415 - start-up time
 
     class Filter(DefaultFilter):
         ignore_dirs = tuple(_SKIPPED)
 
-    changes = awatch(root, watch_filter=Filter(), debounce=_SETTLE, step=_STEP)
-    async for batch in changes:
-        saved = classify(root, template, (Path(path) for _, path in batch))
-        if saved:
-            yield saved
+    changes = awatch(
+        *folders, watch_filter=Filter(), debounce=_SETTLE, step=_STEP, recursive=recursive
+    )
+    try:
+        async for batch in changes:
+            batches.put_nowait({Path(path) for _, path in batch})
+    except Exception as error:  # noqa: BLE001 - whoever reads the batches has to know
+        batches.put_nowait(error)

@@ -35,7 +35,7 @@ class StoredObject:
 
 
 class Contents:
-    """Queues and buckets of the emulator; `client` makes a boto3 client of a service."""
+    """Queues and buckets of the emulator; `client` makes a botocore client of a service."""
 
     def __init__(self, client: Callable[[str], Any]) -> None:
         self._client = client
@@ -68,7 +68,7 @@ class Contents:
         ]
 
     @staticmethod
-    def _attributes(sqs: Any) -> dict[str, dict[str, str]]:  # noqa: ANN401 - boto3's client
+    def _attributes(sqs: Any) -> dict[str, dict[str, str]]:  # noqa: ANN401 - botocore's client
         urls = sqs.list_queues().get("QueueUrls", [])
         return {
             url.rsplit("/", 1)[-1]: sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["All"])[

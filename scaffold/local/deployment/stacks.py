@@ -129,7 +129,7 @@ def _passed(clients: Clients, stack: str, body: Object) -> dict[str, str]:
     return {"TemplateURL": f"{clients.endpoint}/{STAGING_BUCKET}/{stack}.json"}
 
 
-def _settled(formation: Any, stack: str) -> str:  # noqa: ANN401 - a boto3 client
+def _settled(formation: Any, stack: str) -> str:  # noqa: ANN401 - a botocore client
     """The status of the stack once it is at rest."""
     deadline = time.monotonic() + DEADLINE_SECONDS
     while time.monotonic() < deadline:
@@ -143,7 +143,7 @@ def _settled(formation: Any, stack: str) -> str:  # noqa: ANN401 - a boto3 clien
     raise DeploymentError(f"The stack {stack} was not ready within {DEADLINE_SECONDS} seconds.")
 
 
-def _events(formation: Any, stack: str) -> list[dict[str, Any]]:  # noqa: ANN401 - a boto3 client
+def _events(formation: Any, stack: str) -> list[dict[str, Any]]:  # noqa: ANN401 - a botocore client
     """What happened to the stack, the newest first."""
     events: list[dict[str, Any]] = formation.describe_stack_events(StackName=stack)["StackEvents"]
     return events

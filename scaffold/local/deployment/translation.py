@@ -7,23 +7,24 @@ import copy
 import hashlib
 import importlib.metadata
 import json
-import logging
-import os
 import re
+import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from scaffold.cache import cache_root
 from scaffold.local.deployment.template import SAM, Template, TemplateError, load_part
 from scaffold.local.deployment.values import Object, a_list, a_text, an_object
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from scaffold.local.application import Json
 
+_TRANSLATOR: Final = Path(__file__).with_name("translator.py")
 _FUNCTIONS: Final = frozenset({"AWS::Serverless::Function", "AWS::Lambda::Function"})
 # The translator accepts code in a bucket only; the folder is remembered beside it.
 _PACKAGED: Final = "s3://code/package.zip"
@@ -64,19 +65,20 @@ def translate(template: Template, body: Object, parameters: Mapping[str, Json]) 
 
 
 def _transform(template: Template, body: Object, parameters: Mapping[str, Json]) -> Object:
-    from samtranslator.model.exceptions import (  # noqa: PLC0415 - 0.4 s
-        InvalidDocumentException,
+    done = subprocess.run(  # noqa: S603 - our own program, by its path
+        [sys.executable, "-I", str(_TRANSLATOR)],
+        input=json.dumps({"template": body, "parameters": dict(parameters)}),
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
     )
-    from samtranslator.translator.transform import transform  # noqa: PLC0415 - 0.4 s
-
-    # It complains on standard error of metrics that nobody collects.
-    logging.getLogger("samtranslator").addHandler(logging.NullHandler())
-    try:
-        with _default_region():
-            translated: Any = transform(body, dict(parameters), _NoPolicies())
-    except InvalidDocumentException as error:
-        raise TemplateError(_explained(template, error)) from error
-    return cast("Object", translated)
+    if done.returncode != 0:
+        last = done.stderr.strip().rpartition("\n")[2]
+        raise TemplateError(f"{template.path.name}: AWS's translator of SAM templates: {last}")
+    answer = cast("Object", json.loads(done.stdout))
+    if causes := a_list(answer.get("causes")):
+        raise TemplateError(_explained(template, [a_text(cause) for cause in causes]))
+    return an_object(answer["translated"])
 
 
 def _kept(body: Object, parameters: Mapping[str, Json]) -> Path:
@@ -95,35 +97,14 @@ def _keep(path: Path, translated: Object) -> None:
         Path(file.name).replace(path)
 
 
-class _NoPolicies:
-    """The translator knows AWS's managed policies itself; what it does not know is not there."""
-
-    def load(self) -> dict[str, str]:
-        """No further policies."""
-        return {}
-
-
-@contextlib.contextmanager
-def _default_region() -> Iterator[None]:
-    """The translator asks boto3 for a partition, and fails where no region is configured."""
-    if "AWS_DEFAULT_REGION" in os.environ or "AWS_REGION" in os.environ:
-        yield
-        return
-    os.environ["AWS_DEFAULT_REGION"] = "us-east-1"
-    try:
-        yield
-    finally:
-        del os.environ["AWS_DEFAULT_REGION"]
-
-
-def _explained(template: Template, error: Any) -> str:  # noqa: ANN401 - the translator's
+def _explained(template: Template, causes: Iterable[str]) -> str:
     lines = []
-    for cause in error.causes:
-        if found := _CAUSE.match(str(cause.message)):
+    for cause in causes:
+        if found := _CAUSE.match(cause):
             place = template.place(found["id"])
             lines.append(f"{place}: {found['id']}: {found['text']}")
         else:
-            lines.append(f"{template.path.name}: {cause.message}")
+            lines.append(f"{template.path.name}: {cause}")
     return "\n".join(sorted(lines))
 
 

@@ -28,7 +28,18 @@ _WRONG_IN_A_SESSION_NAME: Final = re.compile(r"[^\w+=,.@-]")
 
 def preload() -> None:
     """Import what takes long, so that a thread can do it while the emulator starts."""
-    import boto3  # noqa: F401, PLC0415 - that is the point
+    import botocore.session  # noqa: F401, PLC0415 - that is the point
+
+
+def _make_session() -> Any:  # noqa: ANN401 - botocore has no types
+    import botocore.session  # noqa: PLC0415 - start-up time
+    from botocore.loaders import Loader  # noqa: PLC0415 - likewise
+
+    from scaffold.local.emulator.boot.models import ModelFiles  # noqa: PLC0415 - likewise
+
+    session = botocore.session.get_session()
+    session.register_component("data_loader", Loader(file_loader=ModelFiles()))
+    return session
 
 
 class EndpointError(ScaffoldError):
@@ -78,7 +89,7 @@ class Emulator:
 
     def check(self) -> None:
         """Raise EndpointError unless AWS's APIs answer; blocks."""
-        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - with boto3
+        from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - with the clients
 
         try:
             self.client("sts").get_caller_identity()
@@ -88,8 +99,8 @@ class Emulator:
                 " or leave --endpoint out to run the one that is built in."
             ) from error
 
-    def client(self, service: str, role_arn: str | None = None) -> Any:  # noqa: ANN401 - boto3 has no types
-        """A boto3 client that may do everything or, given a role, what the role may.
+    def client(self, service: str, role_arn: str | None = None) -> Any:  # noqa: ANN401 - botocore has no types
+        """A botocore client that may do everything or, given a role, what the role may.
 
         Blocks while it is made; later calls get the same one, until a role's session runs out:
         who works for hours as a role asks again. Clients are thread-safe.
@@ -103,27 +114,25 @@ class Emulator:
             return self._clients[key]
 
     def _make_client(self, service: str, role_arn: str | None) -> Any:  # noqa: ANN401 - likewise
-        import boto3  # noqa: PLC0415 - 0.4 s
-        from botocore.config import Config  # noqa: PLC0415 - with boto3
+        from botocore.config import Config  # noqa: PLC0415 - start-up time
 
         if self._session is None:
-            self._session = boto3.Session(self._key.id, self._key.secret, region_name=self.region)
-        session = self._session
-        if role_arn is not None:
-            given = self._assume(role_arn, "service")
-            session = boto3.Session(
-                given["AWS_ACCESS_KEY_ID"],
-                given["AWS_SECRET_ACCESS_KEY"],
-                given["AWS_SESSION_TOKEN"],
-                region_name=self.region,
-            )
-        config = Config(
-            connect_timeout=2,
-            retries={"total_max_attempts": 2, "mode": "standard"},
-            max_pool_connections=50,
-            s3={"addressing_style": "path"},
+            self._session = _make_session()
+        given = self.administrator if role_arn is None else self._assume(role_arn, "service")
+        client = self._session.create_client(
+            service,
+            self.region,
+            endpoint_url=self.endpoint,
+            aws_access_key_id=given["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=given["AWS_SECRET_ACCESS_KEY"],
+            aws_session_token=given.get("AWS_SESSION_TOKEN"),
+            config=Config(
+                connect_timeout=2,
+                retries={"total_max_attempts": 2, "mode": "standard"},
+                max_pool_connections=50,
+                s3={"addressing_style": "path"},
+            ),
         )
-        client = session.client(service, endpoint_url=self.endpoint, config=config)
         client.meta.events.register("after-call", self._refuse_what_is_not_offered)
         return client
 

@@ -8,11 +8,10 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import jwt
-
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
+    import jwt
     from jwt.types import Options
 
     from scaffold.local.application import Authorizer, Json
@@ -77,6 +76,8 @@ class Verifier:
         return identity
 
     async def _claims(self, token: str) -> Mapping[str, Json]:
+        import jwt  # noqa: PLC0415 - start-up time, and 8 MB of cryptography
+
         try:
             header = jwt.get_unverified_header(token)
         except jwt.InvalidTokenError:
@@ -138,6 +139,8 @@ class _Keys:
         recent = self._fetched_at is not None and now - self._fetched_at < _REFRESH_AFTER
         if kid in self._keys or recent:
             return
+        import jwt  # noqa: PLC0415 - with the token
+
         try:
             found = jwt.PyJWKSet.from_dict(_key_set(await self._fetch(self._issuer)))
         except Exception as error:

@@ -36,7 +36,7 @@ class Aspect:
     read: Callable[[Ask, str, Object], Json]
     # Absent: the API cannot change it later.
     write: Callable[[Client, str, Object, Json], object] | None = None
-    # The API's shape that has the property; a boto3 too old to know it cannot read it either.
+    # The API's shape that has the property; a botocore too old to know it cannot read it either.
     shape: str | None = None
 
 

@@ -17,9 +17,11 @@ from . import (
     challenges,
     limits,
     messages,
+    models,
     permissions,
     polls,
     refresh,
+    server,
     sessions,
     signatures,
     users,
@@ -44,10 +46,12 @@ def close_gaps() -> None:
     messages.tell_of_mails()
     messages.tell_of_denials()
     messages.tell_of_what_is_not_saved()
+    models.make_models_small()
     permissions.name_batches_as_aws_does()
     polls.answer_at_once()
     polls.end_with_the_connection()
     sessions.keep_role_sessions()
+    server.serve_with_uvicorn()
     signatures.trust_signatures_only()
     signatures.take_loopback_for_tls()
     signatures.keep_pages_out()

@@ -1,0 +1,43 @@
+"""ministack's HTTP server: hypercorn, Python throughout, takes a third of what a request takes."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final
+
+import hypercorn.asyncio
+import uvicorn
+
+if TYPE_CHECKING:
+    from hypercorn.config import Config
+
+# What streams without end, such as a long poll, is cut off; seconds.
+GRACE_SECONDS: Final = 1
+# Longer than clients keep a connection, so that they never send on one that is being closed.
+KEEP_ALIVE_SECONDS: Final = 75
+
+
+def serve_with_uvicorn() -> None:
+    """Have ministack start uvicorn."""
+
+    async def serve(app: Any, config: Config) -> None:  # noqa: ANN401, ARG001 - hypercorn's signature
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app,
+                host=os.environ["BIND_HOST"],
+                port=int(os.environ["GATEWAY_PORT"]),
+                http="httptools",
+                ws="none",
+                lifespan="on",
+                log_config=None,
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                date_header=False,
+                timeout_keep_alive=KEEP_ALIVE_SECONDS,
+                timeout_graceful_shutdown=GRACE_SECONDS,
+            )
+        )
+        await server.serve()
+
+    hypercorn.asyncio.serve = serve
