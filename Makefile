@@ -37,7 +37,7 @@ test: $(READY) $(SAM) browser ## everything that CI runs beyond check
 	$(BIN)/pytest -q -n auto --dist loadfile -m slow tests
 
 soak: $(READY) $(SAM) browser ## the long runs, by hand
-	SCAFFOLD_SOAK=1 $(BIN)/pytest -q -m "slow or soak" tests
+	SCAFFOLD_SOAK=1 $(BIN)/pytest -q -n auto --dist loadfile -m "slow or soak" --durations=25 tests
 
 bench: $(READY) ## measure speed, against named peers
 	$(BIN)/python scripts/bench.py
