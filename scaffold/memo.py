@@ -1,7 +1,8 @@
-"""Generations that are known: the same spec by the same tool gives the same files again.
+"""What is known: the same text by the same tool gives the same spec, and the same files, again.
 
-Rendering takes most of the time of a run, and most runs change nothing in the spec: a person looks
-whether there is anything to do, settles a conflict, or has a pipeline check for drift.
+Reading a spec and rendering take most of the time of a run, and most runs change nothing in the
+spec: a person looks whether there is anything to do, settles a conflict, has a pipeline check for
+drift, or regenerates what `plan` has just shown.
 """
 
 from __future__ import annotations
@@ -9,25 +10,28 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import pickle
+import tempfile
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scaffold.cache import cache_root
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
     from scaffold.lock import Lock
+    from scaffold.spec.model import Spec
 
 # What changes the output or the reading of a spec, beside the tool itself.
 _LIBRARIES: Final = ("inflection", "jinja2", "pydantic", "yaml")
 
 
-def generation_key(spec_text: str, sources: tuple[Path, ...]) -> str:
-    """What a generation follows from: the spec, the tool's files, the libraries it renders with."""
+def key_of(spec_text: str, sources: Iterable[Path]) -> str:
+    """What a result follows from: the spec, files and folders of the tool, and its libraries."""
     digest = hashlib.sha256(spec_text.encode())
-    files = [path for folder in sources for path in _files(str(folder))]
+    files = [path for source in sources for path in _files(str(source))]
     libraries = [spec.origin for name in _LIBRARIES if (spec := find_spec(name)) and spec.origin]
     for path in sorted(files + libraries):
         status = os.stat(path)  # noqa: PTH116 - hundreds of them, and no Path is needed
@@ -51,8 +55,31 @@ def remember(key: str, lock: Lock) -> None:
         place.write_text(_digest(lock), encoding="ascii")
 
 
+def recall_spec(key: str) -> Spec | None:
+    """The spec that a text of that key was, if it was read before."""
+    try:
+        spec: Spec = pickle.loads(_spec_place(key).read_bytes())  # noqa: S301 - in the user's cache
+    except Exception:  # noqa: BLE001 - whatever is wrong with the cache, the text can be read
+        return None
+    return spec
+
+
+def remember_spec(key: str, spec: Spec) -> None:
+    """Keep a spec for the next time."""
+    with contextlib.suppress(OSError):
+        place = _spec_place(key)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
+            file.write(pickle.dumps(spec))
+        Path(file.name).replace(place)
+
+
 def _place(key: str) -> Path:
     return cache_root() / "generations" / key[:32]
+
+
+def _spec_place(key: str) -> Path:
+    return cache_root() / "specs" / key[:32]
 
 
 def _digest(lock: Lock) -> str:
@@ -65,8 +92,11 @@ def _digest(lock: Lock) -> str:
     return digest.hexdigest()
 
 
-def _files(folder: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
+def _files(source: str) -> Iterator[str]:
+    if os.path.isfile(source):  # noqa: PTH113 - hundreds of them, likewise
+        yield source
+        return
+    with os.scandir(source) as entries:
         for entry in entries:
             if not entry.is_dir(follow_symlinks=False):
                 yield entry.path

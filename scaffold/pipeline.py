@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from scaffold.spec.model import Spec
     from scaffold.workspace import Project
 
+_PACKAGE: Final = Path(__file__).parent
 TEMPLATE_PATH: Final = PurePosixPath("template.yaml")
 
 _INTERRUPTED: Final = (
@@ -39,6 +40,18 @@ _INTERRUPTED: Final = (
 
 class FileClashError(ScaffoldError):
     """A blueprint brings files that the application has anyway."""
+
+
+def read_spec(text: str, file: str = SPEC_NAME) -> Spec:
+    """The spec in a text, which is not checked again where it was good before."""
+    key = memo.key_of(text, (*_PACKAGE.glob("*.py"), _PACKAGE / "spec"))
+    spec = memo.recall_spec(key)
+    if spec is None:
+        from scaffold import specfile  # noqa: PLC0415 - 0.1 s
+
+        spec = specfile.parse(text, file)
+        memo.remember_spec(key, spec)
+    return spec
 
 
 def generate(spec: Spec) -> tuple[RenderedFile, ...]:
@@ -58,9 +71,7 @@ def new_project(
     `bodies` are an example's or blueprint's own versions of files that are made once, and files
     beside the generated ones; raises FileClashError for any other.
     """
-    from scaffold import specfile  # noqa: PLC0415 - start-up time
-
-    spec = specfile.parse(spec_text, file)
+    spec = read_spec(spec_text, file)
     files = generate(spec)
     lock = lockfile.lock_of(files, spec_text)
     contents = {one.plan.target: one.content for one in files}
@@ -108,13 +119,11 @@ def plan_regeneration(root: Path, choices: Choices) -> Plan:
 
 def _generation(text: str, file: str, project: Project, choices: Choices) -> Lock:
     """What is generated now: what was generated last, where that is known to be the same."""
-    key = memo.generation_key(text, (Path(__file__).parent, templates_root()))
+    key = memo.key_of(text, (_PACKAGE, templates_root()))
     if not project.sides and not choices.restore and memo.is_known(key, project.lock):
         entries = (replace(entry, moved=None, absent=False) for entry in project.lock.entries)
         return Lock(project.lock.spec_sha, tuple(entries))
-    from scaffold import specfile  # noqa: PLC0415 - start-up time
-
-    new = lockfile.lock_of(generate(specfile.parse(text, file)), text)
+    new = lockfile.lock_of(generate(read_spec(text, file)), text)
     memo.remember(key, new)
     return new
 
