@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from scaffold.tree import Blob
@@ -82,6 +82,18 @@ def mark_unmerged(
                 name = _bytes(root, "hash-object", "-w", "--stdin", given=side.content).strip()
                 lines.append(b"%s %s %d\t%s" % (side.mode.encode(), name, stage, full))
     _bytes(root, "update-index", "-z", "--index-info", given=b"".join(b"%s\0" % x for x in lines))
+
+
+def forget_unmerged(root: Path, paths: Iterable[PurePosixPath]) -> None:
+    """Have files that are registered as conflicts be as in the last commit, for git."""
+    if not available() or not inside_repository(root):
+        return
+    lines = _bytes(root, "ls-files", "--unmerged", "-z").split(b"\0")[:-1]
+    listed = {line.partition(b"\t")[2] for line in lines}
+    given = b"".join(name + b"\0" for name in listed.intersection(map(os.fsencode, paths)))
+    if given:
+        options = ("--quiet", "--pathspec-from-file=-", "--pathspec-file-nul")
+        _bytes(root, "--literal-pathspecs", "reset", *options, given=given)
 
 
 def _run(folder: Path, *arguments: str, check: bool = True) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import typer
 
 from scaffold import specedit
 from scaffold.cli import flags, terminal
-from scaffold.cli.spec_change import HERE, Original, Project, make
+from scaffold.cli.spec_change import HERE, AsJson, Change, Original, Project, make
 from scaffold.cli.terminal import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     Document: TypeAlias = dict[str, Any]
 
 NAME: Final = "add"
@@ -57,6 +60,7 @@ def add_model(  # noqa: PLR0913 - the options of the command line
     ] = None,
     path: Annotated[str | None, typer.Option(help="Its path in addresses.")] = None,
     project: Project = HERE,
+    as_json: AsJson = False,
 ) -> None:
     """Add a model: a table, a REST resource, a typed client, pages."""
     value = flags.given(
@@ -65,7 +69,7 @@ def add_model(  # noqa: PLR0913 - the options of the command line
         access=flags.access(access or []),
         index=index,
     )
-    _add("model", name, value, project)
+    _add(Wanted("model", name, value, project), as_json=as_json)
 
 
 @app.command("bucket")
@@ -81,12 +85,13 @@ def add_bucket(  # noqa: PLR0913 - the options of the command line
     expire: Annotated[str | None, typer.Option(help="When objects go, as 30 days.")] = None,
     yes: Yes = False,
     project: Project = HERE,
+    as_json: AsJson = False,
 ) -> None:
     """Add a bucket that people upload to."""
     value = flags.given(
         accept=accept, max_size=max_size, access=flags.access(access or []), expire=expire
     )
-    _add("bucket", name, value, project, ask=not yes)
+    _add(Wanted("bucket", name, value, project), ask=not yes, as_json=as_json)
 
 
 @app.command("function")
@@ -115,6 +120,7 @@ def add_function(  # noqa: PLR0913 - the options of the command line
     ] = None,
     yes: Yes = False,
     project: Project = HERE,
+    as_json: AsJson = False,
 ) -> None:
     """Add a function: a Lambda function, with a body of your own."""
     value = flags.given(
@@ -124,16 +130,24 @@ def add_function(  # noqa: PLR0913 - the options of the command line
         timeout=timeout,
         env=flags.env(env or []),
     )
-    _add("function", name, value, project, ask=not yes)
+    _add(Wanted("function", name, value, project), ask=not yes, as_json=as_json)
 
 
-def _add(
-    kind: str, name: str | None, value: Document, project: Project, *, ask: bool = True
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The entity that the arguments describe, and where it goes."""
+
+    kind: str
+    name: str | None
+    value: Document
+    project: Path
+
+
+def _add(wanted: Wanted, *, ask: bool = True, as_json: bool) -> None:
     """Add an entity; what no flag says is asked for, where somebody can answer."""
-    original = Original.read(project)
-    if name is None:
-        name = _ask_name(original, kind)
+    original = Original.read(wanted.project)
+    kind, value = wanted.kind, wanted.value
+    name = wanted.name if wanted.name is not None else _ask_name(original, kind)
     # Refuse a name that is taken before anything is asked.
     specedit.add(original.text, kind, name, value, original.file)
     if not value and ask and terminal.is_there():
@@ -143,7 +157,7 @@ def _add(
     if kind == "model" and "fields" not in value:
         raise UsageError("a model needs fields: pass --field, such as --field title:string")
     text = specedit.add(original.text, kind, name, value, original.file)
-    make(original, text, f"Added the {kind} {name}")
+    make(original, Change(f"Added the {kind} {name}", text), as_json=as_json)
 
 
 def _ask_name(original: Original, kind: str) -> str:

@@ -46,18 +46,22 @@ class Answers:
     ask: bool
 
 
-def render(source: str, answers: Answers, *, trust: bool) -> Blueprint:
+def render(source: str, answers: Answers, *, ref: str | None, trust: bool) -> Blueprint:
     """What the blueprint at a folder or git address makes; nothing is left where it was made.
+
+    Of a repository its `ref`, a tag, branch or commit, counts; without one the latest tag.
 
     Raises BlueprintError where it cannot be fetched or filled in, and where it would run code of
     its own without `trust`.
     """
     with tempfile.TemporaryDirectory(prefix="scaffold-blueprint-") as folder:
-        questions = _copy(source, Path(folder), answers, trust=trust)
+        questions = _copy(source, Path(folder), answers, ref=ref, trust=trust)
         return _read(source, Path(folder), questions)
 
 
-def _copy(source: str, folder: Path, answers: Answers, *, trust: bool) -> frozenset[str]:
+def _copy(
+    source: str, folder: Path, answers: Answers, *, ref: str | None, trust: bool
+) -> frozenset[str]:
     """Have Copier fetch, ask and render; the names of its questions."""
     import copier  # noqa: PLC0415 - start-up time
 
@@ -71,6 +75,7 @@ def _copy(source: str, folder: Path, answers: Answers, *, trust: bool) -> frozen
             data=dict(answers.given),
             user_defaults=dict(answers.proposed),
             defaults=not answers.ask,
+            vcs_ref=ref,
             unsafe=trust,
             quiet=True,
         )

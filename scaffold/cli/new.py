@@ -38,6 +38,10 @@ def command(  # noqa: PLR0913 - the options of the command line
             "--from", metavar="URL|PATH", help="Start from a blueprint: a Copier template."
         ),
     ] = None,
+    ref: Annotated[
+        str | None,
+        typer.Option(help="The blueprint's tag, branch or commit; default: its latest version."),
+    ] = None,
     trust: Annotated[
         bool, typer.Option("--trust", help="Let a blueprint run code of its own.")
     ] = False,
@@ -56,7 +60,7 @@ def command(  # noqa: PLR0913 - the options of the command line
 
     An example comes with scaffold; a blueprint is a Copier template in a folder or git repository.
     """
-    wanted = source.Wanted(root, spec, example, blueprint, overrides or [], trust, yes)
+    wanted = source.Wanted(root, spec, example, blueprint, overrides or [], ref, trust, yes)
     found = source.read(wanted)
     with report.progress("Generating…"):
         made, contents = pipeline.new_project(found.text, found.file, found.bodies)

@@ -7,7 +7,17 @@ from typing import Annotated, Final
 import typer
 
 from scaffold import specedit
-from scaffold.cli.spec_change import HERE, Kind, Original, Project, checked_kind, chosen, make
+from scaffold.cli.spec_change import (
+    HERE,
+    AsJson,
+    Change,
+    Kind,
+    Original,
+    Project,
+    checked_kind,
+    chosen,
+    make,
+)
 
 NAME: Final = "remove"
 EXAMPLES: Final = """\b
@@ -22,6 +32,7 @@ def command(
     name: Annotated[str | None, typer.Argument(help="Which one.")] = None,
     *,
     project: Project = HERE,
+    as_json: AsJson = False,
 ) -> None:
     """Take a model, bucket or function out of the spec.
 
@@ -31,4 +42,4 @@ def command(
     original = Original.read(project)
     name = chosen(original, kind, name, f"scaffold remove {kind} NAME")
     text = specedit.remove(original.text, kind, name, original.file)
-    make(original, text, f"Removed the {kind} {name}")
+    make(original, Change(f"Removed the {kind} {name}", text), as_json=as_json)

@@ -8,7 +8,17 @@ import typer
 
 from scaffold import specedit
 from scaffold.cli import terminal
-from scaffold.cli.spec_change import HERE, Kind, Original, Project, checked_kind, chosen, make
+from scaffold.cli.spec_change import (
+    HERE,
+    AsJson,
+    Change,
+    Kind,
+    Original,
+    Project,
+    checked_kind,
+    chosen,
+    make,
+)
 from scaffold.cli.terminal import UsageError
 from scaffold.names import Name
 
@@ -29,6 +39,7 @@ def command(
     new: Annotated[str | None, typer.Argument(help="Its name from now on.")] = None,
     *,
     project: Project = HERE,
+    as_json: AsJson = False,
 ) -> None:
     """Rename a model, bucket or function wherever the spec has it.
 
@@ -42,8 +53,9 @@ def command(
     if new is None:
         new = _ask_new_name(original, kind, old, usage)
     text = specedit.rename(original.text, kind, old, new, original.file)
-    remarks = [*_address(original, kind, old, new), f"Your own code may say {old} too"]
-    make(original, text, f"Renamed the {kind} {old} to {new}", "\n".join(remarks))
+    remarks = (*_address(original, kind, old, new), f"Your own code may say {old} too")
+    change = Change(f"Renamed the {kind} {old} to {new}", text, remarks)
+    make(original, change, as_json=as_json)
 
 
 def _address(original: Original, kind: str, old: str, new: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ class Wanted:
     example: str | None
     blueprint: str | None
     overrides: list[str]
+    ref: str | None
     trust: bool
     yes: bool
 
@@ -54,8 +55,9 @@ def read(wanted: Wanted) -> Source:
         raise UsageError(f"{' and '.join(several)}: give one of them")
     if wanted.blueprint:
         return _from_blueprint(wanted, wanted.blueprint)
-    if wanted.trust:
-        raise UsageError("--trust goes with --from")
+    for option, given_alone in (("--trust", wanted.trust), ("--ref", wanted.ref)):
+        if given_alone:
+            raise UsageError(f"{option} goes with --from")
     source = _from_file_or_example(wanted) or _ask(wanted.root)
     text = apply_overrides(source.text, wanted.overrides, source.file)
     return Source(text, source.file, source.bodies)
@@ -89,7 +91,7 @@ def _from_blueprint(wanted: Wanted, address: str) -> Source:
         proposed={"app": wanted.root.name} if wanted.root else {},
         ask=not wanted.yes,
     )
-    made = blueprint.render(address, answers, trust=wanted.trust)
+    made = blueprint.render(address, answers, ref=wanted.ref, trust=wanted.trust)
     edits = [one for one in wanted.overrides if one.partition("=")[0] not in made.questions]
     file = f"{address}: {workspace.SPEC_NAME}"
     text = apply_overrides(made.spec_text, edits, file)

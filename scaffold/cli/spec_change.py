@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import typer
 
@@ -16,9 +16,15 @@ from scaffold.names import suggestion
 from scaffold.reconcile import Choices
 from scaffold.specedit import SECTIONS
 
+if TYPE_CHECKING:
+    from scaffold.reconcile import Changes
+
 Kind: TypeAlias = Annotated[str, typer.Argument(help="model, bucket or function.")]
 Project: TypeAlias = Annotated[
     Path, typer.Option("--project", metavar="DIR", help="The project's folder, or its spec file.")
+]
+AsJson: TypeAlias = Annotated[
+    bool, typer.Option("--json", help="Print what was done, and the plan, as JSON.")
 ]
 HERE: Final = Path()
 
@@ -77,26 +83,46 @@ def chosen(original: Original, kind: str, name: str | None, usage: str) -> str:
     return prompts.ask_choice(f"Which {kind}", names)
 
 
-def make(original: Original, edited: str, done: str, remark: str = "") -> None:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is done to the spec, in words, and its new text."""
+
+    done: str
+    text: str
+    remarks: tuple[str, ...] = ()
+
+
+def make(original: Original, change: Change, *, as_json: bool) -> None:
     """Write the new text, once it is sure to be a spec, and show what has changed in it."""
-    specfile.parse(edited, original.file)
-    workspace.write_spec(original.root, original.text, edited)
-    report.line(done, "bold green")
-    report.text_diff(original.text, edited)
-    if remark:
+    specfile.parse(change.text, original.file)
+    workspace.write_spec(original.root, original.text, change.text)
+    if as_json:
+        report.document(_document(original.root, change))
+        return
+    report.line(change.done, "bold green")
+    report.text_diff(original.text, change.text)
+    for remark in change.remarks:
         report.line(remark)
-    _show_plan(original.root)
+    if changes := _plan(original.root):
+        report.line("scaffold regenerate then does this:", "bold")
+        changes_report.table(changes)
     report.note("Next: scaffold regenerate")
 
 
-def _show_plan(root: Path) -> None:
+def _document(root: Path, change: Change) -> dict[str, Any]:
+    """The change for scripts; docs/editing.md says what each key is."""
+    changes = _plan(root)
+    plan = changes_report.document(changes, with_diff=False) if changes else None
+    return {"done": change.done, "remarks": list(change.remarks), "plan": plan}
+
+
+def _plan(root: Path) -> Changes | None:
     """What the new spec does to the project, where there is one that can be regenerated."""
     try:
         run = pipeline.preview(root, Choices())
     except ScaffoldError as error:
         report.note(str(error))
-        return
+        return None
     for text in run.warnings:
         report.warning(text)
-    report.line("scaffold regenerate then does this:", "bold")
-    changes_report.table(run.changes)
+    return run.changes

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from scaffold import transaction
+from scaffold import git, transaction
 from scaffold.cli import report
 from scaffold.lock import LOCK_PATH
 
@@ -36,9 +36,18 @@ def command(
     if recovered:
         report.line(recovered)
     elif undone:
+        _tell_git(root, undone)
         _show(undone)
     else:
         report.line("Nothing to undo")
+
+
+def _tell_git(root: Path, undone: UndoReport) -> None:
+    """The conflicts of the run are none any more."""
+    try:
+        git.forget_unmerged(root, (*undone.restored, *undone.removed))
+    except OSError as error:
+        report.warning(f"git still has the conflicts: {error}")
 
 
 def _show(undone: UndoReport) -> None:

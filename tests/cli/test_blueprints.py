@@ -118,6 +118,32 @@ def test_a_repository_with_tags_gives_the_latest(scaffold: Program, blueprint: P
     assert "tidy" in (scaffold.folder / "my-jobs" / "docs" / "jobs.md").read_text()
 
 
+def test_a_ref_chooses_the_version(scaffold: Program, blueprint: Path) -> None:
+    """A tag, a branch or a commit; one that is not there is named."""
+    address = committed(blueprint)
+    git(blueprint, "tag", "v1.0.0")
+    write(blueprint, "docs/jobs.md.jinja", "The newer job {{ job }}.\n")
+    git(blueprint, "commit", "--quiet", "--all", "--message=Newer")
+    git(blueprint, "tag", "v2.0.0")
+
+    old = scaffold.run("new", "old", "--from", address, "--ref", "v1.0.0", "--yes")
+    gone = scaffold.run("new", "gone", "--from", address, "--ref", "v3", "--yes")
+
+    assert (old.code, gone.code) == (0, 2)
+    assert (scaffold.folder / "old/docs/jobs.md").read_text() == "The job tidy.\n"
+    assert gone.err.startswith(f"error: {address}: git: ")
+    assert "v3" in gone.err
+    assert not (scaffold.folder / "gone").exists()
+
+
+def test_a_ref_takes_a_blueprint(scaffold: Program) -> None:
+    """Of an example there is one version."""
+    done = scaffold.run("new", "--example", "hello", "--ref", "v1")
+
+    assert (done.code, done.out) == (2, "")
+    assert "--ref goes with --from" in done.err
+
+
 def test_a_person_is_asked(scaffold: Program, blueprint: Path, conversation: Start) -> None:
     """In a terminal, what no option answers."""
     child = conversation("new", "--from", str(blueprint), "--no-git", "--set", "app=my-chores")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import stat
 from typing import TYPE_CHECKING
@@ -46,6 +47,31 @@ def spec(scaffold: Program) -> Path:
     path = scaffold.folder / "scaffold.yaml"
     path.write_text(SPEC)
     return path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "done"),
+    [
+        (("add", "bucket", "films", "--yes"), "Added the bucket films"),
+        (("rename", "bucket", "photos", "films"), "Renamed the bucket photos to films"),
+        (("remove", "model", "note"), "Removed the model note"),
+    ],
+)
+def test_a_script_gets_json(
+    scaffold: Program, spec: Path, arguments: tuple[str, ...], done: str
+) -> None:
+    """One object, with the plan where there is a project."""
+    alone = json.loads(scaffold.run(*arguments, "--json").out)
+    spec.unlink()
+    (scaffold.folder / "spec.yaml").write_text(SPEC)
+    assert scaffold.run("new", "app", "--spec", "spec.yaml", "--no-git").code == 0
+
+    there = json.loads(scaffold.run(*arguments, "--project", "app", "--json").out)
+
+    assert (alone["done"], there["done"], alone["plan"]) == (done, done, None)
+    assert there["remarks"] == alone["remarks"]
+    assert there["plan"]["files"]
+    assert there["plan"] == json.loads(scaffold.run("plan", "app", "--json").out)
 
 
 def test_a_model_is_added(scaffold: Program, spec: Path) -> None:

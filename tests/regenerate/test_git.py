@@ -80,6 +80,19 @@ def test_a_conflict_has_its_three_sides_in_git(repository: Checkout) -> None:
     assert repository.read("README.md").startswith("# Their app\n")
 
 
+def test_undo_takes_the_conflict_back_in_git_too(repository: Checkout) -> None:
+    """What git knows of the file is what the last commit has."""
+    conflict(repository)
+    before = git(repository, "status", "--porcelain")
+    assert repository.scaffold("regenerate").code == 1
+    assert "UU README.md" in git(repository, "status", "--porcelain")
+
+    assert repository.scaffold("undo").code == 0
+
+    assert git(repository, "status", "--porcelain") == before
+    assert repository.read("README.md").startswith("# My own app\n")
+
+
 def test_a_conflict_in_a_file_that_moves(repository: Checkout) -> None:
     """Git has its sides under the new name."""
     page = "frontend/src/pages/models/{}/ListPage.tsx"
