@@ -259,7 +259,8 @@ class Worker:
             raise
         finally:
             if self.job is not None:
-                self._finish(exited(self.job, self.exit or "Runtime exited"))
+                how = self.exit or "Runtime exited"
+                self._give_up(exited(self.job, how), f"Error: {how}")
 
     def _finish(self, result: bytes | Failure) -> None:
         job, self.job = self.job, None
@@ -272,9 +273,18 @@ class Worker:
         measured = Measured(duration, init, self._peak, lines)
         conclude(job, result, measured, self.function, self._surroundings.journal)
 
+    def _give_up(self, failure: Failure, why: str) -> None:
+        """Answer for the process, and say why in its log, after all that it wrote itself."""
+        request_id = self.job.request_id if self.job else None
+        self._finish(failure)
+        self._say(why, request_id)
+
     def _time_out(self) -> None:
         if self.job is not None:
-            self._finish(timed_out(self.job, self.function.timeout))
+            seconds = self.function.timeout
+            self._give_up(
+                timed_out(self.job, seconds), f"Task timed out after {seconds:.2f} seconds"
+            )
             self.kill()
 
     def _start_late(self) -> None:

@@ -160,6 +160,7 @@ def test_a_process_that_ends_is_an_error_once(
                 assert outcome.error_type == "Runtime.ExitError"
                 assert words in answer(outcome)["errorMessage"]
                 assert outcome.request_id in answer(outcome)["errorMessage"]
+                assert words in lab.lines(outcome.request_id)[-1]
             assert (await call(functions, "other")).error_type is None
 
     run(scenario())
@@ -173,6 +174,7 @@ def test_a_handler_that_loops_is_ended_in_time(lab: Laboratory) -> None:
             outcome = await call(functions, "handlers-hangs")
             assert outcome.error_type == "Sandbox.Timedout"
             assert "Task timed out after 1.00 seconds" in answer(outcome)["errorMessage"]
+            assert lab.lines(outcome.request_id)[-1] == "Task timed out after 1.00 seconds"
             assert 990 <= outcome.duration < 5000
             await until(lambda: not children())
 
@@ -232,7 +234,7 @@ def test_a_handler_that_uses_too_much_memory_is_ended(lab: Laboratory, seconds: 
         assert 80 < fits.memory < 128
         assert over.error_type == "Runtime.ExitError"
         assert "signal: killed" in answer(over)["errorMessage"]
-        assert "more than the 128 MB of MemorySize" in lab.lines(over.request_id)[-1]
+        assert "more than the 128 MB of MemorySize" in lab.lines(over.request_id)[-2]
 
     run(scenario())
 
