@@ -58,6 +58,21 @@ def test_a_changed_template_keeps_the_data(running: Running, ada: Person) -> Non
     running.deploy(template)
 
 
+def test_a_changed_function_runs_as_the_template_now_says(running: Running) -> None:
+    """Its memory and its variables are the new ones, without a change of its code."""
+    code = (running.root / HANDLER).read_text(encoding="utf-8")
+    template = (running.root / "template.yaml").read_text(encoding="utf-8")
+    shown = 'os.environ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] + os.environ.get("WORD", "")'
+    telling = "import os\n" + replaced(code, '"route": request.route', f'"route": {shown}')
+    running.notice("reload", since=running.save(HANDLER, telling))
+    assert running.request("GET", "/hello/ada").json()["route"] == "512"
+    changed = "MemorySize: 256\n      Environment: {Variables: {WORD: changed}}"
+    running.deploy(within(template, "HelloFunction:", "MemorySize: 512", changed))
+    assert running.request("GET", "/hello/ada").json()["route"] == "256changed"
+    running.deploy(template)
+    running.notice("reload", since=running.save(HANDLER, code))
+
+
 def test_a_mistake_in_the_template_is_said_with_its_place(running: Running) -> None:
     """The old application goes on, and the mended template is deployed."""
     template = (running.root / "template.yaml").read_text(encoding="utf-8")
