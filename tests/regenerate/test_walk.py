@@ -26,6 +26,7 @@ HELLO = "backend/src/video_share/functions/hello.py"
 HELLO_TEST = "backend/tests/functions/test_hello.py"
 PROBE = "backend/src/video_share/functions/probe_video.py"
 PROBE_TEST = "backend/tests/functions/test_probe_video.py"
+PROBE_E2E = "frontend/e2e/probe-video.spec.ts"
 HOME = "frontend/src/pages/HomePage.tsx"
 HEADING = '<h2 id="functions">{}</h2>'
 
@@ -134,6 +135,7 @@ def rename_a_model(owner: Owner) -> None:
         )
     owner.edit(PROBE, ("video.VideoStatusValue", "clip.ClipStatusValue"))
     owner.edit(PROBE_TEST, ('Target("video"', 'Target("clip"'))
+    owner.edit(PROBE_E2E, ("models/video", "models/clip"), ("/videos/new", "/clips/new"))
     commit(owner.checkout.root, "Probe clips")
 
 
@@ -151,7 +153,7 @@ def remove_the_bucket(owner: Owner) -> None:
     )
     assert checkout.scaffold("remove", "bucket", "videos").code == 0
     owner.regenerate("Remove uploads", f"kept      {PROBE}", f"kept      {PROBE_TEST}")
-    for path in (PROBE, PROBE_TEST):
+    for path in (PROBE, PROBE_TEST, PROBE_E2E):
         (checkout.root / path).unlink()
     commit(checkout.root, "Remove the probe")
 
