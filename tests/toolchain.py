@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+# The longest that a tool may take in a project: a guard against one that hangs.
+_SECONDS = 900
+
+
 def cache_folder() -> Path:
     """Where tests keep what takes long to install; the Makefile says where."""
     override = os.environ.get("SCAFFOLD_DEV_CACHE")
@@ -47,6 +51,22 @@ def python_project(backend: Path) -> Path:
         command = [str(beside("uv")), "sync", "--locked", "--quiet", "--no-install-project"]
         subprocess.run(command, cwd=backend, check=True, env=environment)
     return folder
+
+
+def run(folder: Path, *command: str) -> str:
+    """Run a program in a folder, and fail with all that it printed."""
+    environment = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment | {"NO_COLOR": "1", "CI": "1"},
+        capture_output=True,
+        text=True,
+        timeout=_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-4000:]
+    return done.stdout
 
 
 def beside(name: str) -> Path:

@@ -103,7 +103,7 @@ def make(original: Original, change: Change, *, as_json: bool) -> None:
     report.text_diff(original.text, change.text)
     for remark in change.remarks:
         report.line(remark)
-    if changes := _plan(original.root):
+    if (changes := _plan(original.root)) is not None:
         report.line("scaffold regenerate then does this:", "bold")
         changes_report.table(changes)
     report.note("Next: scaffold regenerate")
@@ -111,8 +111,12 @@ def make(original: Original, change: Change, *, as_json: bool) -> None:
 
 def _document(root: Path, change: Change) -> dict[str, Any]:
     """The change for scripts; docs/editing.md says what each key is."""
-    changes = _plan(root)
-    plan = changes_report.document(changes, with_diff=False) if changes else None
+    plan = None
+    if (changes := _plan(root)) is not None:
+        try:
+            plan = changes_report.document(changes, with_diff=False)
+        except ScaffoldError as error:  # the spec is written, and a script has to hear of it
+            report.note(str(error))
     return {"done": change.done, "remarks": list(change.remarks), "plan": plan}
 
 

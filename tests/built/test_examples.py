@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from typing import TYPE_CHECKING
 
 import goldens
 import pytest
-from toolchain import cache_folder, node_packages, node_project, python_project
+from toolchain import cache_folder, node_packages, node_project, python_project, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 EXAMPLES = sorted(path.parent.name for path in goldens.EXAMPLES.glob("*/scaffold.yaml"))
-DEADLINE = 900
 MIN_COVERAGE = 90
 
 
@@ -27,22 +24,6 @@ def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     packages = node_project(root / "frontend") / "node_modules"
     (root / "frontend" / "node_modules").symlink_to(packages)
     return root
-
-
-def run(folder: Path, *command: str) -> str:
-    """Run a program in a folder, and fail with all that it printed."""
-    environment = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env=environment | {"NO_COLOR": "1", "CI": "1"},
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-4000:]
-    return done.stdout
 
 
 def test_backend_passes_its_own_tests(project: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import pytest
 import toolchain
 from regenerate.conftest import Checkout
 from regenerate.peers import ROOT, commit, git
+from toolchain import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.soak
 
-DEADLINE = 900
 HELLO = "backend/src/video_share/functions/hello.py"
 HELLO_TEST = "backend/tests/functions/test_hello.py"
 PROBE = "backend/src/video_share/functions/probe_video.py"
@@ -67,22 +66,6 @@ class Owner:
         packages.unlink(missing_ok=True)
         packages.symlink_to(toolchain.node_project(frontend) / "node_modules")
         return frontend
-
-
-def run(folder: Path, *command: str) -> str:
-    """Run a program in a folder, and fail with all that it printed."""
-    environment = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env=environment | {"NO_COLOR": "1", "CI": "1"},
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout[-8000:] + done.stderr[-4000:]
-    return done.stdout
 
 
 @pytest.fixture
