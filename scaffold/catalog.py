@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from scaffold.errors import ScaffoldError
 from scaffold.features import FEATURES
+from scaffold.walk import files_within
 
 FileClass = Literal["once", "owned", "merged", "derived"]
 
@@ -75,15 +76,14 @@ def templates_root() -> Path:
 def read_catalog(root: Path) -> Catalog:
     """Every template under a folder; partials, whose path has a `_name`, are not listed."""
     templates = []
-    for file in sorted(root.rglob("*")):
-        source = PurePosixPath(file.relative_to(root).as_posix())
-        if not file.is_file() or "__pycache__" in source.parts:
-            continue
-        if source.parts[0] not in FEATURES:
+    for path in sorted(files_within(str(root))):
+        source = PurePosixPath(path[len(str(root)) + 1 :])
+        feature = source.parts[0]
+        if feature not in FEATURES:
             known = ", ".join(FEATURES)
-            message = f"templates/{source.parts[0]} is no feature; there are {known}"
+            message = f"templates/{feature} is no feature; there are {known}"
             raise CatalogError(message)
-        if not any(_is_partial(part) for part in source.parts):
+        if not any(map(_is_partial, source.parts)):
             templates.append(Template(source))
     return Catalog(root, tuple(templates))
 

@@ -7,19 +7,18 @@ drift, or regenerates what `plan` has just shown.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import pickle
-import tempfile
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from scaffold.cache import cache_root
+from scaffold import cache
+from scaffold.walk import files_within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+    from pathlib import Path
 
     from scaffold.lock import Lock
     from scaffold.spec.model import Spec
@@ -31,7 +30,7 @@ _LIBRARIES: Final = ("inflection", "jinja2", "pydantic", "yaml")
 def key_of(spec_text: str, sources: Iterable[Path]) -> str:
     """What a result follows from: the spec, files and folders of the tool, and its libraries."""
     digest = hashlib.sha256(spec_text.encode())
-    files = [path for source in sources for path in _files(str(source))]
+    files = [path for source in sources for path in _files(source)]
     libraries = [spec.origin for name in _LIBRARIES if (spec := find_spec(name)) and spec.origin]
     for path in sorted(files + libraries):
         status = os.stat(path)  # noqa: PTH116 - hundreds of them, and no Path is needed
@@ -48,11 +47,8 @@ def is_known(key: str, lock: Lock) -> bool:
 
 
 def remember(key: str, lock: Lock) -> None:
-    """Note what a generation gave; where there is no cache, nothing is noted."""
-    with contextlib.suppress(OSError):
-        place = _place(key)
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        place.write_text(_digest(lock), encoding="ascii")
+    """Note what a generation gave."""
+    cache.keep(_place(key), _digest(lock).encode("ascii"))
 
 
 def recall_spec(key: str) -> Spec | None:
@@ -66,20 +62,15 @@ def recall_spec(key: str) -> Spec | None:
 
 def remember_spec(key: str, spec: Spec) -> None:
     """Keep a spec for the next time."""
-    with contextlib.suppress(OSError):
-        place = _spec_place(key)
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
-            file.write(pickle.dumps(spec))
-        Path(file.name).replace(place)
+    cache.keep(_spec_place(key), pickle.dumps(spec))
 
 
 def _place(key: str) -> Path:
-    return cache_root() / "generations" / key[:32]
+    return cache.cache_root() / "generations" / key[:32]
 
 
 def _spec_place(key: str) -> Path:
-    return cache_root() / "specs" / key[:32]
+    return cache.cache_root() / "specs" / key[:32]
 
 
 def _digest(lock: Lock) -> str:
@@ -92,13 +83,5 @@ def _digest(lock: Lock) -> str:
     return digest.hexdigest()
 
 
-def _files(source: str) -> Iterator[str]:
-    if os.path.isfile(source):  # noqa: PTH113 - hundreds of them, likewise
-        yield source
-        return
-    with os.scandir(source) as entries:
-        for entry in entries:
-            if not entry.is_dir(follow_symlinks=False):
-                yield entry.path
-            elif entry.name != "__pycache__":
-                yield from _files(entry.path)
+def _files(source: Path) -> Iterable[str]:
+    return [str(source)] if source.is_file() else files_within(str(source))

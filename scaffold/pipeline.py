@@ -17,7 +17,16 @@ from scaffold.errors import ScaffoldError
 from scaffold.lock import Lock
 from scaffold.reconcile import Changes, Choices, UnresolvedError, marker_line, reconcile, settle
 from scaffold.textmerge import merge
-from scaffold.transaction import Found, Removal, Write, commit, is_interrupted, recover, run_lock
+from scaffold.transaction import (
+    Found,
+    Removal,
+    Write,
+    afterwards,
+    commit,
+    is_interrupted,
+    recover,
+    run_lock,
+)
 from scaffold.tree import REGULAR, Blob, Tree
 from scaffold.workspace import SPEC_NAME
 
@@ -149,7 +158,8 @@ def regenerate(root: Path, choices: Choices) -> Run:
         recovered = recover(root)
         plan = plan_regeneration(root, choices)
         _apply(plan)
-    warnings = (recovered, _tell_git(root, plan.changes))
+    with afterwards():
+        warnings = (recovered, _tell_git(root, plan.changes))
     return Run(plan.changes, tuple(one for one in warnings if one))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import jinja2
 
 from scaffold import __version__, quoting
-from scaffold.cache import cache_root
+from scaffold.compiled import CompiledTemplates
 from scaffold.errors import ScaffoldError
 from scaffold.spec.routes import routes
 
@@ -56,8 +55,13 @@ class RenderedFile:
 
 def render(files: Iterable[PlannedFile], spec: Spec, catalog: Catalog) -> tuple[RenderedFile, ...]:
     """The content of every planned file; raises TemplateError where a template is wrong."""
-    environment = _environment(catalog.root)
-    return tuple(RenderedFile(file, _content(environment, file, spec, catalog)) for file in files)
+    compiled = CompiledTemplates(repr((__version__, jinja2.__version__, _OPTIONS, catalog.root)))
+    environment = _environment(catalog.root, compiled)
+    rendered = tuple(
+        RenderedFile(file, _content(environment, file, spec, catalog)) for file in files
+    )
+    compiled.save()
+    return rendered
 
 
 def _content(
@@ -83,13 +87,13 @@ def _origin(error: Exception, root: Path) -> str:
     return f"templates/{Path(frame.filename).relative_to(root)}:{frame.lineno}"
 
 
-def _environment(root: Path) -> jinja2.Environment:
+def _environment(root: Path, compiled: jinja2.BytecodeCache | None) -> jinja2.Environment:
     environment = jinja2.Environment(  # noqa: S701 - autoescape is among the options
         **_OPTIONS,
         loader=jinja2.FileSystemLoader(root),
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
-        bytecode_cache=_bytecode_cache(),
+        bytecode_cache=compiled,
         auto_reload=False,
         cache_size=-1,
     )
@@ -108,14 +112,3 @@ def _finalize(value: object) -> object:
 def _fits(text: str) -> bool:
     """Whether every line is within the formatters' width."""
     return all(len(line) <= LINE_WIDTH for line in str(text).splitlines())
-
-
-def _bytecode_cache() -> jinja2.BytecodeCache | None:
-    """Compiled templates; compiling them all takes a second, reading them a few milliseconds."""
-    key = hashlib.sha256(repr((__version__, jinja2.__version__, _OPTIONS)).encode()).hexdigest()
-    try:
-        folder = cache_root() / "templates" / key[:16]
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return jinja2.FileSystemBytecodeCache(str(folder))

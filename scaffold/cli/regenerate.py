@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
+import sys
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -15,6 +17,7 @@ from scaffold.cli.changes_report import RENEWAL
 from scaffold.cli.plan import DRIFT, UP_TO_DATE
 from scaffold.errors import ScaffoldError
 from scaffold.reconcile import Choices
+from scaffold.transaction import afterwards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,11 +69,12 @@ def command(  # noqa: PLR0913 - the options of the command line
     with report.progress("Regenerating…"):
         run = (pipeline.preview if check else pipeline.regenerate)(root, choices)
     changes = run.changes
-    for text in run.warnings:
-        report.warning(text)
-    _show(changes, as_json=as_json, done=not check)
-    if changes.stale and update_locks and not check:
-        _renew(root)
+    with contextlib.nullcontext() if check else afterwards():
+        for text in run.warnings:
+            report.warning(text)
+        _show(changes, as_json=as_json, done=not check)
+        if changes.stale and update_locks and not (check or changes.conflicts):
+            _renew(root)
     if check and changes.pending:
         raise typer.Exit(DRIFT)
     if changes.conflicts:
@@ -100,6 +104,13 @@ def _show(changes: Changes, *, as_json: bool, done: bool) -> None:
 
 
 def _renew(root: Path) -> None:
-    done = subprocess.run(RENEWAL, cwd=root, check=False)  # noqa: S603 - fixed, and the user's make
+    """Run the user's package managers; what they say is beside the result."""
+    said = " ".join(RENEWAL)
+    try:
+        done = subprocess.run(RENEWAL, cwd=root, check=False, stdout=sys.stderr)  # noqa: S603 - fixed
+    except FileNotFoundError as error:
+        message = f"everything is regenerated, but for {said}: {error.filename} is not installed"
+        raise RenewalError(message) from error
     if done.returncode != 0:
-        raise RenewalError(f"{' '.join(RENEWAL)} failed; its own messages say why")
+        message = f"everything is regenerated, but {said} failed; its own messages say why"
+        raise RenewalError(message)

@@ -15,6 +15,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.names import suggestion
 from scaffold.reconcile import Choices
 from scaffold.specedit import SECTIONS
+from scaffold.transaction import afterwards
 
 if TYPE_CHECKING:
     from scaffold.reconcile import Changes
@@ -96,6 +97,11 @@ def make(original: Original, change: Change, *, as_json: bool) -> None:
     """Write the new text, once it is sure to be a spec, and show what has changed in it."""
     specfile.parse(change.text, original.file)
     workspace.write_spec(original.root, original.text, change.text)
+    with afterwards():
+        _show(original, change, as_json=as_json)
+
+
+def _show(original: Original, change: Change, *, as_json: bool) -> None:
     if as_json:
         report.document(_document(original.root, change))
         return
@@ -116,7 +122,7 @@ def _document(root: Path, change: Change) -> dict[str, Any]:
         try:
             plan = changes_report.document(changes, with_diff=False)
         except ScaffoldError as error:  # the spec is written, and a script has to hear of it
-            report.note(str(error))
+            report.warning(str(error))
     return {"done": change.done, "remarks": list(change.remarks), "plan": plan}
 
 

@@ -36,8 +36,9 @@ def command(
     if recovered:
         report.line(recovered)
     elif undone:
-        _tell_git(root, undone)
-        _show(undone)
+        with transaction.afterwards():
+            _tell_git(root, undone)
+            _show(undone)
     else:
         report.line("Nothing to undo")
 

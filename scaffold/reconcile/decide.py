@@ -52,17 +52,27 @@ def reconcile(
     changes = Changes(files, new, stale(pairs, in_place))
     present = tree.blobs.keys() - set(changes.removals()) | {path for path, _ in changes.writes()}
     entries = tuple(
-        replace(_found(entry, in_place.get(entry.id), present), packed=packed.get(entry.sha))
+        replace(
+            entry,
+            moved=_moved(entry, in_place.get(entry.id)),
+            absent=not _stays(in_place.get(entry.id)) and entry.path not in present,
+            packed=packed.get(entry.sha),
+        )
         for entry in new.entries
     )
     return replace(changes, lock=replace(new, entries=entries))
 
 
-def _found(entry: LockEntry, change: Change | None, present: set[PurePosixPath]) -> LockEntry:
-    """The entry with where its file is afterwards, if that is not where it is generated."""
-    if change is None or change.outcome is None:
-        return replace(entry, absent=entry.path not in present)
-    return replace(entry, moved=change.path if change.path != entry.path else None)
+def _stays(change: Change | None) -> bool:
+    """Whether there is a file afterwards."""
+    return change is not None and change.outcome is not None
+
+
+def _moved(entry: LockEntry, change: Change | None) -> PurePosixPath | None:
+    """Where the file is afterwards, if that is not where it is generated."""
+    if change is None or not _stays(change) or change.path == entry.path:
+        return None
+    return change.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,8 @@ class _Decider:
     ) -> tuple[Change, ...]:
         """A file that a person has and that is still generated."""
         side = self.choices.side(one)
-        found = self._combined(replace(one, place=place), new, yours, side)
+        located = one if one.place == place else replace(one, place=place)
+        found = self._combined(located, new, yours, side)
         target = place if one.moved_by_user else new.path
         moves = target != place
         action = _ACTIONS[found.outcome]

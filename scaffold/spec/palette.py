@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import colorsys
+from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
 from scaffold.names import Identifier
@@ -38,6 +39,7 @@ class Palette(NamedTuple):
     accent: Identifier
 
 
+@cache  # several templates ask for it
 def palette(color: str) -> Palette:
     """Shades of any colour: text on our surfaces, fills and the text on them, a dark backdrop."""
     brand = _parse(color)

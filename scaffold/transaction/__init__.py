@@ -17,6 +17,7 @@ from scaffold.transaction.errors import (
     InterruptedLateError,
     RefusedError,
     TransactionError,
+    afterwards,
 )
 from scaffold.transaction.guard import Operation, Removal, Write
 from scaffold.transaction.running import run_lock
@@ -37,6 +38,7 @@ __all__ = [
     "TransactionError",
     "UndoReport",
     "Write",
+    "afterwards",
     "commit",
     "is_interrupted",
     "look",

@@ -45,6 +45,15 @@ def naming(path: PurePath) -> Iterator[None]:
         raise TransactionError(f"{path}: {error.strerror or error}") from error
 
 
+@contextlib.contextmanager
+def afterwards() -> Iterator[None]:
+    """Say of an interrupt in the block that it came too late to stop anything."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise InterruptedLateError("interrupted when everything was written already") from None
+
+
 def listing(names: Iterable[object]) -> str:
     """A line each, as many as a screen takes."""
     lines = [f"\n  {name}" for name in names]

@@ -74,6 +74,24 @@ def test_a_script_gets_json(
     assert there["plan"] == json.loads(scaffold.run("plan", "app", "--json").out)
 
 
+def test_a_script_hears_of_a_change_whose_deployment_is_unknown(
+    scaffold: Program, spec: Path
+) -> None:
+    """It is made, and the template that a person broke is named beside the JSON."""
+    spec.rename(scaffold.folder / "spec.yaml")
+    assert scaffold.run("new", "app", "--spec", "spec.yaml", "--no-git").code == 0
+    template = scaffold.folder / "app/template.yaml"
+    template.write_text(template.read_text() + "\nmine: [\n")
+
+    done = scaffold.run("add", "bucket", "films", "--yes", "--json", "--project", "app")
+
+    assert done.code == 0
+    answer = json.loads(done.out)
+    assert (answer["done"], answer["plan"]) == ("Added the bucket films", None)
+    assert "  films: {}\n" in (scaffold.folder / "app/scaffold.yaml").read_text()
+    assert done.err.startswith("warning: template.yaml:")
+
+
 def test_a_model_is_added(scaffold: Program, spec: Path) -> None:
     """What has changed is shown, and nothing else has."""
     done = scaffold.run(

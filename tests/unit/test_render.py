@@ -110,7 +110,7 @@ def test_templates_use_no_way_around_the_guard() -> None:
     from scaffold.catalog import templates_root  # noqa: PLC0415 - the real one, only here
     from scaffold.render import _environment  # noqa: PLC0415 - the environment itself
 
-    environment = _environment(templates_root())
+    environment = _environment(templates_root(), None)
     found = []
     for path in sorted(templates_root().rglob("*.jinja")):
         tree = environment.parse(path.read_text(encoding="utf-8"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import copy
 import hashlib
 import importlib.metadata
@@ -10,12 +9,11 @@ import json
 import re
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from scaffold.cache import cache_root
+from scaffold.cache import cache_root, keep
 from scaffold.local.deployment.template import SAM, Template, TemplateError, load_part
 from scaffold.local.deployment.values import Object, a_list, a_text, an_object
 
@@ -60,7 +58,7 @@ def translate(template: Template, body: Object, parameters: Mapping[str, Json]) 
     if kept.is_file():
         return Translation(cast("Object", json.loads(kept.read_text(encoding="utf-8"))), code)
     translated = _transform(template, body, parameters)
-    _keep(kept, translated)
+    keep(kept, json.dumps(translated).encode())
     return Translation(translated, code)
 
 
@@ -86,15 +84,6 @@ def _kept(body: Object, parameters: Mapping[str, Json]) -> Path:
     version = importlib.metadata.version("aws-sam-translator")
     text = json.dumps([version, body, dict(parameters)])
     return cache_root() / "translations" / f"{hashlib.sha256(text.encode()).hexdigest()}.json"
-
-
-def _keep(path: Path, translated: Object) -> None:
-    """Keep a translation, whole or not at all; a cache that cannot be written is none."""
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
-            json.dump(translated, file)
-        Path(file.name).replace(path)
 
 
 def _explained(template: Template, causes: Iterable[str]) -> str:

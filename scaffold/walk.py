@@ -1,0 +1,19 @@
+"""Every file within a folder, quickly: the tool's own folders are looked through at each run."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def files_within(folder: str) -> Iterator[str]:
+    """The paths of all files, those that Python compiled left out; links are not followed."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.is_dir(follow_symlinks=False):
+                yield entry.path
+            elif entry.name != "__pycache__":
+                yield from files_within(entry.path)

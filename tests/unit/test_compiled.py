@@ -1,0 +1,113 @@
+"""Compiled templates: found again only where the source is the same."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+import jinja2
+import pytest
+
+from scaffold import specfile
+from scaffold.catalog import read_catalog
+from scaffold.plan import plan
+from scaffold.render import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SPEC = specfile.parse("scaffold: 1\napp: hello-world\nfunctions: {hello: {}}\n")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Templates, two in number, and a cache of their own."""
+    monkeypatch.setenv("SCAFFOLD_CACHE_DIR", str(tmp_path / "cache"))
+    templates = tmp_path / "templates"
+    (templates / "base").mkdir(parents=True)
+    for name in ("one", "two"):
+        (templates / f"base/{name}.txt.jinja").write_text(f"{name} of <%= spec.app %>\n")
+    return templates
+
+
+@pytest.fixture
+def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The templates that Jinja has compiled so far."""
+    names: list[str] = []
+    compiling: Callable[..., object] = jinja2.Environment.compile
+
+    def noted(environment: jinja2.Environment, source: str, name: str, *rest: object) -> object:
+        names.append(name)
+        return compiling(environment, source, name, *rest)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", noted)
+    return names
+
+
+def rendered(folder: Path) -> dict[PurePosixPath, str]:
+    """What the templates make of SPEC."""
+    catalog = read_catalog(folder)
+    files = render(plan(SPEC, catalog), SPEC, catalog)
+    return {file.plan.target: file.content.decode() for file in files}
+
+
+def test_a_template_is_compiled_once(folder: Path, compiled: list[str]) -> None:
+    """And gives the same the next time."""
+    first = rendered(folder)
+    assert compiled == ["base/one.txt.jinja", "base/two.txt.jinja"]
+
+    assert rendered(folder) == first
+    assert first[PurePosixPath("one.txt")] == "one of hello-world\n"
+    assert len(compiled) == 2
+
+
+def test_a_changed_template_is_compiled_anew(folder: Path, compiled: list[str]) -> None:
+    """It alone, though its size and time be the same."""
+    rendered(folder)
+    compiled.clear()
+    template = folder / "base/one.txt.jinja"
+    template.write_text("ONE of <%= spec.app %>\n")
+
+    assert rendered(folder)[PurePosixPath("one.txt")] == "ONE of hello-world\n"
+    assert compiled == ["base/one.txt.jinja"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"no marshal", b"i\x01\x00\x00\x00", b"[\xff"])
+def test_a_damaged_cache_is_made_again(folder: Path, compiled: list[str], damage: bytes) -> None:
+    """Whatever it holds."""
+    first = rendered(folder)
+    [kept] = (folder.parent / "cache/templates").iterdir()
+    kept.write_bytes(damage)
+    compiled.clear()
+
+    assert rendered(folder) == first
+    assert len(compiled) == 2
+    assert rendered(folder) == first
+    assert len(compiled) == 2
+
+
+def test_without_a_cache_everything_is_compiled(
+    folder: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its folder may be a file."""
+    (folder.parent / "file").touch()
+    monkeypatch.setenv("SCAFFOLD_CACHE_DIR", str(folder.parent / "file"))
+
+    assert rendered(folder) == rendered(folder)
+    assert len(compiled) == 4
+
+
+def test_other_templates_of_the_same_names_are_others(
+    folder: Path, compiled: list[str], tmp_path: Path
+) -> None:
+    """Two checkouts of the tool share a cache."""
+    other = tmp_path / "other"
+    (other / "base").mkdir(parents=True)
+    (other / "base/one.txt.jinja").write_text("another\n")
+    rendered(folder)
+    rendered(other)
+    compiled.clear()
+
+    rendered(folder)
+    assert rendered(other) == {PurePosixPath("one.txt"): "another\n"}
+    assert compiled == []
