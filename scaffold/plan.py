@@ -98,5 +98,7 @@ def _entities(kind: str, spec: Spec, template: Template) -> Iterable[Entity]:
 
 
 def _fill(template: Template, spec: Spec, spellings: dict[str, str]) -> PurePosixPath:
+    if not _BRACES.search(str(template.target)):
+        return template.target
     known = {"package": spec.package, **spellings}
     return PurePosixPath(_BRACES.sub(lambda match: known[match[1]], str(template.target)))

@@ -35,9 +35,10 @@ def read_tree(project: Project, new: Lock) -> Tree:
     """
     reader = _Reader(project.root)
     entries = (*project.lock.entries, *new.entries)
-    paths = {path for entry in entries for path in (entry.path, entry.moved) if path}
+    found = (path for entry in entries for path in (entry.path, entry.moved) if path)
+    paths = dict.fromkeys((*found, LOCK_PATH))
     try:
-        for path in sorted(paths | {LOCK_PATH}):
+        for path in paths:
             reader.read(path)
         seen = reader.blobs.keys()
         missing = [
@@ -45,7 +46,7 @@ def read_tree(project: Project, new: Lock) -> Tree:
             for one in project.lock.entries
             if not one.absent and not {one.path, one.moved} & seen
         ]
-        strays = dict(_strays(project.root, missing, seen | paths)) if missing else {}
+        strays = dict(_strays(project.root, missing, seen | paths.keys())) if missing else {}
         for path in strays:
             reader.read_beside(path)
     except OSError as error:
@@ -119,7 +120,8 @@ def _blob(entry: os.DirEntry[str]) -> Blob:
     if entry.is_symlink():
         return Blob(os.fsencode(Path(entry.path).readlink()), LINK)
     mode = EXECUTABLE if entry.stat().st_mode & stat.S_IXUSR else REGULAR
-    return Blob(Path(entry.path).read_bytes(), mode)
+    with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - hundreds of them
+        return Blob(file.readall(), mode)
 
 
 def _is_unicode(name: str) -> bool:
