@@ -21,7 +21,9 @@ CHANGED = {"1 % changed": 100, "all changed": 1}
 OUR_RUNS = 5
 EDITED = 50
 LINES = [f"line {number} of this file\n" for number in range(40)]
-GIT = ("git", "-c", "user.name=bench", "-c", "user.email=bench@localhost")
+# Git would tidy up 10,000 objects in the background, which slows down or breaks a clone.
+SETTINGS = ("user.name=bench", "user.email=bench@localhost", "gc.auto=0")
+GIT = ("git", *(word for setting in SETTINGS for word in ("-c", setting)))
 
 
 def main(sizes: tuple[int, ...]) -> None:

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Annotated, Final, Never
 
 import typer
+from typer.core import TyperGroup
 
 from scaffold import __version__
 from scaffold.cli import report
@@ -27,8 +28,17 @@ _ENDING_SIGNALS: Final = [
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
 ]
 
+
+class _InOrder(TyperGroup):
+    """Help lists the commands as a person meets them."""
+
+    def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002 - typer's
+        return list(COMMANDS)
+
+
 app = typer.Typer(
     name="scaffold",
+    cls=_InOrder,
     help="Turn one feature spec into a complete AWS serverless application.",
     epilog="Start with: scaffold new --example video-share",
     no_args_is_help=True,

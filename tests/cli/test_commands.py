@@ -31,14 +31,13 @@ def test_help_has_examples(scaffold: Program, command: str, option: str) -> None
 
 
 def test_help_lists_the_commands(scaffold: Program) -> None:
-    """Each with a sentence that is not cut off, on the narrowest of terminals."""
+    """In their order, each with a sentence that is not cut off on the narrowest of terminals."""
     answer = scaffold.run("--help", env={"COLUMNS": "80"})
 
     assert answer.code == 0
     assert max(map(len, answer.out.splitlines())) <= 80
     assert "Start with: scaffold new --example video-share" in answer.out
-    for command in COMMANDS:
-        assert re.search(rf"^  {command} +[A-Z][^.]+\.$", answer.out, re.MULTILINE)
+    assert re.findall(r"^  (\w+) +[A-Z][^.]+\.$", answer.out, re.MULTILINE) == list(COMMANDS)
 
 
 def test_no_command_is_an_error_with_help(scaffold: Program) -> None:
