@@ -112,6 +112,8 @@ class LocalCloud:
         self._parts = parts
         self._deploying = asyncio.Lock()
         self._gateways: dict[str, Gateway] = {}
+        # Those of earlier deployments that answer what they were asked before.
+        self._leaving: list[Gateway] = []
         self._http = httpx.AsyncClient(trust_env=False)
 
     @property
@@ -137,7 +139,7 @@ class LocalCloud:
 
     async def aclose(self) -> None:
         """End the requests that are being answered."""
-        for gateway in self._gateways.values():
+        for gateway in (*self._gateways.values(), *self._leaving):
             await gateway.aclose()
         await self._http.aclose()
 
@@ -163,14 +165,13 @@ class LocalCloud:
             self.publish()
 
     async def _serve(self, application: Application) -> None:
-        former = self._gateways
+        former = (*self._leaving, *self._gateways.values())
         self._gateways = {
             api.logical_id: Gateway(api, self.invoke, self._keys, self.journal)
             for api in application.apis
         }
         await self._parts.apis.update(self._gateways)
-        for gateway in former.values():
-            await gateway.aclose()
+        self._leaving = [gateway for gateway in former if gateway.is_busy]
 
     async def redeploy(self, *, accept_loss: bool = False) -> None:
         """Deploy the template as it is now, or say why that is not possible; data is kept."""

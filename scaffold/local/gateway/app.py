@@ -37,7 +37,7 @@ from scaffold.local.journal import Request
 from scaffold.local.loopback import is_local_host, is_local_origin
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterator
 
     from scaffold.local.application import HttpApi, Route
     from scaffold.local.gateway.answers import Headers
@@ -92,6 +92,12 @@ class Gateway:
         }
         self._authorization = Authorization(api.authorizers, fetch_keys, journal.clock)
         self._invocations: set[asyncio.Future[Outcome]] = set()
+        self._answering = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a client waits, or a function works for one that does no longer."""
+        return self._answering > 0 or bool(self._invocations)
 
     async def aclose(self) -> None:
         """End what still runs."""
@@ -106,7 +112,7 @@ class Gateway:
         started = time.perf_counter()
         call = _call_of(scope, self._journal.clock())
         match = self._match(call)
-        with contextlib.suppress(ClientGoneError):
+        with contextlib.suppress(ClientGoneError), self._busy():
             answer = await self._answer(call, match, receive)
             answer = self._with_own_headers(call, answer)
             await send_answer(send, answer)
@@ -115,6 +121,14 @@ class Gateway:
             self._journal.add(
                 Request(call.at, call.method, call.path, route, answer.status, duration, call.id)
             )
+
+    @contextlib.contextmanager
+    def _busy(self) -> Iterator[None]:
+        self._answering += 1
+        try:
+            yield
+        finally:
+            self._answering -= 1
 
     async def _answer(self, call: Call, match: Match | None, receive: Receive) -> Answer:
         try:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import statistics
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 from local.cloud.defects import replaced, within
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from local.cloud.people import Person
     from local.cloud.running import Running
 
@@ -18,6 +21,15 @@ pytestmark = pytest.mark.slow
 
 HANDLER = "backend/src/video_share/functions/hello.py"
 SAVES = 5
+WAITING = """
+import pathlib, time
+
+def at_the_gate():
+    print("waits")
+    while not pathlib.Path("GATE").exists():
+        time.sleep(0.01)
+    return "through"
+"""
 
 
 def test_a_saved_handler_is_live(running: Running, capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,6 +68,28 @@ def test_a_changed_template_keeps_the_data(running: Running, ada: Person) -> Non
     assert ada.get(f"/videos/{item['id']}") == item
     assert ada.request("PATCH", f"/videos/{item['id']}", {"title": "Changed"}).status_code == 200
     running.deploy(template)
+
+
+def test_a_deployment_cuts_nobody_off(running: Running, tmp_path: Path) -> None:
+    """Whoever waits for an answer gets it, though the API is another one meanwhile."""
+    code = (running.root / HANDLER).read_text(encoding="utf-8")
+    template = (running.root / "template.yaml").read_text(encoding="utf-8")
+    gate = tmp_path / "gate"
+    answering = replaced(code, '"route": request.route', '"route": at_the_gate()')
+    waiting = WAITING.replace("GATE", str(gate)) + answering
+    running.notice("reload", since=running.save(HANDLER, waiting))
+    with ThreadPoolExecutor() as pool:
+        asked = time.time()
+        answer = pool.submit(running.request, "GET", "/hello/ada")
+        running.line("waits", since=asked)
+        for age in ("60", "120"):
+            changed = within(template, "HttpApi:", "MaxAge: 3600", f"MaxAge: {age}")
+            assert running.deploy(changed).startswith("Deployed in")
+        assert not answer.done()
+        gate.touch()
+        assert answer.result().json()["route"] == "through"
+    running.deploy(template)
+    running.notice("reload", since=running.save(HANDLER, code))
 
 
 def test_a_changed_function_runs_as_the_template_now_says(running: Running) -> None:
