@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import inflection
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 # YAML 1.1, which PyYAML reads, has these for booleans and null.
 _YAML_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _WORD = re.compile(r"[^A-Za-z0-9]+")
+
+
+# Each tries a hundred expressions on a word.
+_pluralize = cache(inflection.pluralize)
+_singularize = cache(inflection.singularize)
 
 
 class Identifier(str):
@@ -81,13 +87,13 @@ class Name(Identifier):
     def plural(self) -> Name:
         """The English plural, `probe_videos`."""
         *head, last = self.words
-        return Name("_".join([*head, inflection.pluralize(last)]))
+        return Name("_".join([*head, _pluralize(last)]))
 
     @property
     def singular(self) -> Name:
         """The English singular."""
         *head, last = self.words
-        return Name("_".join([*head, inflection.singularize(last)]))
+        return Name("_".join([*head, _singularize(last)]))
 
 
 def suggestion(wrong: str, known: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from scaffold import specfile, workspace
+from scaffold import pipeline, workspace
 from scaffold.cli import report
 from scaffold.errors import SpecError
 
@@ -30,7 +30,7 @@ def command(
     """Validate a spec and report everything that is wrong with it."""
     text, file = workspace.read_spec(root)
     try:
-        spec = specfile.parse(text, file)
+        spec = pipeline.read_spec(text, file)
     except SpecError as error:
         if not as_json:
             raise

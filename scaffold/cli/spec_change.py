@@ -95,7 +95,7 @@ class Change:
 
 def make(original: Original, change: Change, *, as_json: bool) -> None:
     """Write the new text, once it is sure to be a spec, and show what has changed in it."""
-    specfile.parse(change.text, original.file)
+    pipeline.read_spec(change.text, original.file)
     workspace.write_spec(original.root, original.text, change.text)
     with afterwards():
         _show(original, change, as_json=as_json)

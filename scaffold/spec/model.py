@@ -248,14 +248,17 @@ class Spec:
     @property
     def tried_models(self) -> tuple[Model, ...]:
         """The models that a browser test can make items of, by what is typed into forms."""
-        tried: dict[Name, Model] = {}
+        tried: set[Name] = set()
+        typed = [model for model in self.models if all(one.can_be_typed for one in model.required)]
         # A model comes after those that it must refer to; what refers in a circle never comes.
-        for _ in self.models:
-            for model in self.models:
-                targets = {field.ref for field in model.required if field.ref}
-                if targets <= tried.keys() and all(one.can_be_typed for one in model.required):
-                    tried[model.name] = model
-        return tuple(model for model in self.models if model.name in tried)
+        while ready := [
+            model.name
+            for model in typed
+            if model.name not in tried
+            and {field.ref for field in model.required if field.ref} <= tried
+        ]:
+            tried.update(ready)
+        return tuple(model for model in typed if model.name in tried)
 
     @property
     def uploads(self) -> bool:
