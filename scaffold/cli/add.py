@@ -58,7 +58,7 @@ def add_model(  # noqa: PLR0913 - the options of the command line
     index: Annotated[
         list[str] | None, typer.Option(metavar="FIELD", help="A field to list by; repeatable.")
     ] = None,
-    path: Annotated[str | None, typer.Option(help="Its path in addresses.")] = None,
+    path: Annotated[str | None, typer.Option(metavar="PATH", help="Its path in addresses.")] = None,
     project: Project = HERE,
     as_json: AsJson = False,
 ) -> None:
@@ -80,9 +80,13 @@ def add_bucket(  # noqa: PLR0913 - the options of the command line
         list[str] | None,
         typer.Option(metavar="TYPE", help="A media type it takes, as image/*; repeatable."),
     ] = None,
-    max_size: Annotated[str | None, typer.Option(help="The largest object, as 5 GiB.")] = None,
+    max_size: Annotated[
+        str | None, typer.Option(metavar="SIZE", help="The largest object, as 5 GiB.")
+    ] = None,
     access: Access = None,
-    expire: Annotated[str | None, typer.Option(help="When objects go, as 30 days.")] = None,
+    expire: Annotated[
+        str | None, typer.Option(metavar="TIME", help="When objects go, as 30 days.")
+    ] = None,
     yes: Yes = False,
     project: Project = HERE,
     as_json: AsJson = False,
@@ -113,8 +117,10 @@ def add_function(  # noqa: PLR0913 - the options of the command line
             help="What it may reach, as models.video=write or functions.lookup; repeatable.",
         ),
     ] = None,
-    memory: Annotated[int | None, typer.Option(help="In MB.")] = None,
-    timeout: Annotated[str | None, typer.Option(help="As 60 seconds.")] = None,
+    memory: Annotated[int | None, typer.Option(metavar="MB", help="Its memory, as 1024.")] = None,
+    timeout: Annotated[
+        str | None, typer.Option(metavar="TIME", help="How long it may run, as 60 seconds.")
+    ] = None,
     env: Annotated[
         list[str] | None, typer.Option(metavar="NAME=VALUE", help="A setting; repeatable.")
     ] = None,

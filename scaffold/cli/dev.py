@@ -27,7 +27,13 @@ def command(  # noqa: PLR0913 - the options of the command line
         typer.Option(metavar="CMD", help="Bring all up, run this command, end with its exit code."),
     ] = None,
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The frontend's port; the others follow. 0: any.")
+        int,
+        typer.Option(
+            metavar="PORT",
+            min=0,
+            max=65535,
+            help="The frontend's port; the others follow. 0: any.",
+        ),
     ] = DEFAULT_PORT,
     persist: Annotated[
         bool, typer.Option("--persist", help="Keep the data in .scaffold/dev/ between runs.")

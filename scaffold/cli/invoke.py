@@ -38,7 +38,9 @@ def command(
     event: Annotated[
         str, typer.Option(metavar="FILE", help="The event, as a file of JSON; -: standard input.")
     ] = "",
-    root: Annotated[Path, typer.Option("--project", help="The project's folder.")] = Path(),
+    root: Annotated[
+        Path, typer.Option("--project", metavar="DIR", help="The project's folder.")
+    ] = Path(),
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the outcome, and not only what was returned.")
     ] = False,

@@ -36,7 +36,9 @@ def command(
         str | None, typer.Argument(metavar="FUNCTION", help="Only this function's records.")
     ] = None,
     *,
-    root: Annotated[Path, typer.Option("--project", help="The project's folder.")] = Path(),
+    root: Annotated[
+        Path, typer.Option("--project", metavar="DIR", help="The project's folder.")
+    ] = Path(),
     follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on as more happens.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="A line of JSON a record.")] = False,
 ) -> None:

@@ -30,8 +30,12 @@ def command(  # noqa: PLR0913 - the options of the command line
         typer.Argument(metavar="DIR", help="The new project's folder; default: its name."),
     ] = None,
     *,
-    spec: Annotated[Path | None, typer.Option(help="Start from this scaffold.yaml.")] = None,
-    example: Annotated[str | None, typer.Option(help="Start from an example.")] = None,
+    spec: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Start from this scaffold.yaml.")
+    ] = None,
+    example: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Start from an example.")
+    ] = None,
     blueprint: Annotated[
         str | None,
         typer.Option(
@@ -40,7 +44,10 @@ def command(  # noqa: PLR0913 - the options of the command line
     ] = None,
     ref: Annotated[
         str | None,
-        typer.Option(help="The blueprint's tag, branch or commit; default: its latest version."),
+        typer.Option(
+            metavar="REF",
+            help="The blueprint's tag, branch or commit; default: its latest version.",
+        ),
     ] = None,
     trust: Annotated[
         bool, typer.Option("--trust", help="Let a blueprint run code of its own.")
