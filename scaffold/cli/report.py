@@ -9,6 +9,7 @@ import contextlib
 import difflib
 import json
 import os
+import shlex
 import sys
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -122,11 +123,12 @@ def created(spec: Spec, root: Path, count: int, *, committed: bool) -> None:
         line(f"  {text}")
     line()
     line("Next:", "bold")
-    line(f"  cd {root}")
-    line("  scaffold dev   # the whole application, on this computer")
-    line("  make install   # the backend's and the frontend's dependencies")
-    line("  make test      # its own tests")
-    line("  make help      # build, deploy, load test")
+    line(f"  cd {shlex.quote(str(root))}")
+    line("  scaffold dev         # the whole application, on this computer")
+    line("  scaffold regenerate  # after a change of scaffold.yaml; your edits stay")
+    line("  make install         # the backend's and the frontend's dependencies")
+    line("  make test            # its own tests")
+    line("  make help            # build, deploy, load test")
 
 
 def text_diff(before: str, after: str) -> None:

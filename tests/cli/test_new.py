@@ -41,11 +41,19 @@ def test_an_example_becomes_a_project(scaffold: Program) -> None:
         "",
         "Next:",
         "  cd my-videos",
-        "  scaffold dev   # the whole application, on this computer",
-        "  make install   # the backend's and the frontend's dependencies",
-        "  make test      # its own tests",
-        "  make help      # build, deploy, load test",
+        "  scaffold dev         # the whole application, on this computer",
+        "  scaffold regenerate  # after a change of scaffold.yaml; your edits stay",
+        "  make install         # the backend's and the frontend's dependencies",
+        "  make test            # its own tests",
+        "  make help            # build, deploy, load test",
     ]
+
+
+def test_a_folder_is_quoted_for_the_shell(scaffold: Program) -> None:
+    """Its name may have spaces."""
+    answer = scaffold.run("new", "my videos", "--example", "hello", "--no-git")
+
+    assert "\n  cd 'my videos'\n" in answer.out
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
