@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import shlex
 from collections import Counter
 from itertools import takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scaffold import pipeline
@@ -82,16 +84,18 @@ def document(changes: Changes, *, with_diff: bool) -> dict[str, Any]:
     }
 
 
-def next_steps(changes: Changes) -> None:
+def next_steps(changes: Changes, root: Path) -> None:
     """What is left for a person to do."""
     if changes.conflicts:
         report.line("Settle the conflicts in your editor, or take one side of a file:", "bold")
         for one in changes.conflicts:
-            path = one.beside or one.path
-            report.line(f"  scaffold regenerate --ours {path}   # or --theirs")
+            path = str(one.beside or one.path)
+            report.line(f"  {report.command('regenerate', root, '--ours', path)}   # or --theirs")
     if changes.stale:
         renewed = ", ".join(map(str, changes.stale))
-        report.line(f"Run {' '.join(RENEWAL)}: the dependencies of {renewed} have changed", "bold")
+        where = () if root == Path() else ("-C", str(root))
+        command = shlex.join([RENEWAL[0], *where, *RENEWAL[1:]])
+        report.line(f"Run {command}: the dependencies of {renewed} have changed", "bold")
 
 
 def _resources(changes: Changes) -> None:

@@ -45,7 +45,8 @@ def command(
         if diff:
             changes_report.diff(changes)
         changes_report.table(changes)
-        report.note("scaffold regenerate does it; scaffold plan --diff shows the lines")
+        does, shows = report.command("regenerate", root), report.command("plan", root, "--diff")
+        report.note(f"{does} does it; {shows} shows the lines")
     else:
         report.line(UP_TO_DATE)
     if changes.pending:

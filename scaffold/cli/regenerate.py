@@ -72,7 +72,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     with contextlib.nullcontext() if check else afterwards():
         for text in run.warnings:
             report.warning(text)
-        _show(changes, as_json=as_json, done=not check)
+        _show(changes, None if check else root, as_json=as_json)
         if changes.stale and update_locks and not (check or changes.conflicts):
             _renew(root)
     if check and changes.pending:
@@ -91,16 +91,16 @@ def _in_project(root: Path, paths: Iterable[Path]) -> frozenset[PurePosixPath]:
     )
 
 
-def _show(changes: Changes, *, as_json: bool, done: bool) -> None:
+def _show(changes: Changes, done_in: Path | None, *, as_json: bool) -> None:
     if as_json:
         report.document(changes_report.document(changes, with_diff=False))
     elif not changes.pending:
         report.line(UP_TO_DATE)
     else:
         changes_report.table(changes)
-        if done:
-            changes_report.next_steps(changes)
-            report.note("scaffold undo takes this back")
+        if done_in is not None:
+            changes_report.next_steps(changes, done_in)
+            report.note(f"{report.command('undo', done_in)} takes this back")
 
 
 def _renew(root: Path) -> None:

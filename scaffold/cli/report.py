@@ -11,13 +11,13 @@ import json
 import os
 import shlex
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from scaffold.errors import SpecError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from rich.console import Console
 
@@ -129,6 +129,12 @@ def created(spec: Spec, root: Path, count: int, *, committed: bool) -> None:
     line("  make install         # the backend's and the frontend's dependencies")
     line("  make test            # its own tests")
     line("  make help            # build, deploy, load test")
+
+
+def command(name: str, root: Path, *options: str) -> str:
+    """What to type for a command of ours on a project, from where a person stands."""
+    place = () if root == Path() else (str(root),)
+    return shlex.join(["scaffold", name, *place, *options])
 
 
 def text_diff(before: str, after: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
@@ -12,10 +13,12 @@ from scaffold import pipeline, specfile, workspace, yamltext
 from scaffold.cli import changes_report, report, terminal
 from scaffold.cli.terminal import UsageError
 from scaffold.errors import ScaffoldError
+from scaffold.lock import LOCK_PATH
 from scaffold.names import suggestion
 from scaffold.reconcile import Choices
 from scaffold.specedit import SECTIONS
 from scaffold.transaction import afterwards
+from scaffold.workspace import SPEC_NAME
 
 if TYPE_CHECKING:
     from scaffold.reconcile import Changes
@@ -37,11 +40,15 @@ class Original:
     root: Path
     text: str
     file: str
+    is_of_project: bool
 
     @classmethod
     def read(cls, root: Path) -> Original:
-        """The spec of a project."""
-        return cls(root, *workspace.read_spec(root))
+        """The spec of a project, which may be named by its folder or by the file."""
+        folder = root.parent if root.name == SPEC_NAME else root
+        is_of_project = (folder / LOCK_PATH).is_file()
+        text, file = workspace.read_spec(root)
+        return cls(folder if is_of_project else root, text, file, is_of_project)
 
     @property
     def document(self) -> dict[str, Any]:
@@ -103,22 +110,26 @@ def make(original: Original, change: Change, *, as_json: bool) -> None:
 
 def _show(original: Original, change: Change, *, as_json: bool) -> None:
     if as_json:
-        report.document(_document(original.root, change))
+        report.document(_document(original, change))
         return
     report.line(change.done, "bold green")
     report.text_diff(original.text, change.text)
     for remark in change.remarks:
         report.line(remark)
+    if not original.is_of_project:
+        report.note(f"Next: {shlex.join(['scaffold', 'new', '--spec', original.file])}")
+        return
+    regenerate = report.command("regenerate", original.root)
     if (changes := _plan(original.root)) is not None:
-        report.line("scaffold regenerate then does this:", "bold")
+        report.line(f"{regenerate} then does this:", "bold")
         changes_report.table(changes)
-    report.note("Next: scaffold regenerate")
+    report.note(f"Next: {regenerate}")
 
 
-def _document(root: Path, change: Change) -> dict[str, Any]:
+def _document(original: Original, change: Change) -> dict[str, Any]:
     """The change for scripts; docs/editing.md says what each key is."""
     plan = None
-    if (changes := _plan(root)) is not None:
+    if original.is_of_project and (changes := _plan(original.root)) is not None:
         try:
             plan = changes_report.document(changes, with_diff=False)
         except ScaffoldError as error:  # the spec is written, and a script has to hear of it
@@ -127,7 +138,7 @@ def _document(root: Path, change: Change) -> dict[str, Any]:
 
 
 def _plan(root: Path) -> Changes | None:
-    """What the new spec does to the project, where there is one that can be regenerated."""
+    """What the new spec does to the project, where that can be regenerated."""
     try:
         run = pipeline.preview(root, Choices())
     except ScaffoldError as error:

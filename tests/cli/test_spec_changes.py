@@ -74,6 +74,18 @@ def test_a_script_gets_json(
     assert there["plan"] == json.loads(scaffold.run("plan", "app", "--json").out)
 
 
+def test_a_project_may_be_named_by_its_spec(scaffold: Program, spec: Path) -> None:
+    """What becomes of it is shown all the same, and what to type next."""
+    spec.rename(scaffold.folder / "spec.yaml")
+    assert scaffold.run("new", "app", "--spec", "spec.yaml", "--no-git").code == 0
+
+    done = scaffold.run("add", "bucket", "films", "--yes", "--project", "app/scaffold.yaml")
+
+    assert (done.code, done.err) == (0, "")
+    assert "\nscaffold regenerate app then does this:\n" in done.out
+    assert "\ncreate    frontend/src/generated/buckets/films.ts\n" in done.out
+
+
 def test_a_script_hears_of_a_change_whose_deployment_is_unknown(
     scaffold: Program, spec: Path
 ) -> None:
@@ -272,7 +284,7 @@ def test_a_model_is_asked_for(spec: Path, conversation: Start) -> None:
     )
 
     child.expect_exact("Added the model video")
-    child.expect_exact("Next: scaffold regenerate")
+    child.expect_exact("Next: scaffold new --spec scaffold.yaml")
     assert ending(child) == 0
     assert specfile.parse(spec.read_text()).model("video").fields[0].name == "title"
 

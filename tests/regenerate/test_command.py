@@ -148,6 +148,21 @@ def test_a_conflict_is_left_for_a_person(checkout: Checkout) -> None:
     assert checkout.scaffold("plan").code == 0
 
 
+def test_what_is_to_be_typed_is_said_from_where_one_stands(checkout: Checkout) -> None:
+    """With the project's folder, where one stands beside it, quoted for the shell."""
+    conflict(checkout)
+    beside = checkout.root.rename(checkout.root.with_name("my project"))
+
+    answer = checkout.program.run("regenerate", "my project")
+
+    assert answer.code == 1
+    said = "  scaffold regenerate 'my project' --ours README.md   # or --theirs\n"
+    assert said in answer.out
+    settled = checkout.program.run("regenerate", "my project", "--ours", "README.md")
+    assert (settled.code, settled.err) == (0, "")
+    assert (beside / "README.md").read_text().startswith("# My own app\n")
+
+
 def test_paths_are_from_where_one_stands(checkout: Checkout) -> None:
     """Or from the project's root, if it is somewhere else."""
     for path in ("backend/tests/gateway.py", "ruff.toml"):
