@@ -21,7 +21,9 @@ from scaffold.features import FEATURES
 if TYPE_CHECKING:
     from pathlib import Path
 
-KEYS = "tests/built/test_key_behaviour.py::test_"
+APPLICATION = "tests/built/test_generated_application.py::test_"
+MODELS = "tests/built/test_generated_models.py::test_"
+FUNCTIONS = "tests/built/test_generated_functions.py::test_"
 TRAPS = "tests/built/test_traps.py::test_"
 OPENAPI = "tests/built/test_openapi.py::test_"
 
@@ -46,13 +48,13 @@ DEFECTS = [
         "base/_template/retain.yaml.jinja",
         "DeletionPolicy: !If [IsProtected, Retain, Delete]",
         "DeletionPolicy: !If [IsProtected, Delete, Retain]",
-        f"{KEYS}the_last_stage_is_protected",
+        f"{APPLICATION}the_last_stage_is_protected",
     ),
     Defect(
         "base/_template/events.yaml.jinja",
         "spec.auth and route.public",
         "spec.auth and not route.public",
-        f"{KEYS}writing_needs_a_token_unless_it_is_public",
+        f"{MODELS}writing_needs_a_token_unless_it_is_public",
     ),
     Defect(
         "base/_openapi/access.yaml.jinja",
@@ -70,13 +72,13 @@ DEFECTS = [
         "models/_template/table.yaml.jinja",
         "  <%= model.table_id %>:",
         "  <%= model.name.pascal %>Table:",
-        f"{KEYS}what_is_renamed_keeps_what_it_holds",
+        f"{APPLICATION}what_is_renamed_keeps_what_it_holds",
     ),
     Defect(
         "auth/_template/resources.yaml.jinja",
         'spec.auth.sign_up == "invite"',
         'spec.auth.sign_up == "open"',
-        f"{KEYS}sign_up_by_invitation_is_for_administrators",
+        f"{APPLICATION}sign_up_by_invitation_is_for_administrators",
     ),
     Defect(
         "auth/_template/resources.yaml.jinja",
@@ -88,7 +90,7 @@ DEFECTS = [
         "groups/_template/resources.yaml.jinja",
         "                  - cognito-idp:AdminAddUserToGroup\n",
         "",
-        f"{KEYS}groups_are_made_and_admins_manage_them",
+        f"{APPLICATION}groups_are_made_and_admins_manage_them",
     ),
     Defect(
         "groups/_openapi/paths.yaml.jinja",
@@ -100,19 +102,19 @@ DEFECTS = [
         "models/_template/resources.yaml.jinja",
         "                  - dynamodb:PutItem\n",
         "",
-        f"{KEYS}a_model_is_a_table_a_function_and_five_routes",
+        f"{MODELS}a_model_is_a_table_a_function_and_five_routes",
     ),
     Defect(
         "models/_template/table.yaml.jinja",
         "AttributeType: <%= gsi.pk_type %>",
         "AttributeType: S",
-        f"{KEYS}what_is_indexed_can_be_listed_by",
+        f"{MODELS}what_is_indexed_can_be_listed_by",
     ),
     Defect(
         "models/_openapi/schemas.yaml.jinja",
         "for field in model.fields if not field.optional",
         "for field in model.fields if field.optional",
-        f"{KEYS}only_an_optional_field_may_be_missing",
+        f"{MODELS}only_an_optional_field_may_be_missing",
     ),
     Defect(
         "models/_openapi/type.ts.jinja",
@@ -124,37 +126,37 @@ DEFECTS = [
         "buckets/_template/resources.yaml.jinja",
         "                  - s3:PutObject\n",
         "",
-        f"{KEYS}a_bucket_is_private_and_its_function_serves_it",
+        f"{FUNCTIONS}a_bucket_is_private_and_its_function_serves_it",
     ),
     Defect(
         "buckets/_openapi/paths.yaml.jinja",
         "rule = bucket.access.delete",
         "rule = bucket.access.read",
-        f"{KEYS}a_word_opens_its_part_of_a_bucket",
+        f"{FUNCTIONS}a_word_opens_its_part_of_a_bucket",
     ),
     Defect(
         "data/local/resources.py.jinja",
         '("<%= gsi.pk %>", "<%= gsi.pk_type %>")',
         '("<%= gsi.pk %>", "S")',
-        f"{KEYS}the_emulator_has_the_tables_of_the_stack",
+        f"{APPLICATION}the_emulator_has_the_tables_of_the_stack",
     ),
     Defect(
         "functions/_template/statements.yaml.jinja",
         "Resource: !Sub ${<%= spec.bucket(bucket).bucket_id %>.Arn}/derived/*",
         "Resource: !Sub ${<%= spec.bucket(bucket).bucket_id %>.Arn}/*",
-        f"{KEYS}a_function_writes_to_derived_alone",
+        f"{FUNCTIONS}a_function_writes_to_derived_alone",
     ),
     Defect(
         "functions/_template/environment.yaml.jinja",
         "_FUNCTION: !Ref <%= other.pascal %>Function",
         "_FUNCTION: !Ref <%= function.name.pascal %>Function",
-        f"{KEYS}a_function_calls_the_functions_that_it_uses",
+        f"{FUNCTIONS}a_function_calls_the_functions_that_it_uses",
     ),
     Defect(
         "uploads/_template/resources.yaml.jinja",
         "wildcard: uploads/*<%= trigger.suffix %>",
         'wildcard: "*<%= trigger.suffix %>"',
-        f"{KEYS}an_upload_calls_the_function_when_its_suffix_fits",
+        f"{FUNCTIONS}an_upload_calls_the_function_when_its_suffix_fits",
     ),
     Defect(
         "uploads/_template/statements.yaml.jinja",

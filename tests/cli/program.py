@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import subprocess
 import sys
@@ -100,3 +101,16 @@ def ending(child: pexpect.spawn[str]) -> int | None:
 
 def _heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def tree(root: Path) -> dict[str, bytes | None]:
+    """Every path under a folder, and the content of every file."""
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in sorted(root.rglob("*"))
+    }
+
+
+def limit_files(size: int) -> None:
+    """Let no file grow beyond a size: writing more fails as on a disk that is full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import resource
 import stat
 from typing import TYPE_CHECKING
 
 import pytest
-from cli.program import CTRL_C, DOWN, ENTER, answer, ending
+from cli.program import CTRL_C, DOWN, ENTER, answer, ending, limit_files
 
 from scaffold import specfile, workspace
 
@@ -259,11 +258,6 @@ def test_a_disk_that_is_full_leaves_the_spec_as_it_was(scaffold: Program, spec: 
     assert "File too large; nothing was written" in done.err
     assert spec.read_text() == SPEC
     assert scaffold.leftovers() == ["scaffold.yaml"]
-
-
-def limit_files(size: int) -> None:
-    """Let no file grow beyond a size."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 def test_a_model_is_asked_for(spec: Path, conversation: Start) -> None:

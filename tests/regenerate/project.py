@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scaffold.catalog import FileClass
 
 Files = dict[PurePosixPath, Blob]
+POEM = "roses\nviolets\nsugar\nhoney\nand so\nare you\n"
 
 
 @dataclass
@@ -125,3 +126,8 @@ def observed(
 
 def _entries(*locks: Lock) -> Iterable[LockEntry]:
     return (one for each in locks for one in each.entries)
+
+
+def actions(changes: Changes) -> dict[str, str]:
+    """What becomes of each file that changes, by path."""
+    return {str(one.path): one.action for one in changes.pending}

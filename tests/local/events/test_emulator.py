@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from local.events.cloud import Answer, Functions, error, everything
+from local.events.cloud import everything
+from local.events.functions import Answer, Functions, error
 
 from scaffold.local.application import (
     Application,

@@ -7,7 +7,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from local.events.cloud import Answer, Cloud, Functions, Message, Running, error, function, in_loop
+from local.events.cloud import Cloud, Message, Running, in_loop
+from local.events.functions import Answer, Functions, error, function
 
 from scaffold.local.application import Application, AsyncInvocation
 from scaffold.local.events.inbox import AWS_RETRY_WAITS

@@ -7,16 +7,8 @@ import json
 from typing import Any
 
 import pytest
-from local.events.cloud import (
-    Answer,
-    Cloud,
-    Functions,
-    Running,
-    binary,
-    error,
-    function,
-    in_loop,
-)
+from local.events.cloud import Cloud, Running, binary, in_loop
+from local.events.functions import Answer, Functions, error, function
 
 from scaffold.local.application import Application, EventSourceMapping
 

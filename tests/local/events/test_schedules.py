@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from local.events.cloud import Cloud, Functions, Running, function, in_loop
+from local.events.cloud import Cloud, Running, in_loop
+from local.events.functions import Functions, function
 
 from scaffold.local.application import Application, Schedule
 from scaffold.local.events.sources import UnknownScheduleError

@@ -6,7 +6,8 @@ import asyncio
 import json
 from dataclasses import replace
 
-from local.events.cloud import Answer, Cloud, Functions, Running, function, in_loop
+from local.events.cloud import Cloud, Running, in_loop
+from local.events.functions import Answer, Functions, function
 
 from scaffold.local.application import Application, EventSourceMapping
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from local.events.cloud import Answer, Cloud, Functions, Running, error, function, in_loop
+from local.events.cloud import Cloud, Running, in_loop
+from local.events.functions import Answer, Functions, error, function
 
 from scaffold.local.application import Application, EventSourceMapping
 

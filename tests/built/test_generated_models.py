@@ -1,0 +1,209 @@
+"""The keys of models do what docs/spec.md says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from built.keys import (
+    AUTH,
+    covers,
+    indexes,
+    openapi,
+    public_operations,
+    routes_without_token,
+    stack,
+)
+
+SHAPES = {"read": "", "created": "Input", "changed": "Patch"}
+
+
+def field(options: str) -> dict[str, Any]:
+    """The schemas of a model with a field `it`: as read, as created, as changed."""
+    spec = (
+        f"{AUTH}models:\n  maker: {{fields: {{name: string}}}}\n"
+        f"  note: {{fields: {{it: {options}}}}}\n"
+        "buckets:\n  photos: {}\n"
+    )
+    schemas: dict[str, Any] = openapi(spec)["components"]["schemas"]
+    return {name: schemas[f"Note{suffix}"] for name, suffix in SHAPES.items()}
+
+
+def created(options: str) -> dict[str, Any]:
+    """What a client may send for a field with these options."""
+    properties: dict[str, Any] = field(options)["created"]["properties"]["it"]
+    return properties
+
+
+@covers("models", "models.*.fields")
+def test_a_model_is_a_table_a_function_and_five_routes() -> None:
+    """A model is stored, served and described."""
+    spec = f"{AUTH}models:\n  note: {{fields: {{title: string, body: optional text}}}}\n"
+    resources = stack(spec).resources
+
+    assert {"NoteTable", "NoteFunction"} <= resources.keys()
+    assert resources["NoteFunction"].properties["Handler"] == "hello.api.note.handler"
+    assert stack(spec).environment("NoteFunction")["NOTE_TABLE"] == "NoteTable"
+    actions = ("GetItem", "PutItem", "UpdateItem", "DeleteItem")
+    assert all(
+        stack(spec).allows("NoteFunction", f"dynamodb:{action}", "NoteTable.Arn")
+        for action in actions
+    )
+    assert stack(spec).allows("NoteFunction", "dynamodb:Query", "NoteTable.Arn/index/by_owner")
+    paths = openapi(spec)["paths"]
+    assert {"get", "post"} <= paths["/notes"].keys()
+    assert {"get", "patch", "delete"} <= paths["/notes/{id}"].keys()
+    schema = openapi(spec)["components"]["schemas"]["Note"]
+    system = ["id", "owner", "created_at", "updated_at", "version"]
+    assert [*schema["properties"]] == [*system, "title", "body"]
+
+
+@covers("models.*.path")
+@pytest.mark.parametrize(("path", "expected"), [("", "/people"), ("path: staff, ", "/staff")])
+def test_a_model_is_at_its_path(path: str, expected: str) -> None:
+    """The path is the English plural, or what the spec says."""
+    spec = f"{AUTH}models:\n  person: {{{path}fields: {{name: string}}}}\n"
+
+    assert {expected, f"{expected}/{{id}}"} <= openapi(spec)["paths"].keys()
+
+
+@covers("models.*.fields.*.type", "models.*.fields")
+@pytest.mark.parametrize(
+    ("kind", "schema"),
+    [
+        ("string", {"type": "string", "maxLength": 255}),
+        ("text", {"type": "string", "maxLength": 10_000}),
+        ("integer", {"type": "integer"}),
+        ("number", {"type": "number"}),
+        ("boolean", {"type": "boolean"}),
+        ("date", {"type": "string", "format": "date"}),
+        ("datetime", {"type": "string", "format": "date-time"}),
+        ("email", {"type": "string", "format": "email"}),
+        ("url", {"type": "string", "format": "uri", "pattern": r"^https?://[^\s/?#]+\S*$"}),
+        ("json", {"not": {"type": "null"}}),
+        ("list(integer)", {"type": "array"}),
+        ("ref(maker)", {"type": "string", "pattern": "^[0-9A-HJKMNP-TV-Z]{26}$"}),
+        ("file(photos)", {"type": "string", "description": "The id of an object in photos."}),
+    ],
+)
+def test_a_type_is_what_json_has_for_it(kind: str, schema: dict[str, Any]) -> None:
+    """A field takes the values of its type."""
+    assert schema.items() <= created(kind).items()
+
+
+@covers("models.*.fields.*.enum")
+def test_an_enum_takes_its_values_alone() -> None:
+    """The values are those of the spec, in its order."""
+    assert created("{enum: [low, high]}")["enum"] == ["low", "high"]
+
+
+@covers("models.*.fields.*.optional")
+def test_only_an_optional_field_may_be_missing() -> None:
+    """It is not required, and null takes it away."""
+    needed, optional = field("string"), field("{type: string, optional: true}")
+
+    assert needed["created"]["required"] == ["it"]
+    assert "required" not in optional["created"]
+    assert "it" in needed["read"]["required"]
+    assert "it" not in optional["read"]["required"]
+    assert optional["changed"]["properties"]["it"]["type"] == ["string", "null"]
+    assert needed["changed"]["properties"]["it"]["type"] == "string"
+
+
+@covers("models.*.fields.*.min", "models.*.fields.*.max")
+@pytest.mark.parametrize(
+    ("kind", "least", "most"),
+    [
+        ("string", "minLength", "maxLength"),
+        ("text", "minLength", "maxLength"),
+        ("integer", "minimum", "maximum"),
+        ("number", "minimum", "maximum"),
+        ("list(date)", "minItems", "maxItems"),
+    ],
+)
+def test_min_and_max_bound_length_value_or_number(kind: str, least: str, most: str) -> None:
+    """What is bounded depends on the type."""
+    schema = created(f"{{type: {kind}, min: 2, max: 7}}")
+
+    assert (schema[least], schema[most]) == (2, 7)
+
+
+@covers("models.*.fields.*.pattern")
+def test_a_pattern_matches_the_whole_value() -> None:
+    """`a|b` does not match `ab`."""
+    assert created('{type: string, pattern: "a|b"}')["pattern"] == "^(?:a|b)$"
+
+
+@covers("models.*.fields.*.default")
+def test_a_default_stands_in_for_a_missing_value() -> None:
+    """A client need not send it, and always reads it."""
+    schemas = field("{type: integer, default: 3}")
+
+    assert schemas["created"]["properties"]["it"]["default"] == 3
+    assert "required" not in schemas["created"]
+    assert "it" in schemas["read"]["required"]
+
+
+@covers("models.*.fields.*.unique")
+def test_a_unique_value_that_is_taken_is_a_conflict() -> None:
+    """Creating an item answers 409 only where something is unique."""
+
+    def answers(options: str) -> set[str]:
+        spec = f"{AUTH}models:\n  note: {{fields: {{it: {options}}}}}\n"
+        return set(openapi(spec)["paths"]["/notes"]["post"]["responses"])
+
+    assert "409" in answers("{type: string, unique: true}")
+    assert "409" not in answers("string")
+
+
+@covers("models.*.access", "models.*.access.read")
+def test_reading_is_for_those_who_are_named() -> None:
+    """Public reading needs no token, and what others may read has an index over all items."""
+    own = f"{AUTH}models:\n  note: {{fields: {{it: string}}}}\n"
+    public = f"{AUTH}models:\n  note: {{fields: {{it: string}}, access: {{read: public}}}}\n"
+
+    assert public_operations(own) == {"getHealth"}
+    assert public_operations(public) == {"getHealth", "listNotes", "getNote"}
+    assert indexes(own) == {"by_owner": ("owner", "S")}
+    assert indexes(public) == {"by_owner": ("owner", "S"), "all": ("_all", "S")}
+
+
+@pytest.mark.parametrize(
+    ("word", "operation"),
+    [
+        pytest.param("create", "createNote", marks=covers("models.*.access.create")),
+        pytest.param("update", "updateNote", marks=covers("models.*.access.update")),
+        pytest.param("delete", "deleteNote", marks=covers("models.*.access.delete")),
+    ],
+)
+def test_writing_needs_a_token_unless_it_is_public(word: str, operation: str) -> None:
+    """One word opens one operation, and no other."""
+    spec = f"{AUTH}models:\n  note: {{fields: {{it: string}}, access: {{{word}: public}}}}\n"
+    method = {
+        "create": "POST /notes",
+        "update": "PATCH /notes/{id}",
+        "delete": "DELETE /notes/{id}",
+    }
+
+    assert public_operations(spec) == {"getHealth", operation}
+    assert routes_without_token(spec) == {"GET /health", method[word]}
+
+
+@covers("models.*.index")
+def test_what_is_indexed_can_be_listed_by() -> None:
+    """An index each alone and within the owner, and a parameter of the list."""
+    spec = (
+        f"{AUTH}models:\n  note: {{fields: {{kind: {{type: string, max: 40}}, size: integer}},"
+        " access: {read: signed-in}, index: [kind, size]}\n"
+    )
+
+    assert indexes(spec) == {
+        "all": ("_all", "S"),
+        "by_owner": ("owner", "S"),
+        "by_kind": ("kind", "S"),
+        "by_owner_kind": ("_owner_kind", "S"),
+        "by_size": ("size", "N"),
+        "by_owner_size": ("_owner_size", "S"),
+    }
+    parameters = openapi(spec)["paths"]["/notes"]["get"]["parameters"]
+    assert [one["name"] for one in parameters if "name" in one] == ["kind", "size"]
