@@ -32,14 +32,16 @@ Examples:
   scaffold regenerate --theirs README.md
   scaffold regenerate --restore frontend/src/pages/HomePage.tsx
 
-Exit code: 0 done or nothing to do, 1 conflicts left, 2 a wrong spec or option,
-3 refused, 4 something to do (--check).
+Exit code: 0 done or nothing to do, 1 done but for conflicts or --update-locks,
+2 a wrong spec or option, 3 refused, 4 something to do (--check).
 """
 CONFLICTS_LEFT: Final = 1
 
 
 class RenewalError(ScaffoldError):
-    """The package managers' files could not be renewed."""
+    """The package managers' files could not be renewed; all others are up to date."""
+
+    exit_code = 1
 
 
 def command(  # noqa: PLR0913 - the options of the command line
