@@ -32,7 +32,7 @@ Examples:
   scaffold regenerate --theirs README.md
   scaffold regenerate --restore frontend/src/pages/HomePage.tsx
 
-Exit code: 0 done or nothing to do, 1 done but for conflicts or --update-locks,
+Exit code: 0 done or nothing to do, 1 done but for conflicts or lock files,
 2 a wrong spec or option, 3 refused, 4 something to do (--check).
 """
 CONFLICTS_LEFT: Final = 1
