@@ -114,9 +114,10 @@ def check(project: Path, size: int, every: int) -> None:
 
 
 def run_scaffold(tool: Path, *arguments: str | Path) -> None:
-    """Run the copy of the package."""
+    """Run the copy of the package as the script does that an installer makes."""
     environment = os.environ | {"PYTHONPATH": str(tool), "SCAFFOLD_CACHE_DIR": str(tool / "cache")}
-    run(sys.executable, "-P", "-m", "scaffold", *arguments, env=environment)
+    script = "import sys; from scaffold.__main__ import main; sys.exit(main())"
+    run(sys.executable, "-P", "-c", script, *arguments, env=environment)
 
 
 def git(folder: Path, *arguments: str) -> None:
