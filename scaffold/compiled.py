@@ -44,10 +44,8 @@ class CompiledTemplates(jinja2.BytecodeCache):
 
     def save(self) -> None:
         """Keep what has been compiled for the next time."""
-        if not self._grown:
-            return
-        keep(self._place, marshal.dumps(self._codes))
-        self._grown = False
+        if self._grown:
+            keep(self._place, marshal.dumps(self._codes))
 
 
 def _read(place: Path) -> _Codes:

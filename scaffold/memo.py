@@ -13,7 +13,7 @@ import pickle
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
-from scaffold import cache
+from scaffold.cache import cache_root, keep
 from scaffold.walk import files_within
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def is_known(key: str, lock: Lock) -> bool:
 
 def remember(key: str, lock: Lock) -> None:
     """Note what a generation gave."""
-    cache.keep(_place(key), _digest(lock).encode("ascii"))
+    keep(_place(key), _digest(lock).encode("ascii"))
 
 
 def recall_spec(key: str) -> Spec | None:
@@ -62,15 +62,15 @@ def recall_spec(key: str) -> Spec | None:
 
 def remember_spec(key: str, spec: Spec) -> None:
     """Keep a spec for the next time."""
-    cache.keep(_spec_place(key), pickle.dumps(spec))
+    keep(_spec_place(key), pickle.dumps(spec))
 
 
 def _place(key: str) -> Path:
-    return cache.cache_root() / "generations" / key[:32]
+    return cache_root() / "generations" / key[:32]
 
 
 def _spec_place(key: str) -> Path:
-    return cache.cache_root() / "specs" / key[:32]
+    return cache_root() / "specs" / key[:32]
 
 
 def _digest(lock: Lock) -> str:

@@ -15,7 +15,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.spec.routes import routes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from scaffold.catalog import Catalog
     from scaffold.plan import PlannedFile
@@ -90,7 +90,7 @@ def _origin(error: Exception, root: Path) -> str:
 def _environment(root: Path, compiled: jinja2.BytecodeCache | None) -> jinja2.Environment:
     environment = jinja2.Environment(  # noqa: S701 - autoescape is among the options
         **_OPTIONS,
-        loader=jinja2.FunctionLoader(_source_in(root)),
+        loader=jinja2.FileSystemLoader(root),
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
         bytecode_cache=compiled,
@@ -101,20 +101,6 @@ def _environment(root: Path, compiled: jinja2.BytecodeCache | None) -> jinja2.En
     environment.tests["fitting"] = _fits
     environment.globals["routes"] = routes
     return environment
-
-
-def _source_in(root: Path) -> Callable[[str], tuple[str, str, None] | None]:
-    """What reads a template; Jinja's own loader guards against names that come from outside."""
-
-    def source(name: str) -> tuple[str, str, None] | None:
-        place = f"{root}/{name}"
-        try:
-            with open(place, encoding="utf-8") as file:  # noqa: PTH123 - hundreds of them
-                return file.read(), place, None
-        except FileNotFoundError:
-            return None
-
-    return source
 
 
 def _finalize(value: object) -> object:

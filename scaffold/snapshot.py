@@ -120,8 +120,7 @@ def _blob(entry: os.DirEntry[str]) -> Blob:
     if entry.is_symlink():
         return Blob(os.fsencode(Path(entry.path).readlink()), LINK)
     mode = EXECUTABLE if entry.stat().st_mode & stat.S_IXUSR else REGULAR
-    with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - hundreds of them
-        return Blob(file.readall(), mode)
+    return Blob(Path(entry.path).read_bytes(), mode)
 
 
 def _is_unicode(name: str) -> bool:

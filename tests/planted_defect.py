@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 def pytest_configure() -> None:
     """Plant the defect for the whole run."""
     template, right, wrong = json.loads(os.environ["PLANTED_DEFECT"])
-    read = jinja2.FunctionLoader.get_source
+    read = jinja2.FileSystemLoader.get_source
 
     def read_planted(
-        self: jinja2.FunctionLoader, environment: jinja2.Environment, name: str
-    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        self: jinja2.FileSystemLoader, environment: jinja2.Environment, name: str
+    ) -> tuple[str, str, Callable[[], bool]]:
         text, path, fresh = read(self, environment, name)
         return (text.replace(right, wrong) if name == template else text), path, fresh
 
-    setattr(jinja2.FunctionLoader, "get_source", read_planted)  # noqa: B010 - mypy sees methods
+    setattr(jinja2.FileSystemLoader, "get_source", read_planted)  # noqa: B010 - mypy sees methods

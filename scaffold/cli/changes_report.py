@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from scaffold.reconcile import Action, Change, Changes
     from scaffold.tree import Blob
 
-# How the lock files of package managers are renewed in a generated project.
-RENEWAL: Final = ("make", "lock")
-
 _STYLES: Final[dict[Action, str]] = {
     "create": "green",
     "update": "cyan",
@@ -85,17 +82,23 @@ def document(changes: Changes, *, with_diff: bool) -> dict[str, Any]:
 
 
 def next_steps(changes: Changes, root: Path) -> None:
-    """What is left for a person to do."""
+    """What is left for a person to do, and how to take it all back."""
     if changes.conflicts:
         report.line("Settle the conflicts in your editor, or take one side of a file:", "bold")
         for one in changes.conflicts:
             path = str(one.beside or one.path)
-            report.line(f"  {report.command('regenerate', root, '--ours', path)}   # or --theirs")
+            command = report.invocation("regenerate", root, "--ours", path)
+            report.line(f"  {command}   # or --theirs")
     if changes.stale:
         renewed = ", ".join(map(str, changes.stale))
-        where = () if root == Path() else ("-C", str(root))
-        command = shlex.join([RENEWAL[0], *where, *RENEWAL[1:]])
+        command = shlex.join(renewal(root))
         report.line(f"Run {command}: the dependencies of {renewed} have changed", "bold")
+    report.note(f"{report.invocation('undo', root)} takes this back")
+
+
+def renewal(root: Path) -> list[str]:
+    """The command that renews the lock files of a project's package managers."""
+    return ["make", *(() if root == Path() else ("-C", str(root))), "lock"]
 
 
 def _resources(changes: Changes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
@@ -23,6 +23,25 @@ Examples:
   scaffold new my-films --from examples/blueprints/catalog --set item=film
 """
 
+Blueprint: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--from", metavar="URL|PATH", help="Start from a blueprint: a Copier template."),
+]
+Ref: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REF", help="The blueprint's tag, branch or commit; default: its latest version."
+    ),
+]
+Overrides: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="KEY=VALUE",
+        help="Answer a blueprint's question, or set a key of the spec; repeatable.",
+    ),
+]
+
 
 def command(  # noqa: PLR0913 - the options of the command line
     root: Annotated[
@@ -36,31 +55,13 @@ def command(  # noqa: PLR0913 - the options of the command line
     example: Annotated[
         str | None, typer.Option(metavar="NAME", help="Start from an example.")
     ] = None,
-    blueprint: Annotated[
-        str | None,
-        typer.Option(
-            "--from", metavar="URL|PATH", help="Start from a blueprint: a Copier template."
-        ),
-    ] = None,
-    ref: Annotated[
-        str | None,
-        typer.Option(
-            metavar="REF",
-            help="The blueprint's tag, branch or commit; default: its latest version.",
-        ),
-    ] = None,
+    blueprint: Blueprint = None,
+    ref: Ref = None,
     trust: Annotated[
         bool, typer.Option("--trust", help="Let a blueprint run code of its own.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take every default.")] = False,
-    overrides: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set",
-            metavar="KEY=VALUE",
-            help="Answer a blueprint's question, or set a key of the spec; repeatable.",
-        ),
-    ] = None,
+    overrides: Overrides = None,
     use_git: Annotated[bool, typer.Option("--git/--no-git", help="Make a first commit.")] = True,
 ) -> None:
     """Make a new project from prompts, a spec, or what others made.

@@ -45,7 +45,8 @@ def command(
         if diff:
             changes_report.diff(changes)
         changes_report.table(changes)
-        does, shows = report.command("regenerate", root), report.command("plan", root, "--diff")
+        does = report.invocation("regenerate", root)
+        shows = report.invocation("plan", root, "--diff")
         report.note(f"{does} does it; {shows} shows the lines")
     else:
         report.line(UP_TO_DATE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
@@ -13,7 +14,6 @@ import typer
 
 from scaffold import pipeline
 from scaffold.cli import changes_report, report
-from scaffold.cli.changes_report import RENEWAL
 from scaffold.cli.plan import DRIFT, UP_TO_DATE
 from scaffold.errors import ScaffoldError
 from scaffold.reconcile import Choices
@@ -74,7 +74,9 @@ def command(  # noqa: PLR0913 - the options of the command line
     with contextlib.nullcontext() if check else afterwards():
         for text in run.warnings:
             report.warning(text)
-        _show(changes, None if check else root, as_json=as_json)
+        _show(changes, as_json=as_json)
+        if changes.pending and not check and not as_json:
+            changes_report.next_steps(changes, root)
         if changes.stale and update_locks and not (check or changes.conflicts):
             _renew(root)
     if check and changes.pending:
@@ -93,23 +95,21 @@ def _in_project(root: Path, paths: Iterable[Path]) -> frozenset[PurePosixPath]:
     )
 
 
-def _show(changes: Changes, done_in: Path | None, *, as_json: bool) -> None:
+def _show(changes: Changes, *, as_json: bool) -> None:
     if as_json:
         report.document(changes_report.document(changes, with_diff=False))
-    elif not changes.pending:
-        report.line(UP_TO_DATE)
-    else:
+    elif changes.pending:
         changes_report.table(changes)
-        if done_in is not None:
-            changes_report.next_steps(changes, done_in)
-            report.note(f"{report.command('undo', done_in)} takes this back")
+    else:
+        report.line(UP_TO_DATE)
 
 
 def _renew(root: Path) -> None:
     """Run the user's package managers; what they say is beside the result."""
-    said = " ".join(RENEWAL)
+    command = changes_report.renewal(root)
+    said = shlex.join(command)
     try:
-        done = subprocess.run(RENEWAL, cwd=root, check=False, stdout=sys.stderr)  # noqa: S603 - fixed
+        done = subprocess.run(command, check=False, stdout=sys.stderr)  # noqa: S603 - the user's make
     except FileNotFoundError as error:
         message = f"everything is regenerated, but for {said}: {error.filename} is not installed"
         raise RenewalError(message) from error

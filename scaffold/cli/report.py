@@ -131,10 +131,10 @@ def created(spec: Spec, root: Path, count: int, *, committed: bool) -> None:
     line("  make help            # build, deploy, load test")
 
 
-def command(name: str, root: Path, *options: str) -> str:
+def invocation(command: str, root: Path, *options: str) -> str:
     """What to type for a command of ours on a project, from where a person stands."""
     place = () if root == Path() else (str(root),)
-    return shlex.join(["scaffold", name, *place, *options])
+    return shlex.join(["scaffold", command, *place, *options])
 
 
 def text_diff(before: str, after: str) -> None:

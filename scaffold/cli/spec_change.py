@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
@@ -117,9 +116,9 @@ def _show(original: Original, change: Change, *, as_json: bool) -> None:
     for remark in change.remarks:
         report.line(remark)
     if not original.is_of_project:
-        report.note(f"Next: {shlex.join(['scaffold', 'new', '--spec', original.file])}")
+        report.note(f"Next: {report.invocation('new', HERE, '--spec', original.file)}")
         return
-    regenerate = report.command("regenerate", original.root)
+    regenerate = report.invocation("regenerate", original.root)
     if (changes := _plan(original.root)) is not None:
         report.line(f"{regenerate} then does this:", "bold")
         changes_report.table(changes)

@@ -38,9 +38,11 @@ class Choices:
 
     def side(self, one: Pair) -> Side | None:
         """Whose lines win in a file, which may be named by any of its places."""
-        if self.ours and self.ours & one.places:
+        if not self.ours and not self.theirs:
+            return None
+        if self.ours & one.places:
             return "ours"
-        return "theirs" if self.theirs and self.theirs & one.places else None
+        return "theirs" if self.theirs & one.places else None
 
 
 def check_choices(pairs: Iterable[Pair], choices: Choices) -> None:

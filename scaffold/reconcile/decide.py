@@ -52,27 +52,19 @@ def reconcile(
     changes = Changes(files, new, stale(pairs, in_place))
     present = tree.blobs.keys() - set(changes.removals()) | {path for path, _ in changes.writes()}
     entries = tuple(
-        replace(
-            entry,
-            moved=_moved(entry, in_place.get(entry.id)),
-            absent=not _stays(in_place.get(entry.id)) and entry.path not in present,
-            packed=packed.get(entry.sha),
-        )
+        _recorded(entry, in_place.get(entry.id), present, packed.get(entry.sha))
         for entry in new.entries
     )
     return replace(changes, lock=replace(new, entries=entries))
 
 
-def _stays(change: Change | None) -> bool:
-    """Whether there is a file afterwards."""
-    return change is not None and change.outcome is not None
-
-
-def _moved(entry: LockEntry, change: Change | None) -> PurePosixPath | None:
-    """Where the file is afterwards, if that is not where it is generated."""
-    if change is None or not _stays(change) or change.path == entry.path:
-        return None
-    return change.path
+def _recorded(
+    entry: LockEntry, change: Change | None, present: set[PurePosixPath], packed: str | None
+) -> LockEntry:
+    """The entry with where its file is afterwards, if that is not where it is generated."""
+    if change is None or change.outcome is None:
+        return replace(entry, absent=entry.path not in present, packed=packed)
+    return replace(entry, moved=change.path if change.path != entry.path else None, packed=packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +78,19 @@ class _Decider:
 
     def decide(self, one: Pair) -> tuple[Change, ...]:
         """What becomes of a file and, in a clash, of the generated one that goes beside it."""
-        if one.new is None:
+        new = one.new
+        if new is None:
             return self._gone(one)
-        place = one.place or self._taken_place(one, one.new)
-        yours = self.tree.at(place) if place else None
-        if place is None or yours is None:
-            return (self._absent(one, one.new),)
-        return self._continued(one, one.new, place, yours)
+        if self._is_taken(one, new):
+            one = replace(one, place=new.path)
+        yours = self.tree.at(one.place) if one.place else None
+        if one.place is None or yours is None:
+            return (self._absent(one, new),)
+        return self._continued(one, new, one.place, yours)
 
-    def _taken_place(self, one: Pair, new: LockEntry) -> PurePosixPath | None:
-        """The place of a new file, where a person has one of that name already."""
-        theirs = one.old is None and new.path in self.tree.blobs and new.path not in self.claimed
-        return new.path if theirs else None
+    def _is_taken(self, one: Pair, new: LockEntry) -> bool:
+        """Whether a person has a file already where a new one would be."""
+        return one.old is None and new.path in self.tree.blobs and new.path not in self.claimed
 
     def _gone(self, one: Pair) -> tuple[Change, ...]:
         """A file that is not generated any more."""
@@ -124,8 +117,7 @@ class _Decider:
     ) -> tuple[Change, ...]:
         """A file that a person has and that is still generated."""
         side = self.choices.side(one)
-        located = one if one.place == place else replace(one, place=place)
-        found = self._combined(located, new, yours, side)
+        found = self._combined(one, new, yours, side)
         target = place if one.moved_by_user else new.path
         moves = target != place
         action = _ACTIONS[found.outcome]

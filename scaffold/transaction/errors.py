@@ -31,9 +31,12 @@ class HalfDoneError(TransactionError):
 
 
 class InterruptedLateError(TransactionError):
-    """A request to end that came when every change was made."""
+    """A request to end that came when every change was made: committed, undone or written."""
 
     exit_code = 130
+
+    def __init__(self, done: str) -> None:
+        super().__init__(f"interrupted when everything was {done} already")
 
 
 @contextlib.contextmanager
@@ -51,7 +54,7 @@ def afterwards() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        raise InterruptedLateError("interrupted when everything was written already") from None
+        raise InterruptedLateError("written") from None
 
 
 def listing(names: Iterable[object]) -> str:

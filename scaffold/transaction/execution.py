@@ -69,8 +69,7 @@ def execute(store: Store, task: Task) -> None:
     except KeyboardInterrupt:
         if not finished:
             raise
-        message = f"interrupted when everything was {task.outcome} already"
-        raise InterruptedLateError(message) from None
+        raise InterruptedLateError(task.outcome) from None
 
 
 @contextlib.contextmanager
