@@ -135,7 +135,7 @@ def _line(entry: LockEntry) -> dict[str, Any]:
 def _packed(entry: LockEntry) -> str | None:
     if entry.file_class == "derived" or entry.pristine is None:
         return None
-    return base64.b64encode(zlib.compress(entry.pristine, 9)).decode("ascii")
+    return base64.b64encode(zlib.compress(entry.pristine, 9)).decode()
 
 
 def _entry(line: dict[str, Any]) -> LockEntry:

@@ -41,14 +41,14 @@ def key_of(spec_text: str, sources: Iterable[Path]) -> str:
 def is_known(key: str, lock: Lock) -> bool:
     """Whether a generation of that key has given exactly the files of a lock."""
     try:
-        return _place(key).read_text(encoding="ascii") == _digest(lock)
+        return _place(key).read_text(encoding="utf-8") == _digest(lock)
     except (OSError, UnicodeDecodeError):
         return False
 
 
 def remember(key: str, lock: Lock) -> None:
     """Note what a generation gave."""
-    keep(_place(key), _digest(lock).encode("ascii"))
+    keep(_place(key), _digest(lock).encode())
 
 
 def recall_spec(key: str) -> Spec | None:

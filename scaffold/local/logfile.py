@@ -38,7 +38,7 @@ def dump(record: Record) -> str:
     for one in dataclasses.fields(record):
         value = getattr(record, one.name)
         is_bytes = isinstance(value, bytes)
-        fields[one.name] = base64.b64encode(value).decode("ascii") if is_bytes else value
+        fields[one.name] = base64.b64encode(value).decode() if is_bytes else value
     return json.dumps({"kind": type(record).__name__, **fields}, ensure_ascii=False) + "\n"
 
 

@@ -85,7 +85,7 @@ class Store:
         self.folder.mkdir(mode=0o700, exist_ok=True)
         ignore = self.folder / ".gitignore"  # the project's own may be older than this folder
         if not ignore.exists() or not ignore.stat().st_size:
-            ignore.write_text("*\n", encoding="ascii")
+            ignore.write_text("*\n", encoding="utf-8")
 
     def settle(self) -> None:
         """Make what was committed the last transaction, or forget what was undone."""
@@ -132,7 +132,7 @@ def write_journal(place: Path, journal: Journal) -> None:
         "going": list(map(str, journal.going)),
         "permissions": {str(folder): mode for folder, mode in journal.permissions.items()},
     }
-    draft.write_text(json.dumps(record), encoding="ascii")
+    draft.write_text(json.dumps(record), encoding="utf-8")
     sync(draft)
     draft.replace(place)
     sync(place.parent)
@@ -141,7 +141,7 @@ def write_journal(place: Path, journal: Journal) -> None:
 def read_journal(place: Path) -> Journal:
     """The journal in a file; refused where somebody has damaged it."""
     try:
-        record = json.loads(place.read_text(encoding="ascii"))
+        record = json.loads(place.read_text(encoding="utf-8"))
         steps = tuple(
             Step(PurePosixPath(path), _found(before), _found(after))
             for path, before, after in record["steps"]

@@ -31,7 +31,7 @@ def run_lock(root: Path, seconds: float = 2.0) -> Iterator[None]:
     store = Store(root)
     with naming(STORE_PATH):
         store.make()
-        file = (store.folder / "running").open("a+", encoding="ascii")
+        file = (store.folder / "running").open("a+", encoding="utf-8")
     with file:
         _acquire(file, root, seconds)
         file.truncate(0)
@@ -45,7 +45,7 @@ def is_running(root: Path) -> bool:
     import fcntl  # noqa: PLC0415 - whatever does not write works where there is none
 
     try:
-        with (Store(root).folder / "running").open(encoding="ascii") as file:
+        with (Store(root).folder / "running").open(encoding="utf-8") as file:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True

@@ -40,6 +40,8 @@ def test_a_folder_without_permission(tmp_path: Path) -> None:
     """What was written by then is taken back, and the file is named."""
     root = tmp_path / "project"
     trees.make_before(root)
+    trees.make_before(tmp_path / "rehearsal")
+    commit(tmp_path / "rehearsal")  # no import is left: Python may be root's own
     root.joinpath("shared").chmod(0o555)
     before = trees.snapshot(root)
     if os.geteuid() == 0:  # who is refused nothing
