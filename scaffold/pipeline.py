@@ -34,12 +34,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from scaffold.render import RenderedFile
-    from scaffold.resources import ResourceChange
+    from scaffold.resources import ResourceChange, StackChange
     from scaffold.spec.model import Spec
     from scaffold.workspace import Project
 
 _PACKAGE: Final = Path(__file__).parent
 TEMPLATE_PATH: Final = PurePosixPath("template.yaml")
+CONFIG_PATH: Final = PurePosixPath("samconfig.toml")
 
 _INTERRUPTED: Final = (
     "a run was interrupted, and this is what it left; scaffold regenerate takes that back first,"
@@ -163,22 +164,49 @@ def regenerate(root: Path, choices: Choices) -> Run:
     return Run(plan.changes, tuple(one for one in warnings if one))
 
 
-def cloud_changes(changes: Changes) -> tuple[ResourceChange, ...]:
-    """What deploying the changed template would do to the stack that the present one describes.
+@dataclass(frozen=True, slots=True)
+class CloudChanges:
+    """What a deployment of the changed files would do.
 
-    Conflicts in it count as settled with the generated lines. Raises TemplateError where a person
-    has made something else of it.
+    `resources` are those of a stack that it reached before; none where it reaches none of them.
+    `unknown` says why none of this is known, if so.
     """
-    entry = changes.lock.entry(TEMPLATE_PATH)
+
+    stacks: tuple[StackChange, ...] = ()
+    resources: tuple[ResourceChange, ...] = ()
+    unknown: str | None = None
+
+
+def cloud_changes(changes: Changes) -> CloudChanges:
+    """What deploying the changed files would do to what the present ones describe.
+
+    Conflicts in them count as settled with the generated lines. It is not known where a person
+    has made something else of template.yaml or samconfig.toml.
+    """
+    config, template = _texts(changes, CONFIG_PATH), _texts(changes, TEMPLATE_PATH)
+    if not any((*config, *template)):
+        return CloudChanges()
+    from scaffold.resources import (  # noqa: PLC0415 - start-up time
+        keeps_a_stack,
+        resource_changes,
+        stack_changes,
+    )
+
+    try:
+        resources = resource_changes(*template) if keeps_a_stack(*config) else ()
+        return CloudChanges(stack_changes(*config), resources)
+    except ScaffoldError as error:
+        return CloudChanges(unknown=str(error))
+
+
+def _texts(changes: Changes, path: PurePosixPath) -> tuple[str, str]:
+    """A generated file's text as it is and as it will be: both empty where nothing changes."""
+    entry = changes.lock.entry(path)
     found = next((one for one in changes.pending if entry and one.id == entry.id), None)
     if found is None or found.before is None or found.outcome is None:
-        return ()
-    from scaffold.resources import resource_changes  # noqa: PLC0415 - start-up time
-
+        return "", ""
     after = settle(found.outcome.content, "theirs")
-    return resource_changes(
-        found.before.content.decode(errors="replace"), after.decode(errors="replace")
-    )
+    return found.before.content.decode(errors="replace"), after.decode(errors="replace")
 
 
 def _apply(plan: Plan) -> None:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scaffold import pipeline
 from scaffold.cli import report
-from scaffold.errors import ScaffoldError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from scaffold.reconcile import Action, Change, Changes
+    from scaffold.resources import ResourceChange, StackChange
     from scaffold.tree import Blob
 
 _STYLES: Final[dict[Action, str]] = {
@@ -31,9 +31,10 @@ _STYLES: Final[dict[Action, str]] = {
     "user-deleted": "dim",
     "unchanged": "dim",
 }
-_RESOURCE_STYLES: Final = {
+_CLOUD_STYLES: Final = {
     "added": "green",
     "changed": "cyan",
+    "orphaned": "bold red",
     "replaced": "bold red",
     "removed": "red",
     "refused": "bold red",
@@ -56,7 +57,7 @@ def table(changes: Changes) -> None:
         note = f"  ({one.note})" if one.note else ""
         action = (f"{one.action:<9}", _STYLES[one.action])
         report.styled(action, f" {_where(one)}", (note, "dim"))
-    _resources(changes)
+    _cloud(changes)
     report.line(_totals(changes), "bold")
     deleted = [str(one.path) for one in changes.files if one.action == "user-deleted"]
     if deleted:
@@ -73,11 +74,14 @@ def diff(changes: Changes) -> None:
 def document(changes: Changes, *, with_diff: bool) -> dict[str, Any]:
     """The changes for scripts; docs/regenerate.md says what each key is."""
     shown = [*changes.pending, *(one for one in changes.files if one.action == "user-deleted")]
+    cloud = pipeline.cloud_changes(changes)
     return {
         "files": [_record(one, with_diff=with_diff) for one in shown],
         "totals": dict(sorted(Counter(one.action for one in shown).items())),
         "stale": list(map(str, changes.stale)),
-        "resources": [dataclasses.asdict(one) for one in pipeline.cloud_changes(changes)],
+        "stacks": [dataclasses.asdict(one) for one in cloud.stacks],
+        "resources": [dataclasses.asdict(one) for one in cloud.resources],
+        "unknown": cloud.unknown,
     }
 
 
@@ -101,17 +105,25 @@ def renewal(root: Path) -> list[str]:
     return ["make", *(() if root == Path() else ("-C", str(root))), "lock"]
 
 
-def _resources(changes: Changes) -> None:
-    try:
-        found = pipeline.cloud_changes(changes)
-    except ScaffoldError as error:
-        report.line(f"what a deployment would do is not known: {error}", "yellow")
-        return
-    if found:
+def _cloud(changes: Changes) -> None:
+    cloud = pipeline.cloud_changes(changes)
+    if cloud.unknown:
+        report.line(f"what a deployment would do is not known: {cloud.unknown}", "yellow")
+    if cloud.stacks:
+        report.line("The stacks then:", "bold")
+        _show_fates((_with(one.name, one.region), one) for one in cloud.stacks)
+    if cloud.resources:
         report.line("A deployment then:", "bold")
-    for one in found:
-        action = (f"{one.action:<9}", _RESOURCE_STYLES[one.action])
-        report.styled(action, f" {one.logical_id} ({one.type})")
+        _show_fates((_with(one.logical_id, one.type), one) for one in cloud.resources)
+
+
+def _with(name: str, detail: str | None) -> str:
+    return f"{name} ({detail})" if detail else name
+
+
+def _show_fates(named: Iterable[tuple[str, StackChange | ResourceChange]]) -> None:
+    for name, one in named:
+        report.styled((f"{one.action:<9}", _CLOUD_STYLES[one.action]), f" {name}")
         if one.warning:
             report.line(f"          {one.warning}", "bold yellow")
 

@@ -129,10 +129,7 @@ def _document(original: Original, change: Change) -> dict[str, Any]:
     """The change for scripts; docs/editing.md says what each key is."""
     plan = None
     if original.is_of_project and (changes := _plan(original.root)) is not None:
-        try:
-            plan = changes_report.document(changes, with_diff=False)
-        except ScaffoldError as error:  # the spec is written, and a script has to hear of it
-            report.warning(str(error))
+        plan = changes_report.document(changes, with_diff=False)
     return {"done": change.done, "remarks": list(change.remarks), "plan": plan}
 
 
@@ -141,7 +138,7 @@ def _plan(root: Path) -> Changes | None:
     try:
         run = pipeline.preview(root, Choices())
     except ScaffoldError as error:
-        report.note(str(error))
+        report.warning(str(error))
         return None
     for text in run.warnings:
         report.warning(text)

@@ -1,6 +1,15 @@
 """What a deployment would do to the resources of a stack."""
 
 from scaffold.resources.changes import Action, ResourceChange, resource_changes
+from scaffold.resources.stacks import StackChange, keeps_a_stack, stack_changes
 from scaffold.resources.template import TemplateError
 
-__all__ = ["Action", "ResourceChange", "TemplateError", "resource_changes"]
+__all__ = [
+    "Action",
+    "ResourceChange",
+    "StackChange",
+    "TemplateError",
+    "keeps_a_stack",
+    "resource_changes",
+    "stack_changes",
+]

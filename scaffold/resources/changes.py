@@ -41,9 +41,9 @@ def resource_changes(old_template: str, new_template: str) -> tuple[ResourceChan
     if old_template == new_template:
         return ()
     old, new = read_template(old_template), read_template(new_template)
-    replaced = _replaced(old, new)
+    altered = _altered(old, new)
     found = [
-        _compared(old.resources[name], resource, new, replaced)
+        _compared(name, old, new, altered)
         if name in old.resources
         else ResourceChange(name, resource.type, "added")
         for name, resource in new.resources.items()
@@ -58,32 +58,44 @@ def resource_changes(old_template: str, new_template: str) -> tuple[ResourceChan
     return tuple(change for change in (*found, *removed) if change)
 
 
-def _replaced(old: Template, new: Template) -> frozenset[str]:
-    """What is replaced, and what has to follow because it is bound to such a resource for good."""
-    replaced: frozenset[str] = frozenset()
+def _altered(old: Template, new: Template) -> frozenset[str]:
+    """The names that mean something else now.
+
+    Conditions that hold in other cases; resources that are replaced, and those that have to follow
+    because they are bound to such a name for good.
+    """
+    altered: frozenset[str] = frozenset()
     while True:
-        more = frozenset(
+        conditions = (
+            name
+            for name, condition in new.conditions.items()
+            if name in old.conditions
+            and replacement.differs(old.conditions[name], condition, altered)
+        )
+        replaced = (
             name
             for name, resource in new.resources.items()
             if name in old.resources
             and old.resources[name].type == resource.type
-            and replacement.replacing(old.resources[name], resource, replaced)
+            and replacement.replacing(old.resources[name], resource, altered)
         )
-        if more == replaced:
-            return replaced
-        replaced = more
+        more = frozenset([*conditions, *replaced])
+        if more == altered:
+            return altered
+        altered = more
 
 
 def _compared(
-    old: Resource, new: Resource, template: Template, replaced: Collection[str]
+    name: str, old: Template, new: Template, altered: Collection[str]
 ) -> ResourceChange | None:
     """What happens to a resource that both templates have."""
+    before, after = old.resources[name], new.resources[name]
     return (
-        _another_type(old, new)
-        or _another_pool(old, new)
-        or _another_one(old, new, template, replaced)
-        or _indexes_in_turn(old, new)
-        or _an_update(old, new, replaced)
+        _another_type(before, after)
+        or _another_pool(before, after)
+        or _another_one(before, after, new, altered)
+        or _indexes_in_turn(before, after)
+        or _an_update(name, old, new, altered)
     )
 
 
@@ -109,9 +121,9 @@ def _another_pool(old: Resource, new: Resource) -> ResourceChange | None:
 
 
 def _another_one(
-    old: Resource, new: Resource, template: Template, replaced: Collection[str]
+    old: Resource, new: Resource, template: Template, altered: Collection[str]
 ) -> ResourceChange | None:
-    causes = replacement.replacing(old, new, replaced)
+    causes = replacement.replacing(old, new, altered)
     if not causes:
         return None
     warning = losses.on_replacement(new, causes, template.conditions)
@@ -131,13 +143,18 @@ def _indexes_in_turn(old: Resource, new: Resource) -> ResourceChange | None:
     return ResourceChange(new.logical_id, new.type, "refused", properties, warning)
 
 
-def _an_update(old: Resource, new: Resource, replaced: Collection[str]) -> ResourceChange | None:
-    properties = replacement.different(old, new, replaced)
+def _an_update(
+    name: str, old: Template, new: Template, altered: Collection[str]
+) -> ResourceChange | None:
+    before, after = old.resources[name], new.resources[name]
+    properties = replacement.different(before, after, altered)
     if not properties:
         return None
     warning = None
     if "Condition" in properties:
-        warning = losses.on_condition(new)
-    elif not replacement.known(new.type):
+        warning = losses.on_condition(after)
+    elif "DeletionPolicy" in properties:
+        warning = losses.on_policy(before, old.conditions, after, new.conditions)
+    elif not replacement.known(after.type):
         warning = "scaffold does not know which properties of this type cannot be changed."
-    return ResourceChange(new.logical_id, new.type, "changed", properties, warning)
+    return ResourceChange(name, after.type, "changed", properties, warning)

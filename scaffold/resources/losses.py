@@ -22,6 +22,7 @@ class Holder:
 
 
 _RENAMED: Final = "If it only has a new name, write renamed_from, as scaffold rename does"
+_EVERYWHERE: Final = "in every stage"
 _HOLDERS: Final[dict[str, Holder]] = {
     "AWS::Cognito::UserPool": Holder(
         "user pool",
@@ -82,6 +83,38 @@ def on_condition(resource: Resource) -> str | None:
         f"Where {resource.condition} does not hold, the {holder.noun} is removed, and with it its"
         f" {holder.contents}. {holder.instead}."
     )
+
+
+def on_policy(
+    old: Resource,
+    old_conditions: Mapping[str, Value],
+    new: Resource,
+    new_conditions: Mapping[str, Value],
+) -> str | None:
+    """What no longer outlives its stack where it did before."""
+    holder = _HOLDERS.get(new.type)
+    before = _outlives(old.deletion_policy, old_conditions)
+    after = _outlives(new.deletion_policy, new_conditions)
+    if holder is None or before is None or after in (before, _EVERYWHERE):
+        return None
+    return (
+        f"So far the {holder.noun} outlives its stack, with its {holder.contents}, {before}; from"
+        f" this deployment on {f'only {after}' if after else 'nowhere'}. The last of the"
+        " spec's stages is the one that is protected."
+    )
+
+
+def _outlives(policy: Value, conditions: Mapping[str, Value]) -> str | None:
+    """Where a resource is kept when its stack is deleted."""
+    match policy:
+        case {"Fn::If": [str(name), held, otherwise]} if (held == "Delete") != (
+            otherwise == "Delete"
+        ):
+            where = _where(name, conditions)
+            return where if otherwise == "Delete" else f"elsewhere than {where}"
+        case {"Fn::If": [_, policy, _]}:
+            pass
+    return None if policy == "Delete" else _EVERYWHERE
 
 
 def _fate(holder: Holder, policy: Value, conditions: Mapping[str, Value]) -> str:

@@ -35,29 +35,34 @@ def known(resource_type: str) -> bool:
     return resource_type in _create_only() or resource_type in _ALSO_CREATE_ONLY
 
 
-def different(old: Resource, new: Resource, replaced: Collection[str] = ()) -> tuple[str, ...]:
-    """The properties and policies that differ, or that refer to what is replaced."""
+def different(old: Resource, new: Resource, altered: Collection[str]) -> tuple[str, ...]:
+    """The properties and policies that differ, or that refer to what is altered."""
     names = dict.fromkeys([*old.properties, *new.properties])
     properties = [
         name
         for name in names
-        if _differs(old.properties.get(name), new.properties.get(name), replaced)
+        if differs(old.properties.get(name), new.properties.get(name), altered)
     ]
     attributes = {
-        "Condition": old.condition != new.condition,
-        "DeletionPolicy": old.deletion_policy != new.deletion_policy,
-        "UpdateReplacePolicy": old.replace_policy != new.replace_policy,
+        "Condition": old.condition != new.condition or new.condition in altered,
+        "DeletionPolicy": differs(old.deletion_policy, new.deletion_policy, altered),
+        "UpdateReplacePolicy": differs(old.replace_policy, new.replace_policy, altered),
     }
-    return (*properties, *(name for name, differs in attributes.items() if differs))
+    return (*properties, *(name for name, is_another in attributes.items() if is_another))
 
 
-def replacing(old: Resource, new: Resource, replaced: Collection[str]) -> tuple[str, ...]:
+def differs(old: Value, new: Value, altered: Collection[str]) -> bool:
+    """Whether a value is another one, or refers to a name that means something else now."""
+    return old != new or (bool(altered) and not set(altered).isdisjoint(references(new)))
+
+
+def replacing(old: Resource, new: Resource, altered: Collection[str]) -> tuple[str, ...]:
     """The properties whose change makes CloudFormation replace the resource."""
     paths = (*_create_only().get(new.type, ()), *_ALSO_CREATE_ONLY.get(new.type, ()))
     found = [
         path
         for path in dict.fromkeys(paths)
-        if _differs(_at(old.properties, path), _at(new.properties, path), replaced)
+        if differs(_at(old.properties, path), _at(new.properties, path), altered)
     ]
     if new.type == TABLE and _retyped_keys(old, new):
         found.append("AttributeDefinitions")
@@ -94,10 +99,6 @@ def _create_only() -> Mapping[str, list[str]]:
     file = resources.files("scaffold.resources") / "create_only.json"
     found: dict[str, list[str]] = json.loads(file.read_text(encoding="utf-8"))
     return found
-
-
-def _differs(old: Value, new: Value, replaced: Collection[str]) -> bool:
-    return old != new or (bool(replaced) and not set(replaced).isdisjoint(references(new)))
 
 
 def _at(properties: Mapping[str, Value], path: str) -> Value:

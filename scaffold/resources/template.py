@@ -69,7 +69,7 @@ def read_template(text: str) -> Template:
 
 
 def references(value: Value) -> Iterator[str]:
-    """The logical ids that a value refers to; parameters and pseudo parameters among them."""
+    """The names that a value refers to: of resources, parameters and conditions."""
     if isinstance(value, list):
         for item in value:
             yield from references(item)
@@ -79,6 +79,11 @@ def references(value: Value) -> Iterator[str]:
                 yield item
             elif key == "Fn::GetAtt" and isinstance(item, list) and item:
                 yield str(item[0])
+            elif key == "Condition" and isinstance(item, str):
+                yield item
+            elif key == "Fn::If" and isinstance(item, list) and item:
+                yield str(item[0])
+                yield from references(item[1:])
             elif key == "Fn::Sub":
                 text = item[0] if isinstance(item, list) and item else item
                 yield from _REFERENCE.findall(str(text))

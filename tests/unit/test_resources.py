@@ -248,6 +248,75 @@ def test_a_condition_may_take_a_table_away() -> None:
     assert warning(change).startswith("Where IsProtected does not hold, the table is removed")
 
 
+PROTECTED = TABLE.replace(
+    "    UpdateReplacePolicy",
+    "    DeletionPolicy: !If [IsProtected, Retain, Delete]\n    UpdateReplacePolicy",
+)
+
+
+def test_another_protected_stage_says_which_one_loses_its_protection() -> None:
+    """Nothing of the resource differs but what the condition means."""
+    (change,) = resource_changes(
+        PROTECTED, PROTECTED.replace("!Ref Stage, prod", "!Ref Stage, live")
+    )
+
+    assert (change.logical_id, change.action) == ("NoteTable", "changed")
+    assert change.properties == ("DeletionPolicy", "UpdateReplacePolicy")
+    assert warning(change) == (
+        "So far the table outlives its stack, with its items, where Stage is prod; from this"
+        " deployment on only where Stage is live. The last of the spec's stages is the one that is"
+        " protected."
+    )
+
+
+def test_a_stage_after_the_protected_one_takes_its_protection() -> None:
+    """As the spec says it: of every table, pool and bucket, and of what else names the stage."""
+    old = f"{NOTE}buckets:\n  files: {{}}\nstages: [dev, prod]\n"
+
+    found = changes(template(old), template(old.replace("prod]", "prod, live]")))
+
+    warned = {name for name, change in found.items() if change.warning}
+    assert warned == {"UserPool", "NoteTable", "FilesBucket"}
+    assert found["NoteFunctionLogs"].properties == ("RetentionInDays",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Retain", "!If [IsProtected, Retain, Delete]", "only where Stage is prod."),
+        (
+            "Retain",
+            "!If [IsProtected, Delete, Snapshot]",
+            "only elsewhere than where Stage is prod.",
+        ),
+        ("Snapshot", "Delete", "in every stage; from this deployment on nowhere."),
+        ("Delete", "!If [IsProtected, Retain, Delete]", None),
+        ("!If [IsProtected, Retain, Delete]", "Retain", None),
+        ("Retain", "!If [IsProtected, Retain, Snapshot]", None),
+    ],
+)
+def test_less_protection_is_warned_of(old: str, new: str, said: str | None) -> None:
+    """And more of it is not."""
+    present = "!If [IsProtected, Retain, Delete]\n    Update"
+    before, after = (PROTECTED.replace(present, f"{policy}\n    Update") for policy in (old, new))
+
+    (change,) = resource_changes(before, after)
+
+    assert change.properties == ("DeletionPolicy",)
+    assert change.warning is None if said is None else said in warning(change)
+
+
+def test_a_condition_may_rest_on_another() -> None:
+    """What names the outer one is changed with the inner one."""
+    old = TABLE.replace(
+        "Resources:", "  IsOpen: !Not [!Condition IsProtected]\nResources:"
+    ).replace("    Properties:", "    Condition: IsOpen\n    Properties:")
+
+    (change,) = resource_changes(old, old.replace("!Ref Stage, prod", "!Ref Stage, live"))
+
+    assert change.properties == ("Condition", "UpdateReplacePolicy")
+
+
 def test_a_type_without_known_rules_is_said_to_be_one() -> None:
     """A user may have put anything into the template."""
     old = "Resources:\n  Own: {Type: Custom::Thing, Properties: {Size: 1}}\n"
