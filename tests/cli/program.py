@@ -62,6 +62,7 @@ class Program:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
+            process_group=0,
             # Whoever runs the tests in the background may have them ignore interrupts.
             preexec_fn=_heed_interrupts,  # noqa: PLW1509 - it only sets a signal
         )

@@ -119,7 +119,7 @@ def test_an_interrupt_says_that_the_rest_is_written(stale: Checkout) -> None:
     with process:
         assert process.stderr is not None
         assert process.stderr.readline() == "resolving\n"
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does
         said = process.stderr.read()
 
     assert process.returncode == 130
