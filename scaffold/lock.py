@@ -6,22 +6,25 @@ import base64
 import hashlib
 import json
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from scaffold import __version__
 from scaffold.errors import ScaffoldError
 from scaffold.tree import REGULAR, Blob
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from scaffold.catalog import FileClass
     from scaffold.render import RenderedFile
 
 LOCK_PATH: Final = PurePosixPath(".scaffold/lock")
 LOCK_VERSION: Final = 1
+
+_T = TypeVar("_T")
 
 
 class LockError(ScaffoldError):
@@ -102,21 +105,38 @@ def dump(lock: Lock) -> str:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
-def load(text: str) -> Lock:
+def load(text: str, file: str = str(LOCK_PATH)) -> Lock:
     """The lock in a text; raises LockError for a damaged one or one from a newer tool."""
-    try:
-        # Not splitlines: a path may have what it takes for a line end.
-        header, *lines = [json.loads(line) for line in text.split("\n") if line]
-        version = header["lock_version"]
-        if version == LOCK_VERSION:
-            entries = tuple(map(_entry, lines))
-            return Lock(header["spec_sha"], entries, header["tool_version"])
-    except (ValueError, KeyError, TypeError, zlib.error) as error:
-        raise LockError(f"{LOCK_PATH} is damaged: {error}") from error
-    message = (
-        f"{LOCK_PATH} has version {version}, and this scaffold reads {LOCK_VERSION}: update it"
+    # Not splitlines: a path may have what it takes for a line end.
+    first, *lines = enumerate(text.split("\n"), start=1)
+    version = _parse(itemgetter("lock_version"), first, file)
+    if version != LOCK_VERSION:
+        raise LockError(
+            f"{file}:1: has version {version}, and this scaffold reads {LOCK_VERSION}: update"
+            " scaffold"
+        )
+    header = _parse(_header, first, file)
+    return replace(header, entries=tuple(_parse(_entry, one, file) for one in lines if one[1]))
+
+
+def damaged(file: str, line: int) -> LockError:
+    """What to say of a lock in which something else has written."""
+    return LockError(
+        f"{file}:{line}: is damaged: not as scaffold wrote it; take the file back, such as by git"
+        f" checkout -- {file}"
     )
-    raise LockError(message)
+
+
+def _parse(read: Callable[[dict[str, Any]], _T], line: tuple[int, str], file: str) -> _T:
+    number, text = line
+    try:
+        return read(json.loads(text))
+    except (ValueError, KeyError, TypeError, zlib.error) as error:
+        raise damaged(file, number) from error
+
+
+def _header(line: dict[str, Any]) -> Lock:
+    return Lock(line["spec_sha"], (), line["tool_version"])
 
 
 def _line(entry: LockEntry) -> dict[str, Any]:

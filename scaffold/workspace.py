@@ -106,19 +106,28 @@ def read(root: Path) -> Project:
     """
     path = root / lockfile.LOCK_PATH
     try:
-        text = path.read_text(encoding="utf-8")
+        content = path.read_bytes()
     except FileNotFoundError:
         raise _no_project(root) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise WorkspaceError(f"{path}: {error}") from error
-    if marker_line(text.encode()):
+    except OSError as error:
+        raise WorkspaceError(f"{path}: {error.strerror}") from error
+    if marker_line(content):
         return Project(root, *unmerged.read(root, merge))
-    return Project(root, lockfile.load(text))
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise lockfile.damaged(str(path), line) from error
+    return Project(root, lockfile.load(text, str(path)))
 
 
 def _no_project(root: Path) -> WorkspaceError:
-    path = root / lockfile.LOCK_PATH
-    return WorkspaceError(f"{path}: no such file; {root} is not a project made by scaffold")
+    path, spec = root / lockfile.LOCK_PATH, root / SPEC_NAME
+    return WorkspaceError(
+        f"{path}: no such file; {root} is not a project made by scaffold. If it was one, take the"
+        f" file back, such as by git checkout -- {path}; scaffold new DIR --spec {spec} makes a"
+        " new one"
+    )
 
 
 def check_free(root: Path, paths: frozenset[PurePosixPath]) -> None:

@@ -228,17 +228,20 @@ def test_nothing_lands_on_what_is_beside_a_moved_file(checkout: Checkout) -> Non
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
-        ("{}\n", "error: .scaffold/lock is damaged"),
+        (b"{}\n", "error: .scaffold/lock:1: is damaged"),
+        (b"\n\xff\n", "error: .scaffold/lock:2: is damaged"),
         (
-            '{"lock_version": 2, "tool_version": "9", "spec_sha": ""}\n',
-            "error: .scaffold/lock has version 2, and this scaffold reads 1: update it",
+            b'{"lock_version": 2, "tool_version": "9", "spec_sha": ""}\n',
+            "error: .scaffold/lock:1: has version 2, and this scaffold reads 1: update scaffold",
         ),
-        ("<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> b\n", "error: .scaffold/lock has conflict markers"),
+        (b"<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> b\n", "error: .scaffold/lock has conflict markers"),
     ],
 )
-def test_a_lock_that_cannot_be_read_is_refused(checkout: Checkout, damage: str, said: str) -> None:
+def test_a_lock_that_cannot_be_read_is_refused(
+    checkout: Checkout, damage: bytes, said: str
+) -> None:
     """Nothing is written."""
-    (checkout.root / ".scaffold/lock").write_text(damage)
+    (checkout.root / ".scaffold/lock").write_bytes(damage)
     add_a_model(checkout)
     before = checkout.files()
 
@@ -306,5 +309,9 @@ def test_a_folder_that_is_no_project_at_all(checkout: Checkout) -> None:
     answer = checkout.program.run("regenerate")
 
     assert answer.code == 2
-    assert answer.err.endswith("is not a project made by scaffold\n")
+    assert answer.err == (
+        "error: .scaffold/lock: no such file; . is not a project made by scaffold. If it was one,"
+        " take the file back, such as by git checkout -- .scaffold/lock; scaffold new DIR --spec"
+        " scaffold.yaml makes a new one\n"
+    )
     assert not (checkout.root.parent / ".scaffold").exists()

@@ -58,11 +58,29 @@ def test_a_newer_lock_is_refused(text: str) -> None:
         lockfile.load(text.replace('"lock_version": 1', '"lock_version": 2'))
 
 
-@pytest.mark.parametrize("damage", ["", "{}", "<<<<<<< ours\n", '{"lock_version": 1}\n{}'])
+@pytest.mark.parametrize(
+    "damage",
+    ["", "{}", "[]", "1", '"lock_version"', "<<<<<<< ours\n", '{"lock_version": 1}\n{}'],
+)
 def test_a_damaged_lock_is_refused(damage: str) -> None:
     """Never taken for an empty one."""
-    with pytest.raises(LockError, match="is damaged"):
+    with pytest.raises(LockError, match=r"^\.scaffold/lock:1: is damaged"):
         lockfile.load(damage)
+
+
+@pytest.mark.parametrize("damage", ["", "{}", "1", "null", "{", '{"path": "a"}'])
+def test_the_damaged_line_is_named(text: str, damage: str) -> None:
+    """With what to do."""
+    lines = text.splitlines()
+    lines[6] = damage or lines[6].replace('"text": "', '"text": "!')
+
+    with pytest.raises(LockError) as refusal:
+        lockfile.load("\n".join(lines), "app/.scaffold/lock")
+
+    assert str(refusal.value) == (
+        "app/.scaffold/lock:7: is damaged: not as scaffold wrote it; take the file back, such as by"
+        " git checkout -- app/.scaffold/lock"
+    )
 
 
 def test_a_changed_pristine_text_is_noticed(text: str) -> None:
@@ -71,7 +89,7 @@ def test_a_changed_pristine_text_is_noticed(text: str) -> None:
     entries = [json.loads(line) for line in lines[1:]]
     one, two = [entry for entry in entries if entry["text"]][:2]
     one["text"], two["text"] = two["text"], one["text"]
-    with pytest.raises(LockError, match="does not have its sha"):
+    with pytest.raises(LockError, match=r"^\.scaffold/lock:\d+: is damaged"):
         lockfile.load("\n".join([lines[0], *map(json.dumps, entries)]))
 
 
