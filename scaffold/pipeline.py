@@ -188,13 +188,15 @@ def cloud_changes(changes: Changes) -> CloudChanges:
         return CloudChanges()
     from scaffold.resources import (  # noqa: PLC0415 - start-up time
         keeps_a_stack,
+        read_stacks,
         resource_changes,
         stack_changes,
     )
 
     try:
-        resources = resource_changes(*template) if keeps_a_stack(*config) else ()
-        return CloudChanges(stack_changes(*config), resources)
+        before, after = map(read_stacks, config)
+        resources = resource_changes(*template) if keeps_a_stack(before, after) else ()
+        return CloudChanges(stack_changes(before, after), resources)
     except ScaffoldError as error:
         return CloudChanges(unknown=str(error))
 

@@ -1,7 +1,7 @@
 """What a deployment would do to the resources of a stack."""
 
 from scaffold.resources.changes import Action, ResourceChange, resource_changes
-from scaffold.resources.stacks import StackChange, keeps_a_stack, stack_changes
+from scaffold.resources.stacks import StackChange, keeps_a_stack, read_stacks, stack_changes
 from scaffold.resources.template import TemplateError
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "StackChange",
     "TemplateError",
     "keeps_a_stack",
+    "read_stacks",
     "resource_changes",
     "stack_changes",
 ]

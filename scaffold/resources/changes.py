@@ -150,11 +150,8 @@ def _an_update(
     properties = replacement.different(before, after, altered)
     if not properties:
         return None
-    warning = None
-    if "Condition" in properties:
-        warning = losses.on_condition(after)
-    elif "DeletionPolicy" in properties:
-        warning = losses.on_policy(before, old.conditions, after, new.conditions)
-    elif not replacement.known(after.type):
+    warning = losses.on_condition(after) if "Condition" in properties else None
+    warning = warning or losses.on_policy(before, old.conditions, after, new.conditions)
+    if warning is None and not replacement.known(after.type):
         warning = "scaffold does not know which properties of this type cannot be changed."
     return ResourceChange(name, after.type, "changed", properties, warning)

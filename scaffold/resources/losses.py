@@ -106,21 +106,20 @@ def on_policy(
 
 def _outlives(policy: Value, conditions: Mapping[str, Value]) -> str | None:
     """Where a resource is kept when its stack is deleted."""
-    match policy:
-        case {"Fn::If": [str(name), held, otherwise]} if (held == "Delete") != (
-            otherwise == "Delete"
-        ):
-            where = _where(name, conditions)
-            return where if otherwise == "Delete" else f"elsewhere than {where}"
-        case {"Fn::If": [_, policy, _]}:
-            pass
-    return None if policy == "Delete" else _EVERYWHERE
+    match [(where, outcome != "Delete") for where, outcome in _outcomes(policy, conditions)]:
+        case [(where, True), (_, False)]:
+            return where
+        case [(where, False), (_, True)]:
+            return f"elsewhere than {where}"
+        case [(_, kept), *_]:
+            return _EVERYWHERE if kept else None
+    return None
 
 
 def _fate(holder: Holder, policy: Value, conditions: Mapping[str, Value]) -> str:
     """What becomes of the old resource, in each stage where that differs."""
     return "; ".join(
-        f"{where}{_kept(holder) if policy != 'Delete' else holder.deletion}"
+        f"{where} {_kept(holder) if policy != 'Delete' else holder.deletion}".lstrip()
         for where, policy in _outcomes(policy, conditions)
     )
 
@@ -133,8 +132,8 @@ def _outcomes(policy: Value, conditions: Mapping[str, Value]) -> Iterator[tuple[
     """Each value that a policy may have, with where it has it."""
     match policy:
         case {"Fn::If": [str(name), held, otherwise]} if held != otherwise:
-            yield f"{_where(name, conditions)} ", held
-            yield "elsewhere ", otherwise
+            yield _where(name, conditions), held
+            yield "elsewhere", otherwise
         case {"Fn::If": [_, held, _]}:
             yield "", held
         case _:

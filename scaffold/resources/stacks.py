@@ -1,4 +1,4 @@
-"""Two texts of samconfig.toml -> which stacks a deployment no longer reaches, and which are new."""
+"""The stacks that samconfig.toml names: which are new, and which no deployment reaches any more."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from scaffold.errors import ScaffoldError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 StackAction: TypeAlias = Literal["added", "orphaned"]
 
@@ -44,9 +44,8 @@ def read_stacks(config: str) -> tuple[Stack, ...]:
     return tuple(dict.fromkeys(_stacks(document)))
 
 
-def stack_changes(old_config: str, new_config: str) -> tuple[StackChange, ...]:
+def stack_changes(old: Collection[Stack], new: Collection[Stack]) -> tuple[StackChange, ...]:
     """What becomes of the stacks: the new ones first, then those that are left behind."""
-    old, new = read_stacks(old_config), read_stacks(new_config)
     added = [StackChange(*stack, "added") for stack in new if stack not in old]
     orphaned = [
         StackChange(*stack, "orphaned", _left_behind(stack, has_successor=bool(added)))
@@ -56,10 +55,9 @@ def stack_changes(old_config: str, new_config: str) -> tuple[StackChange, ...]:
     return (*added, *orphaned)
 
 
-def keeps_a_stack(old_config: str, new_config: str) -> bool:
+def keeps_a_stack(old: Collection[Stack], new: Collection[Stack]) -> bool:
     """Whether a deployment still reaches a stack that it reached before, if there was one."""
-    old = set(read_stacks(old_config))
-    return not old or not old.isdisjoint(read_stacks(new_config))
+    return not old or not set(old).isdisjoint(new)
 
 
 def _stacks(document: dict[str, Any]) -> Iterator[Stack]:

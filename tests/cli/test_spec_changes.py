@@ -104,6 +104,20 @@ def test_a_script_hears_of_a_change_whose_deployment_is_unknown(
     assert "  films: {}\n" in (scaffold.folder / "app/scaffold.yaml").read_text()
 
 
+def test_a_project_that_cannot_be_regenerated_is_warned_of(scaffold: Program, spec: Path) -> None:
+    """The spec is changed all the same, and a script hears why there is no plan."""
+    spec.rename(scaffold.folder / "spec.yaml")
+    assert scaffold.run("new", "app", "--spec", "spec.yaml", "--no-git").code == 0
+    (scaffold.folder / "app/.scaffold/lock").write_text("mine\n")
+
+    done = scaffold.run("add", "bucket", "films", "--yes", "--json", "--project", "app")
+
+    assert done.code == 0
+    assert json.loads(done.out)["plan"] is None
+    assert done.err.startswith("warning: app/.scaffold/lock:1: is damaged: ")
+    assert "  films: {}\n" in (scaffold.folder / "app/scaffold.yaml").read_text()
+
+
 def test_a_model_is_added(scaffold: Program, spec: Path) -> None:
     """What has changed is shown, and nothing else has."""
     done = scaffold.run(

@@ -327,6 +327,18 @@ def test_a_type_without_known_rules_is_said_to_be_one() -> None:
     assert "does not know" in warning(change)
 
 
+def test_another_policy_does_not_hide_that_the_rules_are_unknown() -> None:
+    """Where nothing is lost by the policy."""
+    old = (
+        "Resources:\n  Own: {Type: Custom::Thing, DeletionPolicy: Retain, Properties: {Size: 1}}\n"
+    )
+
+    (change,) = resource_changes(old, old.replace("1", "2").replace("Retain", "Delete"))
+
+    assert change.properties == ("Size", "DeletionPolicy")
+    assert "does not know" in warning(change)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

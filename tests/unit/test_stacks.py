@@ -7,20 +7,20 @@ from pathlib import PurePosixPath
 import goldens
 import pytest
 
-from scaffold.resources import keeps_a_stack, stack_changes
-from scaffold.resources.stacks import ConfigError
+from scaffold.resources import keeps_a_stack, read_stacks, stack_changes
+from scaffold.resources.stacks import ConfigError, Stack
 
 SPEC = "scaffold: 1\napp: hello\nfunctions:\n  hi:\nregion: us-east-1\nstages: [dev, prod]\n"
 
 
-def config(spec: str) -> str:
-    """The configuration of an application."""
-    return goldens.case_of(spec).files[PurePosixPath("samconfig.toml")].decode()
+def stacks(spec: str) -> tuple[Stack, ...]:
+    """What an application is configured for."""
+    return read_stacks(goldens.case_of(spec).files[PurePosixPath("samconfig.toml")].decode())
 
 
 def fates(old: str, new: str) -> list[tuple[str, str, str | None]]:
     """What becomes of each stack."""
-    found = stack_changes(config(old), config(new))
+    found = stack_changes(stacks(old), stacks(new))
     return [(one.action, one.name, one.region) for one in found]
 
 
@@ -28,8 +28,8 @@ def test_the_same_stacks_are_not_mentioned() -> None:
     """Whatever else of the spec changes."""
     new = SPEC.replace("hello", "hello\ntitle: Hello there")
 
-    assert stack_changes(config(SPEC), config(new)) == ()
-    assert keeps_a_stack(config(SPEC), config(new))
+    assert stack_changes(stacks(SPEC), stacks(new)) == ()
+    assert keeps_a_stack(stacks(SPEC), stacks(new))
 
 
 def test_another_name_of_the_application_is_another_stack_a_stage() -> None:
@@ -42,12 +42,12 @@ def test_another_name_of_the_application_is_another_stack_a_stage() -> None:
         ("orphaned", "hello-dev", "us-east-1"),
         ("orphaned", "hello-prod", "us-east-1"),
     ]
-    assert not keeps_a_stack(config(SPEC), config(new))
+    assert not keeps_a_stack(stacks(SPEC), stacks(new))
 
 
 def test_another_region_is_another_stack() -> None:
     """With a warning of what the new one starts without, and how to keep the old one."""
-    changes = stack_changes(config(SPEC), config(SPEC.replace("us-east-1", "eu-west-1")))
+    changes = stack_changes(stacks(SPEC), stacks(SPEC.replace("us-east-1", "eu-west-1")))
 
     assert [one.warning for one in changes[:2]] == [None, None]
     assert changes[2].warning == (
@@ -63,7 +63,7 @@ def test_a_stage_comes_or_goes() -> None:
 
     assert fates(SPEC, more) == [("added", "hello-test", "us-east-1")]
     assert fates(more, SPEC) == [("orphaned", "hello-test", "us-east-1")]
-    assert keeps_a_stack(config(more), config(SPEC))
+    assert keeps_a_stack(stacks(more), stacks(SPEC))
 
 
 def test_what_a_person_made_of_the_configuration_counts() -> None:
@@ -73,7 +73,7 @@ def test_what_a_person_made_of_the_configuration_counts() -> None:
         '[qa.deploy.parameters]\nstack_name = "mine"\n'
     )
 
-    (change,) = stack_changes(own, own.replace("mine", "other"))[1:]
+    (change,) = stack_changes(read_stacks(own), read_stacks(own.replace("mine", "other")))[1:]
 
     assert (change.name, change.region, change.action) == ("mine", None, "orphaned")
     assert "sam delete --stack-name mine. " in str(change.warning)
@@ -82,4 +82,4 @@ def test_what_a_person_made_of_the_configuration_counts() -> None:
 def test_what_is_no_configuration_is_an_error() -> None:
     """With its place."""
     with pytest.raises(ConfigError, match=r"samconfig.toml: not TOML: .* line 1"):
-        stack_changes("version =\n", config(SPEC))
+        read_stacks("version =\n")
