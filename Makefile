@@ -26,7 +26,7 @@ help: ## list the targets
 demo: $(READY) $(if $(CHECK),browser) ## generate the video-share example and run it; CHECK=1: try it in a browser
 	@$(PYTHON) scripts/demo.py $(BIN)/scaffold $(DEMO) $(if $(CHECK),--check)
 
-check: $(READY) ## format, lint, types, floors, unit tests, golden files
+check: $(READY) ## format, lint, types, layers, unit tests, golden files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

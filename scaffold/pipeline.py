@@ -10,14 +10,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from scaffold import git, memo, snapshot, workspace
-from scaffold import lock as lockfile
-from scaffold.catalog import read_catalog, templates_root
+from scaffold.cache import fingerprint
 from scaffold.errors import ScaffoldError
-from scaffold.lock import Lock
-from scaffold.reconcile import Changes, Choices, UnresolvedError, marker_line, reconcile, settle
-from scaffold.textmerge import merge
-from scaffold.transaction import (
+from scaffold.generate.catalog import read_catalog, templates_root
+from scaffold.project import generation_cache, git, snapshot, workspace
+from scaffold.project import lock as lockfile
+from scaffold.project.lock import Lock
+from scaffold.project.reconcile import (
+    Changes,
+    Choices,
+    UnresolvedError,
+    marker_line,
+    reconcile,
+    settle,
+)
+from scaffold.project.text_merge import merge
+from scaffold.project.transaction import (
     Found,
     Removal,
     Write,
@@ -27,16 +35,16 @@ from scaffold.transaction import (
     recover,
     run_lock,
 )
-from scaffold.tree import REGULAR, Blob, Tree
-from scaffold.workspace import SPEC_NAME
+from scaffold.project.tree import REGULAR, Blob, Tree
+from scaffold.spec import SPEC_NAME, spec_cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from scaffold.render import RenderedFile
-    from scaffold.resources import ResourceChange, StackChange
+    from scaffold.cloudformation.changeset import ResourceChange, StackChange
+    from scaffold.generate.render import RenderedFile
+    from scaffold.project.workspace import Project
     from scaffold.spec.model import Spec
-    from scaffold.workspace import Project
 
 _PACKAGE: Final = Path(__file__).parent
 TEMPLATE_PATH: Final = PurePosixPath("template.yaml")
@@ -54,20 +62,20 @@ class FileClashError(ScaffoldError):
 
 def read_spec(text: str, file: str = SPEC_NAME) -> Spec:
     """The spec in a text, which is not checked again where it was good before."""
-    key = memo.key_of(text, (*_PACKAGE.glob("*.py"), _PACKAGE / "spec"))
-    spec = memo.recall_spec(key)
+    key = fingerprint(text, (*_PACKAGE.glob("*.py"), _PACKAGE / "spec"))
+    spec = spec_cache.load_spec(key)
     if spec is None:
-        from scaffold import specfile  # noqa: PLC0415 - 0.1 s
+        from scaffold.spec import reader  # noqa: PLC0415 - 0.1 s
 
-        spec = specfile.parse(text, file)
-        memo.remember_spec(key, spec)
+        spec = reader.parse(text, file)
+        spec_cache.store_spec(key, spec)
     return spec
 
 
 def generate(spec: Spec) -> tuple[RenderedFile, ...]:
     """Every file that the templates make of a spec."""
-    from scaffold.plan import plan  # noqa: PLC0415 - start-up time
-    from scaffold.render import render  # noqa: PLC0415 - start-up time
+    from scaffold.generate.plan import plan  # noqa: PLC0415 - start-up time
+    from scaffold.generate.render import render  # noqa: PLC0415 - start-up time
 
     catalog = read_catalog(templates_root())
     return render(plan(spec, catalog), spec, catalog)
@@ -129,12 +137,12 @@ def plan_regeneration(root: Path, choices: Choices) -> Plan:
 
 def _generation(text: str, file: str, project: Project, choices: Choices) -> Lock:
     """What is generated now: what was generated last, where that is known to be the same."""
-    key = memo.key_of(text, (_PACKAGE, templates_root()))
-    if not project.sides and not choices.restore and memo.is_known(key, project.lock):
+    key = fingerprint(text, (_PACKAGE, templates_root()))
+    if not project.sides and not choices.restore and generation_cache.is_known(key, project.lock):
         entries = (replace(entry, moved=None, absent=False) for entry in project.lock.entries)
         return Lock(project.lock.spec_sha, tuple(entries))
     new = lockfile.lock_of(generate(read_spec(text, file)), text)
-    memo.remember(key, new)
+    generation_cache.remember(key, new)
     return new
 
 
@@ -186,7 +194,7 @@ def cloud_changes(changes: Changes) -> CloudChanges:
     config, template = _texts(changes, CONFIG_PATH), _texts(changes, TEMPLATE_PATH)
     if not any((*config, *template)):
         return CloudChanges()
-    from scaffold.resources import (  # noqa: PLC0415 - start-up time
+    from scaffold.cloudformation.changeset import (  # noqa: PLC0415 - start-up time
         keeps_a_stack,
         read_stacks,
         resource_changes,

@@ -1,4 +1,4 @@
-"""Write scaffold/resources/create_only.json from the resource schemas that cfn-lint ships.
+"""Write scaffold/cloudformation/create_only.json from the resource schemas that cfn-lint ships.
 
 Which properties, when they change, make CloudFormation replace a resource: of the services that a
 serverless application is made of. `python scripts/create_only.py` after an update of cfn-lint.
@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
-TARGET: Final = Path(__file__).parents[1] / "scaffold" / "resources" / "create_only.json"
+TARGET: Final = Path(__file__).parents[1] / "scaffold" / "cloudformation" / "create_only.json"
 SERVICES: Final = """
     Amplify ApiGateway ApiGatewayV2 AppConfig AppSync ApplicationAutoScaling Athena Backup
     CertificateManager CloudFront CloudWatch CodeBuild Cognito DynamoDB ECR ECS EFS ElastiCache

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin
 import goldens
 import pytest
 
-from scaffold import yamltext
+from scaffold.spec import yaml_text
 from scaffold.spec.document import Document, FieldDocument, SpecDocument
+from scaffold.spec.grammar import UNBUILT_KEYS
 from scaffold.spec.schema import json_schema
-from scaffold.spec.vocabulary import UNBUILT_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def facts() -> Facts:
         row["docs"] = int(f"`{key}`" in reference)
     for name in goldens.case_names():
         text = (goldens.GOLDEN / name / "scaffold.yaml").read_text(encoding="utf-8")
-        for key in set(_used(SpecDocument.model_validate(yamltext.parse(text).value))):
+        for key in set(_used(SpecDocument.model_validate(yaml_text.parse(text).value))):
             found[key]["golden"] += 1
     for key, column in marks():
         found[key][column] += 1

@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from scaffold import lock as lockfile
-from scaffold import pipeline, specfile
-from scaffold.examples import read_example
+from scaffold import pipeline
+from scaffold.generate.examples import read_example
+from scaffold.project import lock as lockfile
+from scaffold.spec import reader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +65,7 @@ def example_case(name: str) -> Case:
 @cache
 def case_of(spec_text: str) -> Case:
     """What a spec gives that is written in the test itself."""
-    spec = specfile.parse(spec_text)
+    spec = reader.parse(spec_text)
     return Case("written", Path("scaffold.yaml"), spec, _files(spec))
 
 
@@ -166,7 +167,7 @@ def write_tree(root: Path, tree: Tree) -> None:
 
 
 def _case(name: str, spec_path: Path) -> Case:
-    spec = specfile.parse(spec_path.read_text(encoding="utf-8"), str(spec_path))
+    spec = reader.parse(spec_path.read_text(encoding="utf-8"), str(spec_path))
     return Case(name, spec_path, spec, _files(spec))
 
 

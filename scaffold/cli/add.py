@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import typer
 
-from scaffold import specedit
 from scaffold.cli import flags, terminal
 from scaffold.cli.spec_change import HERE, AsJson, Change, Original, Project, make
 from scaffold.cli.terminal import UsageError
+from scaffold.spec import edit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,14 +155,14 @@ def _add(wanted: Wanted, *, ask: bool = True, as_json: bool) -> None:
     kind, value = wanted.kind, wanted.value
     name = wanted.name if wanted.name is not None else _ask_name(original, kind)
     # Refuse a name that is taken before anything is asked.
-    specedit.add(original.text, kind, name, value, original.file)
+    edit.add(original.text, kind, name, value, original.file)
     if not value and ask and terminal.is_there():
         from scaffold.cli import prompts  # noqa: PLC0415 - start-up time
 
         value = prompts.ask_entity(original.document, kind, name)
     if kind == "model" and "fields" not in value:
         raise UsageError("a model needs fields: pass --field, such as --field title:string")
-    text = specedit.add(original.text, kind, name, value, original.file)
+    text = edit.add(original.text, kind, name, value, original.file)
     make(original, Change(f"Added the {kind} {name}", text), as_json=as_json)
 
 

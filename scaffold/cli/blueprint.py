@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from scaffold import git
 from scaffold.cli import report
 from scaffold.cli.terminal import UsageError
 from scaffold.errors import ScaffoldError
-from scaffold.workspace import SPEC_NAME
+from scaffold.project import git
+from scaffold.spec import SPEC_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

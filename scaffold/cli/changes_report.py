@@ -16,9 +16,9 @@ from scaffold.cli import report
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from scaffold.reconcile import Action, Change, Changes
-    from scaffold.resources import ResourceChange, StackChange
-    from scaffold.tree import Blob
+    from scaffold.cloudformation.changeset import ResourceChange, StackChange
+    from scaffold.project.reconcile import Action, Change, Changes
+    from scaffold.project.tree import Blob
 
 _STYLES: Final[dict[Action, str]] = {
     "create": "green",

@@ -8,9 +8,10 @@ from typing import Annotated, Final
 
 import typer
 
-from scaffold import pipeline, workspace
+from scaffold import pipeline
 from scaffold.cli import report
 from scaffold.errors import SpecError
+from scaffold.project import workspace
 
 NAME: Final = "check"
 EXAMPLES: Final = """\b

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import typer
 
-from scaffold import workspace, yamltext
 from scaffold.cli import report
 from scaffold.errors import ScaffoldError
-from scaffold.lock import LOCK_PATH, sha256
-from scaffold.workspace import SPEC_NAME
+from scaffold.project import workspace
+from scaffold.project.lock import LOCK_PATH, sha256
+from scaffold.spec import SPEC_NAME, yaml_text
 
 if TYPE_CHECKING:
-    from scaffold.catalog import FileClass
-    from scaffold.lock import Lock, LockEntry
+    from scaffold.generate.catalog import FileClass
+    from scaffold.project.lock import Lock, LockEntry
 
 NAME: Final = "explain"
 EXAMPLES: Final = """\b
@@ -149,7 +149,7 @@ def _nearest(wanted: PurePosixPath, known: list[PurePosixPath]) -> PurePosixPath
 def _spec_entry(root: Path, identity: str) -> tuple[str, int | None]:
     """What the spec calls an entity now, and the line that names it, while there is one."""
     try:
-        spec = yamltext.parse(workspace.read_spec(root)[0])
+        spec = yaml_text.parse(workspace.read_spec(root)[0])
     except ScaffoldError:
         return identity, None
     kind, _, first_name = identity.partition(".")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from scaffold import yamltext
 from scaffold.cli.terminal import UsageError
+from scaffold.spec import yaml_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,8 +89,8 @@ def _option(text: str) -> tuple[str, object]:
     if key == "pattern":
         return key, value
     try:
-        return key, yamltext.parse(value).value
-    except yamltext.YamlError:
+        return key, yaml_text.parse(value).value
+    except yaml_text.YamlError:
         return key, value
 
 

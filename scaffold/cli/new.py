@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
 import typer
 
-from scaffold import git, pipeline, workspace
+from scaffold import pipeline
 from scaffold.cli import report, source
+from scaffold.project import git, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

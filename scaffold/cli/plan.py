@@ -9,7 +9,7 @@ import typer
 
 from scaffold import pipeline
 from scaffold.cli import changes_report, report
-from scaffold.reconcile import Choices
+from scaffold.project.reconcile import Choices
 
 NAME: Final = "plan"
 EXAMPLES: Final = """\b

@@ -16,13 +16,13 @@ from scaffold import pipeline
 from scaffold.cli import changes_report, report
 from scaffold.cli.plan import DRIFT, UP_TO_DATE
 from scaffold.errors import ScaffoldError
-from scaffold.reconcile import Choices
-from scaffold.transaction import afterwards
+from scaffold.project.reconcile import Choices
+from scaffold.project.transaction import afterwards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scaffold.reconcile import Changes
+    from scaffold.project.reconcile import Changes
 
 NAME: Final = "regenerate"
 EXAMPLES: Final = """\b

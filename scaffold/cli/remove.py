@@ -6,7 +6,6 @@ from typing import Annotated, Final
 
 import typer
 
-from scaffold import specedit
 from scaffold.cli.spec_change import (
     HERE,
     AsJson,
@@ -18,6 +17,7 @@ from scaffold.cli.spec_change import (
     chosen,
     make,
 )
+from scaffold.spec import edit
 
 NAME: Final = "remove"
 EXAMPLES: Final = """\b
@@ -41,5 +41,5 @@ def command(
     kind = checked_kind(kind)
     original = Original.read(project)
     name = chosen(original, kind, name, f"scaffold remove {kind} NAME")
-    text = specedit.remove(original.text, kind, name, original.file)
+    text = edit.remove(original.text, kind, name, original.file)
     make(original, Change(f"Removed the {kind} {name}", text), as_json=as_json)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from scaffold import specedit
 from scaffold.cli import terminal
 from scaffold.cli.spec_change import (
     HERE,
@@ -21,6 +20,7 @@ from scaffold.cli.spec_change import (
 )
 from scaffold.cli.terminal import UsageError
 from scaffold.names import Name
+from scaffold.spec import edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def command(
     old = chosen(original, kind, old, usage)
     if new is None:
         new = _ask_new_name(original, kind, old, usage)
-    text = specedit.rename(original.text, kind, old, new, original.file)
+    text = edit.rename(original.text, kind, old, new, original.file)
     remarks = (*_address(original, kind, old, new), f"Your own code may say {old} too")
     change = Change(f"Renamed the {kind} {old} to {new}", text, remarks)
     make(original, change, as_json=as_json)

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
-from scaffold import examples, workspace
 from scaffold.cli import report, terminal
 from scaffold.cli.terminal import UsageError
-from scaffold.overrides import apply_overrides
+from scaffold.generate import examples
+from scaffold.project import workspace
+from scaffold.spec import SPEC_NAME
+from scaffold.spec.edit.overrides import apply_overrides
 
 if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
@@ -93,7 +95,7 @@ def _from_blueprint(wanted: Wanted, address: str) -> Source:
     )
     made = blueprint.render(address, answers, ref=wanted.ref, trust=wanted.trust)
     edits = [one for one in wanted.overrides if one.partition("=")[0] not in made.questions]
-    file = f"{address}: {workspace.SPEC_NAME}"
+    file = f"{address}: {SPEC_NAME}"
     text = apply_overrides(made.spec_text, edits, file)
     return Source(text, file, made.files, made.executables)
 
@@ -112,4 +114,4 @@ def _ask(root: Path | None) -> Source:
     if text is None:
         report.note("Cancelled; nothing was written")
         raise typer.Exit(1)
-    return Source(text, workspace.SPEC_NAME)
+    return Source(text, SPEC_NAME)

@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import typer
 
-from scaffold import pipeline, specfile, workspace, yamltext
+from scaffold import pipeline
 from scaffold.cli import changes_report, report, terminal
 from scaffold.cli.terminal import UsageError
 from scaffold.errors import ScaffoldError
-from scaffold.lock import LOCK_PATH
 from scaffold.names import suggestion
-from scaffold.reconcile import Choices
-from scaffold.specedit import SECTIONS
-from scaffold.transaction import afterwards
-from scaffold.workspace import SPEC_NAME
+from scaffold.project import workspace
+from scaffold.project.lock import LOCK_PATH
+from scaffold.project.reconcile import Choices
+from scaffold.project.transaction import afterwards
+from scaffold.spec import SPEC_NAME, reader, yaml_text
+from scaffold.spec.edit import SECTIONS
 
 if TYPE_CHECKING:
-    from scaffold.reconcile import Changes
+    from scaffold.project.reconcile import Changes
 
 Kind: TypeAlias = Annotated[str, typer.Argument(help="model, bucket or function.")]
 Project: TypeAlias = Annotated[
@@ -53,11 +54,11 @@ class Original:
     def document(self) -> dict[str, Any]:
         """Its values; raises SpecError for what is no mapping in YAML."""
         try:
-            value = yamltext.parse(self.text).value
-        except yamltext.YamlError:
+            value = yaml_text.parse(self.text).value
+        except yaml_text.YamlError:
             value = None
         if not isinstance(value, dict):
-            specfile.parse(self.text, self.file)
+            reader.parse(self.text, self.file)
             raise UsageError(f"{self.file}: a spec is a mapping")
         return value
 

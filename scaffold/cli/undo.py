@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from scaffold import git, transaction
 from scaffold.cli import report
-from scaffold.lock import LOCK_PATH
+from scaffold.project import git, transaction
+from scaffold.project.lock import LOCK_PATH
 
 if TYPE_CHECKING:
-    from scaffold.transaction import UndoReport
+    from scaffold.project.transaction import UndoReport
 
 NAME: Final = "undo"
 EXAMPLES: Final = """\b

@@ -1,1 +1,7 @@
-"""The feature spec: its document as written, and the model that everything else reads."""
+"""The spec language: text with places, documents, resolution, and edits."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SPEC_NAME: Final = "scaffold.yaml"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scaffold.names import Identifier
-from scaffold.spec.vocabulary import ACCESS_WORDS
+from scaffold.spec.grammar import ACCESS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +65,7 @@ class Rule:
         return len(self.groups) == len(self.words)
 
     @property
-    def refuses_users(self) -> bool:
+    def can_forbid_users(self) -> bool:
         """Whether somebody who has signed in may be told that they may not."""
         return not (self.public or self.signed_in)
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
 
 from scaffold.spec import units
-from scaffold.spec.vocabulary import (
+from scaffold.spec.grammar import (
     EVENT_LIKE_SUFFIX,
     FEATURE_KEYS,
     FIELD_TYPE_PATTERN,

@@ -101,12 +101,12 @@ class Field:
         return Identifier("N" if self.is_number else "S")
 
     @property
-    def least(self) -> int | float | None:
+    def minimum(self) -> int | float | None:
         """The lower bound: `min`, or what every JSON reader agrees on."""
         return -LARGEST_INTEGER if self.is_number and self.min is None else self.min
 
     @property
-    def most(self) -> int | float | None:
+    def maximum(self) -> int | float | None:
         """The upper bound: `max`, or what every JSON reader agrees on."""
         return LARGEST_INTEGER if self.is_number and self.max is None else self.max
 
@@ -117,17 +117,17 @@ class Field:
         return Field(self.name, kind, min=MIN.get(kind), max=MAX.get(kind))
 
     @property
-    def can_be_typed(self) -> bool:
+    def accepts_any_text(self) -> bool:
         """Whether any text of its type is accepted."""
         short = self.type in {"email", "url"} and self.max is not None and self.max < _MADE_UP
         return not (short or self.pattern)
 
     @property
-    def can_be_made_up(self) -> bool:
+    def has_sample(self) -> bool:
         """Whether a value of its type alone, such as a random word, is accepted."""
         needs_more = self.type in {"ref", "file"}
         needs_items = self.type == "list" and bool(self.min)
-        return self.can_be_typed and not (needs_more or needs_items)
+        return self.accepts_any_text and not (needs_more or needs_items)
 
     @property
     def json_type(self) -> Identifier:
@@ -140,7 +140,7 @@ class Field:
         return Identifier(_FORMATS[self.type]) if self.type in _FORMATS else None
 
     @property
-    def whole_pattern(self) -> str:
+    def anchored_pattern(self) -> str:
         """The pattern as JSON Schema and JavaScript need it: anchored at both ends."""
         return f"^(?:{self.pattern})$"
 

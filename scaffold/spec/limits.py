@@ -6,7 +6,7 @@ import re
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final, Protocol
 
-from scaffold.spec import vocabulary
+from scaffold.spec import grammar
 from scaffold.spec.functions import HttpTrigger
 from scaffold.spec.routes import (
     bucket_routes,
@@ -98,9 +98,9 @@ def resource_count(spec: Spec) -> int:
 def _environment_problem(name: str) -> str | None:
     if not _ENVIRONMENT_NAME.fullmatch(name):
         return "an environment variable has letters, digits and _, and starts with a letter"
-    if name in vocabulary.RESERVED_ENVIRONMENT:
+    if name in grammar.RESERVED_ENVIRONMENT:
         return f'"{name}" is set already: choose another name'
-    for prefix in vocabulary.RESERVED_ENVIRONMENT_PREFIXES:
+    for prefix in grammar.RESERVED_ENVIRONMENT_PREFIXES:
         if name.startswith(prefix):
             return f'names that start with "{prefix}" are reserved'
     for suffix in ("_TABLE", "_BUCKET", "_FUNCTION"):
@@ -143,7 +143,7 @@ def _check_paths(spec: Spec, refuse: Refuse) -> None:
     owners: dict[str, str] = {}
     for model in spec.models:
         path: Path = ("models", model.name, "path")
-        if model.path in vocabulary.RESERVED_PATHS | vocabulary.SITE_PATHS:
+        if model.path in grammar.RESERVED_PATHS | grammar.SITE_PATHS:
             refuse(path, f"/{model.path} is a path of the application itself: write path:")
         elif model.path in owners:
             refuse(path, f'/{model.path} is the path of "{owners[model.path]}" too: write path:')
@@ -172,7 +172,7 @@ def _check_routes(spec: Spec, refuse: Refuse) -> None:
 def _route_problem(route: Route, own: list[Route], paths: dict[str, str]) -> str | None:
     """Why a function cannot have a route: OpenAPI has each path once, and names each operation."""
     first = route.path.split("/")[1]
-    if first in vocabulary.RESERVED_PATHS:
+    if first in grammar.RESERVED_PATHS:
         return f"/{first} is a path of the application itself"
     if any(route.path_shape == other.path_shape for other in own):
         return f"{route.path} is a path of a model or bucket"

@@ -52,7 +52,7 @@ class Model:
     fields: tuple[Field, ...]
     access: Access
     index: tuple[Name, ...]
-    owned: bool
+    has_owner: bool
     renamed_from: Name | None
 
     @property
@@ -122,12 +122,12 @@ class Model:
         return tuple(dict.fromkeys(field.bucket for field in self.files if field.bucket))
 
     @property
-    def can_be_made_up(self) -> bool:
+    def has_sample(self) -> bool:
         """Whether an item can be made of made-up values."""
-        return all(field.can_be_made_up for field in self.fields if field.required)
+        return all(field.has_sample for field in self.fields if field.required)
 
     @property
-    def can_be_filled_in(self) -> bool:
+    def form_can_be_filled(self) -> bool:
         """Whether a test can fill a form in without other items, files or a pattern to meet."""
         return all(
             field.pattern is None and field.type not in {"ref", "file"}
@@ -146,13 +146,13 @@ class Model:
         indexes = (
             [Gsi(Identifier("all"), Identifier("_all"), Identifier("S"))] if self.lists_all else []
         )
-        if self.owned:
+        if self.has_owner:
             indexes.append(Gsi(Identifier("by_owner"), Identifier("owner"), Identifier("S")))
         for field in self.indexed:
             name = field.name
             if self.lists_all:
                 indexes.append(Gsi(Identifier(f"by_{name}"), name, field.key_type))
-            if self.owned:
+            if self.has_owner:
                 owned = Identifier(f"_owner_{name}")
                 indexes.append(Gsi(Identifier(f"by_owner_{name}"), owned, Identifier("S")))
         return tuple(indexes)
@@ -167,7 +167,7 @@ class Bucket:
     max_size: int
     access: Access
     expire: int | None
-    owned: bool
+    has_owner: bool
     renamed_from: Name | None
 
     @property
@@ -246,10 +246,12 @@ class Spec:
         return next(bucket for bucket in self.buckets if bucket.name == name)
 
     @property
-    def tried_models(self) -> tuple[Model, ...]:
+    def browser_tested_models(self) -> tuple[Model, ...]:
         """The models that a browser test can make items of, by what is typed into forms."""
         tried: set[Name] = set()
-        typed = [model for model in self.models if all(one.can_be_typed for one in model.required)]
+        typed = [
+            model for model in self.models if all(one.accepts_any_text for one in model.required)
+        ]
         # A model comes after those that it must refer to; what refers in a circle never comes.
         while ready := [
             model.name
@@ -271,21 +273,21 @@ class Spec:
         return any(function.uses.functions for function in self.functions)
 
     @property
-    def listed_models(self) -> tuple[Model, ...]:
+    def load_listed_models(self) -> tuple[Model, ...]:
         """The models that a visitor of no group may list."""
         return tuple(model for model in self.models if not model.access.read.needs_group)
 
     @property
-    def sampled_models(self) -> tuple[Model, ...]:
+    def load_tested_models(self) -> tuple[Model, ...]:
         """The models that a visitor of no group may make up items of."""
         return tuple(
             model
             for model in self.models
-            if model.can_be_made_up and not model.access.create.needs_group
+            if model.has_sample and not model.access.create.needs_group
         )
 
     @property
-    def sampled_buckets(self) -> tuple[Bucket, ...]:
+    def load_tested_buckets(self) -> tuple[Bucket, ...]:
         """The buckets that a visitor of no group may upload to."""
         return tuple(bucket for bucket in self.buckets if not bucket.access.create.needs_group)
 
@@ -301,7 +303,7 @@ class Spec:
         return any(model.refs for model in self.models)
 
     @property
-    def getters(self) -> tuple[tuple[Function, HttpTrigger], ...]:
+    def get_endpoints(self) -> tuple[tuple[Function, HttpTrigger], ...]:
         """What can be called with GET."""
         return tuple(
             (function, trigger)
@@ -347,7 +349,7 @@ class Spec:
             model for model in self.models if any(field.bucket == bucket for field in model.fields)
         )
 
-    def checked_by(self, function: Function) -> tuple[Name, ...]:
+    def condition_checked_models(self, function: Function) -> tuple[Name, ...]:
         """The models that a function's writes refer to, and that it may not write itself."""
         written = [self.model(grant.name) for grant in function.uses.models if grant.write]
         targets = dict.fromkeys(name for model in written for name in model.ref_models)

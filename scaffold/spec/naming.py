@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from scaffold.names import Name
-from scaffold.spec import vocabulary
+from scaffold.spec import grammar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 def check(work: Resolution) -> None:
     """Note every name that is reserved, or that differs from another only by case or plural."""
     document = work.document
-    if Name(document.app).snake in vocabulary.RESERVED_APPS:
+    if Name(document.app).snake in grammar.RESERVED_APPS:
         work.refuse(("app",), f'"{document.app}" is the name of a Python module: choose another')
-    _check_entities(work, "models", document.models, vocabulary.RESERVED_MODELS)
+    _check_entities(work, "models", document.models, grammar.RESERVED_MODELS)
     _check_entities(work, "buckets", document.buckets, frozenset())
     _check_entities(work, "functions", document.functions, frozenset())
-    _check_former(work, "models", document.models, vocabulary.RESERVED_MODELS)
+    _check_former(work, "models", document.models, grammar.RESERVED_MODELS)
     _check_former(work, "buckets", document.buckets, frozenset())
     _check_former(work, "functions", document.functions, frozenset())
     for model, one in document.models.items():
@@ -47,7 +47,7 @@ def _check_entities(
 ) -> None:
     _check_similar(work, (kind,), names)
     for name in names:
-        if Name(name).snake in vocabulary.KEYWORDS | reserved:
+        if Name(name).snake in grammar.KEYWORDS | reserved:
             message = f'"{name}" has a meaning of its own in the generated code: choose another'
             work.refuse((kind, name), message, on_key=True)
 
@@ -65,7 +65,7 @@ def _check_former(
         identity = Name(former).pascal.lower()
         if former == name:
             work.refuse(path, "is the name that it has now: take renamed_from out")
-        elif Name(former).snake in vocabulary.KEYWORDS | reserved:
+        elif Name(former).snake in grammar.KEYWORDS | reserved:
             work.refuse(path, f'"{former}" cannot be a name, so it never was one')
         elif identity in taken:
             work.refuse(path, f"{taken[identity]}: write the name that this one had at first")
@@ -73,9 +73,9 @@ def _check_former(
 
 
 def _check_field(work: Resolution, path: Path, name: str) -> None:
-    if name in vocabulary.SYSTEM_FIELDS:
+    if name in grammar.SYSTEM_FIELDS:
         work.refuse(path, f'every item has "{name}" already', on_key=True)
-    elif name in vocabulary.RESERVED_FIELDS | vocabulary.KEYWORDS:
+    elif name in grammar.RESERVED_FIELDS | grammar.KEYWORDS:
         message = f'"{name}" has a meaning of its own in the generated code: choose another'
         work.refuse(path, message, on_key=True)
 
@@ -132,7 +132,7 @@ def _check_lists(work: Resolution) -> None:
     _check_repeats(work, path, groups)
     for position, group in enumerate(groups):
         before = [one for one in groups[:position] if one != group]
-        if group in vocabulary.ACCESS_WORDS:
+        if group in grammar.ACCESS_WORDS:
             message = f'"{group}" is an access word: call the group something else'
             work.refuse((*path, position), message)
         elif alike := [one for one in before if Name(one).pascal == Name(group).pascal]:

@@ -10,9 +10,9 @@ from scaffold.names import Identifier, Name, suggestion
 from scaffold.spec import limits, naming
 from scaffold.spec.access import Access, Rule
 from scaffold.spec.functions import Function, Grant, HttpTrigger, UploadTrigger, Uses
+from scaffold.spec.grammar import ACCESS_WORDS, FEATURE_KEYS
 from scaffold.spec.model import Auth, Bucket, Model, Spec, Theme
 from scaffold.spec.resolve_fields import resolve_field
-from scaffold.spec.vocabulary import ACCESS_WORDS, FEATURE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -144,7 +144,7 @@ def _model(work: Resolution, name: str, document: ModelDocument) -> Model:
             delete=_write_rule(work, (*path, "access", "delete"), access.delete, "owner"),
         ),
         index=tuple(map(Name, document.index)),
-        owned=work.document.auth is not None,
+        has_owner=work.document.auth is not None,
         renamed_from=_former(document.renamed_from),
     )
 
@@ -180,7 +180,7 @@ def _bucket(work: Resolution, name: str, document: BucketDocument) -> Bucket:
         max_size=document.max_size,
         access=Access(read=read, create=create, update=create, delete=delete),
         expire=document.expire // 86_400 if document.expire else None,
-        owned=work.document.auth is not None,
+        has_owner=work.document.auth is not None,
         renamed_from=_former(document.renamed_from),
     )
 

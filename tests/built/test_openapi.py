@@ -15,10 +15,10 @@ import yaml
 from openapi_spec_validator import validate
 from toolchain import node_packages
 
-from scaffold import specfile
-from scaffold.catalog import read_catalog, templates_root
-from scaffold.plan import plan
-from scaffold.render import render
+from scaffold.generate.catalog import read_catalog, templates_root
+from scaffold.generate.plan import plan
+from scaffold.generate.render import render
+from scaffold.spec import reader
 from scaffold.spec.routes import group_routes, routes
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ def _parsed(content: bytes) -> dict[str, Any]:
 
 
 def _schemas(models: str) -> dict[str, Any]:
-    spec = specfile.parse(f"scaffold: 1\napp: hello\nauth:\nmodels:\n{models}")
+    spec = reader.parse(f"scaffold: 1\napp: hello\nauth:\nmodels:\n{models}")
     catalog = read_catalog(templates_root())
     planned = [file for file in plan(spec, catalog) if file.target == OPENAPI]
     openapi = _parsed(render(planned, spec, catalog)[0].content)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import goldens
 import pytest
 
-from scaffold.catalog import templates_root
-from scaffold.features import FEATURES
+from scaffold.generate.catalog import templates_root
+from scaffold.generate.features import FEATURES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,10 +13,10 @@ import goldens
 import pytest
 import toolchain
 
-from scaffold.catalog import read_catalog, templates_root
-from scaffold.features import FEATURES
-from scaffold.plan import plan as plan_files
-from scaffold.render import render
+from scaffold.generate.catalog import read_catalog, templates_root
+from scaffold.generate.features import FEATURES
+from scaffold.generate.plan import plan as plan_files
+from scaffold.generate.render import render
 
 if TYPE_CHECKING:
     from pathlib import Path

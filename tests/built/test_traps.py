@@ -11,8 +11,8 @@ import goldens
 import pytest
 from cloudformation import Resource, Stack, found, references, source, translation
 
-from scaffold import specfile
 from scaffold.errors import SpecError
+from scaffold.spec import reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -340,7 +340,7 @@ WIDE = f"  wide: {{fields: {{{MANY_FIELDS}}}, index: [{MANY_INDEXES}], access: {
 def test_what_aws_would_refuse_is_refused_before(entities: str, limit: str) -> None:
     """More than AWS holds is an error of the spec, with the limit in it."""
     with pytest.raises(SpecError) as refused:
-        specfile.parse(f"scaffold: 1\napp: wide-app\nauth:\n{entities}")
+        reader.parse(f"scaffold: 1\napp: wide-app\nauth:\n{entities}")
     assert limit in str(refused.value)
 
 
@@ -349,4 +349,4 @@ def test_functions_that_call_each_other_in_a_circle_are_refused() -> None:
     calls = "  one: {uses: {functions: [two]}}\n  two: {uses: {functions: [one]}}\n"
     text = f"scaffold: 1\napp: circle\nfunctions:\n{calls}"
     with pytest.raises(SpecError):
-        specfile.parse(text)
+        reader.parse(text)

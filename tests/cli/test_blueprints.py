@@ -9,7 +9,7 @@ import goldens
 import pytest
 from cli.program import CTRL_C, DOWN, ENTER, answer, ending
 
-from scaffold import specfile
+from scaffold.spec import reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +81,7 @@ def test_the_folder_proposes_the_name(scaffold: Program, blueprint: Path) -> Non
     assert scaffold.run("new", "tea-time", "--from", str(blueprint), "--yes", "--no-git").code == 0
 
     text = (scaffold.folder / "tea-time" / "scaffold.yaml").read_text()
-    assert specfile.parse(text).app == "tea-time"
+    assert reader.parse(text).app == "tea-time"
 
 
 def test_what_no_question_asks_is_set_in_the_spec(scaffold: Program, blueprint: Path) -> None:
@@ -306,7 +306,7 @@ def test_the_example_makes_an_application_of_every_answer(
     assert (done.code, done.err) == (0, "")
     root = scaffold.folder / "my-films"
     text = (root / "scaffold.yaml").read_text()
-    spec = specfile.parse(text)
+    spec = reader.parse(text)
     assert (spec.app, spec.title) == ("my-films", "My films")
     assert bool(spec.buckets) == (pictures == "true")
     assert spec.model("film").access.create.words == (writers,)
@@ -329,4 +329,4 @@ def test_the_example_can_be_answered_by_a_person(scaffold: Program, conversation
     child.expect_exact("Created my-catalog")
     assert ending(child) == 0
     text = (scaffold.folder / "my-catalog" / "scaffold.yaml").read_text()
-    assert specfile.parse(text).model("book").access.create.words == ("editors",)
+    assert reader.parse(text).model("book").access.create.words == ("editors",)

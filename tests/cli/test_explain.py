@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from scaffold.catalog import FileClass
 from scaffold.cli.explain import MEANINGS, REASONS
-from scaffold.features import FEATURES
-from scaffold.lock import LOCK_PATH, load
+from scaffold.generate.catalog import FileClass
+from scaffold.generate.features import FEATURES
+from scaffold.project.lock import LOCK_PATH, load
 
 if TYPE_CHECKING:
     from pathlib import Path

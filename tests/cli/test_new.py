@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from cli.program import tree
 
-from scaffold import lock as lockfile
-from scaffold import specfile
+from scaffold.project import lock as lockfile
+from scaffold.spec import reader
 
 if TYPE_CHECKING:
     from cli.program import Program
@@ -60,7 +60,7 @@ def test_a_project_is_named_after_its_application(scaffold: Program, name: str) 
     assert answer.code == 0
     (folder,) = scaffold.leftovers()
     text = (scaffold.folder / folder / "scaffold.yaml").read_text()
-    assert specfile.parse(text).app == folder
+    assert reader.parse(text).app == folder
 
 
 def test_everything_is_committed(scaffold: Program) -> None:
@@ -101,7 +101,7 @@ def test_yes_takes_every_default(scaffold: Program) -> None:
 
     assert answer.code == 0
     text = (scaffold.folder / "my-notes" / "scaffold.yaml").read_text()
-    assert specfile.parse(text).app == "my-notes"
+    assert reader.parse(text).app == "my-notes"
 
 
 def test_set_overrides_the_spec(scaffold: Program) -> None:
@@ -112,7 +112,7 @@ def test_set_overrides_the_spec(scaffold: Program) -> None:
     )  # fmt: skip
 
     assert answer.code == 0
-    spec = specfile.parse((scaffold.folder / "app" / "scaffold.yaml").read_text())
+    spec = reader.parse((scaffold.folder / "app" / "scaffold.yaml").read_text())
     assert (spec.region, spec.stages) == ("eu-west-1", ("test", "live"))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cli.program import limit_files, tree
 
-from scaffold import lock as lockfile
+from scaffold.project import lock as lockfile
 
 if TYPE_CHECKING:
     from cli.program import Program

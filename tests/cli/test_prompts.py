@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cli.program import CTRL_C, CTRL_D, DOWN, ENTER, SPACE, answer, ending
 
-from scaffold import specfile
+from scaffold.spec import reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -172,7 +172,7 @@ def test_a_whole_conversation(scaffold: Program, conversation: Start) -> None:
     child.expect_exact("Created video-share")
     assert ending(child) == 0
     text = spec_text(scaffold, "video-share")
-    specfile.parse(text)
+    reader.parse(text)
     assert text == WHOLE
 
 
@@ -378,7 +378,7 @@ def test_the_folder_proposes_the_name(
     answer(child, *((question, ENTER) for question in QUESTIONS))
 
     child.expect_exact(f"Created {folder}")
-    assert specfile.parse(spec_text(scaffold, folder)).app == name
+    assert reader.parse(spec_text(scaffold, folder)).app == name
 
 
 def wrong(child: pexpect.spawn[str], question: str, keys: str, message: str) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from cli.program import CTRL_C, DOWN, ENTER, answer, ending, limit_files
 
-from scaffold import specfile, workspace
+from scaffold.project import workspace
+from scaffold.spec import reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,7 +140,7 @@ def test_a_model_is_added(scaffold: Program, spec: Path) -> None:
         "  +    index: [status]\n"
         "   \n"
     )
-    assert specfile.parse(spec.read_text()).model("video").index == ("status",)
+    assert reader.parse(spec.read_text()).model("video").index == ("status",)
     assert [line for line in SPEC.splitlines() if line not in spec.read_text().splitlines()] == []
 
 
@@ -193,7 +194,7 @@ def test_a_renamed_model_has_another_address(scaffold: Program, spec: Path) -> N
     done = scaffold.run("rename", "model", "note", "memo")
 
     assert "Its address is /memos now; path: notes would keep /notes\n" in done.out
-    assert specfile.parse(spec.read_text()).model("memo").table_id == "NoteTable"
+    assert reader.parse(spec.read_text()).model("memo").table_id == "NoteTable"
 
 
 REFUSED = [
@@ -295,7 +296,7 @@ def test_a_model_is_asked_for(spec: Path, conversation: Start) -> None:
     child.expect_exact("Added the model video")
     child.expect_exact("Next: scaffold new --spec scaffold.yaml")
     assert ending(child) == 0
-    assert specfile.parse(spec.read_text()).model("video").fields[0].name == "title"
+    assert reader.parse(spec.read_text()).model("video").fields[0].name == "title"
 
 
 def test_what_to_remove_is_chosen(spec: Path, conversation: Start) -> None:

@@ -51,7 +51,7 @@ def test_the_wheel_has_every_template_example_and_table(wheel: Path) -> None:
         f"scaffold/{path.relative_to(ROOT).as_posix()}"
         for path in goldens.EXAMPLES.glob("*/scaffold.yaml")
     }
-    data = {"scaffold/resources/create_only.json"}
+    data = {"scaffold/cloudformation/create_only.json"}
     assert (templates | examples | data) - names == set()
     assert not [name for name in names if name.startswith(("tests", "templates", "examples"))]
 

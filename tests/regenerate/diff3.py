@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from scaffold.reconcile import Labels, Merged
+from scaffold.project.reconcile import Labels, Merged
 
 
 def merge(base: bytes, ours: bytes, theirs: bytes, labels: Labels) -> Merged:

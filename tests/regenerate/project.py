@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from regenerate import diff3
 
-from scaffold.lock import Lock, LockEntry, sha256
-from scaffold.reconcile import Changes, Choices, reconcile
-from scaffold.tree import REGULAR, Blob, Sides, Tree, folders_of
+from scaffold.project.lock import Lock, LockEntry, sha256
+from scaffold.project.reconcile import Changes, Choices, reconcile
+from scaffold.project.tree import REGULAR, Blob, Sides, Tree, folders_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from scaffold.catalog import FileClass
+    from scaffold.generate.catalog import FileClass
 
 Files = dict[PurePosixPath, Blob]
 POEM = "roses\nviolets\nsugar\nhoney\nand so\nare you\n"

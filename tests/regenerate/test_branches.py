@@ -13,14 +13,14 @@ from regenerate import diff3
 from regenerate.project import Files, Project, entry, lock, observed
 from regenerate.test_properties import edit_lines, generations, mine_in
 
-from scaffold.reconcile import Labels, reconcile
-from scaffold.tree import Blob, Sides
-from scaffold.unmerged import unite
+from scaffold.project.reconcile import Labels, reconcile
+from scaffold.project.tree import Blob, Sides
+from scaffold.project.unmerged import unite
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
 
-    from scaffold.lock import Lock, LockEntry
+    from scaffold.project.lock import Lock, LockEntry
 
 QUICK, THOROUGH, SOAK = 40, 600, 50_000
 _GIT = Labels("HEAD", "parent", "branch")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from regenerate.project import POEM, Project, actions, entry
 
-from scaffold.reconcile import ChoiceError, Choices, UnresolvedError
+from scaffold.project.reconcile import ChoiceError, Choices, UnresolvedError
 
 if TYPE_CHECKING:
-    from scaffold.lock import LockEntry
+    from scaffold.project.lock import LockEntry
 
 
 class TestText:

@@ -10,7 +10,7 @@ from regenerate import crashes
 from regenerate.test_transaction_processes import HOLD, child
 
 from scaffold import pipeline
-from scaffold.reconcile import Choices
+from scaffold.project.reconcile import Choices
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 from regenerate.project import POEM, Project, actions, entry
 
-from scaffold.tree import EXECUTABLE, LINK
+from scaffold.project.tree import EXECUTABLE, LINK
 
 
 class TestMoved:

@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from regenerate.project import Files, Project, entry
 
-from scaffold.reconcile import UnresolvedError
-from scaffold.tree import EXECUTABLE, LINK, Blob, folders_of
+from scaffold.project.reconcile import UnresolvedError
+from scaffold.project.tree import EXECUTABLE, LINK, Blob, folders_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scaffold.lock import LockEntry
+    from scaffold.project.lock import LockEntry
 
 QUICK, THOROUGH, SOAK = 40, 600, 50_000
 

@@ -14,11 +14,18 @@ from hypothesis import strategies as st
 from regenerate import crashes, trees
 from regenerate.trees import AFTER, BEFORE, LOCK, file, link
 
-from scaffold import transaction
-from scaffold.transaction import REGULAR, RefusedError, Removal, TransactionError, Write, look
+from scaffold.project import transaction
+from scaffold.project.transaction import (
+    REGULAR,
+    RefusedError,
+    Removal,
+    TransactionError,
+    Write,
+    look,
+)
 
 if TYPE_CHECKING:
-    from scaffold.transaction import Operation
+    from scaffold.project.transaction import Operation
 
 SOAK = bool(os.environ.get("SCAFFOLD_SOAK"))
 

@@ -69,7 +69,7 @@ import subprocess, sys
 from pathlib import Path
 from regenerate import trees
 from regenerate.test_transaction_disks import commit
-from scaffold.transaction import TransactionError
+from scaffold.project.transaction import TransactionError
 
 disk = Path(sys.argv[1])
 subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "disk", disk], check=True)

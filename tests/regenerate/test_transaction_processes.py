@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from regenerate import trees
 
-from scaffold.transaction import RefusedError, TransactionError, run_lock
+from scaffold.project.transaction import RefusedError, TransactionError, run_lock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HOLD = """
 import sys
 from pathlib import Path
-from scaffold.transaction import run_lock
+from scaffold.project.transaction import run_lock
 
 with run_lock(Path(sys.argv[1])):
     print("held", flush=True)
@@ -45,7 +45,7 @@ NAMES = [f"folder-{number % 7}/{number}.txt" for number in range(60)]
 
 def turn(root: Path, letter: str) -> int:
     """Commit one letter to every file; how many letters there were before."""
-    from scaffold import transaction  # noqa: PLC0415 - a child's own
+    from scaffold.project import transaction  # noqa: PLC0415 - a child's own
 
     with run_lock(root, seconds=60):
         transaction.recover(root)

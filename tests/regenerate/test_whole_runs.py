@@ -13,9 +13,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scaffold import pipeline, transaction
-from scaffold.lock import LOCK_PATH
-from scaffold.reconcile import Choices, UnresolvedError
+from scaffold import pipeline
+from scaffold.project import transaction
+from scaffold.project.lock import LOCK_PATH
+from scaffold.project.reconcile import Choices, UnresolvedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
-from scaffold import transaction
-from scaffold.transaction import EXECUTABLE, LINK, REGULAR, Removal, Write, look
+from scaffold.project import transaction
+from scaffold.project.transaction import EXECUTABLE, LINK, REGULAR, Removal, Write, look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import jinja2
 import pytest
 
-from scaffold import specfile
-from scaffold.catalog import read_catalog
-from scaffold.plan import plan
-from scaffold.render import render
+from scaffold.generate.catalog import read_catalog
+from scaffold.generate.plan import plan
+from scaffold.generate.render import render
+from scaffold.spec import reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SPEC = specfile.parse("scaffold: 1\napp: hello-world\nfunctions: {hello: {}}\n")
+SPEC = reader.parse("scaffold: 1\napp: hello-world\nfunctions: {hello: {}}\n")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""scaffold/resources/create_only.json: what the resource schemas of AWS say."""
+"""scaffold/cloudformation/create_only.json: what the resource schemas of AWS say."""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import goldens
 import pytest
 
-from scaffold import lock as lockfile
-from scaffold.examples import example_names
+from scaffold.generate.examples import example_names
+from scaffold.project import lock as lockfile
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold import specfile
 from scaffold.errors import SpecError
+from scaffold.spec import reader
 
 HEAD = "scaffold: 1\napp: hello\n"
 AUTH = f"{HEAD}auth:\n"
@@ -349,7 +349,7 @@ def field(options: str) -> str:
 def test_a_wrong_key_is_one_error_at_its_place(spec: str, where: str, message: str) -> None:
     """A person is told once, with the line, the path and what would be right."""
     with pytest.raises(SpecError) as caught:
-        specfile.parse(spec)
+        reader.parse(spec)
 
     assert [error.path for error in caught.value.diagnostics] == [where]
     assert message in caught.value.diagnostics[0].message

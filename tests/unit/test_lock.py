@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from scaffold import lock as lockfile
 from scaffold import pipeline
-from scaffold.lock import LockError
+from scaffold.project import lock as lockfile
+from scaffold.project.lock import LockError
 
 SPEC = "scaffold: 1\napp: hello-world\nfunctions: {hello: {}}\n"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from scaffold.errors import SpecError
-from scaffold.overrides import OverrideError, apply_overrides
+from scaffold.spec.edit.overrides import OverrideError, apply_overrides
 
 SPEC = """\
 # why this is here

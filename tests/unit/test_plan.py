@@ -4,11 +4,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from scaffold import specfile
-from scaffold.catalog import Catalog, CatalogError, Template, read_catalog, templates_root
-from scaffold.plan import PathClashError, PlaceholderError, plan
+from scaffold.generate.catalog import Catalog, CatalogError, Template, read_catalog, templates_root
+from scaffold.generate.plan import PathClashError, PlaceholderError, plan
+from scaffold.spec import reader
 
-SPEC = specfile.parse(
+SPEC = reader.parse(
     """\
 scaffold: 1
 app: video-share
@@ -90,7 +90,7 @@ def test_the_id_names_template_and_entity() -> None:
 
 def test_the_id_outlives_a_new_name() -> None:
     """A renamed entity's files are found by the name that it had at first."""
-    spec = specfile.parse(
+    spec = reader.parse(
         "scaffold: 1\napp: hello\nfunctions:\n  inspect: {renamed_from: probe-video}\n"
     )
     [file] = plan(spec, catalog("functions/{function}.py.once.jinja"))

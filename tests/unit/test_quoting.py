@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 
-from scaffold import quoting, yamltext
+from scaffold import quoting
 from scaffold.names import Identifier, Name
 from scaffold.quoting import UnquotedError
+from scaffold.spec import yaml_text
 
 HOSTILE = [
     "\"double\" and 'single' and `tick`",
@@ -70,7 +71,7 @@ def test_a_quoted_text_is_the_same_in_yaml(text: str) -> None:
     document = f"block: {quoting.quote(text)}\nflow: [{quoting.quote(text)}]\n"
     expected = {"block": text, "flow": [text]}
 
-    assert yamltext.parse(document).value == expected
+    assert yaml_text.parse(document).value == expected
     assert yaml.safe_load(document) == expected
     assert YAML(typ="safe", pure=True).load(document) == expected
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from scaffold import specfile
-from scaffold.catalog import read_catalog
-from scaffold.plan import plan
-from scaffold.render import TemplateError, render
+from scaffold.generate.catalog import read_catalog
+from scaffold.generate.plan import plan
+from scaffold.generate.render import TemplateError, render
+from scaffold.spec import reader
 
-SPEC = specfile.parse(
+SPEC = reader.parse(
     """\
 scaffold: 1
 app: video-share
@@ -92,7 +92,7 @@ def test_macros_and_blocks_keep_what_they_quoted(tmp_path: Path) -> None:
 
 def test_fitting_tells_lines_that_formatters_would_break(tmp_path: Path) -> None:
     """A hundred columns fit, one more does not."""
-    template = f"<% set a %>{'x' * 100}<% endset %><% if a is fitting %>yes<% endif %>"
+    template = f"<% set a %>{'x' * 100}<% endset %><% if a is within_line_width %>yes<% endif %>"
     assert rendered(tmp_path, template) == "yes"
     assert rendered(tmp_path, template.replace("x", "xx", 1)) == ""
 
@@ -107,8 +107,8 @@ def test_templates_use_no_way_around_the_guard() -> None:
     """`safe` and `~` would pass text that went through no filter."""
     from jinja2 import nodes  # noqa: PLC0415 - only here
 
-    from scaffold.catalog import templates_root  # noqa: PLC0415 - the real one, only here
-    from scaffold.render import _environment  # noqa: PLC0415 - the environment itself
+    from scaffold.generate.catalog import templates_root  # noqa: PLC0415 - the real one, only here
+    from scaffold.generate.render import _environment  # noqa: PLC0415 - the environment itself
 
     environment = _environment(templates_root(), None)
     found = []

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import goldens
 import pytest
 
-from scaffold.resources import ResourceChange, TemplateError, resource_changes
+from scaffold.cloudformation.changeset import ResourceChange, TemplateError, resource_changes
 
 HEAD = "scaffold: 1\napp: hello\nauth:\n"
 NOTE = f"{HEAD}models:\n  note:\n    fields: {{title: {{type: string, max: 40}}, size: integer}}\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold import specfile
+from scaffold.spec import reader
 
 SPEC = """\
 scaffold: 1
@@ -30,6 +30,6 @@ buckets:
 )
 def test_whoever_makes_something_owns_it(words: str, expected: tuple[str, ...]) -> None:
     """To make things as an owner takes no more than a sign-in."""
-    spec = specfile.parse(SPEC.replace("WORDS", words))
+    spec = reader.parse(SPEC.replace("WORDS", words))
     assert spec.models[0].access.create.words == expected
     assert spec.buckets[0].access.create.words == expected

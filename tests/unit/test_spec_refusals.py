@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scaffold import specfile
 from scaffold.errors import SpecError
+from scaffold.spec import reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def cases() -> Iterator[object]:
 def test_what_is_refused_is_said_in_full(spec: str, expected: str) -> None:
     """A person reads what is wrong, where, and what would be right."""
     with pytest.raises(SpecError) as caught:
-        specfile.parse(spec)
+        reader.parse(spec)
 
     assert str(caught.value).rstrip() == expected
 
@@ -46,7 +46,7 @@ def test_all_errors_are_in_the_order_of_the_file() -> None:
     )
 
     with pytest.raises(SpecError) as caught:
-        specfile.parse(spec)
+        reader.parse(spec)
 
     places = [(error.line, error.column) for error in caught.value.diagnostics]
     assert places == [(3, 10), (5, 15), (6, 16)]
@@ -59,7 +59,7 @@ def test_a_long_line_is_shown_around_the_caret() -> None:
     )
 
     with pytest.raises(SpecError) as caught:
-        specfile.parse(spec)
+        reader.parse(spec)
 
     _, shown, caret = str(caught.value).split("\n")
     assert len(shown) < 120
@@ -71,7 +71,7 @@ def test_a_long_line_is_shown_around_the_caret() -> None:
 def test_what_was_given_is_quoted_in_part() -> None:
     """A message stays readable whatever was typed."""
     with pytest.raises(SpecError) as caught:
-        specfile.parse(f"scaffold: 1\napp: hello\nregion: {'x' * 5000}\n")
+        reader.parse(f"scaffold: 1\napp: hello\nregion: {'x' * 5000}\n")
 
     assert caught.value.diagnostics[0].message.startswith(f'"{"x" * 60}…" is not one of us-east-1')
 
@@ -79,7 +79,7 @@ def test_what_was_given_is_quoted_in_part() -> None:
 def test_a_terminal_is_never_sent_control_characters() -> None:
     """A spec from a stranger cannot draw on the terminal of whoever checks it."""
     with pytest.raises(SpecError) as caught:
-        specfile.parse("scaffold: 1\napp: hello\ntitle: \x1b[31mred\n")
+        reader.parse("scaffold: 1\napp: hello\ntitle: \x1b[31mred\n")
 
     assert str(caught.value).splitlines() == [
         "scaffold.yaml:3:8: error: not YAML: the character U+001B is not allowed",
@@ -91,4 +91,4 @@ def test_a_terminal_is_never_sent_control_characters() -> None:
 def test_a_file_has_its_own_name_in_messages() -> None:
     """The message can be clicked on."""
     with pytest.raises(SpecError, match=r"^shop/scaffold\.yaml:2:6: error: app: "):
-        specfile.parse("scaffold: 1\napp: My Shop\n", "shop/scaffold.yaml")
+        reader.parse("scaffold: 1\napp: My Shop\n", "shop/scaffold.yaml")

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold import specfile
+from scaffold.spec import reader
 
 APP = "scaffold: 1\napp: hello\nauth:\nmodels:\n"
 
 
 def tried(models: str) -> list[str]:
     """The names of the models that a browser test makes items of."""
-    return [str(model.name) for model in specfile.parse(APP + models, "scaffold.yaml").tried_models]
+    return [
+        str(model.name)
+        for model in reader.parse(APP + models, "scaffold.yaml").browser_tested_models
+    ]
 
 
 @pytest.mark.parametrize(

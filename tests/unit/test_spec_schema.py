@@ -9,11 +9,11 @@ import goldens
 import pytest
 from jsonschema import Draft202012Validator
 
-from scaffold import specfile, yamltext
-from scaffold.catalog import templates_root
 from scaffold.errors import SpecError
+from scaffold.generate.catalog import templates_root
+from scaffold.spec import reader, yaml_text
+from scaffold.spec.grammar import UNBUILT_KEYS
 from scaffold.spec.schema import json_schema
-from scaffold.spec.vocabulary import UNBUILT_KEYS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +87,7 @@ def test_it_accepts_every_spec_that_the_parser_accepts(path: Path) -> None:
 def test_it_refuses_what_the_parser_refuses(spec: str) -> None:
     """Shapes, names, choices and units are checked while one types."""
     with pytest.raises(SpecError):
-        specfile.parse(spec)
+        reader.parse(spec)
 
     assert errors(spec) != []
 
@@ -116,7 +116,7 @@ def test_it_describes_every_section() -> None:
 
 def errors(spec: str) -> list[str]:
     """What the schema has against a spec."""
-    return [error.message for error in VALIDATOR.iter_errors(yamltext.parse(spec).value)]
+    return [error.message for error in VALIDATOR.iter_errors(yaml_text.parse(spec).value)]
 
 
 def test_a_project_gets_the_schema_of_this_version() -> None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scaffold import yamltext
-from scaffold.overrides import apply_overrides
-from scaffold.yamltext import MAX_BYTES, MAX_DEPTH, YamlError
+from scaffold.spec import yaml_text
+from scaffold.spec.edit.overrides import apply_overrides
+from scaffold.spec.yaml_text import MAX_BYTES, MAX_DEPTH, YamlError
 
 SCALARS = {
     "true": True,
@@ -80,7 +80,7 @@ def test_editing_keeps_every_scalar(text: str) -> None:
 
     after = apply_overrides(before, ["other=2"])
 
-    assert yamltext.parse(after).value == {"key": value_of(before), "other": 2}
+    assert yaml_text.parse(after).value == {"key": value_of(before), "other": 2}
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=30))
@@ -100,7 +100,7 @@ def test_editing_keeps_any_quoted_text(text: str) -> None:
 
 def test_a_key_is_text_whatever_it_looks_like() -> None:
     """A field may be called `no` or `on`."""
-    assert yamltext.parse("{no: 1, on: 2, 3: 4, null: 5}").value == {
+    assert yaml_text.parse("{no: 1, on: 2, 3: 4, null: 5}").value == {
         "no": 1,
         "on": 2,
         "3": 4,
@@ -116,23 +116,23 @@ def test_a_key_is_text_whatever_it_looks_like() -> None:
 def test_deep_nesting_is_refused(text: str) -> None:
     """30,000 levels crash the C loader: they are refused before it sees them."""
     with pytest.raises(YamlError, match=f"^nested more than {MAX_DEPTH} levels deep$"):
-        yamltext.parse(text)
+        yaml_text.parse(text)
 
 
 def test_reasonable_nesting_is_read() -> None:
     """The bound is above what any spec needs."""
-    assert yamltext.parse("[" * MAX_DEPTH + "]" * MAX_DEPTH).value is not None
+    assert yaml_text.parse("[" * MAX_DEPTH + "]" * MAX_DEPTH).value is not None
 
 
 def test_a_file_of_more_than_a_mebibyte_is_refused() -> None:
     """Bytes count, not characters."""
     with pytest.raises(YamlError, match=r"^larger than 1 MiB$"):
-        yamltext.parse("#" + "é" * (MAX_BYTES // 2))
+        yaml_text.parse("#" + "é" * (MAX_BYTES // 2))
 
 
 def test_a_file_of_a_mebibyte_is_read() -> None:
     """The bound itself is allowed."""
-    assert yamltext.parse("a: 1 #" + "x" * (MAX_BYTES - 6)).value == {"a": 1}
+    assert yaml_text.parse("a: 1 #" + "x" * (MAX_BYTES - 6)).value == {"a": 1}
 
 
 def test_an_alias_bomb_is_refused() -> None:
@@ -141,12 +141,12 @@ def test_an_alias_bomb_is_refused() -> None:
     lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 10)]
 
     with pytest.raises(YamlError, match=r"^aliases expand to too many values$"):
-        yamltext.parse("\n".join(lines))
+        yaml_text.parse("\n".join(lines))
 
 
 def test_an_alias_is_followed() -> None:
     """Anchors are YAML like the rest."""
-    assert yamltext.parse("a: &rule {read: public}\nb: *rule\n").value == {
+    assert yaml_text.parse("a: &rule {read: public}\nb: *rule\n").value == {
         "a": {"read": "public"},
         "b": {"read": "public"},
     }
@@ -156,7 +156,7 @@ def test_an_alias_is_followed() -> None:
 def test_a_character_that_is_none_is_refused_at_its_place(character: str) -> None:
     """Lone surrogates and control characters name themselves."""
     with pytest.raises(YamlError, match=f"U\\+{ord(character):04X} is not allowed$") as caught:
-        yamltext.parse(f"a: 1\nb: 日本{character}\n")
+        yaml_text.parse(f"a: 1\nb: 日本{character}\n")
 
     assert (caught.value.place.line, caught.value.place.column) == (2, 6)
 
@@ -170,13 +170,13 @@ def test_a_number_of_ten_thousand_digits_is_read_as_infinite() -> None:
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\x85", "\u2028"])
 def test_lines_are_counted_as_yaml_counts_them(line_break: str) -> None:
     """A place is right whatever ends the lines."""
-    parsed = yamltext.parse(f"a: 1{line_break}b: 2{line_break}")
+    parsed = yaml_text.parse(f"a: 1{line_break}b: 2{line_break}")
 
-    assert parsed.place(("b",)) == yamltext.Place(2, 4)
+    assert parsed.place(("b",)) == yaml_text.Place(2, 4)
 
 
 def value_of(text: str) -> object:
     """The value under `key`."""
-    value = yamltext.parse(text).value
+    value = yaml_text.parse(text).value
     assert isinstance(value, dict)
     return value["key"]

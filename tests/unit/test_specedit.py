@@ -12,9 +12,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from scaffold import specedit, yamltext
 from scaffold.errors import SpecError
-from scaffold.specedit import SECTIONS, SpecEditError
+from scaffold.spec import edit, yaml_text
+from scaffold.spec.edit import SECTIONS, SpecEditError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,7 +76,7 @@ def laid_out(text: str) -> str:
 
 def test_an_entry_is_added_behind_the_others() -> None:
     """As far in as they are, and apart from them as they are from each other."""
-    new = specedit.add(SPEC, "model", "clip", {"fields": {"name": "string", "size": "integer"}})
+    new = edit.add(SPEC, "model", "clip", {"fields": {"name": "string", "size": "integer"}})
 
     entry = "\n  clip:\n    fields:\n      name: string\n      size: integer\n"
     assert new == SPEC.replace("# index: [channel]\n", f"# index: [channel]\n{entry}")
@@ -84,7 +84,7 @@ def test_an_entry_is_added_behind_the_others() -> None:
 
 def test_an_entry_is_added_between_braces() -> None:
     """Where that is how the section is written."""
-    new = specedit.add(SPEC, "bucket", "drafts", {"accept": ["image/*"], "expire": "1 days"})
+    new = edit.add(SPEC, "bucket", "drafts", {"accept": ["image/*"], "expire": "1 days"})
 
     assert new == SPEC.replace(
         "photos: {}}", "photos: {}, drafts: {accept: [image/*], expire: 1 days}}"
@@ -123,25 +123,25 @@ def test_an_entry_is_added_between_braces() -> None:
 )
 def test_a_section_is_made_as_the_file_is_written(text: str, expected: str) -> None:
     """In the language's order, apart where sections are apart, with the file's line ends."""
-    assert specedit.add(text, "model", "x", {}) == expected
+    assert edit.add(text, "model", "x", {}) == expected
 
 
 def test_a_name_that_yaml_reads_as_something_else_is_quoted() -> None:
     """`on` is true to the old readers."""
-    assert specedit.add("scaffold: 1\napp: hello\n", "function", "on", None).endswith(
+    assert edit.add("scaffold: 1\napp: hello\n", "function", "on", None).endswith(
         'functions:\n  "on":\n'
     )
 
 
 def test_an_entry_goes_with_the_comments_on_top_and_inside_of_it() -> None:
     """And one of the blank lines around it."""
-    assert specedit.remove(SPEC.replace("ref(video)", "json"), "function", "probe").endswith(
+    assert edit.remove(SPEC.replace("ref(video)", "json"), "function", "probe").endswith(
         "functions:\n  # Says hello.\n  hello:\n"
     )
     without_uses = SPEC.replace("{video: write}", "[channel]").replace("ref(video)", "json")
     start, end = without_uses.index("\n  # The heart"), without_uses.index("\nbuckets:")
 
-    assert specedit.remove(without_uses, "model", "video") == (
+    assert edit.remove(without_uses, "model", "video") == (
         without_uses[:start] + without_uses[end:]
     )
 
@@ -158,22 +158,22 @@ def test_an_entry_between_braces_goes_with_one_comma(name: str, expected: str) -
     """Whichever it is."""
     text = "buckets: {a: {}, b: {}, c: {}}  # all\n"
 
-    assert specedit.remove(text, "bucket", name) == f"{expected}  # all\n"
+    assert edit.remove(text, "bucket", name) == f"{expected}  # all\n"
 
 
 def test_an_entry_between_braces_goes_with_its_lines() -> None:
     """Where it has them for itself: the comment beside it is about it."""
     text = "buckets: {\n  a: {},  # one\n  b: {}   # two\n}\n"
 
-    assert specedit.remove(text, "bucket", "a") == "buckets: {\n  b: {}   # two\n}\n"
-    assert specedit.remove(text, "bucket", "b") == "buckets: {\n  a: {},  # one\n}\n"
+    assert edit.remove(text, "bucket", "a") == "buckets: {\n  b: {}   # two\n}\n"
+    assert edit.remove(text, "bucket", "b") == "buckets: {\n  a: {},  # one\n}\n"
 
 
 def test_a_section_goes_with_its_last_entry() -> None:
     """An empty one would be an error."""
     text = "# head\nscaffold: 1\napp: hello\n\nauth:\n\n# ours\nmodels:\n  x: {}\n\nstages: [a]\n"
 
-    assert specedit.remove(text, "model", "x") == (
+    assert edit.remove(text, "model", "x") == (
         "# head\nscaffold: 1\napp: hello\n\nauth:\n\nstages: [a]\n"
     )
 
@@ -182,13 +182,13 @@ def test_the_head_of_the_file_stays() -> None:
     """What a file starts with is not about its first entry."""
     text = "# yaml-language-server: $schema=x\nmodels: {x: {}}\nscaffold: 1\n"
 
-    assert specedit.remove(text, "model", "x") == "# yaml-language-server: $schema=x\nscaffold: 1\n"
+    assert edit.remove(text, "model", "x") == "# yaml-language-server: $schema=x\nscaffold: 1\n"
 
 
 def test_what_is_in_use_stays_and_says_by_whom() -> None:
     """Every place, to be clicked on; what it says of itself does not count."""
     with pytest.raises(SpecEditError) as caught:
-        specedit.remove(SPEC, "bucket", "videos")
+        edit.remove(SPEC, "bucket", "videos")
 
     assert str(caught.value) == laid_out("""
         the bucket "videos" is in use; change these first:
@@ -200,7 +200,7 @@ def test_what_is_in_use_stays_and_says_by_whom() -> None:
 
 def test_a_renamed_model_is_renamed_everywhere() -> None:
     """Quotes stay, the first name is noted."""
-    new = specedit.rename(SPEC, "model", "video", "film")
+    new = edit.rename(SPEC, "model", "video", "film")
 
     assert edited(SPEC, new) == laid_out("""
         -  video:
@@ -215,7 +215,7 @@ def test_a_renamed_model_is_renamed_everywhere() -> None:
 
 def test_a_renamed_bucket_is_renamed_everywhere() -> None:
     """In fields, triggers and uses, lists and mappings."""
-    assert edited(SPEC, specedit.rename(SPEC, "bucket", "videos", "films")) == laid_out("""
+    assert edited(SPEC, edit.rename(SPEC, "bucket", "videos", "films")) == laid_out("""
         -          file: file(videos)
         -buckets: {videos: {max_size: 5 GiB}, photos: {}}   # both private
         -    trigger: [{upload: "videos"}, {http: GET /probe}]
@@ -229,7 +229,7 @@ def test_a_renamed_bucket_is_renamed_everywhere() -> None:
 
 def test_a_renamed_function_without_settings_gets_its_first_name() -> None:
     """`hello:` with nothing behind it becomes a mapping."""
-    new = specedit.rename(SPEC, "function", "hello", "greet")
+    new = edit.rename(SPEC, "function", "hello", "greet")
 
     assert "\n  greet: {renamed_from: hello}\n" in new
     assert "functions: [greet]" in new
@@ -237,29 +237,29 @@ def test_a_renamed_function_without_settings_gets_its_first_name() -> None:
 
 def test_a_second_new_name_keeps_the_first_one() -> None:
     """The identity stays, and going back to it needs no note."""
-    once = specedit.rename(SPEC, "model", "video", "film")
-    twice = specedit.rename(once, "model", "film", "clip")
+    once = edit.rename(SPEC, "model", "video", "film")
+    twice = edit.rename(once, "model", "film", "clip")
 
     assert "      renamed_from: video\n" in twice
-    assert specedit.rename(twice, "model", "clip", "video") == SPEC
+    assert edit.rename(twice, "model", "clip", "video") == SPEC
 
 
 @pytest.mark.parametrize(
     ("edit", "message"),
     [
-        (lambda text: specedit.add(text, "model", "video", {}), "12:3: there is a model"),
-        (lambda text: specedit.rename(text, "model", "video", "channel"), "8:3: there is a model"),
-        (lambda text: specedit.rename(text, "model", "vidoe", "x"), 'did you mean "video"?'),
-        (lambda text: specedit.remove(text, "bucket", "x"), 'no bucket "x"; there are videos, pho'),
-        (lambda _: specedit.remove("app: x\n", "bucket", "x"), 'no bucket "x"; there are no buck'),
+        (lambda text: edit.add(text, "model", "video", {}), "12:3: there is a model"),
+        (lambda text: edit.rename(text, "model", "video", "channel"), "8:3: there is a model"),
+        (lambda text: edit.rename(text, "model", "vidoe", "x"), 'did you mean "video"?'),
+        (lambda text: edit.remove(text, "bucket", "x"), 'no bucket "x"; there are videos, pho'),
+        (lambda _: edit.remove("app: x\n", "bucket", "x"), 'no bucket "x"; there are no buck'),
         (
-            lambda text: specedit.add(
-                specedit.rename(text, "model", "video", "film"), "model", "video", {}
+            lambda text: edit.add(
+                edit.rename(text, "model", "video", "film"), "model", "video", {}
             ),
             '12:3: the model "film" was "video" at first, and still is for AWS: choose another',
         ),
         (
-            lambda _: specedit.remove("models: {a: &x {y: 1}, b: *x}\n", "model", "a"),
+            lambda _: edit.remove("models: {a: &x {y: 1}, b: *x}\n", "model", "a"),
             "perhaps for an anchor or an alias: change it by hand",
         ),
     ],
@@ -275,7 +275,7 @@ def test_what_cannot_be_edited_is_refused(edit: Any, message: str) -> None:  # n
 def test_what_is_no_spec_is_an_error_of_its_place() -> None:
     """As scaffold check says it."""
     with pytest.raises(SpecError, match=r"scaffold.yaml:2:1: error: not YAML"):
-        specedit.add("models: [\n", "model", "x", {})
+        edit.add("models: [\n", "model", "x", {})
 
 
 @pytest.mark.parametrize(
@@ -290,21 +290,21 @@ def test_what_is_no_spec_is_an_error_of_its_place() -> None:
 def test_a_spec_of_another_shape_is_an_error_of_its_place(text: str, message: str) -> None:
     """As scaffold check says it; what is wrong elsewhere can be mended later."""
     edits: list[Callable[[], str]] = [
-        partial(specedit.add, text, "model", "fresh", {}),
-        partial(specedit.remove, text, "model", "note"),
-        partial(specedit.rename, text, "model", "note", "fresh"),
+        partial(edit.add, text, "model", "fresh", {}),
+        partial(edit.remove, text, "model", "note"),
+        partial(edit.rename, text, "model", "note", "fresh"),
     ]
-    for edit in edits:
+    for apply_edit in edits:
         if not message:
-            edit()
+            apply_edit()
             continue
         with pytest.raises(SpecError, match=message):
-            edit()
+            apply_edit()
 
 
 def document(text: str) -> dict[str, Any]:
     """The values of a spec."""
-    value = yamltext.parse(text).value
+    value = yaml_text.parse(text).value
     assert isinstance(value, dict)
     return value
 
@@ -340,12 +340,12 @@ def test_what_is_added_can_be_removed_and_nothing_has_changed(text: str, kind: s
     """Every line is there in between, and every byte at the end, but for a last line's end."""
     assume(document(text).get(SECTIONS[kind]) != {})
 
-    added = specedit.add(text, kind, "fresh", VALUES[kind])
+    added = edit.add(text, kind, "fresh", VALUES[kind])
 
     remaining = iter(added.splitlines())
     missing = [line for line in text.splitlines() if line not in remaining]
     assert len(missing) <= ("{" in "".join(missing))
-    assert specedit.remove(added, kind, "fresh").rstrip("\r\n") == text.rstrip("\r\n")
+    assert edit.remove(added, kind, "fresh").rstrip("\r\n") == text.rstrip("\r\n")
 
 
 @settings(max_examples=20_000 if SOAK else 60, deadline=None)
@@ -358,8 +358,8 @@ def test_a_name_can_be_changed_and_changed_back(text: str, data: st.DataObject) 
     name = data.draw(st.sampled_from(names))
     assume("renamed_from" not in (document(text)[SECTIONS[kind]][name] or {}))
 
-    renamed = specedit.rename(text, kind, name, "fresh")
-    back = specedit.rename(renamed, kind, "fresh", name)
+    renamed = edit.rename(text, kind, name, "fresh")
+    back = edit.rename(renamed, kind, "fresh", name)
 
     assert len(renamed.splitlines()) - len(text.splitlines()) in {0, 1}
     assert comments(renamed) == comments(text)
@@ -377,7 +377,7 @@ def test_what_is_removed_takes_nothing_else_with_it(text: str, data: st.DataObje
     name = data.draw(st.sampled_from(names))
 
     try:
-        removed = specedit.remove(text, kind, name)
+        removed = edit.remove(text, kind, name)
     except SpecEditError as refusal:
         assert "is in use" in str(refusal)  # noqa: PT017 - both are right
         return

@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scaffold import specfile, yamltext
-from scaffold.specwriter import WIDTH, write
+from scaffold.spec import reader, yaml_text
+from scaffold.spec.writer import WIDTH, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ def test_a_spec_survives_being_written(path: Path) -> None:
     written = write(document_of(text))
 
     assert document_of(written) == document_of(text)
-    assert specfile.parse(written) == specfile.parse(text)
+    assert reader.parse(written) == reader.parse(text)
 
 
 def test_an_example_is_written_as_a_person_wrote_it() -> None:
@@ -114,4 +114,4 @@ def test_any_document_survives_being_written(document: dict[str, object]) -> Non
 
 def document_of(text: str) -> dict[str, object]:
     """The values in a YAML text."""
-    return cast("dict[str, object]", yamltext.parse(text).value)
+    return cast("dict[str, object]", yaml_text.parse(text).value)

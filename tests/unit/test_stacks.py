@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 import goldens
 import pytest
 
-from scaffold.resources import keeps_a_stack, read_stacks, stack_changes
-from scaffold.resources.stacks import ConfigError, Stack
+from scaffold.cloudformation.changeset import keeps_a_stack, read_stacks, stack_changes
+from scaffold.cloudformation.changeset.stacks import ConfigError, Stack
 
 SPEC = "scaffold: 1\napp: hello\nfunctions:\n  hi:\nregion: us-east-1\nstages: [dev, prod]\n"
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from scaffold.cli.prompts import questions
-from scaffold.spec.vocabulary import ACCESS_WORDS
+from scaffold.spec.grammar import ACCESS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from scaffold.cli.prompts import questions
 from scaffold.cli.prompts.access import BUCKET_OPERATIONS, MODEL_OPERATIONS, opened
 from scaffold.names import Name
 from scaffold.spec.document import LocalDocument, SpecDocument, ThemeDocument
-from scaffold.spec.vocabulary import REGIONS, RUNTIMES
+from scaffold.spec.grammar import REGIONS, RUNTIMES
 
 if TYPE_CHECKING:
     from scaffold.cli.prompts.draft import Document, Draft

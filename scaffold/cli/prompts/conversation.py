@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from rich.syntax import Syntax
 
-from scaffold import specwriter
 from scaffold.cli.prompts import questions
 from scaffold.cli.prompts.application import (
     FALLBACK_NAME,
@@ -20,6 +19,7 @@ from scaffold.cli.prompts.draft import Draft
 from scaffold.cli.prompts.functions import ask_functions
 from scaffold.cli.prompts.models import ask_models
 from scaffold.cli.prompts.overview import overview
+from scaffold.spec import writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ def ask(start: dict[str, object], console: Console) -> str | None:
         draft = section(draft)
         _show(console, draft)
     while True:
-        text = specwriter.write(draft.document)
+        text = writer.write(draft.document)
         console.print(Syntax(text, "yaml", theme="ansi_dark", background_color="default"))
         decision = _decide(draft)
         if decision == "create":

@@ -6,7 +6,7 @@ import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from scaffold import specfile
+from scaffold.spec import reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,12 +28,12 @@ class Draft:
     @property
     def spec(self) -> Spec | None:
         """The spec, unless an earlier answer no longer fits a later one."""
-        return specfile.read(self.document)[0]
+        return reader.read(self.document)[0]
 
     @property
     def problems(self) -> list[str]:
         """What does not fit, each with its path."""
-        return [_located(problem) for problem in specfile.read(self.document)[1]]
+        return [_located(problem) for problem in reader.read(self.document)[1]]
 
     @property
     def has_auth(self) -> bool:
@@ -101,8 +101,8 @@ class Draft:
         return self._news(self.drop(*path), path)
 
     def _news(self, changed: Draft, path: tuple[str, ...]) -> str | None:
-        known = specfile.read(self.document)[1]
-        found = [one for one in specfile.read(changed.document)[1] if one not in known]
+        known = reader.read(self.document)[1]
+        found = [one for one in reader.read(changed.document)[1] if one not in known]
         if not found:
             return None
         own = [problem for problem in found if problem.path[: len(path)] == path]
@@ -110,5 +110,5 @@ class Draft:
 
 
 def _located(problem: Problem) -> str:
-    path = specfile.dotted(problem.path)
+    path = reader.dotted(problem.path)
     return f"{path}: {problem.message}" if path else problem.message

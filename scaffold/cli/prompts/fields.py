@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scaffold import yamltext
 from scaffold.cli.prompts import questions
+from scaffold.spec import yaml_text
+from scaffold.spec.grammar import SCALAR_TYPES
 from scaffold.spec.resolve_fields import BOUNDED, DEFAULTABLE, UNIQUE
-from scaffold.spec.vocabulary import SCALAR_TYPES
-from scaffold.yamltext import YamlError
+from scaffold.spec.yaml_text import YamlError
 
 if TYPE_CHECKING:
     from scaffold.cli.prompts.draft import Document, Draft
@@ -166,6 +166,6 @@ def _presence(old: Document) -> str:
 def _scalar(line: str) -> object:
     """A number where YAML would read one."""
     try:
-        return yamltext.parse(line).value
+        return yaml_text.parse(line).value
     except YamlError:
         return line

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
-from scaffold.cache import cache_root, keep
+from scaffold.cache import cache_root, store
 from scaffold.local.deployment.template import SAM, Template, TemplateError, load_part
 from scaffold.local.deployment.values import Object, a_list, a_text, an_object
 
@@ -58,7 +58,7 @@ def translate(template: Template, body: Object, parameters: Mapping[str, Json]) 
     if kept.is_file():
         return Translation(cast("Object", json.loads(kept.read_text(encoding="utf-8"))), code)
     translated = _transform(template, body, parameters)
-    keep(kept, json.dumps(translated).encode())
+    store(kept, json.dumps(translated).encode())
     return Translation(translated, code)
 
 

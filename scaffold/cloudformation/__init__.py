@@ -1,0 +1,1 @@
+"""CloudFormation and SAM: reading templates, and what a deployment of one does."""

@@ -1,0 +1,92 @@
+"""What is under templates/: a folder a feature, and inside it the output paths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Final, Literal
+
+from scaffold.errors import ScaffoldError
+from scaffold.files import files_within
+from scaffold.generate.features import FEATURES
+
+FileClass = Literal["once", "owned", "merged", "derived"]
+
+# Lock files follow from the files beside them: a package manager renews them, nobody merges them.
+DERIVED_FROM: Final = {
+    "uv.lock": "pyproject.toml",
+    "requirements.txt": "pyproject.toml",
+    "package-lock.json": "package.json",
+}
+
+
+class CatalogError(ScaffoldError):
+    """A folder of templates that belongs to no feature."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A file under templates/; `source` is its path there, and its identity."""
+
+    source: PurePosixPath
+
+    @property
+    def feature(self) -> str:
+        """The feature whose folder it is in."""
+        return self.source.parts[0]
+
+    @property
+    def rendered(self) -> bool:
+        """Whether it is a Jinja template, and not a file to be copied."""
+        return self.source.suffix == ".jinja"
+
+    @cached_property
+    def target(self) -> PurePosixPath:
+        """The output path, with the names of entities still in braces."""
+        path = PurePosixPath(*self.source.parts[1:])
+        name = path.name.removesuffix(".jinja").removesuffix(".once")
+        return path.with_name(name)
+
+    @cached_property
+    def file_class(self) -> FileClass:
+        """How regenerating treats what the template makes."""
+        if self.source.name.removesuffix(".jinja").endswith(".once"):
+            return "once"
+        if {"generated", ".scaffold"} & set(self.target.parts):
+            return "owned"
+        return "derived" if self.target.name in DERIVED_FROM else "merged"
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The templates, read from `root`."""
+
+    root: Path
+    templates: tuple[Template, ...]
+
+
+def templates_root() -> Path:
+    """The templates inside the wheel or, in a checkout, beside the package."""
+    package = Path(__file__).parents[1]
+    shipped = package / "templates"
+    return shipped if shipped.is_dir() else package.parent / "templates"
+
+
+def read_catalog(root: Path) -> Catalog:
+    """Every template under a folder; partials, whose path has a `_name`, are not listed."""
+    templates = []
+    for path in sorted(files_within(str(root))):
+        source = PurePosixPath(path[len(str(root)) + 1 :])
+        feature = source.parts[0]
+        if feature not in FEATURES:
+            known = ", ".join(FEATURES)
+            message = f"templates/{feature} is no feature; there are {known}"
+            raise CatalogError(message)
+        if not any(map(_is_partial, source.parts)):
+            templates.append(Template(source))
+    return Catalog(root, tuple(templates))
+
+
+def _is_partial(part: str) -> bool:
+    return part.startswith("_") and not part.startswith("__")

@@ -1,0 +1,124 @@
+"""Entries that have lines of their own."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from scaffold.spec import writer
+from scaffold.spec.edit.layout import Splice
+
+if TYPE_CHECKING:
+    from yaml.nodes import MappingNode
+
+    from scaffold.spec.edit.layout import Layout, Line, Pair
+
+
+def inserted(
+    layout: Layout, mapping: MappingNode, section: str, name: str, value: object
+) -> Splice:
+    """An entry more in a section, apart from the others as they are from each other."""
+    first, last = mapping.value[0], mapping.value[-1]
+    lines = writer.entry(section, name, value, _column(layout, first))
+    apart = first is not last and _has_blank_before(layout, last)
+    return _insertion(layout, _end(layout, last), ["", *lines] if apart else lines)
+
+
+def key_inserted(layout: Layout, mapping: MappingNode, key: str, value: str) -> Splice:
+    """A key more at the end of an entry."""
+    margin = " " * _column(layout, mapping.value[0])
+    line = f"{margin}{writer.flow_entry(key, value)}"
+    return _insertion(layout, _end(layout, mapping.value[-1]), [line])
+
+
+def first_entry(layout: Layout, pair: Pair, section: str, name: str, value: object) -> list[Splice]:
+    """An entry in a section that has none: `models:` or `models: {}`."""
+    key, node = pair
+    start, end = layout.span(node)
+    behind_colon = layout.text.index(":", layout.span(key)[1]) + 1
+    lines = writer.entry(section, name, value, 2)
+    return [
+        Splice(behind_colon, max(start, end), ""),
+        _insertion(layout, layout.line(max(start, end))[1], lines),
+    ]
+
+
+def new_section(layout: Layout, section: str, name: str, value: object) -> Splice:
+    """A section with one entry, where the order of the language has it."""
+    order = writer.KEY_ORDER
+    earlier = [
+        pair
+        for pair in layout.root.value
+        if pair[0].value in order and order.index(pair[0].value) < order.index(section)
+    ]
+    lines = [f"{section}:", *writer.entry(section, name, value, 2)]
+    offset = _end(layout, (earlier or layout.root.value)[-1])
+    following = layout.lines_from(offset)
+    apart = layout.is_blank(following[0]) if following else _is_spread(layout)
+    return _insertion(layout, offset, ["", *lines] if apart else lines)
+
+
+def removal(layout: Layout, mapping: MappingNode, pair: Pair) -> Splice:
+    """The lines of an entry, the comments right above and inside of it, and the gap it leaves."""
+    start, end = _start(layout, pair), _end(layout, pair)
+    above = _blanks(layout, layout.lines_before(start))
+    below = _blanks(layout, layout.lines_from(end))
+    is_first, is_last = mapping.value[0] is pair, mapping.value[-1] is pair
+    if above and (len(above) <= len(below) or (is_last and not below)):
+        return Splice(above[-1][0], end, "")
+    if below and (above or is_first):
+        return Splice(start, below[-1][1], "")
+    return Splice(start, end, "")
+
+
+def _start(layout: Layout, pair: Pair) -> int:
+    """Where the first line of an entry starts: its key's or that of the comment on top of it."""
+    column = _column(layout, pair)
+    start = layout.line(layout.span(pair[0])[0])[0]
+    for line in layout.lines_before(start):
+        # What the file starts with is about the file.
+        if layout.comment_column(line) != column or line[0] == 0:
+            break
+        start = line[0]
+    return start
+
+
+def _end(layout: Layout, pair: Pair) -> int:
+    """Where the line after an entry starts: after the comments that stand further in than it."""
+    column = _column(layout, pair)
+    end = layout.line(layout.end(pair) - 1)[1]
+    for line in layout.lines_from(end):
+        comment = layout.comment_column(line)
+        if comment is not None and comment > column:
+            end = line[1]
+        elif not layout.is_blank(line):
+            break
+    return end
+
+
+def _column(layout: Layout, pair: Pair) -> int:
+    """How far in an entry stands."""
+    return layout.column(layout.span(pair[0])[0])
+
+
+def _insertion(layout: Layout, offset: int, lines: list[str]) -> Splice:
+    """Lines put in where one starts; the text may lack the end of its last line, and stays so."""
+    text = layout.newline.join(lines)
+    unended = offset == len(layout.text) and not layout.text.endswith(("\n", "\r"))
+    piece = f"{layout.newline}{text}" if unended else f"{text}{layout.newline}"
+    return Splice(offset, offset, piece)
+
+
+def _has_blank_before(layout: Layout, pair: Pair) -> bool:
+    return bool(_blanks(layout, layout.lines_before(_start(layout, pair))))
+
+
+def _blanks(layout: Layout, lines: list[Line]) -> list[Line]:
+    """The blank lines that come first."""
+    return list(takewhile(layout.is_blank, lines))
+
+
+def _is_spread(layout: Layout) -> bool:
+    """Whether sections are apart: where there are none yet, they shall be."""
+    sections = [pair for pair in layout.root.value if pair[0].value not in writer.HEAD_KEYS]
+    return not sections or any(_has_blank_before(layout, pair) for pair in sections)

@@ -1,6 +1,0 @@
-"""Edits of a spec's text that leave every byte outside of them as it was."""
-
-from scaffold.specedit.edits import SECTIONS, add, remove, rename
-from scaffold.specedit.layout import SpecEditError
-
-__all__ = ["SECTIONS", "SpecEditError", "add", "remove", "rename"]
