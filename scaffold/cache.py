@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # Libraries that affect how a spec is read or rendered.
-_LIBRARIES: Final = ("inflection", "jinja2", "pydantic", "yaml")
+_LIBRARIES: Final = ("jinja2", "pluralizer", "pydantic", "yaml")
 
 
 def cache_root() -> Path:

@@ -1,50 +1,49 @@
-"""Names: the spellings of an identifier, and the nearest of several."""
+"""Names: the spellings of an identifier, English plurals, and "did you mean"."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from functools import cache
-from typing import TYPE_CHECKING
-
-import inflection
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# YAML 1.1, which PyYAML reads, has these for booleans and null.
-_YAML_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-_WORD = re.compile(r"[^A-Za-z0-9]+")
+    from pluralizer import Pluralizer
 
+# YAML 1.1 reads these as booleans or null.
+_YAML_WORDS: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+_WORD: Final = re.compile(r"[^A-Za-z0-9]+")
 
-# Each tries a hundred expressions on a word.
-_pluralize = cache(inflection.pluralize)
-_singularize = cache(inflection.singularize)
+# What developers say, where the library prefers Latin or a word that nobody uses.
+_IRREGULAR: Final = (("lens", "lenses"), ("schema", "schemas"), ("virus", "viruses"))
+_UNCOUNTABLE: Final = ("furniture", "luggage", "money")
 
 
 class Identifier(str):
-    """Text from an allow-list of characters: it cannot break out of any place it is put in."""
+    """Text from an allow-list of characters, which needs no quoting wherever it is written."""
 
     __slots__ = ()
 
     def __html__(self) -> Identifier:
-        """Tell the template engine that the text needs no quoting."""
+        """Mark the text as safe for the template engine."""
         return self
 
     @property
     def yaml(self) -> Identifier:
-        """`title`, but `"on"`: a key or value that every YAML reader takes for text."""
+        """`title`, but `"on"`: a YAML key or value that every reader takes as text."""
         return Identifier(f'"{self}"') if self.lower() in _YAML_WORDS else Identifier(self)
 
 
 class Name(Identifier):
-    """The name of an entity, in the spellings that the generated code needs."""
+    """The name of an entity, in every spelling that generated code uses."""
 
     __slots__ = ()
 
     @property
     def words(self) -> list[str]:
-        """The lower-case words of the name."""
+        """The words of the name, in lowercase."""
         return [word.lower() for word in _WORD.split(self) if word]
 
     @property
@@ -54,17 +53,17 @@ class Name(Identifier):
 
     @property
     def kebab(self) -> Identifier:
-        """`probe-video`: URLs and files of the frontend."""
+        """`probe-video`: URLs and frontend files."""
         return Identifier("-".join(self.words))
 
     @property
     def pascal(self) -> Identifier:
-        """`ProbeVideo`: classes, components and CloudFormation's logical ids."""
+        """`ProbeVideo`: classes, components, and CloudFormation logical IDs."""
         return Identifier("".join(word.capitalize() for word in self.words))
 
     @property
     def camel(self) -> Identifier:
-        """`probeVideo`: TypeScript functions and operation ids."""
+        """`probeVideo`: TypeScript functions and operation IDs."""
         first, *rest = self.words
         return Identifier(first + "".join(word.capitalize() for word in rest))
 
@@ -87,16 +86,38 @@ class Name(Identifier):
     def plural(self) -> Name:
         """The English plural, `probe_videos`."""
         *head, last = self.words
-        return Name("_".join([*head, _pluralize(last)]))
+        return Name("_".join([*head, _plural(last)]))
 
     @property
     def singular(self) -> Name:
         """The English singular."""
         *head, last = self.words
-        return Name("_".join([*head, _singularize(last)]))
+        return Name("_".join([*head, _singular(last)]))
 
 
 def suggestion(wrong: str, known: Iterable[str]) -> str:
-    """`; did you mean "…"?` with the nearest known name, or nothing."""
-    nearest = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
-    return f'; did you mean "{nearest[0]}"?' if nearest else ""
+    """Return `; did you mean "…"?` with the closest known name, or an empty string."""
+    closest = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
+    return f'; did you mean "{closest[0]}"?' if closest else ""
+
+
+@cache
+def _pluralizer() -> Pluralizer:
+    from pluralizer import Pluralizer  # noqa: PLC0415 - start-up time
+
+    rules = Pluralizer()  # type: ignore[no-untyped-call]  # the constructor has no annotation
+    for singular, plural in _IRREGULAR:
+        rules.add_irregular_rule(singular, plural)
+    for word in _UNCOUNTABLE:
+        rules.add_uncountable_rule(word)
+    return rules
+
+
+@cache
+def _plural(word: str) -> str:
+    return _pluralizer().plural(word)
+
+
+@cache
+def _singular(word: str) -> str:
+    return _pluralizer().singular(word)
