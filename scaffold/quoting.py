@@ -1,4 +1,4 @@
-"""Text of the spec, quoted for the place it lands in."""
+"""Quoting: one filter for each place that a string of the spec is written to."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from markupsafe import Markup
 from scaffold.errors import ScaffoldError
 from scaffold.names import Identifier
 
-# What some reader takes for a line end, a direction, nothing at all, or an error. The double quote
-# is among them so that no formatter prefers another kind of quotes.
+# Characters that some reader takes as a line end, a direction mark, nothing at all, or an error.
 _ESCAPED: Final = re.compile(
     "[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_UNSEEN: Final = re.compile("[\x00-\x1f]|" + _ESCAPED.pattern)
+_INVISIBLE: Final = re.compile("[\x00-\x1f]|" + _ESCAPED.pattern)
 _COMMENT_ENDS: Final = re.compile(r"\*/|--!?>|<!--")
 _NUMBERED: Final = re.compile(r"^(\d+)\.")
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$-])")
 
 
 class UnquotedError(ScaffoldError):
-    """A template puts out text that went through no quoting filter."""
+    """A template wrote a string that no quoting filter has seen."""
 
 
 def guard(value: object) -> Markup:
-    """What may be put out as it is: identifiers, whole numbers and quoted text."""
+    """Pass identifiers, integers, and quoted text; raise UnquotedError for anything else."""
     if isinstance(value, Markup | Identifier):
         return Markup(str(value))  # noqa: S704 - the types say that it is safe
     if isinstance(value, int) and not isinstance(value, bool):
         return Markup(str(value))  # noqa: S704 - digits
-    raise UnquotedError(f"{str(value)!r} went through no quoting filter")
+    raise UnquotedError(f"{str(value)!r} must go through a quoting filter")
 
 
 def quote(text: str) -> Markup:
-    """A literal that YAML, JSON, Python and TypeScript all read as the same text."""
+    """Return a literal that YAML, JSON, Python, and TypeScript all read as the same text."""
+    # An escaped double quote keeps formatters from switching to single quotes.
     literal = json.dumps(str(text), ensure_ascii=False)
     body = literal[1:-1].replace('\\"', "\\u0022")
     body = _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", body)
@@ -47,7 +47,7 @@ def quote(text: str) -> Markup:
 
 
 def python(value: object) -> Markup:
-    """A Python literal."""
+    """Return a Python literal."""
     if isinstance(value, str):
         return quote(value)
     if isinstance(value, list):
@@ -56,7 +56,7 @@ def python(value: object) -> Markup:
 
 
 def javascript(value: object) -> Markup:
-    """A JSON literal: JavaScript, JSON and YAML read it alike."""
+    """Return a JSON literal, which JavaScript, JSON, and YAML read alike."""
     if isinstance(value, str):
         return quote(value)
     if isinstance(value, list):
@@ -67,45 +67,45 @@ def javascript(value: object) -> Markup:
 
 
 def _decimal(value: float) -> str:
-    """Digits as JavaScript prints them: `1e-05` would be text to a reader of YAML 1.1."""
+    """Write a float without an exponent: YAML 1.1 reads `1e-05` as a string."""
     text = format(Decimal(repr(value)), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def plain(text: str) -> str:
-    """One line without what cannot be seen."""
-    return " ".join(_UNSEEN.sub(" ", str(text)).split())
+    """Return one line, without invisible characters."""
+    return " ".join(_INVISIBLE.sub(" ", str(text)).split())
 
 
 def comment(text: str) -> Markup:
-    """A line of a comment in any language: it ends neither the comment nor the line."""
+    """Return text for a comment in any language; it ends neither the comment nor the line."""
     line = _COMMENT_ENDS.sub(lambda match: f"{match[0][:-1]} {match[0][-1]}", plain(text))
     return Markup(line)  # noqa: S704 - one line
 
 
 def docstring(text: str) -> Markup:
-    """A line of a Python docstring."""
+    """Return one line of a Python docstring."""
     return Markup(plain(text).replace("\\", "/").replace('"', "'"))  # noqa: S704 - no quotes left
 
 
 def shell(text: str) -> Markup:
-    """A word of a POSIX shell."""
+    """Return one POSIX shell word."""
     return Markup(shlex.quote(plain(text)))  # noqa: S704 - quoted above
 
 
 def substitution(text: str) -> Markup:
-    """A double-quoted literal for !Sub: `${` stays text."""
+    """Return a double-quoted literal for !Sub, in which `${` stays text."""
     return quote(str(text).replace("${", "${!"))
 
 
 def markdown(text: str) -> Markup:
-    """A line of Markdown text."""
+    """Return one line of Markdown text."""
     line = _NUMBERED.sub(r"\1\\.", _MARKDOWN.sub(r"\\\1", plain(text)))
     return Markup(line)  # noqa: S704 - escaped above
 
 
 def html_text(text: str) -> Markup:
-    """Text or a double-quoted attribute of HTML."""
+    """Return HTML text, which also serves as a double-quoted attribute."""
     return Markup(html.escape(plain(text)))  # noqa: S704 - escaped above
 
 

@@ -1,10 +1,10 @@
 """Regular expressions that take exponential time to match.
 
-Python and browsers match by backtracking. That explodes where a repetition can read the same text
-in more than one way, as `(a+)+` and `(a|a)*` can: each further character doubles the ways. Here an
-expression becomes its Glushkov automaton, whose states are the characters of the expression. It is
-exponential exactly when some text leads from a state back to itself along two paths (Weber and
-Seidl, 1991).
+Python and browsers match by backtracking, which explodes where a repetition can match the same text
+in more than one way, as in `(a+)+` and `(a|a)*`: each further character doubles the number of ways.
+This module builds the expression's Glushkov automaton, whose states are the characters of the
+expression. Matching is exponential exactly when some text leads from a state back to itself along
+two paths (Weber and Seidl, 1991).
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ if TYPE_CHECKING:
 
 _S = TypeVar("_S", int, tuple[int, int])
 
-_EMPTY: Final = frozenset({"^", "$", r"\b", r"\B"})
+_ZERO_WIDTH: Final = frozenset({"^", "$", r"\b", r"\B"})
 _BACK_REFERENCE: Final = re.compile(r"\\[1-9]")
 _BOUNDS: Final = re.compile(r"\{(\d+)(,?)(\d*)\}")
 _CODE: Final = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))")
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of an expression; what counts is in how many ways it is empty, begins and ends."""
+class _Fragment:
+    """A subexpression: the number of ways in which it is empty, begins, and ends."""
 
     empty: int
     first: Counter[int] = field(default_factory=Counter)
     last: Counter[int] = field(default_factory=Counter)
 
 
-_NOTHING: Final = _Part(1)
+_EMPTY_FRAGMENT: Final = _Fragment(1)
 
 
 @dataclass(frozen=True, slots=True)
 class _Loop:
-    """A repetition: where it stands among the tokens, and the states that are in it."""
+    """A repetition: its range of tokens, and its states."""
 
     start: int
     end: int
@@ -49,9 +49,9 @@ class _Loop:
 
 
 def ambiguous_repetition(tokens: Sequence[str]) -> str | None:
-    """The repetition that makes an expression take exponential time, as it is written."""
+    """Return the repetition that makes an expression take exponential time, as written, or None."""
     automaton = _Automaton(tokens)
-    automaton.read()
+    automaton.parse()
     cycle = automaton.ambiguous_cycle()
     if cycle is None:
         return None
@@ -63,7 +63,7 @@ def ambiguous_repetition(tokens: Sequence[str]) -> str | None:
 
 
 class _Automaton:
-    """What follows what in an expression, and in how many ways."""
+    """The Glushkov automaton: which state follows which, and in how many ways."""
 
     def __init__(self, tokens: Sequence[str]) -> None:
         self._tokens = tokens
@@ -73,20 +73,20 @@ class _Automaton:
         self._follow: list[Counter[int]] = []
         self.loops: list[_Loop] = []
 
-    def read(self) -> _Part:
-        """Read alternatives up to a closing parenthesis or the end."""
+    def parse(self) -> _Fragment:
+        """Parse alternatives up to a closing parenthesis or the end."""
         parts = [self._sequence()]
         while self._peek() == "|":
             self._at += 1
             parts.append(self._sequence())
-        whole = _Part(sum(part.empty for part in parts))
+        whole = _Fragment(sum(part.empty for part in parts))
         for part in parts:
             whole.first.update(part.first)
             whole.last.update(part.last)
         return whole
 
     def ambiguous_cycle(self) -> frozenset[int] | None:
-        """States among which some text leads from one back to itself along two paths."""
+        """Return a strongly connected set of states with an ambiguous path, or None."""
         reached = [
             _reachable([state], self._follow.__getitem__) for state in range(len(self._follow))
         ]
@@ -105,69 +105,73 @@ class _Automaton:
             return True
 
         overlapping = {
-            one: {other for other in cycle if not self._reads[one].isdisjoint(self._reads[other])}
-            for one in cycle
+            state: {
+                other for other in cycle if not self._reads[state].isdisjoint(self._reads[other])
+            }
+            for state in cycle
         }
 
-        def together(pair: tuple[int, int]) -> Iterator[tuple[int, int]]:
-            """Where two paths can be once both have read the same character."""
-            for one in follow[pair[0]]:
-                for other in follow[pair[1]].keys() & overlapping[one]:
-                    yield one, other
+        def step_together(pair: tuple[int, int]) -> Iterator[tuple[int, int]]:
+            """Yield the states of two paths after both have read the same character."""
+            for left in follow[pair[0]]:
+                for right in follow[pair[1]].keys() & overlapping[left]:
+                    yield left, right
 
         same = [(state, state) for state in cycle]
-        parted = {(one, other) for one, other in _reachable(same, together) if one != other}
-        return any(one == other for one, other in _reachable(parted, together))
+        diverged = {
+            (left, right) for left, right in _reachable(same, step_together) if left != right
+        }
+        return any(left == right for left, right in _reachable(diverged, step_together))
 
-    def _sequence(self) -> _Part:
-        whole = _NOTHING
+    def _sequence(self) -> _Fragment:
+        whole = _EMPTY_FRAGMENT
         while self._peek() not in {"", "|", ")"}:
             whole = self._join(whole, self._repeated())
         return whole
 
-    def _repeated(self) -> _Part:
+    def _repeated(self) -> _Fragment:
         start, first_state = self._at, len(self._reads)
         part = self._atom()
         if self._peek()[:1] not in {"*", "+", "?", "{"}:
             return part
-        least, most = _bounds(self._tokens[self._at])
+        minimum, maximum = _bounds(self._tokens[self._at])
         self._at += 1
-        if most == 0:
-            return _NOTHING
-        if most > 1:
+        if maximum == 0:
+            return _EMPTY_FRAGMENT
+        if maximum > 1:
             self._connect(part, part)
             states = range(first_state, len(self._reads))
             self.loops.append(_Loop(start, self._at, states))
-        # Going round without reading is no further way: engines stop there.
-        empty = 1 if least == 0 else part.empty
-        return _Part(empty, part.first, part.last)
+        # An empty iteration adds no further way: engines stop there.
+        empty = 1 if minimum == 0 else part.empty
+        return _Fragment(empty, part.first, part.last)
 
-    def _atom(self) -> _Part:
+    def _atom(self) -> _Fragment:
         token = self._tokens[self._at]
         self._at += 1
         if token.startswith("("):
-            part = self.read()
+            part = self.parse()
             self._at += 1
-            # What looks around is matched by itself and reads nothing.
-            return part if token in {"(", "(?:"} else _NOTHING
-        if token in _EMPTY:
-            return _NOTHING
+            # A lookaround is matched separately and consumes nothing.
+            return part if token in {"(", "(?:"} else _EMPTY_FRAGMENT
+        if token in _ZERO_WIDTH:
+            return _EMPTY_FRAGMENT
         state = len(self._reads)
         self._reads.append(_read_by(token, self._samples))
         self._follow.append(Counter())
         empty = 1 if _BACK_REFERENCE.fullmatch(token) else 0
-        return _Part(empty, Counter({state: 1}), Counter({state: 1}))
+        return _Fragment(empty, Counter({state: 1}), Counter({state: 1}))
 
-    def _join(self, left: _Part, right: _Part) -> _Part:
+    def _join(self, left: _Fragment, right: _Fragment) -> _Fragment:
         self._connect(left, right)
         first, last = left.first.copy(), right.last.copy()
         for state, ways in right.first.items():
             first[state] += ways * left.empty
         for state, ways in left.last.items():
             last[state] += ways * right.empty
-        return _Part(left.empty * right.empty, +first, +last)
+        return _Fragment(left.empty * right.empty, +first, +last)
 
-    def _connect(self, left: _Part, right: _Part) -> None:
+    def _connect(self, left: _Fragment, right: _Fragment) -> None:
         for before, ways in left.last.items():
             for after, more in right.first.items():
                 self._follow[before][after] += ways * more
@@ -177,7 +181,7 @@ class _Automaton:
 
 
 def _reachable(starts: Iterable[_S], ahead: Callable[[_S], Iterable[_S]]) -> frozenset[_S]:
-    """What can be reached in one step or more."""
+    """Return everything reachable in one or more steps."""
     seen: set[_S] = set()
     waiting = [after for start in starts for after in ahead(start)]
     while waiting:
@@ -189,15 +193,15 @@ def _reachable(starts: Iterable[_S], ahead: Callable[[_S], Iterable[_S]]) -> fro
 
 
 def _bounds(quantifier: str) -> tuple[int, float]:
-    """The least and the greatest number of times."""
+    """Return the minimum and maximum number of repetitions."""
     if found := _BOUNDS.match(quantifier):
-        least, comma, most = found.groups()
-        return int(least), float(most or "inf") if comma else int(least)
+        minimum, comma, maximum = found.groups()
+        return int(minimum), float(maximum or "inf") if comma else int(minimum)
     return {"*": (0, float("inf")), "+": (1, float("inf")), "?": (0, 1)}[quantifier[0]]
 
 
 def _samples(tokens: Sequence[str]) -> frozenset[str]:
-    """Characters enough to tell whether two classes overlap: ASCII, and both sides of each end."""
+    """Return enough characters to see if two classes overlap: ASCII and all range boundaries."""
     text = "".join(tokens)
     named = {ord(char) for char in text}
     named |= {int(a or b, 16) for a, b in _CODE.findall(text)}
@@ -209,8 +213,10 @@ def _samples(tokens: Sequence[str]) -> frozenset[str]:
 
 @cache
 def _read_by(token: str, samples: frozenset[str]) -> frozenset[str]:
-    """The samples that an escape, a class or a character matches, in Python or in a browser."""
+    """Return the samples that an escape, class, or character matches, in Python or a browser."""
     if _BACK_REFERENCE.fullmatch(token):
         return samples
     expressions = (re.compile(token), re.compile(token, re.ASCII))
-    return frozenset(char for char in samples if any(one.fullmatch(char) for one in expressions))
+    return frozenset(
+        char for char in samples if any(expression.fullmatch(char) for expression in expressions)
+    )

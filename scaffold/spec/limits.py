@@ -15,7 +15,7 @@ from scaffold.spec.routes import (
     model_routes,
     routes,
 )
-from scaffold.spec.units import human_size
+from scaffold.spec.units import format_size
 
 if TYPE_CHECKING:
     from scaffold.spec.document import BucketDocument, FunctionDocument
@@ -57,7 +57,7 @@ def check(spec: Spec, refuse: Refuse) -> None:
 def check_bucket(path: Path, document: BucketDocument, refuse: Refuse) -> None:
     """Note what S3 would not take."""
     if document.max_size > MAX_OBJECT_SIZE:
-        refuse((*path, "max_size"), f"S3 holds objects of up to {human_size(MAX_OBJECT_SIZE)}")
+        refuse((*path, "max_size"), f"S3 holds objects of up to {format_size(MAX_OBJECT_SIZE)}")
     if document.expire is not None and document.expire % _DAY:
         refuse((*path, "expire"), "S3 counts whole days: write 1 days, 30 days, 365 days")
     for position, media_type in enumerate(document.accept or ()):

@@ -9,7 +9,7 @@ from scaffold.names import Identifier, Name
 from scaffold.spec.access import roles
 from scaffold.spec.functions import Function, HttpCall, HttpPath, HttpTrigger, method_order
 from scaffold.spec.palette import Palette, palette
-from scaffold.spec.units import human_size
+from scaffold.spec.units import format_size
 
 if TYPE_CHECKING:
     from scaffold.spec.access import Access, Role
@@ -194,7 +194,7 @@ class Bucket:
     @property
     def max_size_label(self) -> Identifier:
         """`5 GiB`."""
-        return Identifier(human_size(self.max_size))
+        return Identifier(format_size(self.max_size))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The shades of a brand's colour that people can read, in light and in dark."""
+"""Readable shades of a brand color, for light and dark mode."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ Rgb: TypeAlias = tuple[float, float, float]
 
 WHITE: Final[Rgb] = (1.0, 1.0, 1.0)
 BLACK: Final[Rgb] = (0.0, 0.0, 0.0)
-# The surfaces of the generated frontend's base.css that text in the brand's colour stands on.
+# The background colors in the generated frontend's base.css.
 LIGHT_SURFACE: Final = "#f7f7fb"
 DARK_SURFACE: Final = "#171a23"
 
-# WCAG 2.2 AA asks for 4.5; the rest is for rounding.
-READABLE: Final = 4.6
-DEEP: Final = 10.0
-# How much of the brand's colour a tinted surface, such as the current page's tab, is made of.
+# WCAG 2.2 AA requires 4.5; the margin absorbs rounding.
+MIN_CONTRAST: Final = 4.6
+DEEP_CONTRAST: Final = 10.0
+# The share of the brand color in a tinted surface, such as the current page's tab.
 TINT: Final = 0.12
-ACCENT_TURN: Final = 0.12
+ACCENT_HUE_SHIFT: Final = 0.12
 _STEPS: Final = 200
 
 
 class Palette(NamedTuple):
-    """Colours as `#rrggbb`."""
+    """Colors as `#rrggbb`."""
 
     text_light: Identifier
     text_dark: Identifier
@@ -39,13 +39,13 @@ class Palette(NamedTuple):
     accent: Identifier
 
 
-@cache  # several templates ask for it
+@cache  # several templates use it
 def palette(color: str) -> Palette:
-    """Shades of any colour: text on our surfaces, fills and the text on them, a dark backdrop."""
+    """Derive a palette: text on both backgrounds, fills with their text, and a dark backdrop."""
     brand = _parse(color)
     light = _readable(brand, _parse(LIGHT_SURFACE), darker=True)
     dark = _readable(brand, _parse(DARK_SURFACE), darker=False)
-    turned = _turn(brand, ACCENT_TURN)
+    rotated = _rotate_hue(brand, ACCENT_HUE_SHIFT)
     return Palette(
         text_light=_format(light),
         text_dark=_format(dark),
@@ -53,36 +53,36 @@ def palette(color: str) -> Palette:
         fill_dark=_format(dark),
         on_light=_format(_text_on(brand)),
         on_dark=_format(_text_on(dark)),
-        deep=_format(_backdrop(brand, DEEP)),
-        glow=_format(_backdrop(brand, READABLE)),
-        accent=_format(_backdrop(turned, READABLE)),
+        deep=_format(_backdrop(brand, DEEP_CONTRAST)),
+        glow=_format(_backdrop(brand, MIN_CONTRAST)),
+        accent=_format(_backdrop(rotated, MIN_CONTRAST)),
     )
 
 
-def contrast(one: str, other: str) -> float:
-    """WCAG's contrast ratio of two colours, 1 to 21."""
-    return _contrast(_parse(one), _parse(other))
+def contrast(first: str, second: str) -> float:
+    """Return the WCAG contrast ratio of two colors, 1 to 21."""
+    return _contrast(_parse(first), _parse(second))
 
 
 def _readable(color: Rgb, surface: Rgb, *, darker: bool) -> Rgb:
-    """The nearest shade that can be read on a surface, also where the surface is tinted."""
+    """Return the closest shade that is readable on a surface, tinted or not."""
     shades = _shades(color, darker=darker)
     return next(
-        shade for shade in shades if _contrast(shade, _mix(shade, surface, TINT)) >= READABLE
+        shade for shade in shades if _contrast(shade, _mix(shade, surface, TINT)) >= MIN_CONTRAST
     )
 
 
 def _backdrop(color: Rgb, ratio: float) -> Rgb:
-    """The nearest shade on which white can be read."""
+    """Return the closest shade on which white text is readable."""
     return next(shade for shade in _shades(color, darker=True) if _contrast(shade, WHITE) >= ratio)
 
 
 def _text_on(fill: Rgb) -> Rgb:
-    return WHITE if _contrast(fill, WHITE) >= READABLE else BLACK
+    return WHITE if _contrast(fill, WHITE) >= MIN_CONTRAST else BLACK
 
 
 def _shades(color: Rgb, *, darker: bool) -> list[Rgb]:
-    """From the colour to black or to white, by lightness."""
+    """Return the shades from the color to black or to white, by lightness."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*color)
     end = 0.0 if darker else 1.0
     steps = (step / _STEPS for step in range(_STEPS + 1))
@@ -92,9 +92,9 @@ def _shades(color: Rgb, *, darker: bool) -> list[Rgb]:
     ]
 
 
-def _turn(color: Rgb, turn: float) -> Rgb:
+def _rotate_hue(color: Rgb, turns: float) -> Rgb:
     hue, lightness, saturation = colorsys.rgb_to_hls(*color)
-    return colorsys.hls_to_rgb((hue + turn) % 1, lightness, saturation)
+    return colorsys.hls_to_rgb((hue + turns) % 1, lightness, saturation)
 
 
 def _mix(color: Rgb, other: Rgb, share: float) -> Rgb:
@@ -102,8 +102,8 @@ def _mix(color: Rgb, other: Rgb, share: float) -> Rgb:
     return red, green, blue
 
 
-def _contrast(one: Rgb, other: Rgb) -> float:
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+def _contrast(first: Rgb, second: Rgb) -> float:
+    high, low = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
@@ -117,7 +117,7 @@ def _luminance(color: Rgb) -> float:
 
 
 def _rounded(color: Rgb) -> Rgb:
-    """The colour that eight bits a channel leave of it."""
+    """Round to eight bits per channel."""
     return _parse(_format(color))
 
 

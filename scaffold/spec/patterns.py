@@ -1,4 +1,4 @@
-"""Regular expressions that Python (with re.ASCII) and JavaScript (with the u flag) read alike."""
+"""Regular expressions that mean the same in Python (re.ASCII) and JavaScript (the u flag)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Final
 
 from scaffold.spec.backtracking import ambiguous_repetition
 
-_ADVICE: Final = "let no character fit two alternatives or repetitions"
+_ADVICE: Final = "no character may match two alternatives or repetitions"
 _MAX_LENGTH: Final = 300
 
 _ESCAPE: Final = r"\\(?:[dDwWsSbBnrtfv^$\\.*+?()\[\]{}|/]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[1-9])"
-# In a class a doubled sign is, or will be, an operation on sets.
+# A doubled sign inside a class is a set operation in newer engines.
 _CLASS: Final = rf"\[\^?(?:{_ESCAPE}|\\-|(?!&&|--|~~|\|\|)[^\]\[\\])+\]"
-# A quantifier with + after it is possessive, which JavaScript does not have.
+# JavaScript has no possessive quantifiers, such as `a*+`.
 _QUANTIFIER: Final = r"(?:[*+?]|\{[0-9]+(?:,[0-9]*)?\})\??(?!\+)"
 _GROUP: Final = r"\((?:\?(?:[:=!]|<[=!]))?(?!\?)"
 _SHARED: Final = re.compile(rf"{_ESCAPE}|{_CLASS}|{_QUANTIFIER}|{_GROUP}|[^\\\[\]{{}}(*+?]")
@@ -22,13 +22,16 @@ _OFFENDER: Final = re.compile(r"\\.|\(\?.?<?|\[[^\]]*\]?|\{[0-9,]*\}\+?|[*+?]\+|
 
 
 def pattern_problem(pattern: str) -> str | None:
-    """Why a pattern would not compile, take for ever, or not mean the same in a browser."""
+    """Return why a pattern is refused, or None.
+
+    Refused: what does not compile, takes exponential time, or means something else in a browser.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)
             re.compile(pattern)
     except (re.error, OverflowError, RecursionError) as error:
-        return f"not a regular expression: {error}"
+        return f"not a valid regular expression: {error}"
     if len(pattern) > _MAX_LENGTH:
         return f"longer than {_MAX_LENGTH} characters"
     tokens = []
@@ -40,15 +43,15 @@ def pattern_problem(pattern: str) -> str | None:
         elif offender := _OFFENDER.match(pattern, position):
             return _refusal(offender.group())
     if slow := ambiguous_repetition(tokens):
-        return f'"{slow}" can read the same text in ever more ways, and each is tried: {_ADVICE}'
+        return f'"{slow}" can match the same text in exponentially many ways: {_ADVICE}'
     return None
 
 
 def _refusal(offender: str) -> str:
-    advice = "put \\ before it" if offender in {"{", "}", "[", "]"} else "leave it out"
-    return f'"{offender}" means something else, or nothing, in a browser: {advice}'
+    advice = "escape it with \\" if offender in {"{", "}", "[", "]"} else "remove it"
+    return f'"{offender}" does not mean the same in a browser: {advice}'
 
 
 def matches(pattern: str, value: str) -> bool:
-    """Whether the whole of a value fits, as the application will judge it."""
+    """Return True if the pattern matches the whole value, as in the generated backend."""
     return re.fullmatch(pattern, value, re.ASCII) is not None

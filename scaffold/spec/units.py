@@ -1,4 +1,4 @@
-"""Quantities written as people write them: `5 GiB`, `10 seconds`, `365 days`."""
+"""Quantities with units: `5 GiB`, `10 seconds`, `365 days`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BYTES: Final = {
     "GiB": 2**30,
     "TiB": 2**40,
 }
-# ECMA-262 and Python agree on these, so the JSON Schema can carry them.
+# ECMAScript and Python agree on these, so the JSON Schema uses them too.
 DURATION_PATTERN: Final = rf"^[1-9][0-9]{{0,8}} ({'|'.join(SECONDS)})$"
 SIZE_PATTERN: Final = rf"^[1-9][0-9]{{0,14}} ({'|'.join(BYTES)})$"
 COLOR_PATTERN: Final = "^#[0-9a-fA-F]{6}$"
@@ -34,7 +34,7 @@ RADIUS_PATTERN: Final = "^(0|[1-9][0-9]?)px$"
 
 
 def parse_duration(text: object) -> int:
-    """Seconds, from `10 seconds`, `5 minutes`, `2 hours` or `365 days`."""
+    """Return the seconds in `10 seconds`, `5 minutes`, `2 hours`, or `365 days`."""
     if not isinstance(text, str) or not re.fullmatch(DURATION_PATTERN, text):
         raise ValueError("must be a duration such as 10 seconds, 5 minutes, 2 hours or 30 days")
     number, unit = text.split(" ")
@@ -42,15 +42,15 @@ def parse_duration(text: object) -> int:
 
 
 def parse_size(text: object) -> int:
-    """Bytes, from `5 GiB`, `20 MB` and the like."""
+    """Return the bytes in `5 GiB`, `20 MB`, and the like."""
     if not isinstance(text, str) or not re.fullmatch(SIZE_PATTERN, text):
         raise ValueError("must be a size such as 500 KB, 20 MiB or 5 GiB")
     number, unit = text.split(" ")
     return int(number) * BYTES[unit]
 
 
-def human_size(size: int) -> str:
-    """`5 GiB`, from 5368709120."""
+def format_size(size: int) -> str:
+    """Return a size in the largest binary unit that divides it: `5 GiB` for 5368709120."""
     for unit in ("TiB", "GiB", "MiB", "KiB"):
         if size % BYTES[unit] == 0:
             return f"{size // BYTES[unit]} {unit}"

@@ -1,4 +1,4 @@
-"""YAML text -> plain values by YAML 1.2's core schema, with the place of each."""
+"""YAML text to plain values by the core schema of YAML 1.2, with the position of each."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MAX_DEPTH: Final = 50
 MAX_NODES: Final = 50_000
 _LONGEST_INTEGER: Final = 400
 
-# What YAML's reader counts lines by.
+# PyYAML counts lines by these.
 LINE_BREAK: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -38,14 +38,14 @@ _SPECIAL: Final = re.compile(r"([-+]?\.(inf|Inf|INF))|\.(nan|NaN|NAN)")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A position in the text; both count from 1."""
+    """A position in the text; lines and columns start at 1."""
 
     line: int
     column: int
 
 
 class _Mark(Protocol):
-    """What PyYAML's own marks and those of its C parser have in common."""
+    """The common part of the marks of PyYAML and of its C parser."""
 
     @property
     def line(self) -> int: ...
@@ -54,7 +54,7 @@ class _Mark(Protocol):
 
 
 class YamlError(ScaffoldError):
-    """The text is not YAML, or YAML of a kind that is refused."""
+    """The text is not YAML, or it uses a feature that specs do not allow."""
 
     def __init__(self, message: str, place: Place, path: Path = ()) -> None:
         self.message = message
@@ -65,7 +65,7 @@ class YamlError(ScaffoldError):
 
 @dataclass(slots=True)
 class Yaml:
-    """A parsed text: its value, its nodes, and where keys and values stand."""
+    """A parsed text: its value, its root node, and the positions of keys and values."""
 
     value: object = None
     root: Node | None = None
@@ -75,7 +75,7 @@ class Yaml:
     duplicates: list[tuple[Path, Place]] = field(default_factory=list)
 
     def place(self, path: Path, *, on_key: bool = False) -> Place:
-        """The place of a path or, where it is not written out, of what encloses it."""
+        """Return the position of a path, or of its nearest ancestor that is written out."""
         for length in range(len(path), -1, -1):
             head = path[:length]
             whole = length == len(path)
@@ -89,14 +89,14 @@ class Yaml:
         return Place(1, 1)
 
     def written(self, path: Path) -> Path:
-        """The path without what a short form leaves unwritten: `ref(x)` is the field's type."""
+        """Shorten a path to its written part: in the short form, `ref(x)` is the field itself."""
         for length in range(len(path)):
             if path[:length] in self.texts:
                 return path[:length]
         return path
 
     def _item(self, head: Path, text: str | int) -> Place | None:
-        """The item of a plain list that has this text: `uses: {models: [video]}`."""
+        """Return the position of a list item by its text, as in `uses: {models: [video]}`."""
         position = 0
         while (*head, position) in self.values:
             if self.texts.get((*head, position)) == text:
@@ -106,7 +106,7 @@ class Yaml:
 
 
 def parse(text: str) -> Yaml:
-    """The value of a YAML text; raises YamlError for what is refused or is no YAML."""
+    """Parse a YAML text; raise YamlError if it is invalid or uses a feature that is not allowed."""
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise YamlError("larger than 1 MiB", Place(1, 1))
     try:
@@ -118,12 +118,12 @@ def parse(text: str) -> Yaml:
         raise _character_error(text, error) from None
     parsed = Yaml(root=node)
     if node is not None:
-        parsed.value = _Walk(parsed).value(node, ())
+        parsed.value = _Constructor(parsed).value(node, ())
     return parsed
 
 
 def _check_events(text: str) -> None:
-    """Refuse what would overflow the composer's stack, and tags, before anything is composed."""
+    """Reject tags, and nesting that would overflow the composer's stack, before composing."""
     depth = 0
     documents = 0
     for event in yaml.parse(text, Loader=_LOADER):
@@ -137,14 +137,14 @@ def _check_events(text: str) -> None:
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise YamlError("a spec is one YAML document", _place(event.start_mark))
+                raise YamlError("a spec must be a single YAML document", _place(event.start_mark))
         tag = getattr(event, "tag", None)
         if tag is not None:
-            raise YamlError(f"YAML tags are refused: {tag}", _place(event.start_mark))
+            raise YamlError(f"YAML tags are not allowed: {tag}", _place(event.start_mark))
 
 
-class _Walk:
-    """Nodes to values, noting places; aliases are followed within bounds."""
+class _Constructor:
+    """Converts nodes to values and records positions; alias expansion is bounded."""
 
     def __init__(self, parsed: Yaml) -> None:
         self.parsed = parsed
@@ -177,7 +177,7 @@ class _Walk:
         for key, item in node.value:
             place = _place(key.start_mark)
             if not isinstance(key, yaml.ScalarNode):
-                raise YamlError("a key must be plain text", place, path)
+                raise YamlError("a key must be a string", place, path)
             name = key.value
             if name in result:
                 self.parsed.duplicates.append(((*path, name), place))
@@ -188,7 +188,7 @@ class _Walk:
 
 
 def _integer(text: str, base: int) -> int | float:
-    """A whole number; Python puts none of thousands of digits into a message."""
+    """Return an integer, or infinity for one that is too long for Python to print."""
     return int(text, base) if len(text) <= _LONGEST_INTEGER else float("inf")
 
 
@@ -224,7 +224,7 @@ def _syntax_error(error: yaml.MarkedYAMLError) -> YamlError:
 
 
 def _character_error(text: str, error: yaml.YAMLError | UnicodeEncodeError) -> YamlError:
-    """Name the first character that YAML does not allow, and its place."""
+    """Return an error for the first character that YAML does not allow."""
     for line, column, character in _characters(text):
         code = ord(character)
         printable = character in "\t\n\r\x85" or 0x20 <= code <= 0x7E or code >= 0xA0  # noqa: PLR2004 - YAML 1.2, 5.1

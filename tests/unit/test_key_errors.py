@@ -107,7 +107,7 @@ def field(options: str) -> str:
             "models.*.fields.*.pattern",
             field('{type: string, pattern: "["}'),
             "models.note.fields.it.pattern",
-            "not a regular expression",
+            "not a valid regular expression",
         ),
         wrong(
             "models.*.fields.*.default",

@@ -176,7 +176,7 @@ def test_html_shows_a_text_as_it_is(text: str) -> None:
 @pytest.mark.parametrize("value", ["text", 1.5, True, None, ["a"], object()])
 def test_what_went_through_no_filter_is_refused(value: object) -> None:
     """A forgotten filter fails here, not in a user's application."""
-    with pytest.raises(UnquotedError, match="went through no quoting filter"):
+    with pytest.raises(UnquotedError, match="must go through a quoting filter"):
         quoting.guard(value)
 
 

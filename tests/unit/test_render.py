@@ -45,7 +45,7 @@ def test_text_without_a_filter_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TemplateError) as caught:
         rendered(tmp_path, "\n<%= spec.title %>")
     assert str(caught.value).startswith('templates/base/out.txt.jinja:2: \'a "title"')
-    assert str(caught.value).endswith("went through no quoting filter")
+    assert str(caught.value).endswith("must go through a quoting filter")
 
 
 @pytest.mark.parametrize(
