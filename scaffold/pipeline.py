@@ -191,7 +191,7 @@ def cloud_changes(changes: Changes) -> CloudChanges:
     Conflicts in them count as settled with the generated lines. It is not known where a person
     has made something else of template.yaml or samconfig.toml.
     """
-    config, template = _texts(changes, CONFIG_PATH), _texts(changes, TEMPLATE_PATH)
+    config, template = _versions(changes, CONFIG_PATH), _versions(changes, TEMPLATE_PATH)
     if not any((*config, *template)):
         return CloudChanges()
     from scaffold.cloudformation.changeset import (  # noqa: PLC0415 - start-up time
@@ -202,21 +202,20 @@ def cloud_changes(changes: Changes) -> CloudChanges:
     )
 
     try:
-        before, after = map(read_stacks, config)
+        before, after = (read_stacks(source.decode(errors="replace")) for source in config)
         resources = resource_changes(*template) if keeps_a_stack(before, after) else ()
         return CloudChanges(stack_changes(before, after), resources)
     except ScaffoldError as error:
         return CloudChanges(unknown=str(error))
 
 
-def _texts(changes: Changes, path: PurePosixPath) -> tuple[str, str]:
-    """A generated file's text as it is and as it will be: both empty where nothing changes."""
+def _versions(changes: Changes, path: PurePosixPath) -> tuple[bytes, bytes]:
+    """Return a generated file before and after the changes, both empty if it doesn't change."""
     entry = changes.lock.entry(path)
     found = next((one for one in changes.pending if entry and one.id == entry.id), None)
     if found is None or found.before is None or found.outcome is None:
-        return "", ""
-    after = settle(found.outcome.content, "theirs")
-    return found.before.content.decode(errors="replace"), after.decode(errors="replace")
+        return b"", b""
+    return found.before.content, settle(found.outcome.content, "theirs")
 
 
 def _apply(plan: Plan) -> None:

@@ -1,7 +1,7 @@
 """Write scaffold/cloudformation/create_only.json from the resource schemas that cfn-lint ships.
 
-Which properties, when they change, make CloudFormation replace a resource: of the services that a
-serverless application is made of. `python scripts/create_only.py` after an update of cfn-lint.
+The file lists the properties whose change makes CloudFormation replace a resource, for the services
+of serverless applications. Run `python scripts/create_only.py` after an upgrade of cfn-lint.
 """
 
 from __future__ import annotations
@@ -22,26 +22,28 @@ SERVICES: Final = """
 
 
 def create_only() -> dict[str, list[str]]:
-    """The paths of such properties, `Name` or `A/B`, by resource type."""
+    """Return the paths of create-only properties, `Name` or `A/B`, by resource type."""
     schemas = resources.files("cfnlint") / "data" / "schemas"
     hashes = json.loads((schemas / "providers" / "us-east-1.json").read_text(encoding="utf-8"))
     services = set(SERVICES.split())
-    found = {}
-    for kind in sorted(hashes):
-        if kind.split("::")[1] in services:
-            file = schemas / "resources" / f"{hashes[kind]}.json"
+    paths = {}
+    for resource_type in sorted(hashes):
+        if resource_type.split("::")[1] in services:
+            file = schemas / "resources" / f"{hashes[resource_type]}.json"
             schema = json.loads(file.read_text(encoding="utf-8"))
             pointers = [
                 *(schema.get("createOnlyProperties") or []),
                 *(schema.get("conditionalCreateOnlyProperties") or []),
             ]
-            found[kind] = sorted(pointer.removeprefix("/properties/") for pointer in pointers)
-    return found
+            paths[resource_type] = sorted(
+                pointer.removeprefix("/properties/") for pointer in pointers
+            )
+    return paths
 
 
-def as_text(found: dict[str, list[str]]) -> str:
-    """JSON, a line a type."""
-    lines = [f"  {json.dumps(kind)}: {json.dumps(paths)}" for kind, paths in found.items()]
+def as_text(table: dict[str, list[str]]) -> str:
+    """Return the table as JSON with one line per type."""
+    lines = [f"  {json.dumps(name)}: {json.dumps(paths)}" for name, paths in table.items()]
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 

@@ -46,7 +46,7 @@ class Bench:
         overrides: Mapping[str, str] | None = None,
     ) -> Application:
         """A project, deployed."""
-        plan = planning.plan(root, overrides=overrides)
+        plan = planning.plan_deployment(root, overrides=overrides)
         clients = Clients(self.emulator.endpoint, self.emulator.client)
         return deploying.deploy(
             plan, clients, no_apis, work=self.folder / "code", accept_loss=accept_loss

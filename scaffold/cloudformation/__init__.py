@@ -1,1 +1,1 @@
-"""CloudFormation and SAM: reading templates, and what a deployment of one does."""
+"""CloudFormation and SAM: templates, and what deploying one over another does."""

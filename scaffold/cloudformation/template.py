@@ -1,146 +1,314 @@
-"""A CloudFormation or SAM template as far as its resources are concerned."""
+"""Reading CloudFormation and SAM templates, in YAML or JSON."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import yaml
+from yaml.composer import Composer
 
+from scaffold.cloudformation.values import Json, JsonObject, as_object
 from scaffold.errors import ScaffoldError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping
 
-    Value: TypeAlias = str | int | float | bool | list["Value"] | dict[str, "Value"] | None
+# CloudFormation's own limit for a template in S3.
+MAX_BYTES: Final = 2**20
+MAX_DEPTH: Final = 100
+# Nodes once aliases are expanded: more than a template of MAX_BYTES has without them.
+MAX_NODES: Final = 2**20
+
+TEMPLATE_NAME: Final = "template.yaml"
 
 _SAM: Final = "AWS::Serverless::"
-_REFERENCE: Final = re.compile(r"\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}")
-_SHORT_WITHOUT_PREFIX: Final = frozenset({"Ref", "Condition"})
+_LONGEST_NUMBER: Final = 100
+_UNPREFIXED: Final = frozenset({"Ref", "Condition"})
+_YAML: Final = "tag:yaml.org,2002:"
+_STRING: Final = f"{_YAML}str"
+_MERGE: Final = f"{_YAML}merge"
+_STRINGS_IN_TEMPLATES: Final = frozenset({f"{_YAML}timestamp", f"{_YAML}value"})
+_JSON_TAGS: Final = frozenset(
+    f"{_YAML}{name}" for name in ("bool", "float", "int", "map", "merge", "null", "seq", "str")
+)
+_BASE: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class TemplateError(ScaffoldError):
-    """A text that is no template of resources."""
+    """A template that cannot be read or deployed; names the file, and the place if it is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A resource, its properties completed by the template's Globals; policies may be intrinsic."""
+    """A resource; `attributes` are its other keys, such as `DependsOn` and `DeletionPolicy`."""
 
     logical_id: str
     type: str
-    properties: Mapping[str, Value]
-    condition: str | None
-    deletion_policy: Value
-    replace_policy: Value
+    properties: JsonObject
+    attributes: JsonObject = field(default_factory=dict)
+
+    @property
+    def condition(self) -> str | None:
+        """The name of the condition that creates the resource."""
+        condition = self.attributes.get("Condition")
+        return condition if isinstance(condition, str) else None
+
+    @property
+    def deletion_policy(self) -> Json:
+        """`Delete`, `Retain` or another policy, or an intrinsic function that returns one."""
+        return self.attributes.get("DeletionPolicy", "Delete")
+
+    @property
+    def update_replace_policy(self) -> Json:
+        """The policy for the old resource when an update replaces it."""
+        return self.attributes.get("UpdateReplacePolicy", "Delete")
+
+    def to_template(self) -> JsonObject:
+        """Return the resource as a template declares it."""
+        return {"Type": self.type, **self.attributes, "Properties": self.properties}
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The resources by logical id, and the conditions that their policies name."""
+    """A template with its intrinsic functions in the long form, and the lines of its resources."""
 
-    resources: Mapping[str, Resource]
-    conditions: Mapping[str, Value]
+    path: Path
+    body: JsonObject
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def conditions(self) -> JsonObject:
+        """The conditions, by name."""
+        return as_object(self.body.get("Conditions"))
+
+    @property
+    def resources(self) -> Mapping[str, Resource]:
+        """The declared resources, by logical ID, completed by the template's Globals."""
+        return read_resources(self.body)
+
+    def location(self, logical_id: str) -> str:
+        """Return `template.yaml:12` of a resource, or of the one that SAM derived it from."""
+        owners = [name for name in self.lines if logical_id.startswith(name)]
+        owner = max(owners, key=len, default="")
+        return f"{self.path.name}:{self.lines[owner]}" if owner else self.path.name
 
 
-def read_template(text: str) -> Template:
-    """The template in a YAML or JSON text; short intrinsics such as `!Ref` have their long form.
+def load_template(path: Path) -> Template:
+    """Read a template file; raises TemplateError."""
+    return parse_template(_read(path), path)
 
-    Raises TemplateError for what is no template.
-    """
-    try:
-        document = yaml.load(text, Loader=_Loader)  # noqa: S506 - a subclass of the safe loader
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"{mark.line + 1}:{mark.column + 1}: " if mark else " "
-        problem = getattr(error, "problem", None) or error
-        raise TemplateError(f"template.yaml:{place}not YAML: {problem}") from error
-    resources = _mapping(_mapping(document).get("Resources"))
-    globals_ = _mapping(_mapping(document).get("Globals"))
-    found = {
-        logical_id: _resource(logical_id, _mapping(body), globals_)
-        for logical_id, body in resources.items()
-        if isinstance(body, dict) and isinstance(body.get("Type"), str)
+
+def load_fragment(path: Path) -> JsonObject:
+    """Read a file that a template includes, such as an OpenAPI definition with intrinsics."""
+    return _parse(_read(path), path)[0]
+
+
+def parse_template(source: str | bytes, path: Path = Path(TEMPLATE_NAME)) -> Template:
+    """Parse a template; raises TemplateError with `FILE:LINE:COLUMN`, whatever the source is."""
+    body, root = _parse(source, path)
+    if not isinstance(body.get("Resources"), dict):
+        raise _error(path, root.start_mark, "a template is a mapping with a Resources mapping")
+    return Template(path, body, _resource_lines(root))
+
+
+def read_resources(body: JsonObject) -> dict[str, Resource]:
+    """Return the resources of a template's body, by logical ID; skips entries without a type."""
+    defaults = as_object(body.get("Globals"))
+    return {
+        logical_id: _resource(logical_id, declaration, defaults)
+        for logical_id, declaration in as_object(body.get("Resources")).items()
+        if isinstance(declaration, dict) and isinstance(declaration.get("Type"), str)
     }
-    if not found:
-        raise TemplateError("template.yaml: has no resources")
-    return Template(found, _mapping(_mapping(document).get("Conditions")))
 
 
-def references(value: Value) -> Iterator[str]:
-    """The names that a value refers to: of resources, parameters and conditions."""
-    if isinstance(value, list):
-        for item in value:
-            yield from references(item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key == "Ref" and isinstance(item, str):
-                yield item
-            elif key == "Fn::GetAtt" and isinstance(item, list) and item:
-                yield str(item[0])
-            elif key == "Condition" and isinstance(item, str):
-                yield item
-            elif key == "Fn::If" and isinstance(item, list) and item:
-                yield str(item[0])
-                yield from references(item[1:])
-            elif key == "Fn::Sub":
-                text = item[0] if isinstance(item, list) and item else item
-                yield from _REFERENCE.findall(str(text))
-                yield from references(item)
-            else:
-                yield from references(item)
+def _resource(logical_id: str, declaration: JsonObject, defaults: JsonObject) -> Resource:
+    resource_type = str(declaration["Type"])
+    properties = as_object(declaration.get("Properties"))
+    if resource_type.startswith(_SAM):
+        shared = as_object(defaults.get(resource_type.removeprefix(_SAM)))
+        properties = _with_globals(shared, properties)
+    attributes = {k: v for k, v in declaration.items() if k not in {"Type", "Properties"}}
+    return Resource(logical_id, resource_type, properties, attributes)
 
 
-def _resource(
-    logical_id: str, body: Mapping[str, Value], globals_: Mapping[str, Value]
-) -> Resource:
-    kind = str(body["Type"])
-    properties = _mapping(body.get("Properties"))
-    if kind.startswith(_SAM):
-        properties = _merged(_mapping(globals_.get(kind.removeprefix(_SAM))), properties)
-    condition = body.get("Condition")
-    return Resource(
-        logical_id=logical_id,
-        type=kind,
-        properties=properties,
-        condition=condition if isinstance(condition, str) else None,
-        deletion_policy=body.get("DeletionPolicy", "Delete"),
-        replace_policy=body.get("UpdateReplacePolicy", "Delete"),
-    )
-
-
-def _merged(shared: Mapping[str, Value], own: Mapping[str, Value]) -> dict[str, Value]:
-    """As SAM completes a resource: mappings are merged, lists are joined."""
+def _with_globals(shared: JsonObject, own: JsonObject) -> JsonObject:
+    """Combine properties as SAM does: merge mappings, concatenate lists."""
     merged = {**shared, **own}
     for key in shared.keys() & own.keys():
         before, after = shared[key], own[key]
         if isinstance(before, dict) and isinstance(after, dict):
-            merged[key] = _merged(before, after)
+            merged[key] = _with_globals(before, after)
         elif isinstance(before, list) and isinstance(after, list):
             merged[key] = [*before, *after]
     return merged
 
 
-def _mapping(value: Value) -> dict[str, Value]:
-    return value if isinstance(value, dict) else {}
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise TemplateError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # C or Python
-    """YAML with CloudFormation's short intrinsics."""
+def _parse(source: str | bytes, path: Path) -> tuple[JsonObject, yaml.Node]:
+    text = _decode(source, path)
+    try:
+        loader = _Loader(text)
+        root = loader.get_single_node()
+        if not isinstance(root, yaml.MappingNode):
+            mark = root.start_mark if root else yaml.Mark(path.name, 0, 0, 0, None, 0)
+            raise _error(path, mark, "a template is a mapping with a Resources mapping")
+        _Normalizer().visit(root)
+        return cast("JsonObject", loader.construct_document(root)), root
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise _error(path, mark, f"invalid YAML: {error.problem}") from error
 
 
-def _intrinsic(loader: Any, suffix: str, node: yaml.Node) -> dict[str, Value]:  # noqa: ANN401 - C or Python
-    name = suffix if suffix in _SHORT_WITHOUT_PREFIX else f"Fn::{suffix}"
-    value: Value
-    if isinstance(node, yaml.ScalarNode):
-        text = cast("str", node.value)
-        value = list(text.split(".", 1)) if suffix == "GetAtt" else text
+def _decode(source: str | bytes, path: Path) -> str:
+    raw = source if isinstance(source, bytes) else source.encode(errors="surrogatepass")
+    if len(raw) > MAX_BYTES:
+        raise TemplateError(
+            f"{path.name}:1:1: the template has {len(raw):,} bytes; CloudFormation accepts at most"
+            f" {MAX_BYTES:,}"
+        )
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        place = _place(path, raw[: error.start].decode())
+        raise TemplateError(f"{place}: the file is not UTF-8") from error
+    if found := yaml.reader.Reader.NON_PRINTABLE.search(text):
+        code = f"U+{ord(found.group()):04X}"
+        place = _place(path, text[: found.start()])
+        raise TemplateError(f"{place}: invalid YAML: the control character {code} is not allowed")
+    return text
+
+
+def _place(path: Path, before: str) -> str:
+    lines = before.split("\n")
+    return f"{path.name}:{len(lines)}:{len(lines[-1]) + 1}"
+
+
+def _error(path: Path, mark: Any, problem: str) -> TemplateError:  # noqa: ANN401 - C or Python
+    place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+    return TemplateError(f"{path.name}{place}: {problem}")
+
+
+def _resource_lines(root: yaml.Node) -> dict[str, int]:
+    resources = next((value for key, value in root.value if key.value == "Resources"), None)
+    if not isinstance(resources, yaml.MappingNode):
+        return {}
+    return {str(key.value): key.start_mark.line + 1 for key, _ in resources.value}
+
+
+class _Loader(_BASE):  # type: ignore[misc]  # C or Python
+    """A safe loader with CloudFormation's short forms, a depth limit, and dates and `=` as strings.
+
+    libyaml's own composer recurses in C and overflows the stack, hence PyYAML's Python composer.
+    """
+
+    yaml_implicit_resolvers: Mapping[str, Any] = {
+        first: [rule for rule in rules if rule[0] not in _STRINGS_IN_TEMPLATES]
+        for first, rules in _BASE.yaml_implicit_resolvers.items()
+    }
+    get_single_node = Composer.get_single_node
+    compose_document = Composer.compose_document
+    compose_scalar_node = Composer.compose_scalar_node
+    compose_sequence_node = Composer.compose_sequence_node
+    compose_mapping_node = Composer.compose_mapping_node
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.anchors: dict[str, yaml.Node] = {}
+        self._depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:  # noqa: ANN401 - PyYAML's
+        """Compose a node; raises ComposerError where it is nested too deeply."""
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise _too_deep(self.peek_event().start_mark)
+        node = Composer.compose_node(self, parent, index)
+        self._depth -= 1
+        return node
+
+
+def _too_deep(mark: yaml.Mark) -> yaml.composer.ComposerError:
+    problem = f"the template is nested more than {MAX_DEPTH} levels deep"
+    return yaml.composer.ComposerError(None, None, problem, mark)
+
+
+class _Normalizer:
+    """Makes all keys strings, and rejects what is not JSON or would expand without bound."""
+
+    def __init__(self) -> None:
+        # Expanded nodes and depth by node; None while its children are being visited.
+        self._sizes: dict[int, tuple[int, int] | None] = {}
+
+    def visit(self, node: yaml.Node) -> tuple[int, int]:
+        """Return the number of nodes and the depth that a node has once aliases are expanded."""
+        if id(node) in self._sizes:
+            size = self._sizes[id(node)]
+            if size is None:
+                raise _invalid(node, "an alias refers to the node that contains it")
+            return size
+        if node.tag not in _JSON_TAGS and not node.tag.startswith("!"):
+            raise _invalid(node, f"the tag {node.tag} is not allowed in a template")
+        self._sizes[id(node)] = None
+        sizes = [self.visit(child) for child in _children(node)]
+        count = 1 + sum(size for size, _ in sizes)
+        depth = 1 + max((depth for _, depth in sizes), default=0)
+        if count > MAX_NODES:
+            raise _invalid(node, f"aliases expand to more than {MAX_NODES:,} nodes")
+        if depth > MAX_DEPTH:
+            raise _too_deep(node.start_mark)
+        self._sizes[id(node)] = count, depth
+        return count, depth
+
+
+def _children(node: yaml.Node) -> Iterator[yaml.Node]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            # Account numbers, and events called `On`, are names.
+            if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
+                key.tag = _STRING
+            yield key
+            yield value
     elif isinstance(node, yaml.SequenceNode):
-        value = loader.construct_sequence(node, deep=True)
-    else:
-        value = loader.construct_mapping(node, deep=True)
-    return {name: value}
+        yield from node.value
 
 
-_Loader.add_multi_constructor("!", _intrinsic)
+def _invalid(node: yaml.Node, problem: str) -> yaml.constructor.ConstructorError:
+    return yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+
+
+def _long_form(loader: Any, suffix: str, node: yaml.Node) -> JsonObject:  # noqa: ANN401 - C or Python
+    name = suffix if suffix in _UNPREFIXED else f"Fn::{suffix}"
+    if isinstance(node, yaml.ScalarNode):
+        text = loader.construct_scalar(node)
+        return {name: text.split(".", 1) if suffix == "GetAtt" else text}
+    if isinstance(node, yaml.SequenceNode):
+        return {name: loader.construct_sequence(node, deep=True)}
+    return {name: loader.construct_mapping(node, deep=True)}
+
+
+def _checked(construct: Callable[[Any, yaml.ScalarNode], Hashable]) -> Callable[..., Hashable]:
+    """Wrap a constructor of scalars: what an explicit tag gets wrong is an error with a place."""
+
+    def constructed(loader: Any, node: yaml.ScalarNode) -> Hashable:  # noqa: ANN401 - C or Python
+        if len(node.value) > _LONGEST_NUMBER:
+            raise _invalid(node, f"a number has more than {_LONGEST_NUMBER} characters")
+        try:
+            return construct(loader, node)
+        except (ArithmeticError, LookupError, ValueError) as error:
+            kind = node.tag.removeprefix(_YAML)
+            raise _invalid(node, f"{node.value!r} is not of the type {kind}") from error
+
+    return constructed
+
+
+_Loader.add_multi_constructor("!", _long_form)
+for _kind in ("bool", "float", "int"):
+    _tag = f"{_YAML}{_kind}"
+    _Loader.add_constructor(_tag, _checked(_BASE.yaml_constructors[_tag]))

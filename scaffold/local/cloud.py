@@ -14,7 +14,7 @@ from scaffold.local import reload
 from scaffold.local.application import Application
 from scaffold.local.dashboard.contents import Contents
 from scaffold.local.deployment import deploying, planning
-from scaffold.local.deployment.losses import DataLossError
+from scaffold.local.deployment.data_loss import DataLossError
 from scaffold.local.deployment.stacks import Clients
 from scaffold.local.functions.errors import LambdaError
 from scaffold.local.functions.invocation import Outcome
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scaffold.local.application import Function, Json
-    from scaffold.local.deployment.planning import Plan
+    from scaffold.local.deployment.planning import DeploymentPlan
     from scaffold.local.emulation import Emulation
     from scaffold.local.events.sources import EventSources
     from scaffold.local.functions.service import Functions
@@ -53,9 +53,9 @@ class Source:
     origin: str | None
     endpoint: Callable[[str], str]
 
-    def plan(self) -> Plan:
+    def plan(self) -> DeploymentPlan:
         """What the template asks for now; blocks."""
-        return planning.plan(
+        return planning.plan_deployment(
             self.root,
             stage=self.stage,
             overrides={} if self.origin is None else {ORIGIN_PARAMETER: self.origin},
@@ -143,7 +143,7 @@ class LocalCloud:
             await gateway.aclose()
         await self._http.aclose()
 
-    async def deploy(self, plan: Plan, *, accept_loss: bool = False) -> None:
+    async def deploy(self, plan: DeploymentPlan, *, accept_loss: bool = False) -> None:
         """Deploy a plan and run what it asks for; raises DataLossError before data is lost."""
         async with self._deploying:
             emulator = self._parts.emulation.current

@@ -14,7 +14,7 @@ from scaffold.local.children import Children
 from scaffold.local.cloud import Invoker, LocalCloud, Parts, Source
 from scaffold.local.dashboard.app import dashboard
 from scaffold.local.deployment import planning
-from scaffold.local.deployment.losses import DataLossError
+from scaffold.local.deployment.data_loss import DataLossError
 from scaffold.local.deployment.parameters import read_stage
 from scaffold.local.emulation import Emulation, emulate
 from scaffold.local.emulator.cloud import Emulator, preload
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scaffold.local.children import Child
-    from scaffold.local.deployment.planning import Plan
+    from scaffold.local.deployment.planning import DeploymentPlan
     from scaffold.local.journal import Journal
 
     Say = Callable[[str], None]
@@ -202,7 +202,7 @@ class _Startup:
         switch.app = lambda_api(functions, cloud.send_async, emulation.authorize)
         return cloud
 
-    async def _deploy(self, cloud: LocalCloud, plan: Plan) -> None:
+    async def _deploy(self, cloud: LocalCloud, plan: DeploymentPlan) -> None:
         self.say("Deploying template.yaml")
         try:
             await cloud.deploy(plan)
@@ -265,7 +265,7 @@ class _Startup:
             self.journal.notice(f"{text}; restart scaffold dev when it is mended", level="error")
 
 
-def _plan(source: Source) -> Plan:
+def _plan(source: Source) -> DeploymentPlan:
     """Import what takes long while the emulator starts, and read the template."""
     preload()
     return source.plan()

@@ -1,4 +1,4 @@
-"""scaffold/cloudformation/create_only.json: what the resource schemas of AWS say."""
+"""scaffold/cloudformation/create_only.json against AWS's resource schemas."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import runpy
 import goldens
 
 
-def test_it_is_what_the_schemas_say() -> None:
-    """`python scripts/create_only.py` renews it after an update of cfn-lint."""
+def test_create_only_properties_match_the_resource_schemas() -> None:
+    """`python scripts/create_only.py` updates the file after an upgrade of cfn-lint."""
     script = runpy.run_path(str(goldens.ROOT / "scripts" / "create_only.py"))
 
     assert script["TARGET"].read_text(encoding="utf-8") == script["as_text"](
@@ -16,8 +16,8 @@ def test_it_is_what_the_schemas_say() -> None:
     )
 
 
-def test_it_has_every_type_that_is_generated() -> None:
-    """But for those of SAM, which have no schema."""
+def test_every_generated_resource_type_is_known() -> None:
+    """SAM's own types have no schema."""
     script = runpy.run_path(str(goldens.ROOT / "scripts" / "create_only.py"))
     types = {
         line.split()[1]

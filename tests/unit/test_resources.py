@@ -1,4 +1,4 @@
-"""What a deployment would do, read off the two templates."""
+"""Resource changes of a deployment, from the two templates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 import goldens
 import pytest
 
-from scaffold.cloudformation.changeset import ResourceChange, TemplateError, resource_changes
+from scaffold.cloudformation.changeset import ResourceChange, resource_changes
+from scaffold.cloudformation.template import TemplateError
 
 HEAD = "scaffold: 1\napp: hello\nauth:\n"
 NOTE = f"{HEAD}models:\n  note:\n    fields: {{title: {{type: string, max: 40}}, size: integer}}\n"
@@ -46,28 +47,28 @@ Resources:
 
 
 def template(spec: str) -> str:
-    """The template of an application."""
+    """Return the template of an application."""
     return goldens.case_of(spec).files[PurePosixPath("template.yaml")].decode()
 
 
 def changes(old: str, new: str) -> dict[str, ResourceChange]:
-    """What happens, by logical id."""
+    """Return the changes by logical ID."""
     return {change.logical_id: change for change in resource_changes(old, new)}
 
 
 def actions(old: str, new: str) -> dict[str, str]:
-    """What happens to each resource, in a word."""
+    """Return the actions by logical ID."""
     return {name: change.action for name, change in changes(old, new).items()}
 
 
 def warning(change: ResourceChange) -> str:
-    """The warning that there has to be."""
+    """Return the warning of a change that must have one."""
     assert change.warning is not None
     return change.warning
 
 
-def test_nothing_happens_when_only_the_layout_differs() -> None:
-    """Comments, order and the long forms of intrinsic functions mean the same."""
+def test_comments_and_long_form_intrinsics_are_no_change() -> None:
+    """Templates are compared as values, not as text."""
     spelled_out = "# a comment\n" + TABLE.replace(
         "!Equals [!Ref Stage, prod]", "{'Fn::Equals': [{Ref: Stage}, prod]}"
     ).replace("!If [IsProtected, Retain, Delete]", "{'Fn::If': [IsProtected, Retain, Delete]}")
@@ -75,8 +76,8 @@ def test_nothing_happens_when_only_the_layout_differs() -> None:
     assert resource_changes(TABLE, spelled_out) == ()
 
 
-def test_a_function_more_is_added_with_all_its_resources() -> None:
-    """And what already is there is left alone, but for what names it."""
+def test_an_added_function_adds_its_log_group_and_role() -> None:
+    """Existing resources stay unchanged."""
     found = actions(template(f"{HEAD}functions:\n  other:\n"), template(f"{FUNCTION}  other:\n"))
 
     assert found == {
@@ -86,8 +87,8 @@ def test_a_function_more_is_added_with_all_its_resources() -> None:
     }
 
 
-def test_a_setting_is_changed_in_place() -> None:
-    """The properties that change are named."""
+def test_memory_and_timeout_change_in_place() -> None:
+    """The change lists the properties."""
     new = template(FUNCTION.replace("hello: {", "hello: {memory: 2048, timeout: 20 seconds, "))
 
     (change,) = resource_changes(template(FUNCTION), new)
@@ -97,47 +98,47 @@ def test_a_setting_is_changed_in_place() -> None:
     assert change.warning is None
 
 
-def test_globals_are_settings_of_every_function() -> None:
-    """Another runtime changes them all."""
+def test_globals_apply_to_every_function() -> None:
+    """A new runtime changes all functions."""
     found = changes(template(FUNCTION), template(f"{FUNCTION}runtime: python3.12\n"))
 
     assert found.keys() == {"HelloFunction", "HealthFunction"}
     assert {change.properties for change in found.values()} == {("Runtime",)}
 
 
-def test_a_removed_table_says_what_becomes_of_its_items() -> None:
-    """In the protected stage it is orphaned, in the others its items are gone."""
+def test_removing_a_table_warns_of_its_items() -> None:
+    """The protected stage retains the table, the other stages delete its items."""
     change = changes(template(f"{NOTE}functions:\n  hi:\n"), template(f"{HEAD}functions:\n  hi:\n"))
 
     assert change["NoteTable"].action == "removed"
     assert warning(change["NoteTable"]) == (
-        "The table holds items: where Stage is prod it stays in the account with its items, and"
-        " the stack forgets it; elsewhere it is deleted with them. If it only has a new name,"
-        " write renamed_from, as scaffold rename does; else back the table up first."
+        "The table holds items: where Stage is prod it stays in the account, outside the"
+        " stack; elsewhere the items are deleted with it. If you only renamed it, set renamed_from"
+        " as `scaffold rename` does; otherwise back up the table first."
     )
     assert change["NoteFunction"].warning is None
 
 
-def test_a_removed_bucket_has_to_be_empty() -> None:
-    """S3 deletes no other, and the deployment would say so too late."""
+def test_removing_a_bucket_warns_that_it_must_be_empty() -> None:
+    """S3 deletes only empty buckets."""
     spec = f"{HEAD}functions:\n  hi:\n"
     change = changes(template(f"{spec}buckets:\n  photos: {{}}\n"), template(spec))
 
-    assert "deleting it fails as long as it has any" in warning(change["PhotosBucket"])
+    assert "CloudFormation fails to delete it unless it is empty" in warning(change["PhotosBucket"])
 
 
-def test_removed_sign_in_loses_every_user() -> None:
-    """Passwords do not move."""
+def test_removing_auth_warns_of_the_users() -> None:
+    """Passwords cannot be exported."""
     change = changes(
         template(f"{HEAD}functions:\n  hi:\n"),
         template("scaffold: 1\napp: hello\nfunctions:\n  hi:\n"),
     )
 
-    assert "Passwords cannot be moved" in warning(change["UserPool"])
+    assert "Passwords cannot move" in warning(change["UserPool"])
 
 
-def test_what_is_renamed_keeps_its_table_and_replaces_its_function() -> None:
-    """The one holds items, the other nothing."""
+def test_a_renamed_model_keeps_its_table_and_replaces_its_function() -> None:
+    """Only the table holds data."""
     new = NOTE.replace("  note:\n", "  memo:\n    renamed_from: note\n")
     found = changes(template(NOTE), template(new))
 
@@ -147,8 +148,8 @@ def test_what_is_renamed_keeps_its_table_and_replaces_its_function() -> None:
     assert [change.warning for change in found.values() if change.warning] == []
 
 
-def test_one_index_is_made_by_an_update() -> None:
-    """A model that its owners alone read has one index a field."""
+def test_adding_one_index_is_an_update() -> None:
+    """An owner-only model has one index per field."""
     change = changes(template(NOTE), template(f"{NOTE}    index: [title]\n"))["NoteTable"]
 
     assert change.action == "changed"
@@ -156,14 +157,17 @@ def test_one_index_is_made_by_an_update() -> None:
     assert change.warning is None
 
 
-def test_several_indexes_are_refused_with_the_order_to_deploy_them_in() -> None:
-    """DynamoDB takes one a deployment: first what is dropped, then what is made."""
+def test_several_index_changes_are_refused_with_deployment_steps() -> None:
+    """DynamoDB changes one index per deployment; deletions come first."""
     change = changes(
         template(f"{PUBLIC}    index: [title]\n"), template(f"{PUBLIC}    index: [size]\n")
     )["NoteTable"]
 
     assert (change.action, change.properties) == ("refused", ("GlobalSecondaryIndexes",))
-    assert "drop by_title, drop by_owner_title, make by_size, make by_owner_size" in warning(change)
+    assert warning(change).startswith(
+        "DynamoDB creates or deletes one index per deployment and rolls back the rest: deploy in"
+        " steps: delete by_title, delete by_owner_title, create by_size, create by_owner_size."
+    )
 
 
 @pytest.mark.parametrize(
@@ -174,15 +178,17 @@ def test_several_indexes_are_refused_with_the_order_to_deploy_them_in() -> None:
         ("Properties:\n", "Properties:\n      TableName: notes\n", "TableName"),
     ],
 )
-def test_another_key_is_another_table(right: str, wrong: str, cause: str) -> None:
-    """Whose items stay behind."""
+def test_changing_a_create_only_property_replaces_the_table(
+    right: str, wrong: str, cause: str
+) -> None:
+    """The new table is empty."""
     (change,) = resource_changes(TABLE, TABLE.replace(right, wrong))
 
     assert (change.action, change.properties) == ("replaced", (cause,))
     assert warning(change) == (
-        f"{cause} cannot be changed: a new table takes its place, without the items of the old"
-        " one; where Stage is prod it stays in the account with its items, and the stack forgets"
-        " it; elsewhere it is deleted with them. Take the change back to keep it."
+        f"{cause} cannot change in place: CloudFormation creates an empty table. The old table"
+        " holds items: where Stage is prod it stays in the account, outside the stack; elsewhere"
+        " the items are deleted with it. Revert the change to keep the items."
     )
 
 
@@ -196,24 +202,24 @@ def test_another_key_is_another_table(right: str, wrong: str, cause: str) -> Non
         ("{Name: plan, AttributeDataType: String}", "{Name: tier}", "Schema"),
     ],
 )
-def test_what_cognito_never_changes_is_refused(right: str, wrong: str, cause: str) -> None:
-    """The deployment would be rolled back."""
+def test_immutable_user_pool_settings_are_refused(right: str, wrong: str, cause: str) -> None:
+    """Cognito rejects the update, and the deployment is rolled back."""
     (change,) = resource_changes(POOL, POOL.replace(right, wrong))
 
     assert (change.logical_id, change.action) == ("UserPool", "refused")
     assert change.properties[0].startswith(cause)
-    assert "take the change back" in warning(change)
+    assert "revert the change" in warning(change)
 
 
-def test_cognito_takes_another_attribute() -> None:
-    """Attributes can be added."""
+def test_adding_a_user_pool_attribute_is_an_update() -> None:
+    """Cognito can add attributes to a pool."""
     new = POOL.replace("      Schema:\n", "      Schema:\n        - {Name: tier}\n")
 
     assert actions(POOL, new) == {"UserPool": "changed"}
 
 
-def test_what_is_bound_to_a_replaced_resource_is_replaced_too() -> None:
-    """A policy of a bucket cannot move to another bucket; what only names one is changed."""
+def test_replacement_propagates_through_create_only_references() -> None:
+    """A bucket policy is replaced with its bucket; a role that refers to it is only changed."""
     old = """\
 Resources:
   Photos: {Type: AWS::S3::Bucket, Properties: {BucketName: a}}
@@ -228,8 +234,8 @@ Resources:
     }
 
 
-def test_a_logical_id_has_one_type_for_ever() -> None:
-    """CloudFormation refuses the deployment."""
+def test_changing_the_type_of_a_logical_id_is_refused() -> None:
+    """CloudFormation rejects the template."""
     new = TABLE.replace("AWS::DynamoDB::Table", "AWS::SQS::Queue")
 
     (change,) = resource_changes(TABLE, new)
@@ -238,14 +244,14 @@ def test_a_logical_id_has_one_type_for_ever() -> None:
     assert "AWS::DynamoDB::Table" in warning(change)
 
 
-def test_a_condition_may_take_a_table_away() -> None:
-    """In the stages where it does not hold."""
+def test_a_new_condition_warns_of_the_items() -> None:
+    """The table is removed in the stages where the condition is false."""
     new = TABLE.replace("    Properties:", "    Condition: IsProtected\n    Properties:")
 
     (change,) = resource_changes(TABLE, new)
 
     assert (change.action, change.properties) == ("changed", ("Condition",))
-    assert warning(change).startswith("Where IsProtected does not hold, the table is removed")
+    assert warning(change).startswith("Where IsProtected is false, the table is removed")
 
 
 PROTECTED = TABLE.replace(
@@ -254,8 +260,8 @@ PROTECTED = TABLE.replace(
 )
 
 
-def test_another_protected_stage_says_which_one_loses_its_protection() -> None:
-    """Nothing of the resource differs but what the condition means."""
+def test_changing_the_protected_stage_warns_of_the_table() -> None:
+    """Only the meaning of the condition differs."""
     (change,) = resource_changes(
         PROTECTED, PROTECTED.replace("!Ref Stage, prod", "!Ref Stage, live")
     )
@@ -263,14 +269,14 @@ def test_another_protected_stage_says_which_one_loses_its_protection() -> None:
     assert (change.logical_id, change.action) == ("NoteTable", "changed")
     assert change.properties == ("DeletionPolicy", "UpdateReplacePolicy")
     assert warning(change) == (
-        "So far the table outlives its stack, with its items, where Stage is prod; from this"
-        " deployment on only where Stage is live. The last of the spec's stages is the one that is"
-        " protected."
+        "The table and its items are retained where Stage is prod now when the stack is deleted;"
+        " after this deployment, where Stage is live. The last stage in scaffold.yaml is the"
+        " protected one."
     )
 
 
-def test_a_stage_after_the_protected_one_takes_its_protection() -> None:
-    """As the spec says it: of every table, pool and bucket, and of what else names the stage."""
+def test_appending_a_stage_moves_the_protection_to_it() -> None:
+    """Every table, user pool and bucket is warned of."""
     old = f"{NOTE}buckets:\n  files: {{}}\nstages: [dev, prod]\n"
 
     found = changes(template(old), template(old.replace("prod]", "prod, live]")))
@@ -283,20 +289,24 @@ def test_a_stage_after_the_protected_one_takes_its_protection() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("Retain", "!If [IsProtected, Retain, Delete]", "only where Stage is prod."),
+        ("Retain", "!If [IsProtected, Retain, Delete]", "deployment, where Stage is prod."),
         (
             "Retain",
             "!If [IsProtected, Delete, Snapshot]",
-            "only elsewhere than where Stage is prod.",
+            "everywhere except where Stage is prod.",
         ),
-        ("Snapshot", "Delete", "in every stage; from this deployment on nowhere."),
+        (
+            "Snapshot",
+            "Delete",
+            "deleted; after this deployment, nowhere.",
+        ),
         ("Delete", "!If [IsProtected, Retain, Delete]", None),
         ("!If [IsProtected, Retain, Delete]", "Retain", None),
         ("Retain", "!If [IsProtected, Retain, Snapshot]", None),
     ],
 )
-def test_less_protection_is_warned_of(old: str, new: str, said: str | None) -> None:
-    """And more of it is not."""
+def test_weaker_deletion_policies_are_warned_of(old: str, new: str, said: str | None) -> None:
+    """Stronger policies are not."""
     present = "!If [IsProtected, Retain, Delete]\n    Update"
     before, after = (PROTECTED.replace(present, f"{policy}\n    Update") for policy in (old, new))
 
@@ -306,8 +316,8 @@ def test_less_protection_is_warned_of(old: str, new: str, said: str | None) -> N
     assert change.warning is None if said is None else said in warning(change)
 
 
-def test_a_condition_may_rest_on_another() -> None:
-    """What names the outer one is changed with the inner one."""
+def test_conditions_may_refer_to_conditions() -> None:
+    """Changing the inner one changes what uses the outer one."""
     old = TABLE.replace(
         "Resources:", "  IsOpen: !Not [!Condition IsProtected]\nResources:"
     ).replace("    Properties:", "    Condition: IsOpen\n    Properties:")
@@ -317,8 +327,8 @@ def test_a_condition_may_rest_on_another() -> None:
     assert change.properties == ("Condition", "UpdateReplacePolicy")
 
 
-def test_a_type_without_known_rules_is_said_to_be_one() -> None:
-    """A user may have put anything into the template."""
+def test_unknown_types_are_warned_of() -> None:
+    """Their create-only properties are unknown."""
     old = "Resources:\n  Own: {Type: Custom::Thing, Properties: {Size: 1}}\n"
 
     (change,) = resource_changes(old, old.replace("1", "2"))
@@ -327,8 +337,8 @@ def test_a_type_without_known_rules_is_said_to_be_one() -> None:
     assert "does not know" in warning(change)
 
 
-def test_another_policy_does_not_hide_that_the_rules_are_unknown() -> None:
-    """Where nothing is lost by the policy."""
+def test_a_changed_policy_does_not_hide_an_unknown_type() -> None:
+    """A policy change that loses nothing has no warning of its own."""
     old = (
         "Resources:\n  Own: {Type: Custom::Thing, DeletionPolicy: Retain, Properties: {Size: 1}}\n"
     )
@@ -342,13 +352,13 @@ def test_another_policy_does_not_hide_that_the_rules_are_unknown() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("Resources: [", "template.yaml:2:1: not YAML"),
-        ("<<<<<<< yours\nResources: {}\n", "template.yaml:2:10: not YAML"),
-        ("Resources: {}\n", "has no resources"),
-        ("- a\n", "has no resources"),
+        ("Resources: [", "template.yaml:2:1: invalid YAML"),
+        ("<<<<<<< yours\nResources: {}\n", "template.yaml:2:10: invalid YAML"),
+        ("Resources: {}\n", "template.yaml:1:1: Resources declares no resource"),
+        ("- a\n", "template.yaml:1:1: a template is a mapping"),
     ],
 )
-def test_what_is_no_template_is_an_error(text: str, message: str) -> None:
-    """With its place, where there is one."""
+def test_invalid_templates_are_errors_with_a_place(text: str, message: str) -> None:
+    """The error has file, line and column."""
     with pytest.raises(TemplateError, match=message):
         resource_changes(TABLE, text)

@@ -1,4 +1,4 @@
-"""The stacks that samconfig.toml names: which are new, and which no deployment reaches any more."""
+"""The stacks that samconfig.toml deploys: which are added, and which are orphaned."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ StackAction: TypeAlias = Literal["added", "orphaned"]
 
 
 class ConfigError(ScaffoldError):
-    """A text that is no configuration of SAM."""
+    """A samconfig.toml that cannot be read."""
 
 
 class Stack(NamedTuple):
-    """A stack in the cloud; without a region it is in the one that a person's own settings name."""
+    """A stack; without a region, AWS's own settings choose it."""
 
     name: str
     region: str | None
@@ -27,7 +27,7 @@ class Stack(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StackChange:
-    """What happens to a stack; `orphaned` is one that nothing deploys to any more."""
+    """A change to a stack; `orphaned` means that nothing deploys to it any more."""
 
     name: str
     region: str | None
@@ -36,19 +36,19 @@ class StackChange:
 
 
 def read_stacks(config: str) -> tuple[Stack, ...]:
-    """The stacks that `sam deploy` is configured for; raises ConfigError for what is not TOML."""
+    """Return the stacks that `sam deploy` is configured for; raises ConfigError."""
     try:
         document = tomllib.loads(config)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"samconfig.toml: not TOML: {error}") from error
+        raise ConfigError(f"samconfig.toml: invalid TOML: {error}") from error
     return tuple(dict.fromkeys(_stacks(document)))
 
 
 def stack_changes(old: Collection[Stack], new: Collection[Stack]) -> tuple[StackChange, ...]:
-    """What becomes of the stacks: the new ones first, then those that are left behind."""
+    """Return the added stacks, then the orphaned ones."""
     added = [StackChange(*stack, "added") for stack in new if stack not in old]
     orphaned = [
-        StackChange(*stack, "orphaned", _left_behind(stack, has_successor=bool(added)))
+        StackChange(*stack, "orphaned", _orphan_warning(stack, has_successor=bool(added)))
         for stack in old
         if stack not in new
     ]
@@ -56,7 +56,7 @@ def stack_changes(old: Collection[Stack], new: Collection[Stack]) -> tuple[Stack
 
 
 def keeps_a_stack(old: Collection[Stack], new: Collection[Stack]) -> bool:
-    """Whether a deployment still reaches a stack that it reached before, if there was one."""
+    """Return True if a deployment still updates one of the old stacks, or there was none."""
     return not old or not set(old).isdisjoint(new)
 
 
@@ -70,15 +70,15 @@ def _stacks(document: dict[str, Any]) -> Iterator[Stack]:
                 pass
 
 
-def _left_behind(stack: Stack, *, has_successor: bool) -> str:
+def _orphan_warning(stack: Stack, *, has_successor: bool) -> str:
     command = f"sam delete --stack-name {stack.name}"
     if stack.region:
         command = f"{command} --region {stack.region}"
-    lost = (
-        " A new stack starts without users, items and objects: take the change back to keep"
-        " these, or move them first."
+    successor = (
+        " The new stack starts without users, items and objects: revert the change to keep them,"
+        " or move them first."
     )
     return (
-        "Nothing deploys to it any more. If it is in the cloud it stays there, with its data,"
-        f" until {command}.{lost if has_successor else ''}"
+        "Nothing deploys to this stack any more. If it exists it stays in your account, with its"
+        f" data; delete it with `{command}`.{successor if has_successor else ''}"
     )

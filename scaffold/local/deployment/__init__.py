@@ -1,5 +1,5 @@
-"""From a template to a running stack, and to the `Application` that the other parts run.
+"""Deployment of a template to the local cloud.
 
-`planning.plan` is pure: it translates, settles and rewrites a template. `deploying.deploy` creates
-or updates the stack in the emulator, mends what was dropped, and resolves the rest.
+`planning.plan_deployment` reads, translates, evaluates and splits a template. `deploying.deploy`
+creates or updates the emulator's stack, patches what it dropped, and returns the `Application`.
 """

@@ -1,4 +1,4 @@
-"""Deploying a plan to the emulator: the stack, mended, and the application that it is."""
+"""Deploying a plan to the emulator, and assembling the application that runs."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from botocore.exceptions import BotoCoreError, ClientError
 
 from scaffold.local.application import Application
-from scaffold.local.deployment import assembly, stacks
-from scaffold.local.deployment.dynamic import looked_up
-from scaffold.local.deployment.losses import DataLossError, losses
-from scaffold.local.deployment.mending.stack import mend_stack
+from scaffold.local.deployment import local_resources, stacks
+from scaffold.local.deployment.data_loss import DataLossError, data_losses
+from scaffold.local.deployment.dynamic_references import resolve_dynamic_references
+from scaffold.local.deployment.patches.stack import patch_stack
 from scaffold.local.deployment.resolution import Resolution, wanted_attributes
+from scaffold.local.deployment.rewriting import async_queue_id, is_async_queue
 from scaffold.local.deployment.stacks import DeploymentError
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scaffold.local.application import HttpApi
-    from scaffold.local.deployment.planning import Plan
+    from scaffold.local.deployment.planning import DeploymentPlan
     from scaffold.local.deployment.stacks import Clients
 
 
 class ReadApis(Protocol):
-    """Reads the HTTP APIs of a stack, with warnings about what does not run."""
+    """Reads the HTTP APIs of a stack."""
 
     def __call__(
         self,
@@ -35,17 +36,22 @@ class ReadApis(Protocol):
         function_of: Callable[[str], str | None],
         /,
     ) -> tuple[tuple[HttpApi, ...], tuple[str, ...]]:
-        """The APIs, and the warnings."""
+        """Return the APIs, and warnings about what isn't supported."""
 
 
 def deploy(
-    plan: Plan, clients: Clients, read_apis: ReadApis, *, work: Path, accept_loss: bool = False
+    plan: DeploymentPlan,
+    clients: Clients,
+    read_apis: ReadApis,
+    *,
+    work: Path,
+    accept_loss: bool = False,
 ) -> Application:
-    """Create or update the stack, and resolve what runs here.
+    """Create or update the stack, and return the application; blocks.
 
-    Blocks. Raises DataLossError before an update that would destroy data, unless that is
-    accepted, and DeploymentError where the emulator refuses or does not answer; `work` is a
-    folder for the code that templates have inline.
+    `work` is a folder for inline code. Raises DataLossError before an update that would destroy
+    data, unless `accept_loss`, and DeploymentError if the emulator rejects the template or does
+    not answer.
     """
     try:
         resolution = _update_stack(plan, clients, accept_loss=accept_loss)
@@ -57,22 +63,24 @@ def deploy(
 def _running(
     resolution: Resolution, clients: Clients, read_apis: ReadApis, work: Path
 ) -> Application:
-    """The application that a stack is, once what the emulator has dropped of it is mended."""
+    """Patch what the emulator dropped, and return the application of a stack."""
     plan = resolution.plan
-    warnings = mend_stack(
+    warnings = patch_stack(
         clients, resolution.resources(plan.rewritten.emulated), resolution.deployed
     )
-    references = resolution.deployed.references
-    own = assembly.Own(
-        resolution.resources(plan.rewritten.own),
+    local = local_resources.LocalResources(
+        resolution.resources(plan.rewritten.local),
         plan.names,
         dict(_folders(plan, work)),
-        {name: references[f"{name}Inbox"] for name in plan.rewritten.inboxes},
+        {
+            function: resolution.deployed.references[async_queue_id(function)]
+            for function in plan.rewritten.async_queues
+        },
     )
-    application = _application(resolution, own, read_apis)
+    application = _application(resolution, local, read_apis)
     functions = (
-        replace(each, environment=looked_up(clients, each.environment))
-        for each in application.functions
+        replace(function, environment=resolve_dynamic_references(clients, function.environment))
+        for function in application.functions
     )
     return replace(
         application,
@@ -81,45 +89,56 @@ def _running(
     )
 
 
-def _update_stack(plan: Plan, clients: Clients, *, accept_loss: bool) -> Resolution:
+def _update_stack(plan: DeploymentPlan, clients: Clients, *, accept_loss: bool) -> Resolution:
     stack = plan.stage.stack
     wanted = wanted_attributes(plan)
-    body = stacks.body_of(plan.rewritten.emulated, wanted)
-    old = stacks.current(clients, stack)
+    body = stacks.stack_template(plan.rewritten.emulated, wanted)
+    old = stacks.deployed_template(clients, stack)
     if old is not None and not accept_loss:
-        physical = stacks.describe(clients, stack, ()).references
-        if lost := losses(clients, old, body, physical):
-            raise DataLossError(tuple(lost))
+        physical_ids = stacks.describe(clients, stack, ()).references
+        losses = data_losses(
+            clients,
+            old,
+            body,
+            physical_ids,
+            ignore=lambda resource: is_async_queue(resource, plan.names),
+        )
+        if losses:
+            raise DataLossError(tuple(losses))
     if old != body:
-        stacks.apply(clients, stack, body, template=plan.template, update=old is not None)
+        stacks.deploy_stack(clients, stack, body, template=plan.template, update=old is not None)
     return Resolution(plan, stacks.describe(clients, stack, wanted))
 
 
-def _application(resolution: Resolution, own: assembly.Own, read_apis: ReadApis) -> Application:
+def _application(
+    resolution: Resolution, local: local_resources.LocalResources, read_apis: ReadApis
+) -> Application:
     plan, ids = resolution.plan, resolution.ids()
-    apis, unserved = read_apis(assembly.served(own), ids, assembly.function_arn_of(own))
-    complaints: list[str] = []
-    schedules = tuple(assembly.schedules(own, complaints.append))
+    apis, unserved = read_apis(
+        local_resources.api_resources(local), ids, local_resources.function_arn_lookup(local)
+    )
+    warnings: list[str] = []
+    schedules = tuple(local_resources.schedules(local, warnings.append))
     return Application(
         stack=plan.stage.stack,
         region=plan.stage.region,
-        functions=tuple(assembly.functions(own)),
+        functions=tuple(local_resources.functions(local)),
         apis=apis,
-        mappings=tuple(assembly.mappings(own)),
+        mappings=tuple(local_resources.mappings(local)),
         schedules=schedules,
         outputs=resolution.outputs(),
         resources=ids,
         buckets={
             name: ids[name]
-            for name, each in plan.rewritten.emulated.items()
-            if each.type == "AWS::S3::Bucket"
+            for name, resource in plan.rewritten.emulated.items()
+            if resource.type == "AWS::S3::Bucket"
         },
-        warnings=(*complaints, *unserved),
+        warnings=(*warnings, *unserved),
     )
 
 
-def _folders(plan: Plan, work: Path) -> Iterator[tuple[str, Path]]:
-    """Where the code of each function is; inline code becomes a module in the work folder."""
+def _folders(plan: DeploymentPlan, work: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the code folder of each function; writes inline code to the work folder."""
     for logical_id, code in plan.code.items():
         if code.folder is not None:
             yield logical_id, code.folder
@@ -131,7 +150,7 @@ def _folders(plan: Plan, work: Path) -> Iterator[tuple[str, Path]]:
             yield logical_id, folder
 
 
-def _without_code(plan: Plan) -> Iterator[str]:
+def _without_code(plan: DeploymentPlan) -> Iterator[str]:
     for logical_id, code in plan.code.items():
         if code.folder is None and code.inline is None:
-            yield f"{logical_id}: its code is not on this computer; it does not run here."
+            yield f"{logical_id}: its code isn't local, so it doesn't run."

@@ -1,4 +1,4 @@
-"""Evaluating CloudFormation's intrinsic functions, as far as what is known allows."""
+"""Partial evaluation of CloudFormation's intrinsic functions."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from scaffold.cloudformation.values import as_object, as_text
 from scaffold.errors import ScaffoldError
-from scaffold.local.deployment.values import a_text, an_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from scaffold.local.application import Json
+    from scaffold.cloudformation.values import Json
 
 ACCOUNT: Final = "000000000000"
 
@@ -23,11 +23,11 @@ _CONDITIONAL: Final = frozenset({"Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not"})
 
 
 class IntrinsicError(ScaffoldError):
-    """A function that is malformed, or refers to what is not there."""
+    """A function that is malformed, or refers to something undefined."""
 
 
 class _NoValue:
-    """What `AWS::NoValue` evaluates to: its place in the template disappears."""
+    """The value of `AWS::NoValue`: removes the property or the list item that has it."""
 
 
 NO_VALUE: Final = _NoValue()
@@ -35,7 +35,7 @@ NO_VALUE: Final = _NoValue()
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What names stand for. What is missing in `references` or `attributes` stays as it is."""
+    """The values of names. References that are missing here stay unevaluated."""
 
     references: Mapping[str, Json] = field(default_factory=dict)
     attributes: Mapping[tuple[str, str], Json] = field(default_factory=dict)
@@ -44,7 +44,7 @@ class Scope:
 
 
 def pseudo_parameters(stack: str, region: str) -> dict[str, Json]:
-    """The values of `AWS::Region` and its like."""
+    """Return the pseudo parameters, such as `AWS::Region`."""
     return {
         "AWS::AccountId": ACCOUNT,
         "AWS::NotificationARNs": [],
@@ -57,22 +57,22 @@ def pseudo_parameters(stack: str, region: str) -> dict[str, Json]:
 
 
 def evaluate(value: Json, scope: Scope) -> Json:
-    """The value with every function replaced whose arguments are known."""
+    """Replace every function whose arguments are known; raises IntrinsicError."""
     result = _evaluate(value, scope)
     return None if isinstance(result, _NoValue) else result
 
 
 def holds(name: str, scope: Scope, outer: tuple[str, ...] = ()) -> bool:
-    """Whether a condition of the template is true; conditions know parameters only."""
+    """Return True if a condition of the template is true; raises IntrinsicError."""
     if name in outer:
         raise IntrinsicError(f"Condition {name} refers to itself.")
     if name not in scope.conditions:
-        raise IntrinsicError(f"There is no condition {name}.")
+        raise IntrinsicError(f"The condition {name} is not defined.")
     return _truth(scope.conditions[name], scope, (*outer, name))
 
 
 def unresolved(value: Json) -> str | None:
-    """The first function that is left in a value, such as `Ref Table`."""
+    """Return the first unevaluated function in a value, such as `Ref Table`."""
     if isinstance(value, list):
         return next(filter(None, map(unresolved, value)), None)
     if not isinstance(value, dict):
@@ -84,23 +84,23 @@ def unresolved(value: Json) -> str | None:
     return next(filter(None, map(unresolved, value.values())), None)
 
 
-def referred(value: Json) -> Iterator[str]:
-    """What the references that are left in a value name: logical ids."""
+def referenced_names(value: Json) -> Iterator[str]:
+    """Yield the logical IDs that unevaluated references name."""
     match value:
         case {"Ref": str(name), **rest} if not rest:
             yield name
         case {"Fn::GetAtt": [str(name), *_], **rest} if not rest:
             yield name
         case dict():
-            for each in value.values():
-                yield from referred(each)
+            for item in value.values():
+                yield from referenced_names(item)
         case list():
-            for each in value:
-                yield from referred(each)
+            for item in value:
+                yield from referenced_names(item)
 
 
 def _call(value: dict[str, Json]) -> tuple[str, Json] | None:
-    """The function and its argument, if an object is a call of one."""
+    """Return the function and its argument, if the object is a function call."""
     if len(value) != 1:
         return None
     (name, argument), *_ = value.items()
@@ -128,23 +128,23 @@ def _called(name: str, argument: Json, scope: Scope) -> Json | _NoValue:
     function = _STRICT.get(name)
     if name == "Fn::ImportValue":
         raise IntrinsicError(
-            f"Fn::ImportValue {json.dumps(argument)}: other stacks do not run here; "
-            "pass the value as a parameter."
+            f"Fn::ImportValue {json.dumps(argument)}: exports of other stacks aren't available"
+            " locally; pass the value as a parameter."
         )
     result = function(argument) if function else None
     return {name: argument} if result is None else result
 
 
 def _reference(argument: Json, scope: Scope) -> Json | _NoValue:
-    name = a_text(argument)
+    name = as_text(argument)
     if name == "AWS::NoValue":
         return NO_VALUE
     return scope.references.get(name, {"Ref": name})
 
 
 def _attribute(argument: Json, scope: Scope) -> Json:
-    parts = argument if isinstance(argument, list) else a_text(argument).split(".", 1)
-    evaluated = [a_text(evaluate(part, scope)) for part in parts]
+    parts = argument if isinstance(argument, list) else as_text(argument).split(".", 1)
+    evaluated = [as_text(evaluate(part, scope)) for part in parts]
     if len(evaluated) < 2:  # noqa: PLR2004 - a resource and its attribute
         raise IntrinsicError(
             f"Fn::GetAtt {json.dumps(argument)}: takes a resource and its attribute."
@@ -161,14 +161,16 @@ def _choice(argument: Json, scope: Scope) -> Json | _NoValue:
 
 
 def _substitution(argument: Json, scope: Scope) -> Json:
-    """`Fn::Sub` as a join of its pieces, which is a text once all of them are known."""
+    """Evaluate `Fn::Sub` to a string, or to `Fn::Join` if a variable is unknown."""
     match argument:
         case str(text):
             variables: dict[str, Json] = {}
-        case [str(text), dict(given)]:
-            variables = given
+        case [str(text), dict(mapping)]:
+            variables = mapping
         case _:
-            raise IntrinsicError(f"Fn::Sub {json.dumps(argument)}: takes a text, and variables.")
+            raise IntrinsicError(
+                f"Fn::Sub {json.dumps(argument)}: takes a string and optional variables."
+            )
     pieces: list[Json] = []
     end = 0
     for found in _VARIABLE.finditer(text):
@@ -192,17 +194,19 @@ def _lookup(argument: Json, scope: Scope) -> Json | _NoValue:
         case [first, second, third, *rest]:
             keys = [evaluate(key, scope) for key in (first, second, third)]
         case _:
-            raise IntrinsicError(f"Fn::FindInMap {json.dumps(argument)}: takes a map and two keys.")
+            raise IntrinsicError(
+                f"Fn::FindInMap {json.dumps(argument)}: takes a mapping and two keys."
+            )
     if any(map(unresolved, keys)):
         return {"Fn::FindInMap": [*keys, *rest]}
-    name, top, second_key = map(a_text, keys)
-    entries = an_object(an_object(scope.mappings.get(name)).get(top))
+    name, top, second_key = map(as_text, keys)
+    entries = as_object(as_object(scope.mappings.get(name)).get(top))
     if second_key in entries:
         return _evaluate(entries[second_key], scope)
-    options = an_object(rest[0]) if rest else {}
+    options = as_object(rest[0]) if rest else {}
     if "DefaultValue" in options:
         return _evaluate(options["DefaultValue"], scope)
-    raise IntrinsicError(f"Fn::FindInMap: the map {name} has no {top}.{second_key}.")
+    raise IntrinsicError(f"Fn::FindInMap: the mapping {name} has no {top}.{second_key}.")
 
 
 def _truth(value: Json, scope: Scope, outer: tuple[str, ...]) -> bool:
@@ -217,25 +221,25 @@ def _truth(value: Json, scope: Scope, outer: tuple[str, ...]) -> bool:
             return any(_truth(part, scope, outer) for part in parts)
         case {"Fn::Not": [part]}:
             return not _truth(part, scope, outer)
-    raise IntrinsicError(f"{json.dumps(value)} is no condition.")
+    raise IntrinsicError(f"{json.dumps(value)} is not a condition.")
 
 
 def _comparable(argument: Json, scope: Scope) -> Json:
-    """A side of a comparison; numbers and truth values compare as the texts they are written as."""
+    """Return one side of a comparison; CloudFormation compares scalars as strings."""
     value = evaluate(argument, scope)
     if left := unresolved(value):
         raise IntrinsicError(f"{left}: a condition can depend on parameters only.")
-    return value if isinstance(value, dict | list) else a_text(value)
+    return value if isinstance(value, dict | list) else as_text(value)
 
 
-# Functions of known arguments; None says that they are not known yet.
+# Functions of evaluated arguments return None while one of these is unknown.
 
 
 def _join(argument: Json) -> Json:
     match argument:
         case [str(separator), list(parts)]:
             if all(isinstance(part, str | int | float) for part in parts):
-                return separator.join(map(a_text, parts))
+                return separator.join(map(as_text, parts))
             return None
         case [str(), dict()]:
             return None
@@ -248,15 +252,15 @@ def _split(argument: Json) -> Json:
             return [*text.split(separator)]
         case [str(), dict()]:
             return None
-    raise IntrinsicError(f"Fn::Split {json.dumps(argument)}: takes a separator and a text.")
+    raise IntrinsicError(f"Fn::Split {json.dumps(argument)}: takes a separator and a string.")
 
 
 def _select(argument: Json) -> Json:
     match argument:
-        case [str() | int() as index, list(items)] if a_text(index).isdecimal():
+        case [str() | int() as index, list(items)] if as_text(index).isdecimal():
             if int(index) < len(items):
                 return items[int(index)]
-            raise IntrinsicError(f"Fn::Select: there is no item {index} in {json.dumps(items)}.")
+            raise IntrinsicError(f"Fn::Select: {json.dumps(items)} has no item {index}.")
         case [_, dict()] | [dict(), _]:
             return None
     raise IntrinsicError(f"Fn::Select {json.dumps(argument)}: takes an index and a list.")
@@ -265,7 +269,7 @@ def _select(argument: Json) -> Json:
 def _base64(argument: Json) -> Json:
     if isinstance(argument, dict):
         return None
-    return base64.b64encode(a_text(argument).encode()).decode()
+    return base64.b64encode(as_text(argument).encode()).decode()
 
 
 def _length(argument: Json) -> Json:

@@ -1,7 +1,6 @@
-"""What the resources are called that run here rather than in the emulator.
+"""Names and ARNs of the resources that the local cloud runs itself.
 
-Their names are settled before anything is deployed, so that policies and queues of the emulator
-can refer to them.
+They are known before anything is deployed, so that the emulator's policies can refer to them.
 """
 
 from __future__ import annotations
@@ -10,14 +9,14 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from scaffold.cloudformation.values import as_object, as_text
 from scaffold.local.deployment.intrinsics import ACCOUNT, Scope, evaluate
-from scaffold.local.deployment.values import a_text, an_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from scaffold.local.application import Json
-    from scaffold.local.deployment.settling import Resource
+    from scaffold.cloudformation.template import Resource
+    from scaffold.cloudformation.values import Json
 
 FUNCTION: Final = "AWS::Lambda::Function"
 RULE: Final = "AWS::Events::Rule"
@@ -27,67 +26,68 @@ _LONGEST: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names and ARNs of a stack's own resources."""
+    """Names and ARNs of the resources of a stack, as its template defines or implies them."""
 
     stack: str
     region: str
-    # Where an API answers here, by its logical id; without it, where it would on AWS.
+    # The local address of an API, by logical ID; None stands for the address on AWS.
     api_endpoint: Callable[[str], str] | None = None
 
     def function(self, resource: Resource) -> str:
-        """A function's name; the service would add random letters to one that it makes up."""
-        given = resource.properties.get("FunctionName")
-        return given if isinstance(given, str) else self._made_up(resource.logical_id)
+        """Return a function's name: unlike AWS's, a generated one has no random suffix."""
+        name = resource.properties.get("FunctionName")
+        return name if isinstance(name, str) else self._generated(resource.logical_id)
 
     def function_arn(self, resource: Resource) -> str:
-        """A function's ARN."""
+        """Return a function's ARN."""
         return self._arn("lambda", f"function:{self.function(resource)}")
 
     def api(self, logical_id: str) -> str:
-        """An API's id."""
+        """Return an API's ID."""
         return hashlib.sha256(f"{self.stack}/{logical_id}".encode()).hexdigest()[:10]
 
     def queue_arn(self, name: str) -> str:
-        """A queue's ARN."""
+        """Return a queue's ARN."""
         return self._arn("sqs", name)
 
-    def inbox(self, logical_id: str) -> str:
-        """The name of the queue that stands in for a function as the target of events."""
-        return f"{self._made_up(logical_id)}-inbox"
+    def async_queue(self, logical_id: str) -> str:
+        """Return the name of the queue that receives a function's asynchronous events."""
+        return f"{self._generated(logical_id)}-async-queue"
 
     def rule(self, resource: Resource) -> str:
-        """A rule's name."""
-        given = resource.properties.get("Name")
-        return given if isinstance(given, str) else self._made_up(resource.logical_id)
+        """Return the name of a rule or a schedule."""
+        name = resource.properties.get("Name")
+        return name if isinstance(name, str) else self._generated(resource.logical_id)
 
     def rule_arn(self, resource: Resource) -> str:
-        """A rule's ARN."""
+        """Return a rule's ARN."""
         return self._arn("events", f"rule/{self.rule(resource)}")
 
     def schedule_arn(self, resource: Resource) -> str:
-        """A schedule's ARN, in its group."""
-        group = a_text(resource.properties.get("GroupName"), "default")
+        """Return a schedule's ARN, in its group."""
+        group = as_text(resource.properties.get("GroupName"), "default")
         return self._arn("scheduler", f"schedule/{group}/{self.rule(resource)}")
 
     def scope(self, resources: Iterable[Resource]) -> Scope:
-        """What refers to the resources that run here, or stands in for those that do not exist."""
-        found = [*resources]
-        functions = [each for each in found if each.type == FUNCTION]
+        """Return the values of references to these resources, supported or not."""
+        resources = [*resources]
+        functions = [resource for resource in resources if resource.type == FUNCTION]
         inner = Scope(self._references(functions))
-        # The name of an alias has that of its function in it.
-        settled = [
-            replace(each, properties=an_object(evaluate(each.properties, inner))) for each in found
+        # An alias's ARN contains the name of its function.
+        evaluated = [
+            replace(resource, properties=as_object(evaluate(resource.properties, inner)))
+            for resource in resources
         ]
-        return Scope(self._references(settled), self._all_attributes(settled))
+        return Scope(self._references(evaluated), self._all_attributes(evaluated))
 
     def _references(self, resources: Iterable[Resource]) -> dict[str, Json]:
-        return {each.logical_id: self._reference(each) for each in resources}
+        return {resource.logical_id: self._reference(resource) for resource in resources}
 
     def _all_attributes(self, resources: Iterable[Resource]) -> dict[tuple[str, str], Json]:
         return {
-            (each.logical_id, name): value
-            for each in resources
-            for name, value in self._attributes(each).items()
+            (resource.logical_id, name): value
+            for resource in resources
+            for name, value in self._attributes(resource).items()
         }
 
     def _reference(self, resource: Resource) -> str:
@@ -97,14 +97,14 @@ class Names:
             case "AWS::ApiGatewayV2::Api":
                 return self.api(resource.logical_id)
             case "AWS::ApiGatewayV2::Stage":
-                return a_text(resource.properties.get("StageName"), "$default")
+                return as_text(resource.properties.get("StageName"), "$default")
             case "AWS::Events::Rule" | "AWS::Scheduler::Schedule":
                 return self.rule(resource)
             case "AWS::Lambda::Alias" | "AWS::Lambda::Version":
-                qualifier = a_text(resource.properties.get("Name"), "1")
+                qualifier = as_text(resource.properties.get("Name"), "1")
                 function = function_name(resource.properties.get("FunctionName"))
                 return f"{self._arn('lambda', f'function:{function}')}:{qualifier}"
-        return self._made_up(resource.logical_id)
+        return self._generated(resource.logical_id)
 
     def _attributes(self, resource: Resource) -> dict[str, str]:
         match resource.type:
@@ -119,15 +119,15 @@ class Names:
             case "AWS::Scheduler::Schedule":
                 return {"Arn": self.schedule_arn(resource)}
         service = resource.type.split("::")[1].lower() if "::" in resource.type else "none"
-        return {"Arn": self._arn(service, self._made_up(resource.logical_id))}
+        return {"Arn": self._arn(service, self._generated(resource.logical_id))}
 
     def _api_attributes(self, logical_id: str) -> dict[str, str]:
         api = self.api(logical_id)
         on_aws = f"https://{api}.execute-api.{self.region}.amazonaws.com"
-        here = self.api_endpoint(logical_id) if self.api_endpoint else on_aws
-        return {"ApiEndpoint": here, "ApiId": api}
+        endpoint = self.api_endpoint(logical_id) if self.api_endpoint else on_aws
+        return {"ApiEndpoint": endpoint, "ApiId": api}
 
-    def _made_up(self, logical_id: str) -> str:
+    def _generated(self, logical_id: str) -> str:
         name = f"{self.stack}-{logical_id}"
         if len(name) <= _LONGEST:
             return name
@@ -139,24 +139,27 @@ class Names:
 
 
 def function_name(reference: Json) -> str:
-    """The name in a function's ARN or name, either with a qualifier or without."""
-    parts = a_text(reference).split(":")
+    """Return the function's name in a name or an ARN, without its qualifier."""
+    parts = as_text(reference).split(":")
     if parts[0] == "arn" and "function" in parts[:-1]:
         return parts[parts.index("function") + 1]
     return parts[0]
 
 
 class FunctionsByName:
-    """The functions of a stack, by whatever refers to them."""
+    """The functions of a stack, by name or ARN."""
 
     def __init__(self, names: Names, resources: Iterable[Resource]) -> None:
-        functions = (each for each in resources if each.type == FUNCTION)
-        self._by_name = {names.function(each): each for each in functions}
+        self._by_name = {
+            names.function(resource): resource
+            for resource in resources
+            if resource.type == FUNCTION
+        }
 
     def find(self, reference: Json) -> Resource | None:
-        """The function of a name or an ARN."""
+        """Return the function with a name or an ARN, with or without a qualifier."""
         return self._by_name.get(function_name(reference))
 
     def __iter__(self) -> Iterator[Resource]:
-        """Every function."""
+        """Iterate over the functions."""
         return iter(self._by_name.values())

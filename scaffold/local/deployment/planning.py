@@ -1,68 +1,83 @@
-"""What a template amounts to, before anything is deployed."""
+"""Planning a deployment: everything that needs no emulator."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scaffold.local.deployment import template as templates
-from scaffold.local.deployment.checking import check
-from scaffold.local.deployment.language import expand
+from scaffold.cloudformation.template import Template, TemplateError, load_template
+from scaffold.cloudformation.values import as_list
+from scaffold.local.deployment.evaluation import (
+    EvaluatedTemplate,
+    evaluate_template,
+    template_scope,
+)
+from scaffold.local.deployment.language_extensions import LANGUAGE_EXTENSIONS, expand
 from scaffold.local.deployment.names import Names
-from scaffold.local.deployment.parameters import Stage, read_stage, settle_parameters
-from scaffold.local.deployment.rewriting import Rewritten, rewrite
-from scaffold.local.deployment.settling import Settled, scope_of, settle
-from scaffold.local.deployment.template import Template, TemplateError
-from scaffold.local.deployment.translation import Code, translate
+from scaffold.local.deployment.parameters import Stage, read_stage, resolve_parameters
+from scaffold.local.deployment.rewriting import RewrittenTemplate, rewrite
+from scaffold.local.deployment.translation import SAM, Code, translate
+from scaffold.local.deployment.validation import validate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-NAMES: Final = ("template.yaml", "template.yml", "template.json")
+FILE_NAMES: Final = ("template.yaml", "template.yml", "template.json")
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """A template, decided, translated and split: ready to be deployed to the emulator."""
+class DeploymentPlan:
+    """A template, translated, evaluated and split between emulator and local cloud."""
 
     template: Template
     stage: Stage
     names: Names
-    settled: Settled
-    rewritten: Rewritten
+    evaluated: EvaluatedTemplate
+    rewritten: RewrittenTemplate
     code: Mapping[str, Code]
     warnings: tuple[str, ...]
 
 
 def find_template(root: Path) -> Path:
-    """The template of a project."""
-    for name in NAMES:
+    """Return the path of a project's template; raises TemplateError."""
+    for name in FILE_NAMES:
         if (root / name).is_file():
             return root / name
-    raise TemplateError(f"{root}: there is no {NAMES[0]} to run.")
+    raise TemplateError(f"{root}: no {FILE_NAMES[0]} found.")
 
 
-def plan(
+def plan_deployment(
     root: Path,
     *,
     stage: str | None = None,
     overrides: Mapping[str, str] | None = None,
     api_endpoint: Callable[[str], str] | None = None,
-) -> Plan:
-    """Read and translate a project; takes half a second, mostly the translator's import.
+) -> DeploymentPlan:
+    """Plan the deployment of a project; takes half a second, mostly to import the translator.
 
-    `overrides` go before the parameters in samconfig.toml. `api_endpoint` gives the address of
-    an API by its logical id; without it, that of AWS.
+    `overrides` take precedence over the parameters in samconfig.toml. `api_endpoint` returns the
+    address of an API by its logical ID, by default that on AWS. Raises TemplateError.
     """
-    template = templates.load(find_template(root))
-    deployed = read_stage(root, stage)
-    parameters = settle_parameters(template, {**deployed.parameters, **(overrides or {})})
-    known = scope_of(template.body, parameters, deployed.stack, deployed.region)
+    template = load_template(find_template(root))
+    _check_transforms(template)
+    settings = read_stage(root, stage)
+    parameters = resolve_parameters(template, {**settings.parameters, **(overrides or {})})
+    known = template_scope(template.body, parameters, settings.stack, settings.region)
     translation = translate(template, expand(template.body, known), parameters)
-    scope = scope_of(translation.body, parameters, deployed.stack, deployed.region)
-    settled = settle(template, translation.body, scope)
-    names = Names(deployed.stack, deployed.region, api_endpoint)
-    rewritten = rewrite(settled, names)
-    warnings = (*rewritten.warnings, *check(settled))
-    return Plan(template, deployed, names, settled, rewritten, translation.code, warnings)
+    scope = template_scope(translation.body, parameters, settings.stack, settings.region)
+    evaluated = evaluate_template(template, translation.body, scope)
+    names = Names(settings.stack, settings.region, api_endpoint)
+    rewritten = rewrite(evaluated, names)
+    warnings = (*rewritten.warnings, *validate(evaluated))
+    return DeploymentPlan(
+        template, settings, names, evaluated, rewritten, translation.code, warnings
+    )
+
+
+def _check_transforms(template: Template) -> None:
+    for transform in as_list(template.body.get("Transform")):
+        if transform not in {SAM, LANGUAGE_EXTENSIONS}:
+            raise TemplateError(
+                f"{template.path.name}: the transform {transform} isn't supported locally."
+            )

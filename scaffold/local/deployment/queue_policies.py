@@ -1,43 +1,45 @@
-"""Whether the policies of a stack's queues let a service send to them."""
+"""Checks whether the queue policies of a stack let a service send messages."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scaffold.local.deployment.values import a_list, an_object
+from scaffold.cloudformation.values import as_list, as_object
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scaffold.local.application import Json
-    from scaffold.local.deployment.settling import Resource
+    from scaffold.cloudformation.template import Resource
+    from scaffold.cloudformation.values import Json
 
 
-def closed_queue(target: Json, service: str, resources: Mapping[str, Resource]) -> str | None:
-    """The queue of the stack that a target is, if the service may not send to it."""
-    queue = _queue_of(target, resources)
-    return queue if queue and not _lets_in(queue, service, resources) else None
+def queue_denying(target: Json, service: str, resources: Mapping[str, Resource]) -> str | None:
+    """Return the queue that is the target, if its policies don't let the service send to it."""
+    queue = _target_queue(target, resources)
+    return queue if queue and not _lets_send(queue, service, resources) else None
 
 
-def allows(statement: Mapping[str, Json], service: str) -> bool:
-    """Whether a statement of a policy of a resource allows something to a service."""
+def allows_service(statement: Mapping[str, Json], service: str) -> bool:
+    """Return True if a statement of a resource policy allows a service."""
     principal = statement.get("Principal")
-    services = a_list(an_object(principal).get("Service"))
+    services = as_list(as_object(principal).get("Service"))
     return statement.get("Effect") == "Allow" and (principal == "*" or service in services)
 
 
-def _queue_of(target: Json, resources: Mapping[str, Resource]) -> str | None:
+def _target_queue(target: Json, resources: Mapping[str, Resource]) -> str | None:
     match target:
         case {"Fn::GetAtt": [str(name), "Arn"]} if name in resources:
             return name if resources[name].type == "AWS::SQS::Queue" else None
     return None
 
 
-def _lets_in(queue: str, service: str, resources: Mapping[str, Resource]) -> bool:
+def _lets_send(queue: str, service: str, resources: Mapping[str, Resource]) -> bool:
     return any(
-        allows(an_object(statement), service)
-        for each in resources.values()
-        if each.type == "AWS::SQS::QueuePolicy"
-        and {"Ref": queue} in a_list(each.properties.get("Queues"))
-        for statement in a_list(an_object(each.properties.get("PolicyDocument")).get("Statement"))
+        allows_service(as_object(statement), service)
+        for policy in resources.values()
+        if policy.type == "AWS::SQS::QueuePolicy"
+        and {"Ref": queue} in as_list(policy.properties.get("Queues"))
+        for statement in as_list(
+            as_object(policy.properties.get("PolicyDocument")).get("Statement")
+        )
     )

@@ -7,17 +7,16 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from scaffold.cloudformation.values import JsonObject, as_object
 from scaffold.errors import ScaffoldError
-from scaffold.local.deployment.values import Object, an_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from scaffold.local.application import Json
-    from scaffold.local.deployment.settling import Resource
-    from scaffold.local.deployment.template import Template
+    from scaffold.cloudformation.template import Resource, Template
+    from scaffold.cloudformation.values import Json
 
-# The service's limits: a longer template lies in a bucket, and outputs are counted.
+# CloudFormation's limits: a longer template has to be in a bucket.
 INLINE_BYTES: Final = 51_200
 MAX_OUTPUTS: Final = 200
 ATTRIBUTES_PER_OUTPUT: Final = 5
@@ -30,12 +29,12 @@ _DEAD: Final = frozenset({"ROLLBACK_COMPLETE", "CREATE_FAILED", "ROLLBACK_FAILED
 
 
 class DeploymentError(ScaffoldError):
-    """The stack could not be created or updated; names resources and reasons."""
+    """A stack that cannot be created or updated; names resources and reasons."""
 
 
 @dataclass(frozen=True, slots=True)
-class Deployed:
-    """What the emulator calls the resources that it has."""
+class DeployedStack:
+    """The physical IDs of a stack's resources, and the requested attributes."""
 
     references: Mapping[str, str]
     attributes: Mapping[tuple[str, str], Json]
@@ -43,15 +42,17 @@ class Deployed:
 
 @dataclass(frozen=True, slots=True)
 class Clients:
-    """Where the emulator's APIs are, with credentials that may do everything."""
+    """The emulator's endpoint, and a factory of clients with full permissions."""
 
     endpoint: str
     client: Callable[[str], Any]
 
 
-def body_of(resources: Mapping[str, Resource], wanted: tuple[tuple[str, str], ...]) -> Object:
-    """A template with these resources, whose outputs tell the wanted attributes."""
-    outputs: Object = {}
+def stack_template(
+    resources: Mapping[str, Resource], wanted: tuple[tuple[str, str], ...]
+) -> JsonObject:
+    """Return a template with these resources, and the wanted attributes as outputs."""
+    outputs: JsonObject = {}
     for start in range(0, len(wanted), ATTRIBUTES_PER_OUTPUT):
         group: list[Json] = [
             {"Fn::GetAtt": [*key]} for key in wanted[start : start + ATTRIBUTES_PER_OUTPUT]
@@ -62,13 +63,13 @@ def body_of(resources: Mapping[str, Resource], wanted: tuple[tuple[str, str], ..
         raise DeploymentError(f"The template refers to more than {limit} attributes of resources.")
     return {
         "AWSTemplateFormatVersion": "2010-09-09",
-        "Resources": {key: each.to_template() for key, each in resources.items()},
+        "Resources": {key: resource.to_template() for key, resource in resources.items()},
         "Outputs": outputs,
     }
 
 
-def current(clients: Clients, stack: str) -> Object | None:
-    """The template of the stack that is there; a stack whose creation failed is removed."""
+def deployed_template(clients: Clients, stack: str) -> JsonObject | None:
+    """Return the deployed template, None without a stack; deletes one that failed to create."""
     formation = clients.client("cloudformation")
     try:
         status = formation.describe_stacks(StackName=stack)["Stacks"][0]["StackStatus"]
@@ -76,19 +77,21 @@ def current(clients: Clients, stack: str) -> Object | None:
         return None
     if status in _DEAD:
         formation.delete_stack(StackName=stack)
-        _settled(formation, stack)
+        _wait_until_done(formation, stack)
         return None
     body = formation.get_template(StackName=stack)["TemplateBody"]
-    return an_object(json.loads(body) if isinstance(body, str) else body)
+    return as_object(json.loads(body) if isinstance(body, str) else body)
 
 
-def apply(clients: Clients, stack: str, body: Object, *, template: Template, update: bool) -> None:
-    """Create or update the stack; raises DeploymentError with what failed, and where."""
+def deploy_stack(
+    clients: Clients, stack: str, body: JsonObject, *, template: Template, update: bool
+) -> None:
+    """Create or update the stack; raises DeploymentError with resources, reasons and lines."""
     formation = clients.client("cloudformation")
     arguments = {
         "StackName": stack,
         "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
-        **_passed(clients, stack, body),
+        **_template_argument(clients, stack, body),
     }
     before = len(_events(formation, stack)) if update else 0
     try:
@@ -98,28 +101,32 @@ def apply(clients: Clients, stack: str, body: Object, *, template: Template, upd
         if "No updates are to be performed" in message:
             return
         raise DeploymentError(f"{template.path.name}: {message}") from error
-    if _settled(formation, stack) not in _DONE:
+    if _wait_until_done(formation, stack) not in _DONE:
         events = _events(formation, stack)
         raise DeploymentError(_reasons(events[: len(events) - before], template))
 
 
-def describe(clients: Clients, stack: str, wanted: tuple[tuple[str, str], ...]) -> Deployed:
-    """The physical ids of the resources, and the wanted attributes."""
+def describe(clients: Clients, stack: str, wanted: tuple[tuple[str, str], ...]) -> DeployedStack:
+    """Return the physical IDs of the resources, and the wanted attributes."""
     formation = clients.client("cloudformation")
-    found = formation.describe_stack_resources(StackName=stack)["StackResources"]
+    resources = formation.describe_stack_resources(StackName=stack)["StackResources"]
     described = formation.describe_stacks(StackName=stack)["Stacks"][0]
-    outputs = {each["OutputKey"]: each["OutputValue"] for each in described.get("Outputs", ())}
+    outputs = {
+        output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", ())
+    }
     attributes: dict[tuple[str, str], Json] = {}
     for start in range(0, len(wanted), ATTRIBUTES_PER_OUTPUT):
         group = wanted[start : start + ATTRIBUTES_PER_OUTPUT]
         values = outputs[f"Attributes{start // ATTRIBUTES_PER_OUTPUT}"].split(_SEPARATOR)
         attributes |= dict(zip(group, values, strict=True))
-    references = {each["LogicalResourceId"]: each["PhysicalResourceId"] for each in found}
-    return Deployed(references, attributes)
+    references = {
+        resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in resources
+    }
+    return DeployedStack(references, attributes)
 
 
-def _passed(clients: Clients, stack: str, body: Object) -> dict[str, str]:
-    """The template itself, or where it is."""
+def _template_argument(clients: Clients, stack: str, body: JsonObject) -> dict[str, str]:
+    """Return the argument that passes a template, inline or through a bucket."""
     text = json.dumps(body, separators=(",", ":"))
     if len(text.encode()) <= INLINE_BYTES:
         return {"TemplateBody": text}
@@ -129,8 +136,8 @@ def _passed(clients: Clients, stack: str, body: Object) -> dict[str, str]:
     return {"TemplateURL": f"{clients.endpoint}/{STAGING_BUCKET}/{stack}.json"}
 
 
-def _settled(formation: Any, stack: str) -> str:  # noqa: ANN401 - a botocore client
-    """The status of the stack once it is at rest."""
+def _wait_until_done(formation: Any, stack: str) -> str:  # noqa: ANN401 - a botocore client
+    """Return the final status of a stack operation."""
     deadline = time.monotonic() + DEADLINE_SECONDS
     while time.monotonic() < deadline:
         try:
@@ -140,22 +147,22 @@ def _settled(formation: Any, stack: str) -> str:  # noqa: ANN401 - a botocore cl
         if not status.endswith("_IN_PROGRESS"):
             return status
         time.sleep(0.02)
-    raise DeploymentError(f"The stack {stack} was not ready within {DEADLINE_SECONDS} seconds.")
+    raise DeploymentError(f"The stack {stack} took more than {DEADLINE_SECONDS} seconds to deploy.")
 
 
 def _events(formation: Any, stack: str) -> list[dict[str, Any]]:  # noqa: ANN401 - a botocore client
-    """What happened to the stack, the newest first."""
+    """Return the stack's events, newest first."""
     events: list[dict[str, Any]] = formation.describe_stack_events(StackName=stack)["StackEvents"]
     return events
 
 
 def _reasons(events: list[dict[str, Any]], template: Template) -> str:
     lines = [
-        f"{template.place(each['LogicalResourceId'])}: {each['LogicalResourceId']}: {reason}"
-        for each in reversed(events)
-        if each["ResourceStatus"].endswith("_FAILED")
-        and (reason := each.get("ResourceStatusReason"))
-        and each["ResourceType"] != "AWS::CloudFormation::Stack"
+        f"{template.location(event['LogicalResourceId'])}: {event['LogicalResourceId']}: {reason}"
+        for event in reversed(events)
+        if event["ResourceStatus"].endswith("_FAILED")
+        and (reason := event.get("ResourceStatusReason"))
+        and event["ResourceType"] != "AWS::CloudFormation::Stack"
         and "cancelled" not in reason
     ]
-    return "\n".join(lines) or f"{template.path.name}: the stack could not be deployed."
+    return "\n".join(lines) or f"{template.path.name}: the deployment failed without a reason."

@@ -1,6 +1,6 @@
-"""AWS's translator of SAM templates, as a program: what it imports would stay in ours for good.
+"""AWS's SAM translator as a program, which frees the memory of its imports when it ends.
 
-On stdin comes a template and its parameters, as JSON; on stdout goes `{"translated": ...}`, or
+Reads `{"template": ..., "parameters": ...}` from stdin. Writes `{"translated": ...}` to stdout, or
 `{"causes": [...]}` with the translator's messages about the template.
 """
 
@@ -17,27 +17,29 @@ from samtranslator.translator.transform import transform
 
 
 class _NoPolicies:
-    """The translator knows AWS's managed policies itself; what it does not know is not there."""
+    """No managed policies besides those that the translator itself knows."""
 
     def load(self) -> dict[str, str]:
-        """No further policies."""
+        """Return no further policies."""
         return {}
 
 
 def main() -> None:
-    """Translate what stdin holds."""
-    # It complains on standard error of metrics that nobody collects.
+    """Translate the template on stdin."""
+    # It warns on stderr about metrics that nobody collects.
     logging.getLogger("samtranslator").addHandler(logging.NullHandler())
-    # It asks boto3 for a partition, and fails where no region is configured.
+    # It asks boto3 for a partition, which fails without a region.
     if "AWS_REGION" not in os.environ:
         os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
-    given = json.load(sys.stdin)
-    answer: dict[str, Any]
+    request = json.load(sys.stdin)
+    response: dict[str, Any]
     try:
-        answer = {"translated": transform(given["template"], given["parameters"], _NoPolicies())}
+        response = {
+            "translated": transform(request["template"], request["parameters"], _NoPolicies())
+        }
     except InvalidDocumentException as error:
-        answer = {"causes": [str(cause.message) for cause in error.causes]}
-    json.dump(answer, sys.stdout)
+        response = {"causes": [str(cause.message) for cause in error.causes]}
+    json.dump(response, sys.stdout)
 
 
 if __name__ == "__main__":

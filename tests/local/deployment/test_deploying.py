@@ -11,7 +11,7 @@ import pytest
 from emulators import TEMPLATES, Bench, no_apis, write_project
 
 from scaffold.local.deployment import deploying, planning
-from scaffold.local.deployment.losses import DataLossError
+from scaffold.local.deployment.data_loss import DataLossError
 from scaffold.local.deployment.stacks import Clients, DeploymentError
 
 if TYPE_CHECKING:
@@ -302,7 +302,7 @@ Resources:
 
 def test_an_emulator_that_runs_already_serves(bare: Emulator, tmp_path: Path) -> None:
     """A template is deployed to an endpoint that somebody else has started."""
-    found = planning.plan(TEMPLATES / "stream-audit")
+    found = planning.plan_deployment(TEMPLATES / "stream-audit")
     clients = Clients(bare.endpoint, bare.client)
     application = deploying.deploy(found, clients, no_apis, work=tmp_path)
     assert application.warnings == ()

@@ -126,14 +126,14 @@ def test_conditions_hold_as_their_parts_do(name: str, expected: bool) -> None:  
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ({"Fn::ImportValue": "Shared"}, "other stacks do not run here"),
-        ({"Fn::If": ["Nowhere", 1, 2]}, "There is no condition Nowhere"),
+        ({"Fn::ImportValue": "Shared"}, "exports of other stacks aren't available"),
+        ({"Fn::If": ["Nowhere", 1, 2]}, "The condition Nowhere is not defined"),
         ({"Fn::If": ["Circle", 1, 2]}, "Circle refers to itself"),
         ({"Fn::If": ["OnResource", 1, 2]}, "can depend on parameters only"),
-        ({"Fn::FindInMap": ["Sizes", "qa", "Memory"]}, "the map Sizes has no qa.Memory"),
+        ({"Fn::FindInMap": ["Sizes", "qa", "Memory"]}, "the mapping Sizes has no qa.Memory"),
         ({"Fn::Select": [5, ["a"]]}, "no item 5"),
         ({"Fn::Join": ["-"]}, "takes a separator and a list"),
-        ({"Fn::Sub": {}}, "takes a text"),
+        ({"Fn::Sub": {}}, "takes a string"),
         ({"Fn::GetAtt": "Table"}, "takes a resource and its attribute"),
     ],
 )

@@ -1,4 +1,4 @@
-"""What a template amounts to: translated, decided, and split between emulator and local cloud."""
+"""Planning a deployment: translation, evaluation, the split between emulator and local cloud."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from emulators import TEMPLATES, write_project
 
+from scaffold.cloudformation.template import TemplateError
+from scaffold.cloudformation.values import as_list, as_object
 from scaffold.local.deployment.intrinsics import IntrinsicError
-from scaffold.local.deployment.planning import Plan, plan
-from scaffold.local.deployment.template import TemplateError
-from scaffold.local.deployment.values import a_list, an_object
+from scaffold.local.deployment.planning import DeploymentPlan, plan_deployment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from scaffold.local.application import Json
 
 HANDLER = {"src/app.py": "def handler(event, context): ...\n"}
-NOBODY = (
-    "{} may not send to Q: no AWS::SQS::QueuePolicy allows {}, and on AWS nothing would arrive."
+CLOSED = (
+    "{} may not send to Q: no AWS::SQS::QueuePolicy allows {}. On AWS, its {} would not reach the"
+    " queue."
 )
 FUNCTION = """
   Work:
@@ -29,13 +30,13 @@ FUNCTION = """
 """
 
 
-def planned(root: Path, resources: str, head: str = "") -> Plan:
+def planned(root: Path, resources: str, head: str = "") -> DeploymentPlan:
     """The plan of a SAM template with these resources."""
     text = f"Transform: AWS::Serverless-2016-10-31\n{head}\nResources:\n{resources}"
-    return plan(write_project(root / "app", text, HANDLER))
+    return plan_deployment(write_project(root / "app", text, HANDLER))
 
 
-def properties(found: Plan, logical_id: str) -> dict[str, Json]:
+def properties(found: DeploymentPlan, logical_id: str) -> dict[str, Json]:
     """The properties of a resource that the emulator gets."""
     return found.rewritten.emulated[logical_id].properties
 
@@ -59,7 +60,7 @@ Resources:
   Two: {Type: AWS::Serverless::Function, Properties: {CodeUri: own}}
 """,
     )
-    code = plan(root).code
+    code = plan_deployment(root).code
     assert (code["One"].folder, code["Two"].folder) == (root / "shared", root / "own")
 
 
@@ -76,7 +77,7 @@ def test_a_reference_to_nothing_is_refused_with_its_place(
     tmp_path: Path, text: str, place: str
 ) -> None:
     """CloudFormation does so before it deploys anything."""
-    with pytest.raises(TemplateError, match=rf"{place}: there is no Nme to refer to"):
+    with pytest.raises(TemplateError, match=rf"{place}: no resource or parameter Nme"):
         planned(tmp_path, text)
 
 
@@ -102,7 +103,7 @@ def test_a_rule_sends_only_to_a_queue_that_lets_it_in(
     Properties: {{EventPattern: {{source: [a]}}, Targets: [{{Id: q, Arn: !GetAtt Q.Arn}}]}}
 """,
     )
-    assert len(a_list(properties(found, "R")["Targets"])) == kept
+    assert len(as_list(properties(found, "R")["Targets"])) == kept
 
 
 def test_an_openapi_file_is_the_definition_of_its_api(tmp_path: Path) -> None:
@@ -119,7 +120,7 @@ paths:
     write_project(tmp_path / "app", "Resources: {}", {"openapi.yaml": definition})
     api = "  Api: {Type: AWS::Serverless::HttpApi, Properties: {DefinitionUri: openapi.yaml}}"
     found = planned(tmp_path, FUNCTION % "" + api)
-    body = an_object(found.rewritten.own["Api"].properties["Body"])
+    body = as_object(found.rewritten.local["Api"].properties["Body"])
     assert "function:app-Work/invocations" in json.dumps(body["paths"])
 
 
@@ -136,7 +137,7 @@ Outputs: {Url: {Condition: Never, Value: !Ref Gone}}
     )
     assert set(found.rewritten.emulated) == {"Kept"}
     assert "DependsOn" not in found.rewritten.emulated["Kept"].attributes
-    assert found.settled.outputs == {}
+    assert found.evaluated.outputs == {}
 
 
 def test_a_rule_sends_to_the_inbox_of_its_function(tmp_path: Path) -> None:
@@ -147,15 +148,15 @@ def test_a_rule_sends_to_the_inbox_of_its_function(tmp_path: Path) -> None:
     found = planned(tmp_path, FUNCTION % events)
     targets = properties(found, "WorkOn")["Targets"]
     assert targets == [
-        {"Arn": {"Fn::GetAtt": ["WorkInbox", "Arn"]}, "Id": "WorkOnLambdaTarget", "Input": "1"}
+        {"Arn": {"Fn::GetAtt": ["WorkAsyncQueue", "Arn"]}, "Id": "WorkOnLambdaTarget", "Input": "1"}
     ]
-    assert found.rewritten.inboxes == {"Work": "app-Work-inbox"}
-    assert {"WorkInbox", "WorkInboxPolicy"} <= set(found.rewritten.emulated)
+    assert found.rewritten.async_queues == {"Work": "app-Work-async-queue"}
+    assert {"WorkAsyncQueue", "WorkAsyncQueuePolicy"} <= set(found.rewritten.emulated)
 
 
 def test_a_bucket_notifies_the_inbox_of_its_function() -> None:
     """A Lambda configuration becomes a queue configuration with its filter."""
-    found = plan(TEMPLATES / "thumbnails")
+    found = plan_deployment(TEMPLATES / "thumbnails")
     notifications = properties(found, "Photos")["NotificationConfiguration"]
     rules: Json = [{"Name": "prefix", "Value": "incoming/"}, {"Name": "suffix", "Value": ".jpg"}]
     assert notifications == {
@@ -163,7 +164,7 @@ def test_a_bucket_notifies_the_inbox_of_its_function() -> None:
             {
                 "Event": "s3:ObjectCreated:*",
                 "Filter": {"S3Key": {"Rules": rules}},
-                "Queue": {"Fn::GetAtt": ["ResizeInbox", "Arn"]},
+                "Queue": {"Fn::GetAtt": ["ResizeAsyncQueue", "Arn"]},
             }
         ]
     }
@@ -171,10 +172,10 @@ def test_a_bucket_notifies_the_inbox_of_its_function() -> None:
 
 def test_a_topic_sends_to_the_inbox_of_its_function() -> None:
     """A Lambda subscription becomes one of a queue, its filter policy kept."""
-    subscription = properties(plan(TEMPLATES / "fan-out"), "WelcomeSignup")
+    subscription = properties(plan_deployment(TEMPLATES / "fan-out"), "WelcomeSignup")
     assert (subscription["Protocol"], subscription["Endpoint"]) == (
         "sqs",
-        {"Fn::GetAtt": ["WelcomeInbox", "Arn"]},
+        {"Fn::GetAtt": ["WelcomeAsyncQueue", "Arn"]},
     )
     assert subscription["FilterPolicy"] == {"kind": ["person"]}
 
@@ -209,8 +210,8 @@ def test_a_permission_lets_events_through(tmp_path: Path) -> None:
 
 def test_an_alias_means_its_function() -> None:
     """What targets a published alias reaches the function."""
-    found = plan(TEMPLATES / "connected")
-    assert found.rewritten.own["BookEvery"].properties["Targets"] == [
+    found = plan_deployment(TEMPLATES / "connected")
+    assert found.rewritten.local["BookEvery"].properties["Targets"] == [
         {
             "Arn": "arn:aws:lambda:us-east-1:000000000000:function:connected-Book:live",
             "Id": "BookEveryLambdaTarget",
@@ -226,17 +227,19 @@ Resources:
   Url: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !GetAtt Api.ApiEndpoint}}
 """
     root = write_project(tmp_path / "app", text)
-    here = plan(root, api_endpoint=lambda logical_id: f"http://127.0.0.1:3000/{logical_id}")
+    here = plan_deployment(
+        root, api_endpoint=lambda logical_id: f"http://127.0.0.1:3000/{logical_id}"
+    )
     assert properties(here, "Url")["Value"] == "http://127.0.0.1:3000/Api"
     api = here.names.api("Api")
     on_aws = f"https://{api}.execute-api.us-east-1.amazonaws.com"
-    assert properties(plan(root), "Url")["Value"] == on_aws
+    assert properties(plan_deployment(root), "Url")["Value"] == on_aws
 
 
 def test_schedules_do_not_reach_the_emulator() -> None:
     """The emulator ignores time zones: rules with a schedule and schedules run here."""
-    found = plan(TEMPLATES / "nightly-report")
-    assert {"ReportHourly", "ReportNightly"} <= set(found.rewritten.own)
+    found = plan_deployment(TEMPLATES / "nightly-report")
+    assert {"ReportHourly", "ReportNightly"} <= set(found.rewritten.local)
     assert not {"ReportHourly", "ReportNightly"} & set(found.rewritten.emulated)
 
 
@@ -249,22 +252,21 @@ def test_what_the_local_cloud_lacks_is_named(tmp_path: Path) -> None:
   Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Site}}
 """,
     )
-    assert found.warnings == ("Site (AWS::Amplify::App): the local cloud does not have it.",)
+    assert found.warnings == ("Site (AWS::Amplify::App): not supported locally.",)
     assert properties(found, "Queue")["QueueName"] == "app-Site"
 
 
 def test_a_rest_api_is_named() -> None:
     """AWS::Serverless::Api is not served, and the warning says what would be."""
-    warnings = plan(TEMPLATES / "rest-api").warnings
-    assert (
-        "Api (AWS::ApiGateway::RestApi): REST APIs are not served here; an HTTP API would be."
-        in (warnings)
+    warnings = plan_deployment(TEMPLATES / "rest-api").warnings
+    assert "Api (AWS::ApiGateway::RestApi): REST APIs aren't supported locally, HTTP APIs are." in (
+        warnings
     )
 
 
 def test_loops_are_unrolled() -> None:
     """Fn::ForEach makes a resource of each item, and its variable is known inside."""
-    found = plan(TEMPLATES / "loops")
+    found = plan_deployment(TEMPLATES / "loops")
     assert properties(found, "DogQueue") == {"QueueName": "loops-Dog", "DelaySeconds": 5}
     assert "CatQueue" in found.rewritten.emulated
 
@@ -280,7 +282,7 @@ Resources:
 """,
     )
     with pytest.raises(IntrinsicError, match="Fn::ForEach::Queues"):
-        plan(root)
+        plan_deployment(root)
 
 
 def test_another_stacks_value_is_refused_by_name(tmp_path: Path) -> None:
@@ -301,11 +303,11 @@ def test_another_stacks_value_is_refused_by_name(tmp_path: Path) -> None:
     [
         (
             "  Q: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: 901}}",
-            "Q: AWS refuses DelaySeconds 901; it is 0 to 900.",
+            "Q: DelaySeconds must be 0 to 900 on AWS, not 901.",
         ),
         (
             "  Q: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true, QueueName: q}}",
-            "Q: AWS refuses a FIFO queue whose name does not end in .fifo.",
+            "Q: the name of a FIFO queue must end in .fifo.",
         ),
         (
             """
@@ -314,7 +316,7 @@ def test_another_stacks_value_is_refused_by_name(tmp_path: Path) -> None:
     Type: AWS::Events::Rule
     Properties: {EventPattern: {source: [a]}, Targets: [{Id: q, Arn: !GetAtt Q.Arn}]}
 """,
-            NOBODY.format("R", "events.amazonaws.com"),
+            CLOSED.format("R", "events.amazonaws.com", "events"),
         ),
         (
             """
@@ -324,7 +326,7 @@ def test_another_stacks_value_is_refused_by_name(tmp_path: Path) -> None:
     Type: AWS::SNS::Subscription
     Properties: {TopicArn: !Ref T, Protocol: sqs, Endpoint: !GetAtt Q.Arn}
 """,
-            NOBODY.format("S", "sns.amazonaws.com"),
+            CLOSED.format("S", "sns.amazonaws.com", "messages"),
         ),
         (
             """
@@ -339,11 +341,11 @@ def test_another_stacks_value_is_refused_by_name(tmp_path: Path) -> None:
           InputTransformer: {InputPathsMap: {a: $.a}, InputTemplate: '{"a": "<a>"}'}
 """,
             (
-                "R: a quoted variable in an input transformer is not escaped here; a value with "
-                "quotes makes it malformed."
+                "R: input transformers don't escape quoted variables locally; a value that contains"
+                " quotes makes the event malformed."
             ),
         ),
-        (FUNCTION % ", Timeout: 901", "Work: AWS refuses Timeout 901; it is 1 to 900."),
+        (FUNCTION % ", Timeout: 901", "Work: Timeout must be 1 to 900 on AWS, not 901."),
         (
             FUNCTION % ", Role: !GetAtt Role.Arn"
             + """
@@ -354,7 +356,7 @@ def test_another_stacks_value_is_refused_by_name(tmp_path: Path) -> None:
         Statement:
           - {Effect: Allow, Principal: {Service: ecs-tasks.amazonaws.com}, Action: sts:AssumeRole}
 """,
-            "Work: AWS refuses it, since Role does not trust lambda.amazonaws.com.",
+            "Work: its role Role must trust lambda.amazonaws.com on AWS.",
         ),
     ],
 )

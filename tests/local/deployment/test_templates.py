@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scaffold.local.deployment import planning, template
-from scaffold.local.deployment.parameters import read_stage, settle_parameters
-from scaffold.local.deployment.template import TemplateError
+from scaffold.cloudformation.template import TemplateError, load_template
+from scaffold.local.deployment import planning
+from scaffold.local.deployment.parameters import read_stage, resolve_parameters
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,56 +21,17 @@ def write(root: Path, text: str) -> Path:
     return path
 
 
-def test_short_forms_become_long_ones(tmp_path: Path) -> None:
-    """`!Ref`, `!GetAtt`, `!Sub` and the rest mean what their long forms mean; dates stay texts."""
-    path = write(
-        tmp_path,
-        """
-Conditions: {A: !Not [!Condition B]}
-Resources:
-  Q:
-    Type: AWS::SQS::Queue
-    Properties: {A: !Ref X, B: !GetAtt X.Y.Z, C: !Sub "${X}", D: !Join ["", [a]], V: 2012-10-17}
-""",
-    )
-    assert template.load(path).body == {
-        "Conditions": {"A": {"Fn::Not": [{"Condition": "B"}]}},
-        "Resources": {
-            "Q": {
-                "Type": "AWS::SQS::Queue",
-                "Properties": {
-                    "A": {"Ref": "X"},
-                    "B": {"Fn::GetAtt": ["X", "Y.Z"]},
-                    "C": {"Fn::Sub": "${X}"},
-                    "D": {"Fn::Join": ["", ["a"]]},
-                    "V": "2012-10-17",
-                },
-            }
-        },
-    }
+def test_an_unsupported_transform_is_an_error(tmp_path: Path) -> None:
+    """A macro cannot run locally."""
+    write(tmp_path, "Transform: Custom\nResources: {}")
+    with pytest.raises(TemplateError, match="the transform Custom isn't supported locally"):
+        planning.plan_deployment(tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("[1, 2", r"template\.yaml:\d+: is not YAML: "),
-        ("just text", "mapping that has Resources"),
-        ("Resources: [1]", "mapping that has Resources"),
-        ("Transform: Custom\nResources: {}", "the transform Custom does not run here"),
-        ("Resources: " + "[" * 200 + "]" * 200, "nested more than"),
-        ("Resources: {A: !Sub [" + "x" * 2**20 + "]}", "at most"),
-    ],
-)
-def test_what_is_no_template_is_refused(tmp_path: Path, text: str, message: str) -> None:
-    """A file that is no template is named, with the reason."""
-    with pytest.raises(TemplateError, match=message):
-        template.load(write(tmp_path, text))
-
-
-def test_a_project_without_a_template_says_so(tmp_path: Path) -> None:
-    """Nothing to run is an error that names what is missing."""
-    with pytest.raises(TemplateError, match="there is no template"):
-        planning.plan(tmp_path)
+def test_a_missing_template_is_an_error(tmp_path: Path) -> None:
+    """The error names the file."""
+    with pytest.raises(TemplateError, match=r"no template\.yaml found"):
+        planning.plan_deployment(tmp_path)
 
 
 PARAMETERS = """
@@ -85,8 +46,8 @@ Resources: {Q: {Type: AWS::SQS::Queue}}
 
 def test_parameters_take_defaults_and_overrides(tmp_path: Path) -> None:
     """An override goes before the default; lists are split, numbers are texts."""
-    found = template.load(write(tmp_path, PARAMETERS))
-    assert settle_parameters(found, {"Origin": "http://localhost", "Stage": "prod"}) == {
+    found = load_template(write(tmp_path, PARAMETERS))
+    assert resolve_parameters(found, {"Origin": "http://localhost", "Stage": "prod"}) == {
         "Stage": "prod",
         "Count": "3",
         "Origin": "http://localhost",
@@ -96,13 +57,15 @@ def test_parameters_take_defaults_and_overrides(tmp_path: Path) -> None:
 
 def test_every_wrong_parameter_is_named_at_once(tmp_path: Path) -> None:
     """A missing value, a value that is not allowed and a number that is none, in one message."""
-    found = template.load(write(tmp_path, PARAMETERS))
+    found = load_template(write(tmp_path, PARAMETERS))
     with pytest.raises(TemplateError) as raised:
-        settle_parameters(found, {"Stage": "qa", "Count": "many"})
+        resolve_parameters(found, {"Stage": "qa", "Count": "many"})
     message = str(raised.value)
     assert "parameter Stage is 'qa', not one of dev, prod" in message
     assert "parameter Count is 'many', not a number" in message
-    assert "parameter Origin has neither a value nor a default" in message
+    assert (
+        "parameter Origin has no value: set it in parameter_overrides of samconfig.toml" in message
+    )
 
 
 def test_a_parameter_from_the_parameter_store_is_refused(tmp_path: Path) -> None:
@@ -110,9 +73,9 @@ def test_a_parameter_from_the_parameter_store_is_refused(tmp_path: Path) -> None
     text = (
         "Parameters: {P: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /x}}\nResources: {}"
     )
-    found = template.load(write(tmp_path, text))
-    with pytest.raises(TemplateError, match="parameter P is a AWS::SSM::Parameter::Value<String>"):
-        settle_parameters(found, {})
+    found = load_template(write(tmp_path, text))
+    with pytest.raises(TemplateError, match="parameter P has the type AWS::SSM::Parameter"):
+        resolve_parameters(found, {})
 
 
 def test_samconfig_says_how_a_stage_is_deployed(tmp_path: Path) -> None:

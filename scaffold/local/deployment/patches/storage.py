@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from scaffold.local.deployment.mending.aspects import (
-    Ask,
-    Aspect,
+from scaffold.cloudformation.values import JsonObject, as_boolean, as_list, as_object
+from scaffold.local.deployment.patches.properties import (
     Client,
-    Kind,
-    as_it_is,
-    inside,
+    PatchedType,
+    Property,
+    Query,
+    part_of,
     renamed,
+    unchanged,
 )
-from scaffold.local.deployment.values import Object, a_flag, a_list, an_object
 
 if TYPE_CHECKING:
-    from scaffold.local.application import Json
+    from scaffold.cloudformation.values import Json
 
 # Buckets
 
@@ -25,13 +25,16 @@ _ENCRYPTION: Final = {"ServerSideEncryptionByDefault": "ApplyServerSideEncryptio
 _TRANSITION: Final = {"TransitionInDays": "Days", "TransitionDate": "Date"}
 
 
-def _lifecycle(properties: Object) -> Json:
-    rules = a_list(an_object(properties["LifecycleConfiguration"]).get("Rules"))
-    return {"Rules": [_lifecycle_rule(an_object(rule)) for rule in rules]}
+def _lifecycle(properties: JsonObject) -> Json:
+    rules = as_list(as_object(properties["LifecycleConfiguration"]).get("Rules"))
+    return {"Rules": [_lifecycle_rule(as_object(rule)) for rule in rules]}
 
 
-def _lifecycle_rule(rule: Object) -> Json:
-    result: Object = {"Status": rule.get("Status"), "Filter": {"Prefix": rule.get("Prefix", "")}}
+def _lifecycle_rule(rule: JsonObject) -> Json:
+    result: JsonObject = {
+        "Status": rule.get("Status"),
+        "Filter": {"Prefix": rule.get("Prefix", "")},
+    }
     if "Id" in rule:
         result["ID"] = rule["Id"]
     expiration = {
@@ -45,7 +48,7 @@ def _lifecycle_rule(rule: Object) -> Json:
     }
     if expiration:
         result["Expiration"] = expiration
-    transitions = a_list(rule.get("Transitions", rule.get("Transition")))
+    transitions = as_list(rule.get("Transitions", rule.get("Transition")))
     if transitions:
         result["Transitions"] = renamed(transitions, _TRANSITION)
     for name in ("AbortIncompleteMultipartUpload", "NoncurrentVersionExpiration"):
@@ -58,94 +61,96 @@ def _lifecycle_rule(rule: Object) -> Json:
     return result
 
 
-def _encryption(properties: Object) -> Json:
-    rules = an_object(properties["BucketEncryption"]).get("ServerSideEncryptionConfiguration")
+def _encryption(properties: JsonObject) -> Json:
+    rules = as_object(properties["BucketEncryption"]).get("ServerSideEncryptionConfiguration")
     return {"Rules": renamed(rules, _ENCRYPTION)}
 
 
-def _event_bridge(properties: Object) -> Json:
-    """Whether the bucket tells EventBridge of its objects: an empty object says so."""
-    wanted = an_object(properties["NotificationConfiguration"]).get("EventBridgeConfiguration")
-    enabled = isinstance(wanted, dict) and a_flag(wanted.get("EventBridgeEnabled"), default=True)
+def _event_bridge(properties: JsonObject) -> Json:
+    """Return EventBridge's setting: an empty object enables it."""
+    wanted = as_object(properties["NotificationConfiguration"]).get("EventBridgeConfiguration")
+    enabled = isinstance(wanted, dict) and as_boolean(
+        wanted.get("EventBridgeEnabled"), default=True
+    )
     return {"EventBridgeConfiguration": {}} if enabled else {}
 
 
-def _notifications(ask: Ask, bucket: str, _: Object) -> Json:
-    return _answer(ask("get_bucket_notification_configuration", Bucket=bucket))
+def _notifications(query: Query, bucket: str, _: JsonObject) -> Json:
+    return _body(query("get_bucket_notification_configuration", Bucket=bucket))
 
 
-def _notify(client: Client, bucket: str, _: Object, wanted: Json) -> None:
+def _notify(client: Client, bucket: str, _: JsonObject, wanted: Json) -> None:
     found = client.get_bucket_notification_configuration(Bucket=bucket)
-    configuration = an_object(_answer(found))
+    configuration = as_object(_body(found))
     client.put_bucket_notification_configuration(
-        Bucket=bucket, NotificationConfiguration={**configuration, **an_object(wanted)}
+        Bucket=bucket, NotificationConfiguration={**configuration, **as_object(wanted)}
     )
 
 
-def _answer(response: dict[str, Any]) -> Json:
+def _body(response: dict[str, Any]) -> Json:
     return {key: value for key, value in response.items() if key != "ResponseMetadata"}
 
 
-BUCKET: Final = Kind(
+BUCKET: Final = PatchedType(
     "s3",
     (
-        Aspect(
+        Property(
             "CorsConfiguration",
-            lambda p: {"CORSRules": renamed(inside("CorsConfiguration", "CorsRules")(p), _CORS)},
-            lambda ask, bucket, _: _answer(ask("get_bucket_cors", Bucket=bucket)),
+            lambda p: {"CORSRules": renamed(part_of("CorsConfiguration", "CorsRules")(p), _CORS)},
+            lambda query, bucket, _: _body(query("get_bucket_cors", Bucket=bucket)),
             lambda client, bucket, _, wanted: client.put_bucket_cors(
                 Bucket=bucket, CORSConfiguration=wanted
             ),
         ),
-        Aspect(
+        Property(
             "LifecycleConfiguration",
             _lifecycle,
-            lambda ask, bucket, _: _answer(
-                ask("get_bucket_lifecycle_configuration", Bucket=bucket)
+            lambda query, bucket, _: _body(
+                query("get_bucket_lifecycle_configuration", Bucket=bucket)
             ),
             lambda client, bucket, _, wanted: client.put_bucket_lifecycle_configuration(
                 Bucket=bucket, LifecycleConfiguration=wanted
             ),
         ),
-        Aspect(
+        Property(
             "BucketEncryption",
             _encryption,
-            lambda ask, bucket, _: ask("get_bucket_encryption", Bucket=bucket).get(
+            lambda query, bucket, _: query("get_bucket_encryption", Bucket=bucket).get(
                 "ServerSideEncryptionConfiguration"
             ),
             lambda client, bucket, _, wanted: client.put_bucket_encryption(
                 Bucket=bucket, ServerSideEncryptionConfiguration=wanted
             ),
         ),
-        Aspect(
+        Property(
             "PublicAccessBlockConfiguration",
-            as_it_is("PublicAccessBlockConfiguration"),
-            lambda ask, bucket, _: ask("get_public_access_block", Bucket=bucket).get(
+            unchanged("PublicAccessBlockConfiguration"),
+            lambda query, bucket, _: query("get_public_access_block", Bucket=bucket).get(
                 "PublicAccessBlockConfiguration"
             ),
             lambda client, bucket, _, wanted: client.put_public_access_block(
                 Bucket=bucket, PublicAccessBlockConfiguration=wanted
             ),
         ),
-        Aspect(
+        Property(
             "OwnershipControls",
-            as_it_is("OwnershipControls"),
-            lambda ask, bucket, _: ask("get_bucket_ownership_controls", Bucket=bucket).get(
+            unchanged("OwnershipControls"),
+            lambda query, bucket, _: query("get_bucket_ownership_controls", Bucket=bucket).get(
                 "OwnershipControls"
             ),
             lambda client, bucket, _, wanted: client.put_bucket_ownership_controls(
                 Bucket=bucket, OwnershipControls=wanted
             ),
         ),
-        Aspect(
+        Property(
             "VersioningConfiguration",
-            as_it_is("VersioningConfiguration"),
-            lambda ask, bucket, _: _answer(ask("get_bucket_versioning", Bucket=bucket)),
+            unchanged("VersioningConfiguration"),
+            lambda query, bucket, _: _body(query("get_bucket_versioning", Bucket=bucket)),
             lambda client, bucket, _, wanted: client.put_bucket_versioning(
                 Bucket=bucket, VersioningConfiguration=wanted
             ),
         ),
-        Aspect("NotificationConfiguration", _event_bridge, _notifications, _notify),
+        Property("NotificationConfiguration", _event_bridge, _notifications, _notify),
     ),
 )
 
@@ -153,43 +158,43 @@ BUCKET: Final = Kind(
 # Tables
 
 
-def _table(ask: Ask, name: str) -> Object:
-    described: Object = ask("describe_table", TableName=name)["Table"]
+def _table(query: Query, name: str) -> JsonObject:
+    described: JsonObject = query("describe_table", TableName=name)["Table"]
     return described
 
 
-def _ttl(ask: Ask, name: str, _: Object) -> Json:
-    found = ask("describe_time_to_live", TableName=name)["TimeToLiveDescription"]
+def _ttl(query: Query, name: str, _: JsonObject) -> Json:
+    found = query("describe_time_to_live", TableName=name)["TimeToLiveDescription"]
     enabled = found.get("TimeToLiveStatus") in {"ENABLED", "ENABLING"}
     return {"AttributeName": found.get("AttributeName"), "Enabled": enabled} if enabled else None
 
 
-def _backups(ask: Ask, name: str, _: Object) -> Json:
-    found = ask("describe_continuous_backups", TableName=name)["ContinuousBackupsDescription"]
+def _backups(query: Query, name: str, _: JsonObject) -> Json:
+    found = query("describe_continuous_backups", TableName=name)["ContinuousBackupsDescription"]
     status = found["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"]
     return {"PointInTimeRecoveryEnabled": status == "ENABLED"}
 
 
-def _encrypted(ask: Ask, name: str, _: Object) -> Json:
-    return an_object(_table(ask, name).get("SSEDescription")).get("Status") == "ENABLED"
+def _encrypted(query: Query, name: str, _: JsonObject) -> Json:
+    return as_object(_table(query, name).get("SSEDescription")).get("Status") == "ENABLED"
 
 
-def _encrypt(client: Client, name: str, _: Object, wanted: Json) -> None:
+def _encrypt(client: Client, name: str, _: JsonObject, wanted: Json) -> None:
     client.update_table(TableName=name, SSESpecification={"Enabled": wanted})
 
 
-def _indexes(ask: Ask, name: str, _: Object) -> Json:
-    return _table(ask, name).get("GlobalSecondaryIndexes")
+def _indexes(query: Query, name: str, _: JsonObject) -> Json:
+    return _table(query, name).get("GlobalSecondaryIndexes")
 
 
-TABLE: Final = Kind(
+TABLE: Final = PatchedType(
     "dynamodb",
     (
-        Aspect(
+        Property(
             "TimeToLiveSpecification",
             lambda p: (
                 p["TimeToLiveSpecification"]
-                if a_flag(an_object(p["TimeToLiveSpecification"]).get("Enabled"))
+                if as_boolean(as_object(p["TimeToLiveSpecification"]).get("Enabled"))
                 else None
             ),
             _ttl,
@@ -197,43 +202,43 @@ TABLE: Final = Kind(
                 TableName=name, TimeToLiveSpecification=wanted
             ),
         ),
-        Aspect(
+        Property(
             "PointInTimeRecoverySpecification",
-            as_it_is("PointInTimeRecoverySpecification"),
+            unchanged("PointInTimeRecoverySpecification"),
             _backups,
             lambda client, name, _, wanted: client.update_continuous_backups(
                 TableName=name, PointInTimeRecoverySpecification=wanted
             ),
         ),
-        Aspect(
+        Property(
             "SSESpecification",
-            lambda p: a_flag(an_object(p["SSESpecification"]).get("SSEEnabled")),
+            lambda p: as_boolean(as_object(p["SSESpecification"]).get("SSEEnabled")),
             _encrypted,
             _encrypt,
         ),
-        Aspect(
+        Property(
             "StreamSpecification",
             lambda p: {
                 "StreamEnabled": True,
-                "StreamViewType": inside("StreamSpecification", "StreamViewType")(p),
+                "StreamViewType": part_of("StreamSpecification", "StreamViewType")(p),
             },
-            lambda ask, name, _: _table(ask, name).get("StreamSpecification"),
+            lambda query, name, _: _table(query, name).get("StreamSpecification"),
             lambda client, name, _, wanted: client.update_table(
                 TableName=name, StreamSpecification=wanted
             ),
         ),
-        Aspect(
+        Property(
             "GlobalSecondaryIndexes",
             lambda p: [
-                {key: an_object(index).get(key) for key in ("IndexName", "KeySchema")}
-                for index in a_list(p["GlobalSecondaryIndexes"])
+                {key: as_object(index).get(key) for key in ("IndexName", "KeySchema")}
+                for index in as_list(p["GlobalSecondaryIndexes"])
             ],
             _indexes,
         ),
-        Aspect(
+        Property(
             "DeletionProtectionEnabled",
-            as_it_is("DeletionProtectionEnabled"),
-            lambda ask, name, _: bool(_table(ask, name).get("DeletionProtectionEnabled")),
+            unchanged("DeletionProtectionEnabled"),
+            lambda query, name, _: bool(_table(query, name).get("DeletionProtectionEnabled")),
             lambda client, name, _, wanted: client.update_table(
                 TableName=name, DeletionProtectionEnabled=wanted
             ),

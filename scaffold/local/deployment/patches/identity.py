@@ -1,50 +1,55 @@
-"""User pools and their clients."""
+"""User pools and their app clients."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scaffold.local.deployment.mending.aspects import Ask, Aspect, Client, Kind, as_it_is
+from scaffold.local.deployment.patches.properties import (
+    Client,
+    PatchedType,
+    Property,
+    Query,
+    unchanged,
+)
 
 if TYPE_CHECKING:
-    from scaffold.local.application import Json
-    from scaffold.local.deployment.values import Object
+    from scaffold.cloudformation.values import Json, JsonObject
 
 
-def _pool(name: str) -> Aspect:
-    """A property that the pool is created with, and that can be changed."""
+def _pool(name: str) -> Property:
+    """A property of a user pool that can be changed."""
 
-    def read(ask: Ask, pool: str, _: Object) -> Json:
-        found: Json = ask("describe_user_pool", UserPoolId=pool)["UserPool"].get(name)
+    def read(query: Query, pool: str, _: JsonObject) -> Json:
+        found: Json = query("describe_user_pool", UserPoolId=pool)["UserPool"].get(name)
         return found
 
-    def write(client: Client, pool: str, _: Object, wanted: Json) -> None:
+    def write(client: Client, pool: str, _: JsonObject, wanted: Json) -> None:
         client.update_user_pool(UserPoolId=pool, **{name: wanted})
 
-    return Aspect(name, as_it_is(name), read, write, "UserPoolType")
+    return Property(name, unchanged(name), read, write, "UserPoolType")
 
 
-def _fixed(name: str) -> Aspect:
-    """A property that a pool keeps for life."""
-    return Aspect(name, as_it_is(name), _pool(name).read)
+def _immutable(name: str) -> Property:
+    """A property that a user pool cannot change after creation."""
+    return Property(name, unchanged(name), _pool(name).read)
 
 
-def _client(name: str) -> Aspect:
-    def read(ask: Ask, client_id: str, properties: Object) -> Json:
-        found: Json = ask(
+def _client(name: str) -> Property:
+    def read(query: Query, client_id: str, properties: JsonObject) -> Json:
+        found: Json = query(
             "describe_user_pool_client", UserPoolId=properties["UserPoolId"], ClientId=client_id
         )["UserPoolClient"].get(name)
         return found
 
-    def write(client: Client, client_id: str, properties: Object, wanted: Json) -> None:
+    def write(client: Client, client_id: str, properties: JsonObject, wanted: Json) -> None:
         client.update_user_pool_client(
             UserPoolId=properties["UserPoolId"], ClientId=client_id, **{name: wanted}
         )
 
-    return Aspect(name, as_it_is(name), read, write, "UserPoolClientType")
+    return Property(name, unchanged(name), read, write, "UserPoolClientType")
 
 
-USER_POOL: Final = Kind(
+USER_POOL: Final = PatchedType(
     "cognito-idp",
     (
         *map(
@@ -61,11 +66,11 @@ USER_POOL: Final = Kind(
                 "VerificationMessageTemplate",
             ),
         ),
-        *map(_fixed, ("AliasAttributes", "UsernameAttributes", "UsernameConfiguration")),
+        *map(_immutable, ("AliasAttributes", "UsernameAttributes", "UsernameConfiguration")),
     ),
 )
 
-USER_POOL_CLIENT: Final = Kind(
+USER_POOL_CLIENT: Final = PatchedType(
     "cognito-idp",
     tuple(
         map(

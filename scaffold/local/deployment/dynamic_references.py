@@ -1,4 +1,4 @@
-"""Dynamic references: `{{resolve:ssm:/name}}` and its like, looked up when a function starts."""
+"""Dynamic references, such as `{{resolve:ssm:/name}}`, in environment variables."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
+from scaffold.cloudformation.values import as_object, as_text
 from scaffold.local.deployment.stacks import DeploymentError
-from scaffold.local.deployment.values import a_text, an_object
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 _REFERENCE: Final = re.compile(r"\{\{resolve:(ssm|ssm-secure|secretsmanager):([^}]+)\}\}")
 
 
-def looked_up(clients: Clients, environment: Mapping[str, str]) -> dict[str, str]:
-    """Variables with what the emulator's parameters and secrets hold."""
+def resolve_dynamic_references(clients: Clients, environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables with references replaced by the emulator's values."""
     return {
-        name: _REFERENCE.sub(lambda found: _value(clients, *found.groups()), text)
+        name: _REFERENCE.sub(lambda match: _value(clients, *match.groups()), text)
         for name, text in environment.items()
     }
 
@@ -33,17 +33,21 @@ def _value(clients: Clients, service: str, reference: str) -> str:
     try:
         found = client.get_parameter(Name=name, WithDecryption=True)
     except client.exceptions.ParameterNotFound as error:
-        raise DeploymentError(f"There is no parameter {name}; put one there first.") from error
-    return a_text(found["Parameter"]["Value"])
+        raise DeploymentError(
+            f"SSM has no parameter {name}: create it in the local emulator first."
+        ) from error
+    return as_text(found["Parameter"]["Value"])
 
 
 def _secret(clients: Clients, reference: str) -> str:
-    """A secret, or the part of it that a key names: `id:SecretString:key`."""
+    """Return a secret, or one of its keys: `id:SecretString:key`."""
     client = clients.client("secretsmanager")
     secret_id, _, rest = reference.partition(":SecretString")
     try:
-        text = a_text(client.get_secret_value(SecretId=secret_id)["SecretString"])
+        text = as_text(client.get_secret_value(SecretId=secret_id)["SecretString"])
     except client.exceptions.ResourceNotFoundException as error:
-        raise DeploymentError(f"There is no secret {secret_id}; put one there first.") from error
+        raise DeploymentError(
+            f"Secrets Manager has no secret {secret_id}: create it in the local emulator first."
+        ) from error
     key = next(filter(None, rest.split(":")), None)
-    return a_text(an_object(json.loads(text)).get(key)) if key else text
+    return as_text(as_object(json.loads(text)).get(key)) if key else text

@@ -1,4 +1,4 @@
-"""Which resource types the local cloud has, and where."""
+"""The resource types that `scaffold dev` supports, and what runs them."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ EMULATED: Final = frozenset(
     }
 )
 
-# Run by the local cloud itself.
-OWN: Final = frozenset(
+# Run by the local cloud.
+LOCAL: Final = frozenset(
     {
         "AWS::ApiGatewayV2::Api",
         "AWS::ApiGatewayV2::Authorizer",
@@ -51,7 +51,7 @@ OWN: Final = frozenset(
         "AWS::ApiGatewayV2::Integration",
         "AWS::ApiGatewayV2::Route",
         "AWS::ApiGatewayV2::Stage",
-        # One version of a function runs here, the code as it is; every qualifier means that.
+        # Every qualifier means the code on disk: there are no older versions.
         "AWS::Lambda::Alias",
         "AWS::Lambda::EventInvokeConfig",
         "AWS::Lambda::EventSourceMapping",
@@ -63,17 +63,19 @@ OWN: Final = frozenset(
     }
 )
 
-# Without an effect that the application could notice, but for what is said here.
-ABSENT: Final = {
-    "AWS::Lambda::LayerVersion": "layers are not put under functions here; install what they hold",
-    "AWS::Lambda::Url": "function URLs are not served here",
-    "AWS::ApiGateway::RestApi": "REST APIs are not served here; an HTTP API would be",
-    "AWS::Cognito::UserPoolIdentityProvider": "nobody signs in with another provider here",
+# Unsupported types whose absence an application notices.
+_REASONS: Final = {
+    "AWS::Lambda::LayerVersion": (
+        "layers aren't loaded locally; install their packages in the backend's environment"
+    ),
+    "AWS::Lambda::Url": "function URLs aren't supported locally",
+    "AWS::ApiGateway::RestApi": "REST APIs aren't supported locally, HTTP APIs are",
+    "AWS::Cognito::UserPoolIdentityProvider": "federated sign-in isn't supported locally",
 }
 
 
-def why_absent(kind: str) -> str | None:
-    """What to tell about a resource type that the local cloud lacks; None if it has it."""
-    if kind in EMULATED or kind in OWN:
+def why_unsupported(resource_type: str) -> str | None:
+    """Return why a resource type is left out locally, None for a supported one."""
+    if resource_type in EMULATED or resource_type in LOCAL:
         return None
-    return ABSENT.get(kind, "the local cloud does not have it")
+    return _REASONS.get(resource_type, "not supported locally")
