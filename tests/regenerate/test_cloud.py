@@ -1,29 +1,35 @@
-"""What `scaffold plan` says of the cloud, and that `scaffold regenerate` says the same."""
+"""Stack and resource changes in `scaffold plan` and `scaffold regenerate`."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from regenerate.conftest import Checkout
 
+# The exit code of `scaffold plan` when there is something to do.
+CHANGES_PENDING = 4
 FIELDS = "    fields: {title: string}\n"
 
 
 def planned(checkout: Checkout) -> dict[str, Any]:
-    """The plan for scripts."""
+    """Return the JSON output of `scaffold plan`."""
     plan: dict[str, Any] = json.loads(checkout.scaffold("plan", "--json").out)
     return plan
 
 
-def test_a_lost_table_is_warned_of(checkout: Checkout) -> None:
-    """Under the files, by its logical id, and in the same words for scripts."""
+def test_removing_a_table_is_warned_of(checkout: Checkout) -> None:
+    """The text and the JSON output have the same warning; `regenerate` repeats it."""
     checkout.edit("scaffold.yaml", f"models:\n  note:\n{FIELDS}", "")
 
     shown = checkout.scaffold("plan").out
     (table,) = (
-        one for one in planned(checkout)["resources"] if one["type"] == "AWS::DynamoDB::Table"
+        change
+        for change in planned(checkout)["resources"]
+        if change["type"] == "AWS::DynamoDB::Table"
     )
 
     assert (table["logical_id"], table["action"]) == ("NoteTable", "removed")
@@ -33,8 +39,8 @@ def test_a_lost_table_is_warned_of(checkout: Checkout) -> None:
     assert shown == checkout.scaffold("regenerate").out
 
 
-def test_a_page_more_changes_nothing_in_the_cloud(checkout: Checkout) -> None:
-    """And nothing is said of it."""
+def test_a_changed_title_changes_no_resource(checkout: Checkout) -> None:
+    """The deployment is not mentioned."""
     checkout.edit("scaffold.yaml", "app: my-app\n", "app: my-app\ntitle: Their app\n")
 
     plan = planned(checkout)
@@ -43,14 +49,14 @@ def test_a_page_more_changes_nothing_in_the_cloud(checkout: Checkout) -> None:
     assert "deployment" not in checkout.scaffold("plan").out
 
 
-def test_another_name_of_the_application_leaves_its_stacks_behind(checkout: Checkout) -> None:
-    """What is in them is not said to change: it does not."""
+def test_renaming_the_app_orphans_its_stacks(checkout: Checkout) -> None:
+    """The resources in the old stacks don't change."""
     checkout.edit("scaffold.yaml", "app: my-app\n", "app: our-app\n")
 
     shown = checkout.scaffold("plan").out
     plan = planned(checkout)
 
-    assert [(one["action"], one["name"]) for one in plan["stacks"]] == [
+    assert [(stack["action"], stack["name"]) for stack in plan["stacks"]] == [
         ("added", "our-app-dev"),
         ("added", "our-app-prod"),
         ("orphaned", "my-app-dev"),
@@ -58,12 +64,15 @@ def test_another_name_of_the_application_leaves_its_stacks_behind(checkout: Chec
     ]
     assert plan["resources"] == []
     assert "\nThe stacks then:\nadded     our-app-dev (us-east-1)\n" in shown
-    assert "\norphaned  my-app-dev (us-east-1)\n          Nothing deploys to it any more." in shown
+    assert (
+        "\norphaned  my-app-dev (us-east-1)\n          Nothing deploys to this stack any more."
+        in shown
+    )
     assert "A deployment then:" not in shown
 
 
-def test_a_template_that_a_person_broke_is_regenerated_all_the_same(checkout: Checkout) -> None:
-    """Only what a deployment would do is unknown, and a script is not told of a failure."""
+def test_a_broken_template_does_not_stop_regenerate(checkout: Checkout) -> None:
+    """Only the changes of a deployment are unknown; the exit code is 0."""
     template = checkout.read("template.yaml")
     (checkout.root / "template.yaml").write_text(f"mine: [\n{template}")
     checkout.edit("scaffold.yaml", FIELDS, f"{FIELDS}  task:\n{FIELDS}")
@@ -78,3 +87,27 @@ def test_a_template_that_a_person_broke_is_regenerated_all_the_same(checkout: Ch
     assert f"\nwhat a deployment would do is not known: {answer['unknown']}\n" in shown.out
     assert checkout.read("template.yaml").startswith("mine: [\n")
     assert "TaskTable" in checkout.read("template.yaml")
+
+
+@pytest.mark.parametrize("opener", ["[", "{"])
+def test_a_deeply_nested_template_does_not_crash_plan(checkout: Checkout, opener: str) -> None:
+    """100,000 nested brackets are an error with a place, in the text and the JSON output."""
+    template = checkout.read("template.yaml")
+    (checkout.root / "template.yaml").write_text(f"Mine: {opener * 100_000}\n{template}")
+    checkout.edit("scaffold.yaml", FIELDS, f"{FIELDS}  task:\n{FIELDS}")
+
+    shown = checkout.scaffold("plan")
+
+    assert (shown.code, shown.err) == (CHANGES_PENDING, "")
+    message = "invalid YAML: the template is nested more than 100 levels deep"
+    assert f"template.yaml:1:106: {message}\n" in shown.out
+    assert planned(checkout)["unknown"] == f"template.yaml:1:106: {message}"
+
+
+def test_a_template_that_is_not_utf8_does_not_crash_plan(checkout: Checkout) -> None:
+    """The error has the place of the first wrong byte."""
+    template = checkout.read("template.yaml").encode()
+    (checkout.root / "template.yaml").write_bytes(b"# caf\xe9\n" + template)
+    checkout.edit("scaffold.yaml", FIELDS, f"{FIELDS}  task:\n{FIELDS}")
+
+    assert planned(checkout)["unknown"] == "template.yaml:1:6: the file is not UTF-8"

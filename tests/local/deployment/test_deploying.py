@@ -60,7 +60,7 @@ def test_functions_know_how_they_log(bench: Bench, video_share: Application) -> 
     assert (book.aliases, book.log_format) == (("live",), "Text")
 
 
-def test_uploads_reach_the_inbox(bench: Bench, video_share: Application) -> None:
+def test_uploads_reach_the_async_queue(bench: Bench, video_share: Application) -> None:
     """An object put under uploads/ arrives in the queue of the function that its rule targets."""
     function = video_share.function("ProbeVideoFunction")
     assert function is not None
@@ -192,8 +192,8 @@ Resources:
 """
 
 
-def test_what_the_emulator_drops_is_mended(bench: Bench, tmp_path: Path) -> None:
-    """TTL, backups, encryption, CORS, lifecycle, notifications and the pool's rules are there."""
+def test_properties_that_the_emulator_drops_are_patched(bench: Bench, tmp_path: Path) -> None:
+    """TTL, backups, encryption, CORS, lifecycle, notifications and pool settings apply."""
     application = bench.deploy(write_project(tmp_path / "dropped", DROPPED))
     assert application.warnings == ()
     table, bucket = application.resources["Table"], application.resources["Bucket"]
@@ -255,8 +255,8 @@ def test_an_update_in_place_keeps_data(bench: Bench, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "loss"),
     [
-        ({"key": "other"}, "Table would lose its items: another one takes its place"),
-        ({"bucket": "Renamed"}, "Bucket would lose its objects: the template no longer has it"),
+        ({"key": "other"}, "Table would lose its items: KeySchema .*changed, which replaces it"),
+        ({"bucket": "Renamed"}, "Bucket would lose its objects: it is no longer in the template"),
     ],
 )
 def test_losing_data_needs_consent(
@@ -296,8 +296,8 @@ Resources:
     )
     with pytest.raises(DeploymentError, match=r"template\.yaml:3: Setting: "):
         bench.deploy(broken)
-    mended = write_project(broken, "Resources: {Topic: {Type: AWS::SNS::Topic}}")
-    assert "Topic" in bench.deploy(mended).resources
+    fixed = write_project(broken, "Resources: {Topic: {Type: AWS::SNS::Topic}}")
+    assert "Topic" in bench.deploy(fixed).resources
 
 
 def test_an_emulator_that_runs_already_serves(bare: Emulator, tmp_path: Path) -> None:
@@ -322,7 +322,7 @@ Resources:
       Runtime: python3.13
       Environment: {Variables: {KEY: "{{resolve:secretsmanager:nowhere}}"}}
 """
-    with pytest.raises(DeploymentError, match="There is no secret nowhere"):
+    with pytest.raises(DeploymentError, match="Secrets Manager has no secret nowhere: create it"):
         bench.deploy(write_project(tmp_path, template))
 
 
