@@ -1,4 +1,4 @@
-"""The emulator of a run: started, watched, and started again when it dies."""
+"""The emulator of a run, restarted when it ends unexpectedly."""
 
 from __future__ import annotations
 
@@ -18,50 +18,50 @@ if TYPE_CHECKING:
 
 
 class Emulation:
-    """An emulator that stays, at one address and with the same keys."""
+    """An emulator whose endpoint and keys stay the same when it restarts."""
 
     def __init__(self, emulator: Emulator) -> None:
         self.current = emulator
 
     async def credentials(self, role_arn: str | None) -> Mapping[str, str]:
-        """The environment variables of a role, of the administrator for None."""
+        """Return the environment variables of a role, of the administrator for None."""
         return await self.current.credentials(role_arn)
 
     def client(self, service: str) -> Any:  # noqa: ANN401 - botocore has no types
-        """A botocore client of the administrator; blocks while it is made."""
+        """Return a botocore client of the administrator; blocks while it is created."""
         return self.current.client(service)
 
     async def authorize(self, access_key_id: str, action: str, resource_arn: str) -> bool:
-        """Whether the owner of an access key may do something."""
+        """Return True if the role of an access key is allowed an action on a resource."""
         return await self.current.authorize(access_key_id, action, resource_arn)
 
     async def keep(self, restarted: Callable[[], Awaitable[None]]) -> None:
-        """See to it that it stays; nothing to do for one that somebody else runs."""
+        """Do nothing: the user runs this emulator."""
 
 
-class OwnEmulation(Emulation):
-    """An emulator whose process is ours."""
+class ManagedEmulation(Emulation):
+    """An emulator that runs as a child process."""
 
     def __init__(self, python: Path, running: EmulatorProcess, journal: Journal) -> None:
-        super().__init__(Emulator.of(running, running.again.region, journal))
+        super().__init__(Emulator.of(running, running.restart_settings.region, journal))
         self._python = python
         self._process = running
         self._journal = journal
 
     async def keep(self, restarted: Callable[[], Awaitable[None]]) -> None:
-        """Start it again whenever it ends, and then call `restarted`; until cancelled."""
+        """Restart it whenever it ends, then call `restarted`; runs until cancelled."""
         while True:
             code = await self._process.wait()
             self._journal.notice(
-                f"The AWS emulator ended (exit status {code}); it starts again with what it saved",
+                f"The AWS emulator ended (exit status {code}); restarting it with its saved state",
                 level="error",
             )
-            self._process = await process.start(self._python, self._process.again)
+            self._process = await process.start(self._python, self._process.restart_settings)
             self._process.listen(self.current.hear)
             await restarted()
 
     async def stop(self) -> None:
-        """End the process."""
+        """Stop the process."""
         await self._process.stop()
 
 
@@ -69,9 +69,9 @@ class OwnEmulation(Emulation):
 async def emulate(
     settings: Settings, journal: Journal, say: Callable[[str], None]
 ) -> AsyncIterator[Emulation]:
-    """An emulator for as long as the block runs; installed the first time."""
+    """Run an emulator during the block; installs it the first time."""
     python = await asyncio.to_thread(environment.prepare, say)
-    emulation = OwnEmulation(python, await process.start(python, settings), journal)
+    emulation = ManagedEmulation(python, await process.start(python, settings), journal)
     try:
         yield emulation
     finally:

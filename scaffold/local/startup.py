@@ -1,4 +1,4 @@
-"""Bringing the local cloud up, in parallel where nothing depends on the order, and down again."""
+"""Starting and stopping the local cloud."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from scaffold.local.deployment.planning import DeploymentPlan
     from scaffold.local.journal import Journal
 
-    Say = Callable[[str], None]
+    Report = Callable[[str], None]
 
-# What the frontend's configuration is called, and which output of the stack it is.
+# Keys of the frontend's configuration, and the stack outputs that they are.
 _CONFIG: Final = {
     "region": "Region",
     "userPoolId": "UserPoolId",
@@ -52,9 +52,10 @@ _CONFIG: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to run and how; `confirm` is asked before data of an earlier run would be lost.
+    """Options of a run.
 
-    The stage is the first of samconfig.toml if none is named.
+    `confirm` is called with the losses before data of an earlier run is lost. The default stage is
+    the first in samconfig.toml.
     """
 
     root: Path
@@ -67,8 +68,8 @@ class Options:
 
 
 @contextlib.asynccontextmanager
-async def run(options: Options, journal: Journal, say: Say) -> AsyncIterator[LocalCloud]:
-    """The application, running for as long as the block does; `say` hears of each step."""
+async def run(options: Options, journal: Journal, say: Report) -> AsyncIterator[LocalCloud]:
+    """Run the application during the block; calls `say` with each step."""
     planning.find_template(options.root)
     async with contextlib.AsyncExitStack() as stack:
         session = _open(options, stack)
@@ -86,37 +87,37 @@ def _open(options: Options, stack: AsyncExitStack) -> Session:
 
 @dataclass(slots=True)
 class _Startup:
-    """A start in progress: what it has opened, the stack closes."""
+    """A start in progress; the stack closes everything that it has opened."""
 
     options: Options
     journal: Journal
-    say: Say
+    say: Report
     session: Session
     stack: AsyncExitStack
 
     async def start(self) -> LocalCloud:
-        """Start all parts, deploy, and tell where things answer."""
+        """Start all parts in parallel, deploy, and publish the URLs."""
         self._in_background(logfile.write(self.journal, self.session.log))
         frontend = Frontend(self.options.root / "frontend")
-        shown = self.options.frontend and frontend.exists
-        port = port_near(self.options.port) if shown else 0
+        with_frontend = self.options.frontend and frontend.exists
+        port = port_near(self.options.port) if with_frontend else 0
         apis = ApiServers(self.stack, self.options.port and self.options.port + 1)
         source = Source(
             root=self.options.root,
             work=self.session.folder,
             stage=self.options.stage,
-            origin=f"http://localhost:{port}" if shown else None,
+            origin=f"http://localhost:{port}" if with_frontend else None,
             endpoint=apis.endpoint,
         )
         children = await self.stack.enter_async_context(Children())
-        async with _together() as together:
-            starting = together.create_task(self._emulate())
-            planning_it = together.create_task(asyncio.to_thread(_plan, source))
-            if shown:
-                together.create_task(self._show(frontend, children, port))
-        cloud = await self._compose(source, apis, starting.result())
-        await self._deploy(cloud, planning_it.result())
-        await self._tell(cloud, starting.result())
+        async with _task_group() as tasks:
+            emulator_task = tasks.create_task(self._emulate())
+            planned = tasks.create_task(asyncio.to_thread(_plan, source))
+            if with_frontend:
+                tasks.create_task(self._start_frontend(frontend, children, port))
+        cloud = await self._compose(source, apis, emulator_task.result())
+        await self._deploy(cloud, planned.result())
+        await self._publish(cloud, emulator_task.result())
         if source.origin is not None:
             await self._configure(cloud, frontend, source.origin)
         return cloud
@@ -127,8 +128,8 @@ class _Startup:
             emulator = Emulator.at(self.options.endpoint, region, self.journal)
             await asyncio.to_thread(emulator.check)
             self.journal.notice(
-                f"{emulator.endpoint} is taken as it is: it may let functions do what their roles"
-                " forbid, and differ from AWS where the built-in emulator does not",
+                f"Using {emulator.endpoint} without patches: it may allow functions what their"
+                " roles deny, and differ from AWS where the built-in emulator doesn't",
                 level="warning",
             )
             return Emulation(emulator)
@@ -136,33 +137,31 @@ class _Startup:
         settings = Settings(self.session.data, region, persist=self.options.persist)
         return await self.stack.enter_async_context(emulate(settings, self.journal, self.say))
 
-    async def _show(self, frontend: Frontend, children: Children, port: int) -> None:
+    async def _start_frontend(self, frontend: Frontend, children: Children, port: int) -> None:
         def log(line: str) -> None:
             if line.strip():
                 self.journal.add(LogLine(self.journal.clock(), "frontend", line))
 
         if not frontend.installed:
-            self.say("Installing the frontend's dependencies, once")
+            self.say("Installing the frontend's dependencies (once)")
             await frontend.install(children, log)
         self.say("Starting the frontend")
 
         async def start() -> Child:
             return await frontend.start(children, port, log)
 
-        self._in_background(self._keep(start, await start()))
+        self._in_background(self._restart_when_ended(start, await start()))
 
-    async def _keep(self, start: Callable[[], Awaitable[Child]], vite: Child) -> None:
-        """Start Vite again whenever it ends."""
+    async def _restart_when_ended(self, start: Callable[[], Awaitable[Child]], vite: Child) -> None:
+        """Restart Vite whenever it ends."""
         while True:
             code = await vite.wait()
-            self.journal.notice(
-                f"Vite ended (exit status {code}); it is started again", level="error"
-            )
+            self.journal.notice(f"Vite ended (exit status {code}); restarting it", level="error")
             vite = await start()
-            self.journal.notice("Vite runs again")
+            self.journal.notice("Vite is running again")
 
     async def _compose(self, source: Source, apis: ApiServers, emulation: Emulation) -> LocalCloud:
-        """What runs the application, each part with what it needs of the others."""
+        """Start the parts that run the application, and connect them."""
         emulator, stack = emulation.current, self.stack
         listener, switch = listen_near(0), Switch()
         await stack.enter_async_context(serve(switch, listener))
@@ -211,8 +210,8 @@ class _Startup:
                 raise
             await cloud.deploy(plan, accept_loss=True)
 
-    async def _tell(self, cloud: LocalCloud, emulation: Emulation) -> None:
-        """Serve the dashboard, tell other commands where all is, and begin to watch."""
+    async def _publish(self, cloud: LocalCloud, emulation: Emulation) -> None:
+        """Serve the dashboard, publish the URLs for other commands, and start watching files."""
         listener = listen_near(self.options.port and self.options.port + 2)
         await self.stack.enter_async_context(serve(dashboard(cloud), listener))
 
@@ -227,7 +226,7 @@ class _Startup:
         self._in_background(cloud.wake_readers())
 
     async def _configure(self, cloud: LocalCloud, frontend: Frontend, origin: str) -> None:
-        """Tell the frontend where its parts are, now and after each deployment."""
+        """Write the frontend's configuration, now and after each deployment."""
         file = ConfigFile(frontend, self.session.kept_config)
         self.stack.callback(file.restore)
         origins = [origin, origin.replace("localhost", "127.0.0.1")]
@@ -248,7 +247,7 @@ class _Startup:
         configure()
 
     def _in_background(self, work: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(self._say_why_it_fails(work))
+        task = asyncio.ensure_future(self._report_failure(work))
 
         async def end() -> None:
             task.cancel()
@@ -256,23 +255,23 @@ class _Startup:
 
         self.stack.push_async_callback(end)
 
-    async def _say_why_it_fails(self, work: Awaitable[None]) -> None:
-        """Do what nobody waits for; the application goes on without it."""
+    async def _report_failure(self, work: Awaitable[None]) -> None:
+        """Await a background task; the application continues if it fails."""
         try:
             await work
-        except Exception as error:  # noqa: BLE001 - whatever it is, nobody else would hear of it
+        except Exception as error:  # noqa: BLE001 - nobody awaits the task
             text = str(error) if isinstance(error, ScaffoldError) else repr(error)
-            self.journal.notice(f"{text}; restart scaffold dev when it is mended", level="error")
+            self.journal.notice(f"{text}; fix it and restart scaffold dev", level="error")
 
 
 def _plan(source: Source) -> DeploymentPlan:
-    """Import what takes long while the emulator starts, and read the template."""
+    """Import slow modules while the emulator starts, and plan the deployment."""
     preload()
     return source.plan()
 
 
 def _urls(cloud: LocalCloud, dashboard_url: str) -> dict[str, str]:
-    """Where the parts answer, by label, the one that people open first."""
+    """Return the URLs by label, the one that people open first."""
     origin = cloud.source.origin
     return {
         **({"App": origin} if origin else {}),
@@ -285,10 +284,10 @@ def _urls(cloud: LocalCloud, dashboard_url: str) -> dict[str, str]:
 
 
 @contextlib.asynccontextmanager
-async def _together() -> AsyncIterator[asyncio.TaskGroup]:
-    """Tasks that end together; an error that a user can act on comes out as itself."""
+async def _task_group() -> AsyncIterator[asyncio.TaskGroup]:
+    """Run tasks that are cancelled together; raises the first ScaffoldError as itself."""
     try:
         async with asyncio.TaskGroup() as group:
             yield group
-    except* ScaffoldError as several:
-        raise several.exceptions[0] from None
+    except* ScaffoldError as group_error:
+        raise group_error.exceptions[0] from None

@@ -275,7 +275,7 @@ def test_dev_names_the_service_that_the_emulator_was_started_without(
     project = goldens.golden_case(CASE).write(tmp_path)
     done = dev(project, localstack.endpoint, "true")
     assert done.returncode == 2
-    assert f"{localstack.endpoint} does not offer" in done.stderr
+    assert f"{localstack.endpoint} does not implement" in done.stderr
     assert "CloudFormation" in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -1,5 +1,5 @@
-"""The AWS APIs on this computer: ministack, pinned, with its gaps closed, as a child process.
+"""The local AWS APIs: a pinned ministack with patches, run as a child process.
 
-`environment.prepare` installs it once, `process.start` runs it, and an `Emulator` gives clients,
-a role's credentials and what IAM would answer.
+`environment.prepare` installs it, `process.start` runs it, and an `Emulator` creates clients,
+assumes roles and evaluates IAM policies.
 """

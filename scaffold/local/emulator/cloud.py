@@ -1,4 +1,4 @@
-"""An emulator to use: clients, the credentials of roles, what IAM allows, and mails."""
+"""Access to an emulator: clients, credentials of roles, IAM decisions and emails."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from scaffold.local.emulator.process import EmulatorProcess
     from scaffold.local.journal import Journal
 
-# A role session ends; workers that live longer ask again.
+# Clients and workers that live longer assume the role again.
 SESSION_SECONDS: Final = 12 * 3600
 _ASSUMED: Final = re.compile(r"assumed-role/(?P<role>[^/]+)/")
 _WRONG_IN_A_SESSION_NAME: Final = re.compile(r"[^\w+=,.@-]")
 
 
 def preload() -> None:
-    """Import what takes long, so that a thread can do it while the emulator starts."""
+    """Import slow modules, in a thread while the emulator starts."""
     import botocore.session  # noqa: F401, PLC0415 - that is the point
 
 
@@ -43,12 +43,12 @@ def _make_session() -> Any:  # noqa: ANN401 - botocore has no types
 
 
 class EndpointError(ScaffoldError):
-    """The endpoint that was given does not answer as AWS would."""
+    """The endpoint does not respond as AWS does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail that the emulator would have sent; `at` in seconds since the epoch."""
+    """An email that AWS would have sent; `at` in seconds since the epoch."""
 
     id: str
     at: float
@@ -59,7 +59,7 @@ class Mail:
 
 
 class Emulator:
-    """The AWS APIs at an endpoint of this computer."""
+    """The AWS APIs at a local endpoint."""
 
     def __init__(self, endpoint: str, region: str, key: RootKey, journal: Journal) -> None:
         self.endpoint = endpoint
@@ -74,41 +74,41 @@ class Emulator:
 
     @classmethod
     def of(cls, process: EmulatorProcess, region: str, journal: Journal) -> Emulator:
-        """The emulator that a process is; its messages go to the journal."""
+        """Return the emulator of a process, whose messages go to the journal."""
         emulator = cls(process.endpoint, region, process.key, journal)
         process.listen(emulator.hear)
         return emulator
 
     @classmethod
     def at(cls, endpoint: str, region: str, journal: Journal) -> Emulator:
-        """An emulator that runs already, elsewhere on this computer."""
+        """Return an emulator that is already running; raises EndpointError for a malformed URL."""
         url = urlsplit(endpoint)
         if url.scheme not in {"http", "https"} or not url.hostname:
-            raise EndpointError(f"{endpoint} is no endpoint; it looks like http://127.0.0.1:4566.")
+            raise EndpointError(f"{endpoint} is not a URL: use one like http://127.0.0.1:4566.")
         return cls(endpoint.rstrip("/"), region, RootKey("test", "test"), journal)
 
     def check(self) -> None:
-        """Raise EndpointError unless AWS's APIs answer; blocks."""
+        """Raise EndpointError unless the endpoint responds as AWS does; blocks."""
         from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 - with the clients
 
         try:
             self.client("sts").get_caller_identity()
         except (BotoCoreError, ClientError) as error:
             raise EndpointError(
-                f"{self.endpoint} does not answer as AWS would ({error}); start an emulator there,"
-                " or leave --endpoint out to run the one that is built in."
+                f"{self.endpoint} does not respond as AWS does ({error}). Start an emulator there,"
+                " or omit --endpoint to run the built-in one."
             ) from error
 
     def client(self, service: str, role_arn: str | None = None) -> Any:  # noqa: ANN401 - botocore has no types
-        """A botocore client that may do everything or, given a role, what the role may.
+        """Return a botocore client with full permissions or, with a role, the role's.
 
-        Blocks while it is made; later calls get the same one, until a role's session runs out:
-        who works for hours as a role asks again. Clients are thread-safe.
+        Blocks while it is created. Clients are thread-safe and cached; call again every few hours,
+        since a role's session expires.
         """
         key, now = (service, role_arn), self._journal.clock()
         with self._lock:
-            worn = role_arn is not None and now > self._made.get(key, now) + SESSION_SECONDS / 2
-            if worn or key not in self._clients:
+            is_stale = role_arn is not None and now > self._made.get(key, now) + SESSION_SECONDS / 2
+            if is_stale or key not in self._clients:
                 self._clients[key] = self._make_client(service, role_arn)
                 self._made[key] = now
             return self._clients[key]
@@ -118,14 +118,14 @@ class Emulator:
 
         if self._session is None:
             self._session = _make_session()
-        given = self.administrator if role_arn is None else self._assume(role_arn, "service")
+        credentials = self.administrator if role_arn is None else self._assume(role_arn, "service")
         client = self._session.create_client(
             service,
             self.region,
             endpoint_url=self.endpoint,
-            aws_access_key_id=given["AWS_ACCESS_KEY_ID"],
-            aws_secret_access_key=given["AWS_SECRET_ACCESS_KEY"],
-            aws_session_token=given.get("AWS_SESSION_TOKEN"),
+            aws_access_key_id=credentials["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=credentials["AWS_SECRET_ACCESS_KEY"],
+            aws_session_token=credentials.get("AWS_SESSION_TOKEN"),
             config=Config(
                 connect_timeout=2,
                 retries={"total_max_attempts": 2, "mode": "standard"},
@@ -133,56 +133,56 @@ class Emulator:
                 s3={"addressing_style": "path"},
             ),
         )
-        client.meta.events.register("after-call", self._refuse_what_is_not_offered)
+        client.meta.events.register("after-call", self._raise_if_not_implemented)
         return client
 
-    def _refuse_what_is_not_offered(
+    def _raise_if_not_implemented(
         self,
         http_response: Any,  # noqa: ANN401 - botocore has no types
         parsed: Mapping[str, Any],
         model: Any,  # noqa: ANN401 - likewise
         **_: object,
     ) -> None:
-        """Name what an emulator lacks: an edition or its settings may leave a service out."""
+        """Raise EndpointError for operations that the emulator does not implement."""
         if http_response.status_code == HTTPStatus.NOT_IMPLEMENTED:
             service = model.service_model.service_id
             raise EndpointError(
-                f"{self.endpoint} does not offer {model.name} of {service}, which the application"
-                f" needs; it says: {parsed.get('Error', {}).get('Message', '')}\nStart the emulator"
-                " of --endpoint with this service if it has it, or leave --endpoint out."
+                f"{self.endpoint} does not implement {model.name} of {service}, which the"
+                f" application needs: {parsed.get('Error', {}).get('Message', '')}\nEnable the service in the"
+                " emulator of --endpoint, or omit --endpoint to run the built-in one."
             )
 
     @property
     def administrator(self) -> Mapping[str, str]:
-        """The environment variables that make a process one that may do everything."""
+        """The environment variables with credentials that have full permissions."""
         return {"AWS_ACCESS_KEY_ID": self._key.id, "AWS_SECRET_ACCESS_KEY": self._key.secret}
 
     async def credentials(self, role_arn: str | None, session: str = "local") -> Mapping[str, str]:
-        """The environment variables that make a process the role; good for some hours.
+        """Return the environment variables with a role's credentials, valid for hours.
 
-        Without a role, those of the administrator.
+        Without a role, returns the administrator's.
         """
         if role_arn is None:
             return self.administrator
         return await asyncio.to_thread(self._assume, role_arn, session)
 
     def _assume(self, role_arn: str, session: str) -> Mapping[str, str]:
-        given = self.client("sts").assume_role(
+        issued = self.client("sts").assume_role(
             RoleArn=role_arn,
             RoleSessionName=_WRONG_IN_A_SESSION_NAME.sub("-", session)[:64],
             DurationSeconds=SESSION_SECONDS,
         )["Credentials"]
-        self._roles[given["AccessKeyId"]] = role_arn
+        self._roles[issued["AccessKeyId"]] = role_arn
         return {
-            "AWS_ACCESS_KEY_ID": given["AccessKeyId"],
-            "AWS_SECRET_ACCESS_KEY": given["SecretAccessKey"],
-            "AWS_SESSION_TOKEN": given["SessionToken"],
+            "AWS_ACCESS_KEY_ID": issued["AccessKeyId"],
+            "AWS_SECRET_ACCESS_KEY": issued["SecretAccessKey"],
+            "AWS_SESSION_TOKEN": issued["SessionToken"],
         }
 
     async def authorize(self, access_key_id: str, action: str, resource_arn: str) -> bool:
-        """Whether the role that an access key was given out for may do something.
+        """Return True if the role of an access key is allowed an action on a resource.
 
-        What it may not is told in the journal, with the statement that would allow it.
+        Reports a denial to the journal, with the policy statement that would allow the action.
         """
         if access_key_id == self._key.id:
             return True
@@ -190,54 +190,56 @@ class Emulator:
         return role is not None and await self.role_may(role, action, resource_arn)
 
     async def role_may(self, role_arn: str, action: str, resource_arn: str) -> bool:
-        """Whether a role's policies allow an action on a resource."""
+        """Return True if a role's policies allow an action on a resource; reports a denial."""
         iam = await asyncio.to_thread(self.client, "iam")
-        found = await asyncio.to_thread(
+        response = await asyncio.to_thread(
             iam.simulate_principal_policy,
             PolicySourceArn=role_arn,
             ActionNames=[action],
             ResourceArns=[resource_arn],
         )
-        allowed = all(each["EvalDecision"] == "allowed" for each in found["EvaluationResults"])
+        allowed = all(
+            result["EvalDecision"] == "allowed" for result in response["EvaluationResults"]
+        )
         if not allowed:
-            self._tell_of_denial(role_arn.rpartition("/")[2], action, resource_arn)
+            self._report_denial(role_arn.rpartition("/")[2], action, resource_arn)
         return allowed
 
     async def mails(self) -> tuple[Mail, ...]:
-        """The mails so far, the oldest first."""
+        """Return the emails, oldest first."""
         import httpx  # noqa: PLC0415 - start-up time
 
         async with httpx.AsyncClient() as client:
             response = await client.get(f"{self.endpoint}/_ministack/ses/messages")
         accounts = response.raise_for_status().json()["messages"]
-        return tuple(_mail(each) for messages in accounts.values() for each in messages)
+        return tuple(_mail(message) for messages in accounts.values() for message in messages)
 
     def hear(self, message: Mapping[str, Json]) -> None:
-        """Put what the emulator tells into the journal."""
+        """Write a message of the emulator to the journal."""
         match message:
             case {"kind": "denied", "principal": str(principal), "action": str(action)}:
-                found = _ASSUMED.search(principal)
-                role = found["role"] if found else principal
+                match = _ASSUMED.search(principal)
+                role = match["role"] if match else principal
                 resource = str(message.get("resource"))
-                self._tell_of_denial(role, action, resource, explicit=bool(message["explicit"]))
+                self._report_denial(role, action, resource, explicit=bool(message["explicit"]))
             case {"kind": "mail", "to": list(to), "subject": str(subject), "body": str(body)}:
                 recipients = ", ".join(map(str, to))
                 self._journal.notice(f"Mail to {recipients}: {subject}\n{body}", topic="mail")
             case {"kind": "unsaved", "text": str(text)}:
                 self._journal.notice(
-                    f"{text}. The AWS emulator goes on from memory, and forgets it when it ends.",
+                    f"{text}. The AWS emulator keeps it in memory only and loses it when it stops.",
                     level="error",
                     topic="emulator",
                 )
 
-    def _tell_of_denial(
+    def _report_denial(
         self, role: str, action: str, resource: str, *, explicit: bool = False
     ) -> None:
         if explicit:
-            advice = "A statement denies it explicitly."
+            advice = "A policy statement denies it explicitly."
         else:
             advice = (
-                "To allow it, add to the role's policy:\n"
+                "To allow it, add this statement to the role's policy:\n"
                 f"  - Effect: Allow\n    Action: {action}\n    Resource: {resource}"
             )
         self._journal.notice(

@@ -1,4 +1,4 @@
-"""The environment that ministack runs in: its own, since it pins botocore exactly."""
+"""ministack's virtual environment: its own, since it pins an exact version of botocore."""
 
 from __future__ import annotations
 
@@ -26,37 +26,45 @@ class EmulatorEnvironmentError(ScaffoldError):
 
     def __init__(self, output: str) -> None:
         super().__init__(
-            "The local AWS emulator could not be installed. The first start needs the package "
-            f"index, later ones do not. uv said:\n{output.strip()}"
+            "The local AWS emulator could not be installed. Its installation, once, needs access to"
+            f" the package index. uv's output:\n{output.strip()}"
         )
 
 
 def prepare(report: Callable[[str], None]) -> Path:
-    """The interpreter that has ministack; installs it the first time, which takes seconds."""
+    """Return the Python interpreter that has ministack; installs it the first time."""
     environment = cache_root() / f"ministack-{_key()}"
     if not (environment / _PYTHON).exists():
-        report("Installing the local AWS emulator, once")
+        report("Installing the local AWS emulator (once)")
         _install(environment)
     return environment / _PYTHON
 
 
 def _key() -> str:
-    """What makes an installed environment another one."""
+    """Return a hash of what the environment depends on."""
     parts = (REQUIREMENTS.read_bytes(), sys.version.encode(), sys.base_prefix.encode())
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 
 
 def _install(environment: Path) -> None:
-    """Make the environment beside its place and move it there: it is whole, or not there."""
+    """Create the environment in a temporary folder and move it into place when complete."""
     environment.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=environment.parent, prefix="ministack-") as folder:
-        made = Path(folder) / "environment"
-        _uv("venv", "--relocatable", "--python", sys.executable, str(made))
-        _uv("pip", "install", "--compile-bytecode", "--python", str(made), "-r", str(REQUIREMENTS))
+        staging = Path(folder) / "environment"
+        _uv("venv", "--relocatable", "--python", sys.executable, str(staging))
+        _uv(
+            "pip",
+            "install",
+            "--compile-bytecode",
+            "--python",
+            str(staging),
+            "-r",
+            str(REQUIREMENTS),
+        )
         try:
-            made.rename(environment)
+            staging.rename(environment)
         except OSError:
-            # Somebody else was faster; theirs is the same.
+            # Another process created the same environment first.
             if not (environment / _PYTHON).exists():
                 raise
 
@@ -64,14 +72,14 @@ def _install(environment: Path) -> None:
 def _uv(*arguments: str) -> None:
     from uv import find_uv_bin  # noqa: PLC0415 - start-up time
 
-    done = subprocess.run(  # noqa: S603 - uv, with arguments of ours
+    process = subprocess.run(  # noqa: S603 - uv, with arguments of ours
         [find_uv_bin(), *arguments],
         capture_output=True,
         text=True,
         check=False,
-        # The user's configuration of uv counts, that of the project at hand does not.
+        # Apply the user's configuration of uv, but not the current project's.
         cwd=cache_root(),
         env={name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"},
     )
-    if done.returncode:
-        raise EmulatorEnvironmentError(done.stderr)
+    if process.returncode:
+        raise EmulatorEnvironmentError(process.stderr)

@@ -1,4 +1,4 @@
-"""ministack as a child process: loopback only, ended with its parent, its death noticed."""
+"""ministack as a child process, on loopback only."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scaffold.local.application import Json
 
 HOST: Final = "127.0.0.1"
-# The package `boot`, run where ministack is installed and this one is not.
+# Runs the package `boot` where ministack is installed and scaffold is not.
 _BOOT: Final = (
     "import runpy, sys; sys.path.append(sys.argv.pop()); "
     "runpy.run_module('boot', run_name='__main__', alter_sys=True)"
@@ -40,7 +40,7 @@ _LONGEST_LINE: Final = 2**20
 
 
 class EmulatorStartError(ScaffoldError):
-    """The emulator ended, or hung, before it was ready."""
+    """The emulator exited or hung before it was ready."""
 
     def __init__(self, log: Path) -> None:
         with contextlib.suppress(OSError):
@@ -52,7 +52,7 @@ class EmulatorStartError(ScaffoldError):
 
 @dataclass(frozen=True, slots=True)
 class RootKey:
-    """The access key that may do everything, drawn for a run."""
+    """A random access key with full permissions."""
 
     id: str = field(default_factory=lambda: f"AKIA{secrets.token_hex(8).upper()}")
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(30), repr=False)
@@ -60,65 +60,65 @@ class RootKey:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to run the emulator; `persist` goes on with what an earlier run left in `folder`."""
+    """Settings of the emulator; `persist` keeps the data of earlier runs in `folder`."""
 
     folder: Path
     region: str = "us-east-1"
     persist: bool = False
-    # Those of an earlier run, so that URLs and keys that were given out stay right.
+    # Set on a restart: URLs and keys that were handed out stay valid.
     port: int | None = None
     key: RootKey = field(default_factory=RootKey)
 
 
 class EmulatorProcess:
-    """A running ministack; `async with` ends it."""
+    """A running ministack; `async with` stops it."""
 
     def __init__(self, process: asyncio.subprocess.Process, port: int, settings: Settings) -> None:
         self.port = port
         self.key = settings.key
-        # What starts the same one again, should it have died.
-        self.again = replace(settings, persist=True, port=port)
+        # Settings to restart it after a crash.
+        self.restart_settings = replace(settings, persist=True, port=port)
         self._process = process
         self._reading: asyncio.Task[None] | None = None
 
     @property
     def endpoint(self) -> str:
-        """Where it answers, such as `http://127.0.0.1:40123`."""
+        """The endpoint, such as `http://127.0.0.1:40123`."""
         return f"http://{HOST}:{self.port}"
 
     @property
     def pid(self) -> int:
-        """The process id."""
+        """The process ID."""
         return self._process.pid
 
     async def wait(self) -> int:
-        """The exit status, once the process has ended, of itself or by somebody's hand."""
+        """Wait until the process ends; return its exit status."""
         return await self._process.wait()
 
     def listen(self, hear: Callable[[Mapping[str, Json]], None]) -> None:
-        """Have every message of the boot module heard."""
+        """Call `hear` with every message of the boot module."""
         self._reading = asyncio.create_task(self._read(hear))
 
     async def _read(self, hear: Callable[[Mapping[str, Json]], None]) -> None:
         if self._process.stdout is None:
             return
         while not self._process.stdout.at_eof():
-            # A line that is too long is dropped: nobody else would read on.
+            # Drop a line that is too long and read on.
             with contextlib.suppress(ValueError):
                 line = await self._process.stdout.readline()
                 if line.startswith(_MARK):
                     hear(json.loads(line.removeprefix(_MARK)))
 
     async def __aenter__(self) -> Self:
-        """Be ended at the end of the block."""
+        """Return the process."""
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """End the process."""
+        """Stop the process."""
         await self.stop()
 
     async def stop(self) -> None:
-        """Have it save its state and end; after some seconds, or when interrupted, kill it."""
+        """Let it save its state and exit; kill it after some seconds, or when interrupted."""
         try:
             if self._process.returncode is None:
                 self._process.terminate()
@@ -136,7 +136,7 @@ class EmulatorProcess:
 
 
 async def start(python: Path, settings: Settings) -> EmulatorProcess:
-    """A process that answers requests."""
+    """Start ministack and wait until it answers requests; raises EmulatorStartError."""
     settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not settings.persist:
         for name in (_STATE, _OBJECTS):
@@ -159,7 +159,7 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
                 stdout=asyncio.subprocess.PIPE,
                 stderr=errors,
                 limit=_LONGEST_LINE,
-                # Ctrl-C reaches the parent, which then ends its children in order.
+                # Only the parent gets Ctrl-C, and stops its children in order.
                 start_new_session=True,
             )
         emulator = EmulatorProcess(process, port, settings)
@@ -172,13 +172,13 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
         await emulator.stop()
         if _is_free(port):
             break
-        # Somebody took the port in between: another one.
+        # Another process took the port in the meantime: try another one.
         port = None
     raise EmulatorStartError(log)
 
 
 async def _answers(process: asyncio.subprocess.Process, port: int) -> bool:
-    """Whether the process comes up, rather than ending or hanging."""
+    """Return True once the process answers, False if it exits or hangs."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(_READY_SECONDS):
             while process.returncode is None:
@@ -204,7 +204,7 @@ async def _is_healthy(port: int) -> bool:
 
 
 def variables(settings: Settings, port: int) -> dict[str, str]:
-    """What ministack is told; nothing of the user's environment but what a process needs."""
+    """Return ministack's environment variables, few of which are the user's."""
     folder = settings.folder
     inherited = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL")
     return {
@@ -217,12 +217,12 @@ def variables(settings: Settings, port: int) -> dict[str, str]:
         "MINISTACK_REGION": settings.region,
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
-        # It must not find a Docker engine to start containers in.
+        # Keep it from starting containers.
         "DOCKER_HOST": "unix:///nonexistent.sock",
         "AUTH": "true",
         "AWS_ACCESS_KEY_ID": settings.key.id,
         "AWS_SECRET_ACCESS_KEY": settings.key.secret,
-        # Always: it may have to be started again.
+        # Always, since it may have to be restarted.
         "PERSIST_STATE": "1",
         "STATE_DIR": str(folder / _STATE),
         # Always on disk: in memory an upload of 200 MB costs as much.

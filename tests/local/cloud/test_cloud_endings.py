@@ -54,7 +54,7 @@ def test_a_killed_vite_is_started_again(installed: Path) -> None:
         vite = next(one for one in running.family if "vite.js" in " ".join(one.cmdline()))
         vite.kill()
         running.said("Vite ended")
-        running.said("Vite runs again")
+        running.said("Vite is running again")
         assert httpx.get(running.urls["App"], trust_env=False).text == page.text
 
 

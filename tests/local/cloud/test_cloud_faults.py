@@ -60,7 +60,7 @@ def test_a_full_disk_is_said_and_the_application_goes_on(running: Running, ada: 
     with full_disk(emulator(running)):
         upload_id = uploaded(ada, content)
         said = running.notice("emulator", "Failed to persist", since=now)
-        assert "forgets it when it ends" in said
+        assert "loses it when it stops" in said
         assert ada.request("GET", "/health").status_code == 200
         assert running.http.get(ada.get(f"{OBJECTS}/{upload_id}")["url"]).content == content
     later = uploaded(ada, content)

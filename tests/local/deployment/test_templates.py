@@ -68,8 +68,8 @@ def test_every_wrong_parameter_is_named_at_once(tmp_path: Path) -> None:
     )
 
 
-def test_a_parameter_from_the_parameter_store_is_refused(tmp_path: Path) -> None:
-    """What the local cloud cannot look up is refused by name."""
+def test_ssm_parameter_types_are_unsupported(tmp_path: Path) -> None:
+    """The error names the parameter and its type."""
     text = (
         "Parameters: {P: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /x}}\nResources: {}"
     )

@@ -48,7 +48,7 @@ def refusing() -> Iterator[str]:
 
 def test_a_service_that_is_not_offered_is_named(refusing: str) -> None:
     """With what is missing, what the emulator says of it, and what to do."""
-    wanted = r"does not offer GetCallerIdentity of STS.*'sts' is not enabled.*leave --endpoint out"
+    wanted = r"does not implement GetCallerIdentity of STS.*'sts' is not enabled.*omit --endpoint"
     with pytest.raises(EndpointError, match=f"(?s){wanted}"):
         Emulator.at(refusing, "us-east-1", Journal(time.time)).check()
 
@@ -56,7 +56,7 @@ def test_a_service_that_is_not_offered_is_named(refusing: str) -> None:
 def test_an_address_where_nothing_answers_is_an_error(unused_port: int) -> None:
     """The emulator was not started, or listens elsewhere."""
     endpoint = f"http://127.0.0.1:{unused_port}"
-    with pytest.raises(EndpointError, match=f"{endpoint} does not answer as AWS would"):
+    with pytest.raises(EndpointError, match=f"{endpoint} does not respond as AWS does"):
         Emulator.at(endpoint, "us-east-1", Journal(time.time)).check()
 
 

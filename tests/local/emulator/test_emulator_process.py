@@ -101,7 +101,7 @@ def test_one_that_died_is_started_again(ministack: Path, tmp_path: Path) -> None
             await asyncio.to_thread(_wait_until_saved, tmp_path / "state" / "sts.json", "ASIA")
             os.kill(first.pid, signal.SIGKILL)
             await first.wait()
-            async with await process.start(ministack, first.again):
+            async with await process.start(ministack, first.restart_settings):
                 sts = emulator.client("sts", arn)
                 who = await asyncio.to_thread(sts.get_caller_identity)
                 count, _ = await asyncio.to_thread(_look, emulator)
@@ -206,5 +206,5 @@ def test_an_emulator_that_does_not_start_says_why(tmp_path: Path) -> None:
 
 def test_an_endpoint_must_be_one() -> None:
     """`--endpoint` with something else is an error of the user's."""
-    with pytest.raises(EndpointError, match="is no endpoint"):
+    with pytest.raises(EndpointError, match="is not a URL"):
         Emulator.at("localhost:4566", "us-east-1", Journal(time.time))

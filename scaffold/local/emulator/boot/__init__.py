@@ -1,1 +1,1 @@
-"""ministack with its gaps closed: runs inside ministack's own environment, never in ours."""
+"""ministack with patches; runs in ministack's own environment, never in scaffold's."""

@@ -1,4 +1,4 @@
-"""Starts ministack. Standard input is the parent's lease: once it closes, the parent is gone."""
+"""Runs a patched ministack, until the parent process closes its standard input."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from ministack.core.persistence import save_all
 from . import (
     challenges,
     limits,
+    long_polls,
     messages,
     models,
     permissions,
-    polls,
-    refresh,
+    refresh_tokens,
+    role_sessions,
     server,
-    sessions,
     signatures,
     users,
 )
@@ -31,34 +31,34 @@ VERSION: Final = "1.5.33"
 SAVE_EVERY_SECONDS: Final = 5.0
 
 
-def close_gaps() -> None:
-    """Patch ministack; what is patched last is asked first."""
-    users.draw_random_codes()
-    users.refuse_sign_up_to_invite_only_pools()
-    challenges.demand_required_mfa()
-    challenges.ask_for_mfa_after_a_new_password()
-    challenges.bind_challenges_to_their_sessions(challenges.Challenges())
-    users.fold_user_names()
-    refresh.keep_rotation_settings()
-    refresh.rotate_refresh_tokens()
-    limits.refuse_long_delays()
-    limits.refuse_malformed_events()
-    messages.tell_of_mails()
-    messages.tell_of_denials()
-    messages.tell_of_what_is_not_saved()
-    models.make_models_small()
-    permissions.name_batches_as_aws_does()
-    polls.answer_at_once()
-    polls.end_with_the_connection()
-    sessions.keep_role_sessions()
+def apply_patches() -> None:
+    """Patch ministack; the patch that is applied last is called first."""
+    users.use_random_codes()
+    users.reject_sign_up_to_invite_only_pools()
+    challenges.require_mfa()
+    challenges.require_mfa_after_a_new_password()
+    challenges.bind_challenges_to_sessions(challenges.Challenges())
+    users.ignore_case_of_user_names()
+    refresh_tokens.keep_rotation_settings()
+    refresh_tokens.rotate_refresh_tokens()
+    limits.reject_long_delays()
+    limits.reject_malformed_events()
+    messages.report_emails()
+    messages.report_denials()
+    messages.report_failed_saves()
+    models.drop_documentation()
+    permissions.map_batch_actions()
+    long_polls.poll_often()
+    long_polls.end_with_connection()
+    role_sessions.keep_role_sessions()
     server.serve_with_uvicorn()
-    signatures.trust_signatures_only()
-    signatures.take_loopback_for_tls()
-    signatures.keep_pages_out()
+    signatures.verify_all_signatures()
+    signatures.treat_loopback_as_tls()
+    signatures.reject_web_pages()
 
 
 def save_periodically() -> None:
-    """Write the state down while running: ministack itself does so at a clean stop only."""
+    """Save the state while running: ministack itself saves only when it stops cleanly."""
     while True:
         time.sleep(SAVE_EVERY_SECONDS)
         save_all(ministack._build_persistence_save_dict())
@@ -66,17 +66,17 @@ def save_periodically() -> None:
 
 def end_with_the_parent() -> None:
     """Stop cleanly once standard input closes."""
-    # Unbuffered: a lock held in a daemon thread would fail the interpreter's end.
+    # Unbuffered: a buffer's lock, held by a daemon thread, breaks interpreter shutdown.
     while os.read(sys.stdin.fileno(), 1024):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 
 def main() -> None:
-    """Run ministack until the parent ends it or is gone."""
+    """Run ministack until the parent stops it or ends."""
     if (found := importlib.metadata.version("ministack")) != VERSION:
-        sys.exit(f"ministack {found} is installed; the patches here are for {VERSION}.")
-    close_gaps()
+        sys.exit(f"ministack {found} is installed; these patches are for {VERSION}.")
+    apply_patches()
     threading.Thread(target=save_periodically, daemon=True).start()
     threading.Thread(target=end_with_the_parent, daemon=True).start()
     ministack.main()

@@ -1,4 +1,4 @@
-"""Challenges of a sign-in: answered once, in time, for the session that was given out."""
+"""Sign-in challenges: one response, in time, for the session that was issued."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ministack.services import cognito
 
-from .answers import Answer, refusal
+from .responses import Response, error_response
 from .users import pool_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ CODE_SECONDS: Final = 120
 
 @dataclass(slots=True)
 class Challenge:
-    """A challenge that was put: to whom, through which client, until when."""
+    """An issued challenge; `until` in seconds since the epoch."""
 
     name: str
     pool: str
@@ -35,10 +35,10 @@ class Challenge:
 
 
 class Challenges:
-    """The challenges that wait for an answer, by session.
+    """The open challenges, by session.
 
-    ministack answers a challenge for any user, whatever the session says: knowing a name was
-    enough to get somebody's tokens.
+    ministack accepts a response for any user, whatever its session: a user name was enough to get
+    that user's tokens.
     """
 
     GUARDED: Final = frozenset({TOTP, "MFA_SETUP", "NEW_PASSWORD_REQUIRED", "SMS_MFA"})
@@ -47,8 +47,8 @@ class Challenges:
         self._waiting: dict[str, Challenge] = {}
         self._used: dict[tuple[str, str], float] = {}
 
-    def put(self, data: dict[str, Any], body: dict[str, Any]) -> None:
-        """Remember a challenge that an answer carries."""
+    def issue(self, data: dict[str, Any], body: dict[str, Any]) -> None:
+        """Record the challenge that a response contains."""
         name, session = body.get("ChallengeName"), body.get("Session")
         pool = pool_of(data)
         if name not in self.GUARDED or not session or pool is None:
@@ -60,38 +60,38 @@ class Challenges:
             str(name), pool["Id"], client, user, time.time() + 60 * minutes
         )
 
-    def refuse(self, data: dict[str, Any]) -> Answer | None:
-        """Why a response to a challenge is not accepted; the response is bound to its user."""
+    def reject(self, data: dict[str, Any]) -> Response | None:
+        """Return the error for an invalid response, else bind the response to the user."""
         if data.get("ChallengeName") not in self.GUARDED:
             return None
         challenge = self._waiting.get(data.get("Session") or "")
         asked = (data.get("ChallengeName"), data.get("ClientId"))
         if challenge is None or (challenge.name, challenge.client) != asked:
-            return refusal("NotAuthorizedException", "Invalid session for the user.")
+            return error_response("NotAuthorizedException", "Invalid session for the user.")
         if time.time() > challenge.until:
-            return refusal(
+            return error_response(
                 "NotAuthorizedException", "Invalid session for the user, session is expired."
             )
         if challenge.name == "MFA_SETUP" and not challenge.enrolled:
-            return refusal("InvalidParameterException", "MFA setup is not complete.")
+            return error_response("InvalidParameterException", "MFA setup is not complete.")
         responses = data.setdefault("ChallengeResponses", {})
         responses["USERNAME"] = challenge.username
         spent = self._used.get((challenge.username, responses.get(f"{TOTP}_CODE")))
         if challenge.name == TOTP and spent and time.time() - spent < CODE_SECONDS:
-            return refusal(
+            return error_response(
                 "ExpiredCodeException", "Your software token has already been used once."
             )
         return None
 
-    def settle(self, data: dict[str, Any]) -> None:
-        """Forget a challenge that was answered well."""
+    def complete(self, data: dict[str, Any]) -> None:
+        """Close a challenge after a valid response."""
         challenge = self._waiting.pop(data.get("Session") or "", None)
         if challenge is not None and challenge.name == TOTP:
             code = data["ChallengeResponses"].get(f"{TOTP}_CODE")
             self._used[challenge.username, code] = time.time()
 
-    def carry(self, before: str | None, after: str, secret: str | None = None) -> None:
-        """Go on with a challenge under a new session; a verified secret enrols its user."""
+    def transfer(self, before: str | None, after: str, secret: str | None = None) -> None:
+        """Move a challenge to a new session; a verified secret enrolls its user."""
         challenge = self._waiting.pop(before or "", None)
         if challenge is None:
             return
@@ -104,52 +104,52 @@ class Challenges:
             challenge.enrolled = True
 
 
-def bind_challenges_to_their_sessions(challenges: Challenges) -> None:
-    """Accept an answer only for the session that was given out, once, in time, from its user."""
+def bind_challenges_to_sessions(challenges: Challenges) -> None:
+    """Accept one response per session, in time, from its user."""
     dispatch = cognito._dispatch_idp
 
-    async def bound(action: str, data: dict[str, Any]) -> Answer:
+    async def bound(action: str, data: dict[str, Any]) -> Response:
         responding = action in {"RespondToAuthChallenge", "AdminRespondToAuthChallenge"}
-        refused = challenges.refuse(data) if responding else None
-        if refused is not None:
-            return refused
-        answer: Answer = await dispatch(action, data)
-        status, _, body = answer
+        rejected = challenges.reject(data) if responding else None
+        if rejected is not None:
+            return rejected
+        response: Response = await dispatch(action, data)
+        status, _, body = response
         if status == OK and (responding or action in {"InitiateAuth", "AdminInitiateAuth"}):
             if responding:
-                challenges.settle(data)
-            challenges.put(data, json.loads(body))
-        return answer
+                challenges.complete(data)
+            challenges.issue(data, json.loads(body))
+        return response
 
     cognito._dispatch_idp = bound
-    _carry_challenges_through_enrolment(challenges)
+    _transfer_challenges_on_enrollment(challenges)
 
 
-def _carry_challenges_through_enrolment(challenges: Challenges) -> None:
+def _transfer_challenges_on_enrollment(challenges: Challenges) -> None:
     associate, verify = cognito._associate_software_token, cognito._verify_software_token
 
-    def associated(data: dict[str, Any]) -> Answer:
-        answer: Answer = associate(data)
-        if answer[0] == OK and data.get("Session"):
-            challenges.carry(data["Session"], json.loads(answer[2])["Session"])
-        return answer
+    def associated(data: dict[str, Any]) -> Response:
+        response: Response = associate(data)
+        if response[0] == OK and data.get("Session"):
+            challenges.transfer(data["Session"], json.loads(response[2])["Session"])
+        return response
 
-    def verified(data: dict[str, Any]) -> Answer:
+    def verified(data: dict[str, Any]) -> Response:
         secret = cognito._totp_session_secrets.get(data.get("Session"))
-        answer: Answer = verify(data)
-        if answer[0] == OK and data.get("Session"):
-            challenges.carry(data["Session"], json.loads(answer[2])["Session"], secret)
-        return answer
+        response: Response = verify(data)
+        if response[0] == OK and data.get("Session"):
+            challenges.transfer(data["Session"], json.loads(response[2])["Session"], secret)
+        return response
 
     cognito._associate_software_token = associated
     cognito._verify_software_token = verified
 
 
-def demand_required_mfa() -> None:
-    """Have users without a second factor set one up, where the pool requires it."""
+def require_mfa() -> None:
+    """Require users to set up MFA in a pool where it is `ON`."""
     challenge_for = cognito._mfa_challenge_for_user
 
-    def demanded(
+    def required(
         pool: dict[str, Any], user: dict[str, Any], pool_id: str, username: str
     ) -> dict[str, Any] | None:
         challenge: dict[str, Any] | None = challenge_for(pool, user, pool_id, username)
@@ -164,22 +164,28 @@ def demand_required_mfa() -> None:
             }
         return challenge
 
-    cognito._mfa_challenge_for_user = demanded
+    cognito._mfa_challenge_for_user = required
 
 
-def ask_for_mfa_after_a_new_password() -> None:
-    """Do not hand out tokens for a new password alone, where a second factor is due."""
+def require_mfa_after_a_new_password() -> None:
+    """Issue no tokens for a new password alone, where MFA is required."""
 
-    def asking(respond: Callable[[dict[str, Any]], Answer]) -> Callable[[dict[str, Any]], Answer]:
-        def responded(data: dict[str, Any]) -> Answer:
-            answer = respond(data)
+    def asking(
+        respond: Callable[[dict[str, Any]], Response],
+    ) -> Callable[[dict[str, Any]], Response]:
+        def responded(data: dict[str, Any]) -> Response:
+            response = respond(data)
             pool = pool_of(data)
-            if answer[0] != OK or data.get("ChallengeName") != "NEW_PASSWORD_REQUIRED" or not pool:
-                return answer
+            if (
+                response[0] != OK
+                or data.get("ChallengeName") != "NEW_PASSWORD_REQUIRED"
+                or not pool
+            ):
+                return response
             username = data["ChallengeResponses"]["USERNAME"]
             user, _ = cognito._resolve_user(pool, username)
             challenge = cognito._mfa_challenge_for_user(pool, user, pool["Id"], username)
-            asked: Answer = cognito.json_response(challenge) if challenge else answer
+            asked: Response = cognito.json_response(challenge) if challenge else response
             return asked
 
         return responded

@@ -1,4 +1,4 @@
-"""What SQS and EventBridge refuse, and ministack takes."""
+"""Requests that SQS and EventBridge reject, and ministack accepts."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from ministack.services import eventbridge, sqs
 
 if TYPE_CHECKING:
-    from .answers import Answer
+    from .responses import Response
 
 LONGEST_DELAY: Final = 900
 
 
-def refuse_long_delays() -> None:
-    """Let no message wait longer than SQS has it wait."""
+def reject_long_delays() -> None:
+    """Reject delays that exceed SQS's limit."""
     send = sqs._act_send_message
 
     def sent(data: dict[str, Any], url: str) -> dict[str, Any]:
@@ -25,29 +25,29 @@ def refuse_long_delays() -> None:
                 f"Value {delay} for parameter DelaySeconds is invalid. Reason: DelaySeconds must "
                 f"be >= 0 and <= {LONGEST_DELAY}.",
             )
-        answer: dict[str, Any] = send(data, url)
-        return answer
+        response: dict[str, Any] = send(data, url)
+        return response
 
-    # The batch calls it by its name, requests through the table.
+    # Batches call the function by its name, single requests through the table.
     sqs._act_send_message = sqs._HANDLERS["SendMessage"] = sent
 
 
-def refuse_malformed_events() -> None:
-    """Fail the entries whose source, type or detail is not what EventBridge takes."""
-    put = eventbridge._put_events
+def reject_malformed_events() -> None:
+    """Fail entries without a source, a detail type or a JSON object as the detail."""
+    put_events = eventbridge._put_events
 
-    def checked(data: dict[str, Any], *rest: Any, **named: Any) -> Answer:  # noqa: ANN401 - ministack's own
+    def checked(data: dict[str, Any], *rest: Any, **named: Any) -> Response:  # noqa: ANN401 - ministack's own
         entries = data.get("Entries", [])
         problems = [_problem(entry) for entry in entries]
         sound = [entry for entry, bad in zip(entries, problems, strict=True) if bad is None]
-        answer: Answer = put({**data, "Entries": sound}, *rest, **named)
-        if len(sound) == len(entries) or answer[0] >= 400:  # noqa: PLR2004 - an error
-            return answer
-        body = json.loads(answer[2])
+        response: Response = put_events({**data, "Entries": sound}, *rest, **named)
+        if len(sound) == len(entries) or response[0] >= 400:  # noqa: PLR2004 - an error
+            return response
+        body = json.loads(response[2])
         passed = iter(body["Entries"])
         body["Entries"] = [next(passed) if bad is None else bad for bad in problems]
         body["FailedEntryCount"] += len(entries) - len(sound)
-        return answer[0], answer[1], json.dumps(body).encode()
+        return response[0], response[1], json.dumps(body).encode()
 
     eventbridge._put_events = checked
 

@@ -1,4 +1,4 @@
-"""What the parent hears of: lines of JSON on standard output, after MARK."""
+"""Messages to the parent process: lines of JSON on standard output, after MARK."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from ministack.core import iam_actions, persistence
 from ministack.services import s3, ses
 
 if TYPE_CHECKING:
-    from .answers import Answer
+    from .responses import Response
 
 MARK: Final = "@scaffold "
 LONGEST_BODY: Final = 20_000
 
 
-def tell(kind: str, **fields: object) -> None:
-    """Send the parent a message."""
-    # In one piece: requests are served by many threads.
+def report(kind: str, **fields: object) -> None:
+    """Send a message to the parent process."""
+    # One write: many threads serve requests.
     sys.stdout.write(f"{MARK}{json.dumps({'kind': kind, **fields})}\n")
     sys.stdout.flush()
 
 
-def tell_of_mails() -> None:
-    """Tell the parent of every mail, since nobody else delivers it."""
+def report_emails() -> None:
+    """Report every email, since nothing else delivers it."""
     record = ses._record_send
 
-    def told(**mail: Any) -> Any:  # noqa: ANN401 - ministack's own
-        tell(
+    def reported(**mail: Any) -> Any:  # noqa: ANN401 - ministack's own
+        report(
             "mail",
             to=list(mail["to_addrs"]),
             subject=mail["subject"],
@@ -37,46 +37,46 @@ def tell_of_mails() -> None:
         )
         return record(**mail)
 
-    ses._record_send = told
+    ses._record_send = reported
 
 
-def tell_of_denials() -> None:
-    """Tell the parent whom IAM refused what."""
+def report_denials() -> None:
+    """Report every action that IAM denies."""
     respond = iam_actions.access_denied_response
 
-    def told(service: str, action: str, principal: str, *rest: Any, **named: Any) -> Answer:  # noqa: ANN401 - ministack's own
-        # Without a principal it is the signature that is wrong, not a policy.
+    def reported(service: str, action: str, principal: str, *rest: Any, **named: Any) -> Response:  # noqa: ANN401 - ministack's own
+        # Without a principal, the signature is wrong rather than a policy.
         if principal:
-            tell(
+            report(
                 "denied",
                 action=action,
                 principal=principal,
                 resource=named.get("resource_arn", "*"),
                 explicit=bool(named.get("explicit_deny")),
             )
-        answer: Answer = respond(service, action, principal, *rest, **named)
-        return answer
+        response: Response = respond(service, action, principal, *rest, **named)
+        return response
 
-    iam_actions.access_denied_response = told
+    iam_actions.access_denied_response = reported
 
 
-def tell_of_what_is_not_saved() -> None:
-    """Tell the parent what only memory holds, since the disk did not take it."""
+def report_failed_saves() -> None:
+    """Report state that could not be written to disk."""
     handler = _Unsaved()
     for logger in (s3.logger, persistence.logger):
         logger.addHandler(handler)
 
 
 class _Unsaved(logging.Handler):
-    """Tells of each failure once: the state is saved every few seconds."""
+    """Reports each failure once: the state is saved every few seconds."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._told: set[str] = set()
+        self._reported: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
         text = record.getMessage()
         failed = text.startswith(("Failed to persist", "Persistence: failed"))
-        if failed and text not in self._told:
-            self._told.add(text)
-            tell("unsaved", text=text)
+        if failed and text not in self._reported:
+            self._reported.add(text)
+            report("unsaved", text=text)

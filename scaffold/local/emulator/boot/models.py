@@ -1,4 +1,4 @@
-"""botocore's models of the services, without what makes them large and no program reads."""
+"""botocore's service models without their documentation, which makes them large."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ _OPENERS: Final[Mapping[str, Callable[[str, str], Any]]] = {".json": open, ".jso
 
 
 class ModelFiles(JSONFileLoader):  # type: ignore[misc]
-    """Loads a model without its documentation, and as plain dictionaries."""
+    """Loads service models as plain dictionaries, without documentation."""
 
     def load_file(self, file_path: str) -> Any:  # noqa: ANN401 - JSON
-        """What a file holds, named without its suffix; None where there is none."""
+        """Return the content of a file, named without its suffix, or None if it doesn't exist."""
         for suffix, opener in _OPENERS.items():
             path = f"{file_path}{suffix}"
             with contextlib.suppress(FileNotFoundError), opener(path, "rb") as file:
-                return _undocumented(json.loads(file.read()))
+                return _without_documentation(json.loads(file.read()))
         return None
 
 
-def make_models_small() -> None:
-    """Have all loaders of this process load models so."""
+def drop_documentation() -> None:
+    """Make all loaders of this process use `ModelFiles`."""
     Loader.FILE_LOADER_CLASS = ModelFiles
 
 
-def _undocumented(value: Any) -> Any:  # noqa: ANN401 - JSON
+def _without_documentation(value: Any) -> Any:  # noqa: ANN401 - JSON
     match value:
         case dict():
-            # Emptied, for botocore wants to find it; a member of that name is an object.
+            # Emptied rather than removed: botocore reads it. A member of that name is an object.
             if isinstance(value.get("documentation"), str):
                 value["documentation"] = ""
-            for each in value.values():
-                _undocumented(each)
+            for item in value.values():
+                _without_documentation(item)
         case list():
-            for each in value:
-                _undocumented(each)
+            for item in value:
+                _without_documentation(item)
     return value

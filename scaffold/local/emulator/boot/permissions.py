@@ -1,4 +1,4 @@
-"""Batches need the permission that AWS asks for them, which is that of the single operation."""
+"""Permissions of batch operations: AWS checks the action of the single operation."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ PERMISSIONS: Final = {
 }
 
 
-def name_batches_as_aws_does() -> None:
-    """Check a batch as what it consists of: there is no permission of its own name."""
+def map_batch_actions() -> None:
+    """Check batches as single operations: IAM has no actions for batches."""
     extract = iam_actions.extract_iam_action
 
     def named(*request: Any, **more: Any) -> str | None:  # noqa: ANN401 - ministack's own

@@ -1,7 +1,7 @@
-"""Requests are trusted for their signature, and pages of other origins not at all.
+"""Authentication of requests by their signature, and protection from web pages.
 
-ministack takes whoever signs with the key `test`, with any number of twelve digits, or with the
-root key and a made-up secret, for the root user.
+ministack treats the key `test`, any twelve-digit key, and the root key with any secret as the root
+user.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     Receive = Callable[[], Awaitable[Message]]
     Send = Callable[[Message], Awaitable[None]]
 
-# S3 checks who asks by the bucket; here there is none yet.
+# S3 authorizes by bucket; these requests have none.
 OWNERS_ONLY: Final = frozenset({"s3:CreateBucket", "s3:ListAllMyBuckets"})
 
 
-def trust_signatures_only() -> None:
-    """Check the root key's signature like any other, and let no other key be root."""
+def verify_all_signatures() -> None:
+    """Verify the root key's signature, too, and accept no other key as root."""
     root, enforce = os.environ["AWS_ACCESS_KEY_ID"], iam_evaluator.enforce
 
     def is_root(access_key_id: str) -> bool:
@@ -36,19 +36,19 @@ def trust_signatures_only() -> None:
         if not access_key_id:
             if action in OWNERS_ONLY:
                 return iam_evaluator.AuthError("AccessDenied", "Access Denied")
-            # Signing in is not signed; S3 checks what is not signed, and signed forms, itself.
+            # Sign-in requests are unsigned; S3 checks unsigned requests and signed forms itself.
             if service == "s3" or iam_evaluator._served_unsigned(service, action):
                 return None
         return enforce(access_key_id, action, service, *rest, **named)
 
     iam_evaluator.is_root_access_key = sts.is_root_access_key = is_root
-    # This one only spares a request its check.
+    # It only lets requests skip the check.
     iam_evaluator._is_root_key = lambda _key: False
     iam_evaluator.enforce = enforced
 
 
-def take_loopback_for_tls() -> None:
-    """Let policies that demand TLS hold: nothing here leaves the computer, and nothing is HTTPS."""
+def treat_loopback_as_tls() -> None:
+    """Satisfy policies that require TLS: local traffic is plain HTTP over loopback."""
     resolve = iam_evaluator._resolve_condition_key
 
     def resolved(key: str, context: Any) -> Any:  # noqa: ANN401 - ministack's own
@@ -57,8 +57,8 @@ def take_loopback_for_tls() -> None:
     iam_evaluator._resolve_condition_key = resolved
 
 
-def keep_pages_out() -> None:
-    """Refuse other host names (DNS rebinding), and ministack's own control paths to browsers."""
+def reject_web_pages() -> None:
+    """Reject other host names (DNS rebinding), and browsers on ministack's control paths."""
     serve = ministack.app
     port = os.environ["GATEWAY_PORT"]
     hosts = {f"{name}:{port}".encode() for name in ("127.0.0.1", "localhost")}

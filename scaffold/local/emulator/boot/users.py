@@ -1,4 +1,4 @@
-"""Who may sign up, under which name, with which code."""
+"""User pool sign-up: user names, invite-only pools, confirmation codes."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from typing import Any
 
 from ministack.services import cognito
 
-from .answers import Answer, refusal
+from .responses import Response, error_response
 
 
-def fold_user_names() -> None:
-    """Take `Ada@Example.com` for `ada@example.com`, unless the pool is case-sensitive."""
+def ignore_case_of_user_names() -> None:
+    """Treat `Ada@Example.com` as `ada@example.com`, unless the pool is case-sensitive."""
     dispatch = cognito._dispatch_idp
 
-    async def folded(action: str, data: dict[str, Any]) -> Answer:
+    async def folded(action: str, data: dict[str, Any]) -> Response:
         configuration = (pool_of(data) or {}).get("UsernameConfiguration") or {}
         if configuration.get("CaseSensitive") is False:
-            _fold(data)
-        answer: Answer = await dispatch(action, data)
-        return answer
+            _lowercase(data)
+        response: Response = await dispatch(action, data)
+        return response
 
     cognito._dispatch_idp = folded
 
 
-def _fold(data: dict[str, Any]) -> None:
+def _lowercase(data: dict[str, Any]) -> None:
     for holder, key in (
         (data, "Username"),
         (data.get("AuthParameters"), "USERNAME"),
@@ -38,7 +38,7 @@ def _fold(data: dict[str, Any]) -> None:
 
 
 def pool_of(data: dict[str, Any]) -> dict[str, Any] | None:
-    """The pool that a request is about."""
+    """Return the user pool of a request."""
     if pool_id := data.get("UserPoolId"):
         pool: dict[str, Any] | None = cognito._user_pools.get(pool_id)
         return pool
@@ -46,22 +46,24 @@ def pool_of(data: dict[str, Any]) -> dict[str, Any] | None:
     return cognito._pool_for_client(client)[0] if client else None
 
 
-def refuse_sign_up_to_invite_only_pools() -> None:
-    """Let only administrators create users, where the pool says so."""
+def reject_sign_up_to_invite_only_pools() -> None:
+    """Reject sign-up in pools where only administrators create users."""
     sign_up = cognito._sign_up
 
-    def guarded(data: dict[str, Any]) -> Answer:
+    def guarded(data: dict[str, Any]) -> Response:
         pool = pool_of(data) or {}
         if (pool.get("AdminCreateUserConfig") or {}).get("AllowAdminCreateUserOnly"):
-            return refusal("NotAuthorizedException", "SignUp is not permitted for this user pool")
-        answer: Answer = sign_up(data)
-        return answer
+            return error_response(
+                "NotAuthorizedException", "SignUp is not permitted for this user pool"
+            )
+        response: Response = sign_up(data)
+        return response
 
     cognito._sign_up = guarded
 
 
-def draw_random_codes() -> None:
-    """Mail codes that cannot be guessed, in place of 123456 and 654321."""
+def use_random_codes() -> None:
+    """Send random codes instead of 123456 and 654321."""
     send = cognito._send_verification_email
 
     def drawn(

@@ -1,4 +1,4 @@
-"""Sessions of roles that outlive the process."""
+"""Role sessions that survive a restart."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ministack.services import sts
 
 
 def keep_role_sessions() -> None:
-    """Save the credentials that were given out: functions go on with them after a restart."""
+    """Save issued credentials, which functions keep using after a restart."""
 
     def get_state() -> dict[str, Any]:
         return {"sessions": dict(sts._sessions)}

@@ -1,4 +1,4 @@
-"""Refresh tokens that rotate."""
+"""Refresh token rotation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ministack.services import cognito
 from ministack.services.cloudformation import provisioners
 
-from .answers import Answer, refusal
+from .responses import Response, error_response
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,10 +18,12 @@ OK: Final = 200
 
 
 def keep_rotation_settings() -> None:
-    """Keep a client's RefreshTokenRotation, which ministack does not know."""
+    """Store an app client's RefreshTokenRotation, which ministack ignores."""
 
-    def keeping(change: Callable[[dict[str, Any]], Answer]) -> Callable[[dict[str, Any]], Answer]:
-        def changed(data: dict[str, Any]) -> Answer:
+    def keeping(
+        change: Callable[[dict[str, Any]], Response],
+    ) -> Callable[[dict[str, Any]], Response]:
+        def changed(data: dict[str, Any]) -> Response:
             status, headers, body = change(data)
             if status != OK or "RefreshTokenRotation" not in data:
                 return status, headers, body
@@ -43,25 +45,27 @@ def keep_rotation_settings() -> None:
 
 
 def rotate_refresh_tokens() -> None:
-    """Give a new refresh token for the old one, which then serves its grace period only."""
+    """Issue a new refresh token on use; the old one is valid for its grace period only."""
     refresh = cognito._get_tokens_from_refresh_token
     used_at: dict[str, float] = {}
 
-    def rotated(data: dict[str, Any]) -> Answer:
+    def rotated(data: dict[str, Any]) -> Response:
         client_id, token = data.get("ClientId"), data.get("RefreshToken")
         pool, pool_id = cognito._pool_for_client(client_id)
         client = pool["_clients"][client_id] if pool else {}
         rotation = client.get("RefreshTokenRotation") or {}
         if rotation.get("Feature") != "ENABLED" or not isinstance(token, str):
-            answer: Answer = refresh(data)
-            return answer
+            response: Response = refresh(data)
+            return response
         grace = rotation.get("RetryGracePeriodSeconds") or 0
         if token in used_at and time.time() - used_at[token] > grace:
-            return refusal("RefreshTokenReuseException", "The refresh token has already been used.")
+            return error_response(
+                "RefreshTokenReuseException", "The refresh token has already been used."
+            )
         user, error = cognito._refresh_auth_user(pool, pool_id, client_id, token)
         if error:
-            refused: Answer = error
-            return refused
+            rejected: Response = error
+            return rejected
         used_at.setdefault(token, time.time())
         claims = cognito._token_claims(token)
         tokens = cognito._build_auth_result(
@@ -72,7 +76,7 @@ def rotate_refresh_tokens() -> None:
             origin_jti=claims.get("origin_jti", ""),
             scope=claims.get("scope"),
         )
-        given: Answer = cognito.json_response({"AuthenticationResult": tokens})
-        return given
+        tokens_response: Response = cognito.json_response({"AuthenticationResult": tokens})
+        return tokens_response
 
     cognito._get_tokens_from_refresh_token = rotated

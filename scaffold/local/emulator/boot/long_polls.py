@@ -1,4 +1,4 @@
-"""Long polls of queues are answered at once, and end with their connection."""
+"""Long polling of queues: respond at once, and end with the connection."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ if TYPE_CHECKING:
     Receive = Callable[[], Awaitable[Message]]
     Send = Callable[[Message], Awaitable[None]]
 
-# Seconds between two looks at a queue that is waited for.
-LOOK: Final = 0.01
+# Seconds between two checks of a queue.
+INTERVAL: Final = 0.01
 
 
-def answer_at_once() -> None:
-    """Look often for the messages that a poll waits for: ministack does so ten times a second."""
+def poll_often() -> None:
+    """Check queues more often than ministack, which does so ten times a second."""
 
     async def sleep(seconds: float) -> None:
-        await asyncio.sleep(min(seconds, LOOK))
+        await asyncio.sleep(min(seconds, INTERVAL))
 
     sqs.asyncio = SimpleNamespace(iscoroutine=asyncio.iscoroutine, sleep=sleep)
 
 
-def end_with_the_connection() -> None:
-    """End a poll whose caller is gone.
+def end_with_connection() -> None:
+    """End a poll when its client disconnects.
 
-    ministack goes on to its end, up to 20 seconds, and gives the messages that come meanwhile to
-    nobody: they are out of sight for the queue's visibility timeout.
+    ministack continues for up to 20 seconds and receives messages for nobody, which stay invisible
+    for the queue's visibility timeout.
     """
     serve = ministack.app
 
