@@ -148,8 +148,9 @@ class Emulator:
             service = model.service_model.service_id
             raise EndpointError(
                 f"{self.endpoint} does not implement {model.name} of {service}, which the"
-                f" application needs: {parsed.get('Error', {}).get('Message', '')}\nEnable the service in the"
-                " emulator of --endpoint, or omit --endpoint to run the built-in one."
+                f" application needs: {parsed.get('Error', {}).get('Message', '')}\n"
+                "Enable the service in the emulator of --endpoint, or omit --endpoint to run the"
+                " built-in one."
             )
 
     @property
