@@ -1,7 +1,7 @@
-"""Generate and regenerate: the flow from a spec to the files of a project.
+"""The commands' flow: new, plan, regenerate and undo, from a spec to the files of a project.
 
-What reads and renders a spec is imported where it is used: most regenerations find that nothing has
-changed in it.
+The modules that read and render a spec are imported where they are used: most regenerations find
+the spec unchanged.
 """
 
 from __future__ import annotations
@@ -14,27 +14,28 @@ from scaffold.cache import fingerprint
 from scaffold.errors import ScaffoldError
 from scaffold.generate.catalog import read_catalog, templates_root
 from scaffold.project import generation_cache, git, snapshot, workspace
-from scaffold.project import lock as lockfile
-from scaffold.project.lock import Lock
+from scaffold.project import lock as lock_file
+from scaffold.project.lock import LOCK_PATH, Lock, build_lock
 from scaffold.project.reconcile import (
     Changes,
     Choices,
     UnresolvedError,
     marker_line,
     reconcile,
-    settle,
+    resolve,
 )
 from scaffold.project.text_merge import merge
 from scaffold.project.transaction import (
-    Found,
+    FileState,
     Removal,
     Write,
-    afterwards,
     commit,
     is_interrupted,
+    late_interrupts,
     recover,
     run_lock,
 )
+from scaffold.project.transaction import undo as undo_transaction
 from scaffold.project.tree import REGULAR, Blob, Tree
 from scaffold.spec import SPEC_NAME, spec_cache
 
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from scaffold.cloudformation.changeset import ResourceChange, StackChange
     from scaffold.generate.render import RenderedFile
+    from scaffold.project.transaction import UndoReport
     from scaffold.project.workspace import Project
     from scaffold.spec.model import Spec
 
@@ -51,17 +53,34 @@ TEMPLATE_PATH: Final = PurePosixPath("template.yaml")
 CONFIG_PATH: Final = PurePosixPath("samconfig.toml")
 
 _INTERRUPTED: Final = (
-    "a run was interrupted, and this is what it left; scaffold regenerate takes that back first,"
-    " scaffold undo does so alone"
+    "the last run was interrupted and left the project partly changed. `scaffold regenerate` rolls"
+    " it back first; `scaffold undo` only rolls it back"
 )
 
 
 class FileClashError(ScaffoldError):
-    """A blueprint brings files that the application has anyway."""
+    """A blueprint with files that scaffold generates, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regeneration:
+    """The changes that a regeneration made or would make, with warnings for the person."""
+
+    changes: Changes
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The result of an undo: either an interrupted run is `recovered`, or the last run `undone`."""
+
+    recovered: str | None = None
+    undone: UndoReport | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def read_spec(text: str, file: str = SPEC_NAME) -> Spec:
-    """The spec in a text, which is not checked again where it was good before."""
+    """Parse a spec, from the cache if it was valid before; raise SpecError with every problem."""
     key = fingerprint(text, (*_PACKAGE.glob("*.py"), _PACKAGE / "spec"))
     spec = spec_cache.load_spec(key)
     if spec is None:
@@ -73,7 +92,7 @@ def read_spec(text: str, file: str = SPEC_NAME) -> Spec:
 
 
 def generate(spec: Spec) -> tuple[RenderedFile, ...]:
-    """Every file that the templates make of a spec."""
+    """Return every file that the templates render for a spec."""
     from scaffold.generate.plan import plan  # noqa: PLC0415 - start-up time
     from scaffold.generate.render import render  # noqa: PLC0415 - start-up time
 
@@ -84,100 +103,60 @@ def generate(spec: Spec) -> tuple[RenderedFile, ...]:
 def new_project(
     spec_text: str, file: str = SPEC_NAME, bodies: Mapping[PurePosixPath, bytes] | None = None
 ) -> tuple[Spec, dict[PurePosixPath, bytes]]:
-    """The spec and all contents of a fresh project: spec, generated files, lock.
+    """Return the spec and all files of a new project: spec, generated files, lock.
 
-    `bodies` are an example's or blueprint's own versions of files that are made once, and files
-    beside the generated ones; raises FileClashError for any other.
+    `bodies` are an example's or blueprint's own versions of create-only files, and files beside the
+    generated ones; raise FileClashError for any other.
     """
     spec = read_spec(spec_text, file)
     files = generate(spec)
-    lock = lockfile.lock_of(files, spec_text)
-    contents = {one.plan.target: one.content for one in files}
+    lock = build_lock(files, spec_text)
+    contents = {file.plan.target: file.content for file in files}
     _check_bodies(bodies or {}, lock)
     contents |= bodies or {}
     contents[PurePosixPath(SPEC_NAME)] = spec_text.encode()
-    contents[lockfile.LOCK_PATH] = lockfile.dump(lock).encode()
+    contents[LOCK_PATH] = lock_file.dump(lock).encode()
     return spec, contents
 
 
-def _check_bodies(bodies: Iterable[PurePosixPath], lock: lockfile.Lock) -> None:
-    """Refuse what would land on a generated file, but for those that are made once."""
-    taken = {entry.path for entry in lock.entries if entry.file_class != "once"}
-    taken |= {PurePosixPath(SPEC_NAME), lockfile.LOCK_PATH}
-    folders = {parent for path in taken for parent in path.parents}
-    clashes = [
-        str(path)
-        for path in sorted(bodies)
-        if path in taken | folders or not taken.isdisjoint(path.parents)
-    ]
-    if clashes:
-        shown = "\n".join(f"  {path}" for path in clashes)
-        raise FileClashError(f"the blueprint has files that scaffold makes:\n{shown}")
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What regenerating a project does, and the tree that was found."""
-
-    root: Path
-    tree: Tree
-    changes: Changes
-
-
-def plan_regeneration(root: Path, choices: Choices) -> Plan:
-    """The changes that bring a project up to date with its spec; nothing is written."""
-    text, file = workspace.read_spec(root)
-    if line := marker_line(text.encode()):
-        raise UnresolvedError(f"{file}:{line}: unresolved conflict; settle it first")
-    project = workspace.read(root)
-    new = _generation(text, file, project, choices)
-    tree = snapshot.read_tree(project, new)
-    return Plan(root, tree, reconcile(project.lock, tree, new, merge, choices))
-
-
-def _generation(text: str, file: str, project: Project, choices: Choices) -> Lock:
-    """What is generated now: what was generated last, where that is known to be the same."""
-    key = fingerprint(text, (_PACKAGE, templates_root()))
-    if not project.sides and not choices.restore and generation_cache.is_known(key, project.lock):
-        entries = (replace(entry, moved=None, absent=False) for entry in project.lock.entries)
-        return Lock(project.lock.spec_sha, tuple(entries))
-    new = lockfile.lock_of(generate(read_spec(text, file)), text)
-    generation_cache.remember(key, new)
-    return new
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a regeneration did or would do, and what else a person has to know."""
-
-    changes: Changes
-    warnings: tuple[str, ...] = ()
-
-
-def preview(root: Path, choices: Choices) -> Run:
-    """What regenerating a project as it is now would do; nothing is written."""
+def preview(root: Path, choices: Choices) -> Regeneration:
+    """Return the changes that regenerating the project would make, without writing them."""
     warnings = (_INTERRUPTED,) if is_interrupted(root) else ()
-    return Run(plan_regeneration(root, choices).changes, warnings)
+    _, changes = _plan_changes(root, choices)
+    return Regeneration(changes, warnings)
 
 
-def regenerate(root: Path, choices: Choices) -> Run:
-    """Bring a project up to date with its spec, whole or not at all."""
+def regenerate(root: Path, choices: Choices) -> Regeneration:
+    """Bring a project up to date with its spec, completely or not at all."""
     workspace.check_project(root)
     with run_lock(root):
         recovered = recover(root)
-        plan = plan_regeneration(root, choices)
-        _apply(plan)
-    with afterwards():
-        warnings = (recovered, _tell_git(root, plan.changes))
-    return Run(plan.changes, tuple(one for one in warnings if one))
+        tree, changes = _plan_changes(root, choices)
+        _write_changes(root, tree, changes)
+    with late_interrupts():
+        warnings = (recovered, _register_conflicts(root, changes))
+    return Regeneration(changes, tuple(warning for warning in warnings if warning))
+
+
+def undo(root: Path) -> Undo:
+    """Roll an interrupted run back or, if there was none, undo the last run."""
+    with run_lock(root):
+        if recovered := recover(root):
+            return Undo(recovered=recovered)
+        undone = undo_transaction(root)
+    if undone is None:
+        return Undo()
+    with late_interrupts():
+        warning = _reset_conflicts(root, undone)
+    return Undo(undone=undone, warnings=(warning,) if warning else ())
 
 
 @dataclass(frozen=True, slots=True)
 class CloudChanges:
-    """What a deployment of the changed files would do.
+    """The changes that deploying the changed files would make.
 
-    `resources` are those of a stack that it reached before; none where it reaches none of them.
-    `unknown` says why none of this is known, if so.
+    `resources` are those of a stack that exists already. `unknown` says why nothing is known, if
+    the files cannot be read.
     """
 
     stacks: tuple[StackChange, ...] = ()
@@ -186,10 +165,10 @@ class CloudChanges:
 
 
 def cloud_changes(changes: Changes) -> CloudChanges:
-    """What deploying the changed files would do to what the present ones describe.
+    """Return the changes that deploying the changed files would make to the present ones.
 
-    Conflicts in them count as settled with the generated lines. It is not known where a person
-    has made something else of template.yaml or samconfig.toml.
+    Conflicts count as resolved with the generated lines. They are unknown if a person has made
+    template.yaml or samconfig.toml unreadable.
     """
     config, template = _versions(changes, CONFIG_PATH), _versions(changes, TEMPLATE_PATH)
     if not any((*config, *template)):
@@ -209,41 +188,93 @@ def cloud_changes(changes: Changes) -> CloudChanges:
         return CloudChanges(unknown=str(error))
 
 
-def _versions(changes: Changes, path: PurePosixPath) -> tuple[bytes, bytes]:
-    """Return a generated file before and after the changes, both empty if it doesn't change."""
-    entry = changes.lock.entry(path)
-    found = next((one for one in changes.pending if entry and one.id == entry.id), None)
-    if found is None or found.before is None or found.outcome is None:
-        return b"", b""
-    return found.before.content, settle(found.outcome.content, "theirs")
+def _check_bodies(bodies: Iterable[PurePosixPath], lock: Lock) -> None:
+    """Raise FileClashError for bodies at the paths of generated files that are not create-only."""
+    taken = {entry.path for entry in lock.entries if entry.file_class != "create-only"}
+    taken |= {PurePosixPath(SPEC_NAME), LOCK_PATH}
+    folders = {parent for path in taken for parent in path.parents}
+    clashes = [
+        str(path)
+        for path in sorted(bodies)
+        if path in taken | folders or not taken.isdisjoint(path.parents)
+    ]
+    if clashes:
+        shown = "\n".join(f"  {path}" for path in clashes)
+        raise FileClashError(f"the blueprint has files that scaffold generates:\n{shown}")
 
 
-def _apply(plan: Plan) -> None:
-    """Write the changes, the lock last."""
-    changes, tree = plan.changes, plan.tree
-    lock = Write(lockfile.LOCK_PATH, lockfile.dump(changes.lock).encode(), REGULAR)
+def _plan_changes(root: Path, choices: Choices) -> tuple[Tree, Changes]:
+    """Return the project's tree, and the changes that bring it up to date with its spec."""
+    text, file = workspace.read_spec(root)
+    if line := marker_line(text.encode()):
+        message = f"{file}:{line}: unresolved conflict. Resolve it, then run this again"
+        raise UnresolvedError(message)
+    project = workspace.read(root)
+    new = _new_lock(text, file, project, choices)
+    tree = snapshot.read_tree(project, new)
+    return tree, reconcile(project.lock, tree, new, merge, choices)
+
+
+def _new_lock(text: str, file: str, project: Project, choices: Choices) -> Lock:
+    """Return the lock of this generation: the last one's if the cache knows it is the same."""
+    key = fingerprint(text, (_PACKAGE, templates_root()))
+    is_usable = not project.merge_stages and not choices.restore
+    if is_usable and generation_cache.is_known(key, project.lock):
+        entries = (replace(entry, moved=None, absent=False) for entry in project.lock.entries)
+        return Lock(project.lock.spec_sha, tuple(entries))
+    new = build_lock(generate(read_spec(text, file)), text)
+    generation_cache.remember(key, new)
+    return new
+
+
+def _write_changes(root: Path, tree: Tree, changes: Changes) -> None:
+    """Write the changes in one transaction, the lock last."""
+    lock = Write(LOCK_PATH, lock_file.dump(changes.lock).encode(), REGULAR)
     operations: list[Write | Removal] = [
         *(Write(path, blob.content, blob.mode) for path, blob in changes.writes()),
         *(Removal(path) for path in changes.removals()),
     ]
-    held = {one.path: tree.at(one.path) for one in (*operations, lock)}
-    if not operations and held[lock.path] == Blob(lock.content):
+    present = {operation.path: tree.at(operation.path) for operation in (*operations, lock)}
+    if not operations and present[lock.path] == Blob(lock.content):
         return
     expected = {
-        path: Found.of(blob.content, blob.mode) if blob else None for path, blob in held.items()
+        path: FileState.of(blob.content, blob.mode) if blob else None
+        for path, blob in present.items()
     }
-    commit(plan.root, operations, expected, lock)
+    commit(root, operations, expected, lock)
 
 
-def _tell_git(root: Path, changes: Changes) -> str | None:
-    """Register the conflicts in git; what went wrong, for they are in the files all the same."""
+def _register_conflicts(root: Path, changes: Changes) -> str | None:
+    """Register conflicts in git's index; return a warning if that fails."""
     conflicts = {
-        one.beside or one.path: (one.stages.base, one.stages.ours, one.stages.theirs)
-        for one in changes.conflicts
-        if one.stages
+        change.beside or change.path: (
+            change.stages.base,
+            change.stages.ours,
+            change.stages.theirs,
+        )
+        for change in changes.conflicts
+        if change.stages
     }
     try:
         git.mark_unmerged(root, conflicts)
     except OSError as error:
-        return f"git was not told of the conflicts: {error}"
+        return f"the conflicts could not be registered in git: {error}"
     return None
+
+
+def _reset_conflicts(root: Path, undone: UndoReport) -> str | None:
+    """Remove a run's conflicts from git's index; return a warning if that fails."""
+    try:
+        git.reset_unmerged(root, (*undone.restored, *undone.removed))
+    except OSError as error:
+        return f"the conflicts could not be removed from git's index: {error}"
+    return None
+
+
+def _versions(changes: Changes, path: PurePosixPath) -> tuple[bytes, bytes]:
+    """Return a generated file before and after the changes, both empty if it doesn't change."""
+    entry = changes.lock.entry(path)
+    change = next((change for change in changes.pending if entry and change.id == entry.id), None)
+    if change is None or change.before is None or change.result is None:
+        return b"", b""
+    return change.before.content, resolve(change.result.content, "theirs")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 import typer
 
 from scaffold.cli import flags, terminal
-from scaffold.cli.spec_change import HERE, AsJson, Change, Original, Project, make
+from scaffold.cli.spec_change import HERE, AsJson, Original, Project, SpecEdit, apply
 from scaffold.cli.terminal import UsageError
 from scaffold.spec import edit
 
@@ -163,7 +163,7 @@ def _add(wanted: Wanted, *, ask: bool = True, as_json: bool) -> None:
     if kind == "model" and "fields" not in value:
         raise UsageError("a model needs fields: pass --field, such as --field title:string")
     text = edit.add(original.text, kind, name, value, original.file)
-    make(original, Change(f"Added the {kind} {name}", text), as_json=as_json)
+    apply(original, SpecEdit(f"Added the {kind} {name}", text), as_json=as_json)
 
 
 def _ask_name(original: Original, kind: str) -> str:

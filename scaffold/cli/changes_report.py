@@ -1,4 +1,4 @@
-"""Showing what a regeneration does: a line a file, a diff, totals, what to do next."""
+"""Reports of a regeneration's changes: one line per file, a diff, totals, the next steps."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from scaffold.cloudformation.changeset import ResourceChange, StackChange
-    from scaffold.project.reconcile import Action, Change, Changes
+    from scaffold.project.reconcile import Action, Changes, FileChange
     from scaffold.project.tree import Blob
 
 _STYLES: Final[dict[Action, str]] = {
@@ -39,7 +39,7 @@ _CLOUD_STYLES: Final = {
     "removed": "red",
     "refused": "bold red",
 }
-_DONE: Final[dict[Action, str]] = {
+_TOTALS: Final[dict[Action, str]] = {
     "create": "created",
     "update": "updated",
     "merge": "merged with your edits",
@@ -52,132 +52,133 @@ _DONE: Final[dict[Action, str]] = {
 
 
 def table(changes: Changes) -> None:
-    """A line for each file that changes, for each resource in the cloud, and the totals."""
-    for one in changes.pending:
-        note = f"  ({one.note})" if one.note else ""
-        action = (f"{one.action:<9}", _STYLES[one.action])
-        report.styled(action, f" {_where(one)}", (note, "dim"))
-    _cloud(changes)
+    """Print one line per changed file, stack and resource, and the totals."""
+    for change in changes.pending:
+        note = f"  ({change.note})" if change.note else ""
+        action = (f"{change.action:<9}", _STYLES[change.action])
+        report.styled(action, f" {_path(change)}", (note, "dim"))
+    _show_cloud_changes(changes)
     report.line(_totals(changes), "bold")
-    deleted = [str(one.path) for one in changes.files if one.action == "user-deleted"]
+    deleted = [str(change.path) for change in changes.files if change.action == "user-deleted"]
     if deleted:
-        report.line(f"deleted by you and left so: {', '.join(deleted)}", "dim")
+        report.line(f"deleted by you and not restored: {', '.join(deleted)}", "dim")
 
 
 def diff(changes: Changes) -> None:
-    """What changes inside each file."""
-    for one in changes.pending:
-        for text in _diff(one):
+    """Print a unified diff of each changed file."""
+    for change in changes.pending:
+        for text in _diff(change):
             report.line(text, _diff_style(text))
 
 
 def document(changes: Changes, *, with_diff: bool) -> dict[str, Any]:
-    """The changes for scripts; docs/regenerate.md says what each key is."""
-    shown = [*changes.pending, *(one for one in changes.files if one.action == "user-deleted")]
+    """Return the changes as JSON for scripts; docs/regenerate.md describes the keys."""
+    deleted = (change for change in changes.files if change.action == "user-deleted")
+    shown = [*changes.pending, *deleted]
     cloud = pipeline.cloud_changes(changes)
     return {
-        "files": [_record(one, with_diff=with_diff) for one in shown],
-        "totals": dict(sorted(Counter(one.action for one in shown).items())),
+        "files": [_record(change, with_diff=with_diff) for change in shown],
+        "totals": dict(sorted(Counter(change.action for change in shown).items())),
         "stale": list(map(str, changes.stale)),
-        "stacks": [dataclasses.asdict(one) for one in cloud.stacks],
-        "resources": [dataclasses.asdict(one) for one in cloud.resources],
+        "stacks": [dataclasses.asdict(stack) for stack in cloud.stacks],
+        "resources": [dataclasses.asdict(resource) for resource in cloud.resources],
         "unknown": cloud.unknown,
     }
 
 
 def next_steps(changes: Changes, root: Path) -> None:
-    """What is left for a person to do, and how to take it all back."""
+    """Print what is left for a person to do, and how to undo the run."""
     if changes.conflicts:
-        report.line("Settle the conflicts in your editor, or take one side of a file:", "bold")
-        for one in changes.conflicts:
-            path = str(one.beside or one.path)
+        report.line("Resolve the conflicts in your editor, or choose a side for a file:", "bold")
+        for change in changes.conflicts:
+            path = str(change.beside or change.path)
             command = report.invocation("regenerate", root, "--ours", path)
             report.line(f"  {command}   # or --theirs")
     if changes.stale:
-        renewed = ", ".join(map(str, changes.stale))
-        command = shlex.join(renewal(root))
-        report.line(f"Run {command}: the dependencies of {renewed} have changed", "bold")
-    report.note(f"{report.invocation('undo', root)} takes this back")
+        lockfiles = ", ".join(map(str, changes.stale))
+        command = shlex.join(lockfile_command(root))
+        report.line(f"Run {command} to update {lockfiles}: the dependencies have changed", "bold")
+    report.note(f"Run {report.invocation('undo', root)} to undo this")
 
 
-def renewal(root: Path) -> list[str]:
-    """The command that renews the lock files of a project's package managers."""
+def lockfile_command(root: Path) -> list[str]:
+    """Return the command that updates a project's lockfiles."""
     return ["make", *(() if root == Path() else ("-C", str(root))), "lock"]
 
 
-def _cloud(changes: Changes) -> None:
+def _show_cloud_changes(changes: Changes) -> None:
     cloud = pipeline.cloud_changes(changes)
     if cloud.unknown:
-        report.line(f"what a deployment would do is not known: {cloud.unknown}", "yellow")
+        report.line(f"The effect of a deployment is unknown: {cloud.unknown}", "yellow")
     if cloud.stacks:
-        report.line("The stacks then:", "bold")
-        _show_fates((_with(one.name, one.region), one) for one in cloud.stacks)
+        report.line("Stacks after the next deployment:", "bold")
+        _show_fates((_with_detail(stack.name, stack.region), stack) for stack in cloud.stacks)
     if cloud.resources:
-        report.line("A deployment then:", "bold")
-        _show_fates((_with(one.logical_id, one.type), one) for one in cloud.resources)
+        report.line("Resources after the next deployment:", "bold")
+        _show_fates(
+            (_with_detail(resource.logical_id, resource.type), resource)
+            for resource in cloud.resources
+        )
 
 
-def _with(name: str, detail: str | None) -> str:
+def _with_detail(name: str, detail: str | None) -> str:
     return f"{name} ({detail})" if detail else name
 
 
 def _show_fates(named: Iterable[tuple[str, StackChange | ResourceChange]]) -> None:
-    for name, one in named:
-        report.styled((f"{one.action:<9}", _CLOUD_STYLES[one.action]), f" {name}")
-        if one.warning:
-            report.line(f"          {one.warning}", "bold yellow")
+    for name, change in named:
+        report.styled((f"{change.action:<9}", _CLOUD_STYLES[change.action]), f" {name}")
+        if change.warning:
+            report.line(f"          {change.warning}", "bold yellow")
 
 
-def _where(one: Change) -> str:
-    """The path; of a move only what differs, twice: `api/{video.py -> film.py}`."""
-    if one.source is None:
-        return str(one.path)
-    before, after = one.source.parts, one.path.parts
-    start = _common(before[:-1], after[:-1])
-    end = _common(before[:start:-1], after[:start:-1])
-    sides = ("/".join(parts[start : len(parts) - end]) for parts in (before, after))
-    moved = f"{{{' -> '.join(sides)}}}"
+def _path(change: FileChange) -> str:
+    """Return the path; for a move, the way git shows it: `api/{video.py -> film.py}`."""
+    if change.source is None:
+        return str(change.path)
+    before, after = change.source.parts, change.path.parts
+    start = _common_length(before[:-1], after[:-1])
+    end = _common_length(before[:start:-1], after[:start:-1])
+    middles = ("/".join(parts[start : len(parts) - end]) for parts in (before, after))
+    moved = f"{{{' -> '.join(middles)}}}"
     return "/".join([*before[:start], moved, *before[len(before) - end :]])
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many of the first parts are the same."""
-    pairs = zip(one, other, strict=False)
+def _common_length(parts: Sequence[str], others: Sequence[str]) -> int:
+    """Count the first parts that are the same."""
+    pairs = zip(parts, others, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _totals(changes: Changes) -> str:
-    counts = Counter(one.action for one in changes.pending)
-    parts = [f"{count} {_DONE[action]}" for action, count in counts.items() if action in _DONE]
-    return f"{_count(len(changes.pending))}: {', '.join(parts)}"
+    counts = Counter(change.action for change in changes.pending)
+    parts = [f"{count} {_TOTALS[action]}" for action, count in counts.items() if action in _TOTALS]
+    number = len(changes.pending)
+    return f"{number} file{'' if number == 1 else 's'}: {', '.join(parts)}"
 
 
-def _count(number: int) -> str:
-    return f"{number} file" if number == 1 else f"{number} files"
-
-
-def _record(one: Change, *, with_diff: bool) -> dict[str, Any]:
-    template, _, entity = one.id.partition(" ")
+def _record(change: FileChange, *, with_diff: bool) -> dict[str, Any]:
+    template, _, entity = change.id.partition(" ")
     record = {
-        "path": str(one.path),
-        "action": one.action,
-        "from": str(one.source) if one.source else None,
-        "beside": str(one.beside) if one.beside else None,
-        "class": one.file_class,
+        "path": str(change.path),
+        "action": change.action,
+        "from": str(change.source) if change.source else None,
+        "beside": str(change.beside) if change.beside else None,
+        "class": change.file_class,
         "template": f"templates/{template}",
         "entity": entity or None,
-        "note": one.note or None,
+        "note": change.note or None,
     }
-    return record | {"diff": "\n".join(_diff(one))} if with_diff else record
+    return record | {"diff": "\n".join(_diff(change))} if with_diff else record
 
 
-def _diff(one: Change) -> Iterator[str]:
-    """A unified diff, with git's words for what has no lines."""
-    before, after = one.before, one.outcome
-    if before == after and one.source is None:
+def _diff(change: FileChange) -> Iterator[str]:
+    """Yield the lines of a unified diff, with git's words for modes and binary files."""
+    before, after = change.before, change.result
+    if before == after and change.source is None:
         return
-    old = f"a/{one.source or one.path}" if before else "/dev/null"
-    new = f"b/{one.path}" if after else "/dev/null"
+    old = f"a/{change.source or change.path}" if before else "/dev/null"
+    new = f"b/{change.path}" if after else "/dev/null"
     if (before and not before.is_text) or (after and not after.is_text):
         yield f"Binary files {old} and {new} differ"
         return

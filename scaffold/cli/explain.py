@@ -30,10 +30,10 @@ Examples:
 State: TypeAlias = Literal["as generated", "edited", "deleted"]
 
 MEANINGS: Final[dict[FileClass, str]] = {
-    "once": "made once: from your first edit on it is never written again",
-    "owned": "belongs to scaffold: change scaffold.yaml instead of the file",
+    "create-only": "created once: after your first edit, scaffold never writes it again",
+    "managed": "managed by scaffold: change scaffold.yaml instead of the file",
     "merged": "yours to edit: regenerating merges your edits with what the spec changes",
-    "derived": "renewed by its package manager: never edit or merge it by hand",
+    "lockfile": "updated by its package manager: never edit or merge it by hand",
 }
 REASONS: Final = {
     "base": "every application has it",

@@ -9,7 +9,7 @@ import typer
 
 from scaffold import pipeline
 from scaffold.cli import report, source
-from scaffold.project import git, workspace
+from scaffold.project import creation, git
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,7 +81,7 @@ def command(  # noqa: PLR0913 - the options of the command line
             if commits:
                 git.first_commit(folder, f"Generate {made.app} with scaffold")
 
-        workspace.create(target, contents, finish)
+        creation.create(target, contents, finish)
     report.created(made, target, len(contents), committed=commits)
 
 

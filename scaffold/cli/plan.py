@@ -1,4 +1,4 @@
-"""`scaffold plan`: what regenerating would do."""
+"""`scaffold plan`: show the changes that regenerating would make."""
 
 from __future__ import annotations
 
@@ -18,26 +18,23 @@ Examples:
   scaffold plan my-app --diff
   scaffold plan --json
 
-Exit code: 0 nothing to do, 4 something to do.
+Exit codes: 0 already up to date, 4 out of date.
 """
-UP_TO_DATE: Final = "Nothing to do: the project is up to date with scaffold.yaml"
+UP_TO_DATE: Final = "Already up to date"
 DRIFT: Final = 4
 
 
 def command(
     root: Annotated[Path, typer.Argument(metavar="DIR", help="A project's folder.")] = Path(),
     *,
-    diff: Annotated[bool, typer.Option("--diff", help="Show what changes in each file.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show the changes in each file.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan as JSON.")] = False,
 ) -> None:
-    """Show what regenerate would do, file by file.
-
-    Nothing is written.
-    """
+    """Show what regenerate would do, file by file, without writing anything."""
     with report.progress("Planning…"):
-        run = pipeline.preview(root, Choices())
-    changes = run.changes
-    for text in run.warnings:
+        regeneration = pipeline.preview(root, Choices())
+    changes = regeneration.changes
+    for text in regeneration.warnings:
         report.warning(text)
     if as_json:
         report.document(changes_report.document(changes, with_diff=diff))
@@ -45,9 +42,9 @@ def command(
         if diff:
             changes_report.diff(changes)
         changes_report.table(changes)
-        does = report.invocation("regenerate", root)
-        shows = report.invocation("plan", root, "--diff")
-        report.note(f"{does} does it; {shows} shows the lines")
+        regenerate = report.invocation("regenerate", root)
+        show_lines = report.invocation("plan", root, "--diff")
+        report.note(f"Run {regenerate} to apply this, or {show_lines} to see the lines")
     else:
         report.line(UP_TO_DATE)
     if changes.pending:

@@ -1,4 +1,4 @@
-"""`scaffold regenerate`: a project brought up to date with its spec, with the edits kept."""
+"""`scaffold regenerate`: bring a project up to date with its spec, keeping the edits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from scaffold.cli import changes_report, report
 from scaffold.cli.plan import DRIFT, UP_TO_DATE
 from scaffold.errors import ScaffoldError
 from scaffold.project.reconcile import Choices
-from scaffold.project.transaction import afterwards
+from scaffold.project.transaction import late_interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,14 +32,14 @@ Examples:
   scaffold regenerate --theirs README.md
   scaffold regenerate --restore frontend/src/pages/HomePage.tsx
 
-Exit code: 0 done or nothing to do, 1 done but for conflicts or lock files,
-2 a wrong spec or option, 3 refused, 4 something to do (--check).
+Exit codes: 0 done or already up to date, 1 conflicts left or lockfiles not updated,
+2 invalid spec or option, 3 refused, 4 out of date (--check).
 """
 CONFLICTS_LEFT: Final = 1
 
 
-class RenewalError(ScaffoldError):
-    """The package managers' files could not be renewed; all others are up to date."""
+class LockfileUpdateError(ScaffoldError):
+    """A failure to update the lockfiles; all other files are up to date."""
 
     exit_code = 1
 
@@ -47,38 +47,42 @@ class RenewalError(ScaffoldError):
 def command(  # noqa: PLR0913 - the options of the command line
     root: Annotated[Path, typer.Argument(metavar="DIR", help="A project's folder.")] = Path(),
     *,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 4 on drift.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 4 if the project is out of date.")
+    ] = False,
     ours: Annotated[
         list[Path] | None,
-        typer.Option(metavar="PATH", help="Settle a file's conflicts with your lines; repeatable."),
+        typer.Option(
+            metavar="PATH", help="Resolve a file's conflicts with your lines; repeatable."
+        ),
     ] = None,
     theirs: Annotated[
         list[Path] | None,
-        typer.Option(metavar="PATH", help="Settle them with the generated lines; repeatable."),
+        typer.Option(metavar="PATH", help="Resolve them with the generated lines; repeatable."),
     ] = None,
     restore: Annotated[
         list[Path] | None,
-        typer.Option(metavar="PATH", help="Make a file again that you deleted; repeatable."),
+        typer.Option(metavar="PATH", help="Restore a file that you deleted; repeatable."),
     ] = None,
     update_locks: Annotated[
         bool,
-        typer.Option("--update-locks", help="Renew the package managers' files where needed."),
+        typer.Option("--update-locks", help="Update the package managers' lockfiles if needed."),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> None:
     """Bring a project up to date with its spec, keeping your edits."""
     choices = Choices(*(_in_project(root, paths or ()) for paths in (ours, theirs, restore)))
     with report.progress("Regenerating…"):
-        run = (pipeline.preview if check else pipeline.regenerate)(root, choices)
-    changes = run.changes
-    with contextlib.nullcontext() if check else afterwards():
-        for text in run.warnings:
+        regeneration = (pipeline.preview if check else pipeline.regenerate)(root, choices)
+    changes = regeneration.changes
+    with contextlib.nullcontext() if check else late_interrupts():
+        for text in regeneration.warnings:
             report.warning(text)
         _show(changes, as_json=as_json)
         if changes.pending and not check and not as_json:
             changes_report.next_steps(changes, root)
         if changes.stale and update_locks and not (check or changes.conflicts):
-            _renew(root)
+            _update_lockfiles(root)
     if check and changes.pending:
         raise typer.Exit(DRIFT)
     if changes.conflicts:
@@ -86,7 +90,7 @@ def command(  # noqa: PLR0913 - the options of the command line
 
 
 def _in_project(root: Path, paths: Iterable[Path]) -> frozenset[PurePosixPath]:
-    """The paths within the project, where they may be given from where one stands."""
+    """Return the paths relative to the project; they may be relative to the current folder."""
     inside = Path(os.path.abspath(root))  # noqa: PTH100 - resolve() would follow links
     absolute = ((path, Path(os.path.abspath(path))) for path in paths)  # noqa: PTH100
     return frozenset(
@@ -104,15 +108,18 @@ def _show(changes: Changes, *, as_json: bool) -> None:
         report.line(UP_TO_DATE)
 
 
-def _renew(root: Path) -> None:
-    """Run the user's package managers; what they say is beside the result."""
-    command = changes_report.renewal(root)
-    said = shlex.join(command)
+def _update_lockfiles(root: Path) -> None:
+    """Run the project's `make lock`; its output goes to stderr."""
+    command = changes_report.lockfile_command(root)
+    shown = shlex.join(command)
     try:
         done = subprocess.run(command, check=False, stdout=sys.stderr)  # noqa: S603 - the user's make
     except FileNotFoundError as error:
-        message = f"everything is regenerated, but for {said}: {error.filename} is not installed"
-        raise RenewalError(message) from error
+        message = (
+            f"everything but the lockfiles is up to date: {error.filename} is not installed."
+            f" Install it, then run {shown}"
+        )
+        raise LockfileUpdateError(message) from error
     if done.returncode != 0:
-        message = f"everything is regenerated, but {said} failed; its own messages say why"
-        raise RenewalError(message)
+        message = f"everything but the lockfiles is up to date: {shown} failed, see its output"
+        raise LockfileUpdateError(message)

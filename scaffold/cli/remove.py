@@ -9,13 +9,13 @@ import typer
 from scaffold.cli.spec_change import (
     HERE,
     AsJson,
-    Change,
     Kind,
     Original,
     Project,
+    SpecEdit,
+    apply,
     checked_kind,
     chosen,
-    make,
 )
 from scaffold.spec import edit
 
@@ -42,4 +42,4 @@ def command(
     original = Original.read(project)
     name = chosen(original, kind, name, f"scaffold remove {kind} NAME")
     text = edit.remove(original.text, kind, name, original.file)
-    make(original, Change(f"Removed the {kind} {name}", text), as_json=as_json)
+    apply(original, SpecEdit(f"Removed the {kind} {name}", text), as_json=as_json)

@@ -10,13 +10,13 @@ from scaffold.cli import terminal
 from scaffold.cli.spec_change import (
     HERE,
     AsJson,
-    Change,
     Kind,
     Original,
     Project,
+    SpecEdit,
+    apply,
     checked_kind,
     chosen,
-    make,
 )
 from scaffold.cli.terminal import UsageError
 from scaffold.names import Name
@@ -54,8 +54,8 @@ def command(
         new = _ask_new_name(original, kind, old, usage)
     text = edit.rename(original.text, kind, old, new, original.file)
     remarks = (*_address(original, kind, old, new), f"Your own code may say {old} too")
-    change = Change(f"Renamed the {kind} {old} to {new}", text, remarks)
-    make(original, change, as_json=as_json)
+    change = SpecEdit(f"Renamed the {kind} {old} to {new}", text, remarks)
+    apply(original, change, as_json=as_json)
 
 
 def _address(original: Original, kind: str, old: str, new: str) -> Iterator[str]:

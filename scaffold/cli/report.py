@@ -1,6 +1,6 @@
 """All printing: results on stdout, errors and progress on stderr.
 
-What goes into a pipe has no style, and needs no rich: importing it takes longer than most commands.
+Output into a pipe has no style and needs no rich: importing it takes longer than most commands.
 """
 
 from __future__ import annotations
@@ -32,23 +32,23 @@ _DIFF_STYLES: Final = {"+": "green", "-": "red", "@": "dim"}
 
 
 def console(*, stderr: bool = False) -> Console:
-    """A console that shows text as it is: no markup, no guessing, no colour in a pipe."""
+    """Return a console that prints text unchanged: no markup, no highlighting."""
     from rich.console import Console  # noqa: PLC0415 - start-up time
 
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 
 def line(text: str = "", style: str = "") -> None:
-    """A line of the result."""
+    """Print a line of the result."""
     styled((text, style))
 
 
 def styled(*parts: Part, stderr: bool = False) -> None:
-    """A line of which each part may have a style of its own."""
+    """Print a line whose parts may each have a style."""
     if not has_styles(stderr=stderr):
         stream = sys.stderr if stderr else sys.stdout
         stream.write("".join(part if isinstance(part, str) else part[0] for part in parts) + "\n")
-        stream.flush()  # whoever reads the other end waits for it
+        stream.flush()  # the reader of the pipe may be waiting for this line
         return
     from rich.text import Text  # noqa: PLC0415 - start-up time
 
@@ -56,42 +56,42 @@ def styled(*parts: Part, stderr: bool = False) -> None:
 
 
 def has_styles(*, stderr: bool = False) -> bool:
-    """Whether anybody sees styles: a terminal, or what asks for them by FORCE_COLOR."""
+    """Return True for a terminal, or if FORCE_COLOR is set."""
     stream = sys.stderr if stderr else sys.stdout
     return stream.isatty() or bool(os.environ.get("FORCE_COLOR"))
 
 
 def note(text: str) -> None:
-    """A line beside the result, for people: nothing when piped."""
+    """Print a remark for people to stderr, nothing if it is piped."""
     if has_styles(stderr=True):
         styled((text, "dim"), stderr=True)
 
 
 def raw(text: str) -> None:
-    """A piece of the result as it is, its line break included."""
+    """Print a piece of the result unchanged, without adding a line break."""
     sys.stdout.write(text)
 
 
 def warning(text: str) -> None:
-    """What a person must know that is no error."""
+    """Print a warning to stderr."""
     styled(("warning: ", "bold yellow"), text, stderr=True)
 
 
 def document(value: Any) -> None:  # noqa: ANN401 - JSON
-    """A result for scripts."""
+    """Print a result as JSON."""
     sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
 
 
 def error(problem: ScaffoldError) -> None:
-    """What went wrong, with every diagnostic of a spec."""
+    """Print an error to stderr; for a spec, every diagnostic and their number."""
     if not isinstance(problem, SpecError):
         styled(("error: ", "bold red"), str(problem), stderr=True)
         return
     for diagnostic in problem.diagnostics:
         styled(*_highlighted(diagnostic), stderr=True)
     count = len(problem.diagnostics)
-    said = f"{count} error{'s' if count > 1 else ''}; nothing was written"
-    styled((said, "bold"), stderr=True)
+    total = f"{count} error{'s' if count > 1 else ''}; nothing was written"
+    styled((total, "bold"), stderr=True)
 
 
 def _highlighted(diagnostic: Diagnostic) -> Iterator[Part]:
@@ -105,7 +105,7 @@ def _highlighted(diagnostic: Diagnostic) -> Iterator[Part]:
 
 @contextlib.contextmanager
 def progress(text: str) -> Iterator[None]:
-    """A spinner in a terminal, nothing elsewhere."""
+    """Show a spinner in a terminal while the block runs."""
     if not has_styles(stderr=True):
         yield
         return
@@ -116,36 +116,37 @@ def progress(text: str) -> Iterator[None]:
 
 
 def created(spec: Spec, root: Path, count: int, *, committed: bool) -> None:
-    """What a new project has, and what to do next."""
+    """Print what a new project contains, and the next steps."""
     commit = ", committed to git" if committed else ""
     line(f"Created {root} ({count} files{commit})", "bold green")
     for text in summary(spec):
         line(f"  {text}")
     line()
     line("Next:", "bold")
-    line(f"  cd {shlex.quote(str(root))}")
-    line("  scaffold dev         # the whole application, on this computer")
-    line("  scaffold regenerate  # after a change of scaffold.yaml; your edits stay")
-    line("  make install         # the backend's and the frontend's dependencies")
-    line("  make test            # its own tests")
+    if root.absolute() != Path.cwd():
+        line(f"  cd {shlex.quote(str(root))}")
+    line("  scaffold dev         # run the application locally")
+    line("  scaffold regenerate  # apply changes of scaffold.yaml, keeping your edits")
+    line("  make install         # install the backend's and the frontend's dependencies")
+    line("  make test            # run the project's tests")
     line("  make help            # build, deploy, load test")
 
 
 def invocation(command: str, root: Path, *options: str) -> str:
-    """What to type for a command of ours on a project, from where a person stands."""
+    """Return the command line for a project, from the current folder."""
     place = () if root == Path() else (str(root),)
     return shlex.join(["scaffold", command, *place, *options])
 
 
 def text_diff(before: str, after: str) -> None:
-    """The lines in which two texts differ, with a line around them."""
+    """Print the lines in which two texts differ, with one line of context."""
     diff = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=1)
     for text in list(diff)[2:]:
         line(f"  {text}", _DIFF_STYLES.get(text[0], ""))
 
 
 def summary(spec: Spec) -> list[str]:
-    """The features of an application, a line each."""
+    """Return the features of an application, one per line."""
     lines = []
     if spec.auth:
         groups = f", groups {', '.join(spec.auth.groups)}" if spec.auth.groups else ""

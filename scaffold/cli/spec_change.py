@@ -1,4 +1,4 @@
-"""What `add`, `remove` and `rename` have in common: the spec they start from, and its new text."""
+"""The shared part of `add`, `remove` and `rename`: reading the spec, and writing its new text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from scaffold.names import suggestion
 from scaffold.project import workspace
 from scaffold.project.lock import LOCK_PATH
 from scaffold.project.reconcile import Choices
-from scaffold.project.transaction import afterwards
+from scaffold.project.transaction import late_interrupts
 from scaffold.spec import SPEC_NAME, reader, yaml_text
 from scaffold.spec.edit import SECTIONS
 
@@ -35,7 +35,7 @@ HERE: Final = Path()
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """The spec before the change; `file` is for messages."""
+    """The spec before the edit; `file` names it in messages."""
 
     root: Path
     text: str
@@ -44,7 +44,7 @@ class Original:
 
     @classmethod
     def read(cls, root: Path) -> Original:
-        """The spec of a project, which may be named by its folder or by the file."""
+        """Read the spec of a project, which is named by its folder or its spec file."""
         folder = root.parent if root.name == SPEC_NAME else root
         is_of_project = (folder / LOCK_PATH).is_file()
         text, file = workspace.read_spec(root)
@@ -52,24 +52,24 @@ class Original:
 
     @property
     def document(self) -> dict[str, Any]:
-        """Its values; raises SpecError for what is no mapping in YAML."""
+        """The parsed spec; raise SpecError if it is not a YAML mapping."""
         try:
             value = yaml_text.parse(self.text).value
         except yaml_text.YamlError:
             value = None
         if not isinstance(value, dict):
             reader.parse(self.text, self.file)
-            raise UsageError(f"{self.file}: a spec is a mapping")
+            raise UsageError(f"{self.file}: a spec must be a mapping")
         return value
 
     def names(self, kind: str) -> list[str]:
-        """The entities of a kind."""
+        """Return the names of the entities of a kind."""
         section = self.document.get(SECTIONS[kind])
         return list(section) if isinstance(section, dict) else []
 
 
 def checked_kind(word: str) -> str:
-    """A kind of entity, by its singular or plural."""
+    """Return the kind of entity for its singular or plural; raise UsageError if there is none."""
     kind = word.removesuffix("s")
     if kind not in SECTIONS:
         kinds = ", ".join(SECTIONS)
@@ -79,7 +79,7 @@ def checked_kind(word: str) -> str:
 
 
 def chosen(original: Original, kind: str, name: str | None, usage: str) -> str:
-    """The name of an entity that there is: as given or, in a terminal, as chosen."""
+    """Return an entity's name: `name` or, in a terminal, a choice from the existing ones."""
     names = original.names(kind)
     if name is not None:
         return name
@@ -92,55 +92,55 @@ def chosen(original: Original, kind: str, name: str | None, usage: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What is done to the spec, in words, and its new text."""
+class SpecEdit:
+    """An edit of the spec: what was done, in words, and the new text."""
 
     done: str
     text: str
     remarks: tuple[str, ...] = ()
 
 
-def make(original: Original, change: Change, *, as_json: bool) -> None:
-    """Write the new text, once it is sure to be a spec, and show what has changed in it."""
-    pipeline.read_spec(change.text, original.file)
-    workspace.write_spec(original.root, original.text, change.text)
-    with afterwards():
-        _show(original, change, as_json=as_json)
+def apply(original: Original, edit: SpecEdit, *, as_json: bool) -> None:
+    """Write the new text if it is a valid spec, and show the difference."""
+    pipeline.read_spec(edit.text, original.file)
+    workspace.write_spec(original.root, original.text, edit.text)
+    with late_interrupts():
+        _show(original, edit, as_json=as_json)
 
 
-def _show(original: Original, change: Change, *, as_json: bool) -> None:
+def _show(original: Original, edit: SpecEdit, *, as_json: bool) -> None:
     if as_json:
-        report.document(_document(original, change))
+        report.document(_document(original, edit))
         return
-    report.line(change.done, "bold green")
-    report.text_diff(original.text, change.text)
-    for remark in change.remarks:
+    report.line(edit.done, "bold green")
+    report.text_diff(original.text, edit.text)
+    for remark in edit.remarks:
         report.line(remark)
     if not original.is_of_project:
         report.note(f"Next: {report.invocation('new', HERE, '--spec', original.file)}")
         return
     regenerate = report.invocation("regenerate", original.root)
     if (changes := _plan(original.root)) is not None:
-        report.line(f"{regenerate} then does this:", "bold")
+        report.line(f"{regenerate} will make these changes:", "bold")
         changes_report.table(changes)
     report.note(f"Next: {regenerate}")
 
 
-def _document(original: Original, change: Change) -> dict[str, Any]:
-    """The change for scripts; docs/editing.md says what each key is."""
+def _document(original: Original, edit: SpecEdit) -> dict[str, Any]:
+    """Return the edit as JSON for scripts; docs/editing.md describes the keys."""
     plan = None
     if original.is_of_project and (changes := _plan(original.root)) is not None:
         plan = changes_report.document(changes, with_diff=False)
-    return {"done": change.done, "remarks": list(change.remarks), "plan": plan}
+    return {"done": edit.done, "remarks": list(edit.remarks), "plan": plan}
 
 
 def _plan(root: Path) -> Changes | None:
-    """What the new spec does to the project, where that can be regenerated."""
+    """Return the changes that the new spec makes to the project, or None if that fails."""
     try:
-        run = pipeline.preview(root, Choices())
+        regeneration = pipeline.preview(root, Choices())
     except ScaffoldError as error:
         report.warning(str(error))
         return None
-    for text in run.warnings:
+    for text in regeneration.warnings:
         report.warning(text)
-    return run.changes
+    return regeneration.changes

@@ -1,4 +1,4 @@
-"""`scaffold undo`: the last run taken back."""
+"""`scaffold undo`: undo the last run."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from scaffold import pipeline
 from scaffold.cli import report
-from scaffold.project import git, transaction
 from scaffold.project.lock import LOCK_PATH
+from scaffold.project.transaction import late_interrupts
 
 if TYPE_CHECKING:
     from scaffold.project.transaction import UndoReport
@@ -25,30 +26,21 @@ Examples:
 def command(
     root: Annotated[Path, typer.Argument(metavar="DIR", help="A project's folder.")] = Path(),
 ) -> None:
-    """Take back the last run that changed the project.
+    """Undo the last run that changed the project.
 
-    Every file is as it was before, its permissions too. Where a file was edited since, nothing is
-    undone. A run that was interrupted is taken back first, and alone.
+    Restores every file and its permissions. If any of the files was edited since, undoes nothing.
+    If the last run was interrupted, only rolls that back.
     """
-    with transaction.run_lock(root):
-        recovered = transaction.recover(root)
-        undone = None if recovered else transaction.undo(root)
-    if recovered:
-        report.line(recovered)
-    elif undone:
-        with transaction.afterwards():
-            _tell_git(root, undone)
-            _show(undone)
+    undo = pipeline.undo(root)
+    if undo.recovered:
+        report.line(undo.recovered)
+    elif undo.undone:
+        with late_interrupts():
+            for text in undo.warnings:
+                report.warning(text)
+            _show(undo.undone)
     else:
         report.line("Nothing to undo")
-
-
-def _tell_git(root: Path, undone: UndoReport) -> None:
-    """The conflicts of the run are none any more."""
-    try:
-        git.forget_unmerged(root, (*undone.restored, *undone.removed))
-    except OSError as error:
-        report.warning(f"git still has the conflicts: {error}")
 
 
 def _show(undone: UndoReport) -> None:
@@ -56,4 +48,4 @@ def _show(undone: UndoReport) -> None:
         for path in paths:
             if path != LOCK_PATH:
                 report.line(f"  {label:<9} {path}")
-    report.line("Took back the last run", "bold green")
+    report.line("Undid the last run", "bold green")

@@ -11,7 +11,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.files import files_within
 from scaffold.generate.features import FEATURES
 
-FileClass = Literal["once", "owned", "merged", "derived"]
+FileClass = Literal["create-only", "managed", "merged", "lockfile"]
 
 # Lock files follow from the files beside them: a package manager renews them, nobody merges them.
 DERIVED_FROM: Final = {
@@ -45,17 +45,17 @@ class Template:
     def target(self) -> PurePosixPath:
         """The output path, with the names of entities still in braces."""
         path = PurePosixPath(*self.source.parts[1:])
-        name = path.name.removesuffix(".jinja").removesuffix(".once")
+        name = path.name.removesuffix(".jinja").removesuffix(".create-only")
         return path.with_name(name)
 
     @cached_property
     def file_class(self) -> FileClass:
         """How regenerating treats what the template makes."""
-        if self.source.name.removesuffix(".jinja").endswith(".once"):
-            return "once"
+        if self.source.name.removesuffix(".jinja").endswith(".create-only"):
+            return "create-only"
         if {"generated", ".scaffold"} & set(self.target.parts):
-            return "owned"
-        return "derived" if self.target.name in DERIVED_FROM else "merged"
+            return "managed"
+        return "lockfile" if self.target.name in DERIVED_FROM else "merged"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,9 @@
-"""The lock, `.scaffold/lock`: what was generated, and the text it had then."""
+"""The lock, `.scaffold/lock`: what was generated last, with its text as the base of later merges.
+
+Version 1 is read and becomes version 2 when it is written. Version 2 grows by keys: those that this
+scaffold does not know are kept as they are, in the header and in every entry, so that a team with
+mixed versions loses nothing. What an older scaffold must not ignore is a new class or version.
+"""
 
 from __future__ import annotations
 
@@ -9,37 +14,46 @@ import zlib
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
 
 from scaffold import __version__
 from scaffold.errors import ScaffoldError
+from scaffold.generate.catalog import FileClass
+from scaffold.project import lock_version_1
 from scaffold.project.tree import REGULAR, Blob
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from scaffold.generate.catalog import FileClass
     from scaffold.generate.render import RenderedFile
 
 LOCK_PATH: Final = PurePosixPath(".scaffold/lock")
-LOCK_VERSION: Final = 1
+LOCK_VERSION: Final = 2
+
+_CLASSES: Final = frozenset(get_args(FileClass))
+_HEADER_KEYS: Final = frozenset({"lock_version", "tool_version", "spec_sha"})
+_ENTRY_KEYS: Final = frozenset({"path", "mode", "id", "class", "moved", "sha", "text", "absent"})
 
 _T = TypeVar("_T")
 
 
 class LockError(ScaffoldError):
-    """The lock is missing, damaged, or of a newer version of the tool."""
+    """A lock that is missing, damaged, or written by a newer scaffold."""
 
     exit_code = 3
 
 
+class _UnknownClassError(Exception):
+    """A class of files that a later scaffold introduced."""
+
+
 @dataclass(frozen=True, slots=True)
 class LockEntry:
-    """One generated file; `pristine` is what was rendered.
+    """A generated file; `pristine` is its rendered text.
 
-    `absent` is a file that is not there: a person deleted it, or had something else in its place.
-    A lock that was read has no text of derived files. `packed` is the text as the lock holds it, so
-    that what stays the same is not packed again.
+    `absent` marks a file that is missing: deleted by a person, or blocked by something else at its
+    path. The lock has no text of lockfiles. `packed` is the text as encoded in the lock, kept so
+    that unchanged entries are not compressed again. `extensions` are keys of later scaffolds.
     """
 
     path: PurePosixPath
@@ -51,6 +65,7 @@ class LockEntry:
     pristine: bytes | None
     absent: bool = False
     packed: str | None = field(default=None, compare=False, repr=False)
+    extensions: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     @property
     def blob(self) -> Blob:
@@ -60,24 +75,25 @@ class LockEntry:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """All generated files, sorted by path, and the spec they came from."""
+    """All generated files, sorted by path, and the digest of the spec they came from."""
 
     spec_sha: str
     entries: tuple[LockEntry, ...]
     tool_version: str = __version__
+    extensions: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def entry(self, path: PurePosixPath) -> LockEntry | None:
-        """The entry of a path, where the user may have moved the file to."""
-        return next((one for one in self.entries if path in {one.path, one.moved}), None)
+        """Return the entry of the file that was generated at a path or moved there."""
+        return next((entry for entry in self.entries if path in {entry.path, entry.moved}), None)
 
 
 def sha256(content: bytes) -> str:
-    """The digest that the lock holds of a content."""
+    """Return the hexadecimal SHA-256 digest of a file's content."""
     return hashlib.sha256(content).hexdigest()
 
 
-def lock_of(files: Iterable[RenderedFile], spec_text: str) -> Lock:
-    """The lock of a fresh generation."""
+def build_lock(files: Iterable[RenderedFile], spec_text: str) -> Lock:
+    """Return the lock of freshly rendered files."""
     entries = (
         LockEntry(
             path=file.plan.target,
@@ -95,35 +111,40 @@ def lock_of(files: Iterable[RenderedFile], spec_text: str) -> Lock:
 
 
 def dump(lock: Lock) -> str:
-    """The lock as text: a header, then a line a file."""
+    """Return the lock as text: a header, then one line of JSON per file."""
     header = {
         "lock_version": LOCK_VERSION,
         "tool_version": lock.tool_version,
         "spec_sha": lock.spec_sha,
+        **lock.extensions,
     }
-    lines = [header, *map(_line, lock.entries)]
+    lines = [header, *map(_dump_entry, lock.entries)]
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
 def load(text: str, file: str = str(LOCK_PATH)) -> Lock:
-    """The lock in a text; raises LockError for a damaged one or one from a newer tool."""
-    # Not splitlines: a path may have what it takes for a line end.
+    """Parse a lock of any version so far; raise LockError if it is damaged or newer.
+
+    `file` names it in messages.
+    """
+    # Not splitlines: a path may contain other characters that count as line ends.
     first, *lines = enumerate(text.split("\n"), start=1)
     version = _parse(itemgetter("lock_version"), first, file)
-    if version != LOCK_VERSION:
+    if version not in {lock_version_1.VERSION, LOCK_VERSION}:
         raise LockError(
-            f"{file}:1: has version {version}, and this scaffold reads {LOCK_VERSION}: update"
-            " scaffold"
+            f"{file}:1: has lock version {version}, but this scaffold reads versions up to"
+            f" {LOCK_VERSION}. Update scaffold"
         )
-    header = _parse(_header, first, file)
-    return replace(header, entries=tuple(_parse(_entry, one, file) for one in lines if one[1]))
+    header = _parse(_load_header, first, file)
+    read_entry = _load_version_1_entry if version == lock_version_1.VERSION else _load_entry
+    entries = tuple(_parse(read_entry, line, file) for line in lines if line[1])
+    return replace(header, entries=entries)
 
 
 def damaged(file: str, line: int) -> LockError:
-    """What to say of a lock in which something else has written."""
+    """Return the error for a line that scaffold did not write."""
     return LockError(
-        f"{file}:{line}: is damaged: not as scaffold wrote it; take the file back, such as by git"
-        f" checkout -- {file}"
+        f"{file}:{line}: the lock is damaged. Restore it, for example with git checkout -- {file}"
     )
 
 
@@ -131,15 +152,47 @@ def _parse(read: Callable[[dict[str, Any]], _T], line: tuple[int, str], file: st
     number, text = line
     try:
         return read(json.loads(text))
+    except _UnknownClassError as error:
+        message = f'{file}:{number}: unknown class "{error}" of a newer scaffold. Update scaffold'
+        raise LockError(message) from error
     except (ValueError, KeyError, TypeError, zlib.error) as error:
         raise damaged(file, number) from error
 
 
-def _header(line: dict[str, Any]) -> Lock:
-    return Lock(line["spec_sha"], (), line["tool_version"])
+def _load_header(line: dict[str, Any]) -> Lock:
+    return Lock(line["spec_sha"], (), line["tool_version"], _extensions(line, _HEADER_KEYS))
 
 
-def _line(entry: LockEntry) -> dict[str, Any]:
+def _load_entry(line: dict[str, Any]) -> LockEntry:
+    if line["class"] not in _CLASSES:
+        raise _UnknownClassError(line["class"])
+    text = line["text"]
+    pristine = None if text is None else zlib.decompress(base64.b64decode(text, validate=True))
+    if pristine is not None and sha256(pristine) != line["sha"]:
+        raise ValueError(f"the text of {line['path']} does not match its sha")
+    return LockEntry(
+        path=PurePosixPath(line["path"]),
+        mode=line["mode"],
+        id=line["id"],
+        file_class=line["class"],
+        moved=None if line["moved"] is None else PurePosixPath(line["moved"]),
+        sha=line["sha"],
+        pristine=pristine,
+        absent=line.get("absent") is True,
+        packed=text,
+        extensions=_extensions(line, _ENTRY_KEYS),
+    )
+
+
+def _load_version_1_entry(line: dict[str, Any]) -> LockEntry:
+    return _load_entry(lock_version_1.translate_entry(line))
+
+
+def _extensions(line: dict[str, Any], known: frozenset[str]) -> dict[str, object]:
+    return {key: line[key] for key in line if key not in known}
+
+
+def _dump_entry(entry: LockEntry) -> dict[str, object]:
     return {
         "path": str(entry.path),
         "mode": entry.mode,
@@ -147,30 +200,13 @@ def _line(entry: LockEntry) -> dict[str, Any]:
         "class": entry.file_class,
         "moved": None if entry.moved is None else str(entry.moved),
         "sha": entry.sha,
-        "text": entry.packed or _packed(entry),
+        "text": entry.packed or _pack(entry),
         **({"absent": True} if entry.absent else {}),
+        **entry.extensions,
     }
 
 
-def _packed(entry: LockEntry) -> str | None:
-    if entry.file_class == "derived" or entry.pristine is None:
+def _pack(entry: LockEntry) -> str | None:
+    if entry.file_class == "lockfile" or entry.pristine is None:
         return None
     return base64.b64encode(zlib.compress(entry.pristine, 9)).decode()
-
-
-def _entry(line: dict[str, Any]) -> LockEntry:
-    text = line["text"]
-    pristine = None if text is None else zlib.decompress(base64.b64decode(text, validate=True))
-    if pristine is not None and sha256(pristine) != line["sha"]:
-        raise ValueError(f"the text of {line['path']} does not have its sha")
-    return LockEntry(
-        path=PurePosixPath(line["path"]),
-        mode=line["mode"],
-        id=line["id"],
-        file_class=cast("FileClass", line["class"]),
-        moved=None if line["moved"] is None else PurePosixPath(line["moved"]),
-        sha=line["sha"],
-        pristine=pristine,
-        absent=line.get("absent") is True,
-        packed=text,
-    )

@@ -1,4 +1,4 @@
-"""Reading a working tree, as it is, for a regeneration."""
+"""Reading the working tree, uncommitted edits included, for a regeneration."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
     from scaffold.project.lock import Lock, LockEntry
     from scaffold.project.workspace import Project
 
-# Where nobody moves a source file to, and where there are thousands of others.
+# Folders to which nobody moves a source file, and which hold thousands of others.
 _SKIPPED: Final = frozenset(
     {".git", ".scaffold", "node_modules", ".venv", "venv", "dist", "build", "coverage", ".aws-sam"}
     | {"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".idea"}
 )
 # Larger than any source file.
-_LARGEST_STRAY: Final = 1 << 20
+_LARGEST_CANDIDATE: Final = 1 << 20
 _BESIDE: Final = ".scaffold-new"
 
 
 def read_tree(project: Project, new: Lock) -> Tree:
-    """What is at every path of the last generation and of this one, and what may have been there.
+    """Return the tree at the paths of the last generation and of this one.
 
-    The whole project is looked through only if a generated file is not where the last run left it.
+    Search the whole project for moved files only if a generated file is missing.
     """
     reader = _Reader(project.root)
     entries = (*project.lock.entries, *new.entries)
@@ -42,76 +42,77 @@ def read_tree(project: Project, new: Lock) -> Tree:
             reader.read(path)
         seen = reader.blobs.keys()
         missing = [
-            one
-            for one in project.lock.entries
-            if not one.absent and not {one.path, one.moved} & seen
+            entry
+            for entry in project.lock.entries
+            if not entry.absent and not {entry.path, entry.moved} & seen
         ]
-        strays = dict(_strays(project.root, missing, seen | paths.keys())) if missing else {}
-        for path in strays:
+        known = seen | paths.keys()
+        candidates = dict(_move_candidates(project.root, missing, known)) if missing else {}
+        for path in candidates:
             reader.read_beside(path)
     except OSError as error:
         raise WorkspaceError(f"{error.filename}: {error.strerror}; nothing was written") from error
     return Tree(
         blobs=reader.blobs,
         folders=frozenset(reader.folders),
-        walls=frozenset(reader.walls),
-        strays=strays,
-        sides=project.sides,
+        obstructions=frozenset(reader.obstructions),
+        move_candidates=candidates,
+        merge_stages=project.merge_stages,
     )
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads paths, listing each folder once and following no links."""
+    """Reads paths, listing each folder only once and following no links."""
 
     root: Path
     blobs: dict[PurePosixPath, Blob] = field(default_factory=dict)
     folders: set[PurePosixPath] = field(default_factory=set)
-    walls: set[PurePosixPath] = field(default_factory=set)
+    obstructions: set[PurePosixPath] = field(default_factory=set)
     listings: dict[PurePosixPath, Mapping[str, os.DirEntry[str]]] = field(default_factory=dict)
 
     def read(self, path: PurePosixPath) -> None:
-        """Take in what is at a path, a folder with everything in it."""
+        """Read the file at a path, or the folder with everything in it."""
         entry = self._listing(path.parent).get(path.name)
         if entry is not None:
-            self._take(path, entry)
+            self._add(path, entry)
 
     def read_beside(self, path: PurePosixPath) -> None:
-        """Take in what earlier runs wrote beside the files of a folder."""
+        """Read what earlier runs wrote next to the file at a path."""
         self._listing(path.parent)
 
-    def _take(self, path: PurePosixPath, entry: os.DirEntry[str]) -> None:
+    def _add(self, path: PurePosixPath, entry: os.DirEntry[str]) -> None:
         if entry.is_dir(follow_symlinks=False):
             self.folders.add(path)
-            for name, inner in _list(self.root / path).items():
-                self._take(path / name, inner)
+            for name, inner in _scan(self.root / path).items():
+                self._add(path / name, inner)
         elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
             self.blobs[path] = _blob(entry)
         else:
-            self.walls.add(path)
+            self.obstructions.add(path)
 
     def _listing(self, folder: PurePosixPath) -> Mapping[str, os.DirEntry[str]]:
         known = self.listings.get(folder)
         if known is None:
-            known = self.listings[folder] = self._opened(folder)
-            for name in known:
+            known = self.listings[folder] = self._list(folder)
+            for name, entry in known.items():
                 if _BESIDE in name:
-                    self._take(folder / name, known[name])
+                    self._add(folder / name, entry)
         return known
 
-    def _opened(self, folder: PurePosixPath) -> Mapping[str, os.DirEntry[str]]:
+    def _list(self, folder: PurePosixPath) -> Mapping[str, os.DirEntry[str]]:
         if not folder.name:
-            return _list(self.root)
+            return _scan(self.root)
         entry = self._listing(folder.parent).get(folder.name)
         if entry is None:
             return {}
         if entry.is_dir(follow_symlinks=False):
-            return _list(self.root / folder)
-        self.walls.add(folder)
+            return _scan(self.root / folder)
+        self.obstructions.add(folder)
         return {}
 
 
-def _list(folder: Path) -> dict[str, os.DirEntry[str]]:
+def _scan(folder: Path) -> dict[str, os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return {entry.name: entry for entry in entries}
 
@@ -124,14 +125,14 @@ def _blob(entry: os.DirEntry[str]) -> Blob:
 
 
 def _is_unicode(name: str) -> bool:
-    """Whether the lock, which is UTF-8, can have a name."""
+    """Return True if a path can be stored in the lock, which is UTF-8."""
     return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def _strays(
+def _move_candidates(
     root: Path, missing: list[LockEntry], known: set[PurePosixPath]
 ) -> Iterator[tuple[PurePosixPath, Blob]]:
-    """Files that nobody generated and that may be the missing ones: of their kind, not large."""
+    """Yield the files that may be missing ones: not generated, with the same suffix, not large."""
     suffixes = {entry.path.suffix for entry in missing}
     for folder, names, files in os.walk(root):
         names[:] = [name for name in names if name not in _SKIPPED]
@@ -144,6 +145,6 @@ def _strays(
             if not _is_unicode(str(path)):
                 continue
             status = place.stat()
-            if stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST_STRAY:
+            if stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST_CANDIDATE:
                 mode = EXECUTABLE if status.st_mode & stat.S_IXUSR else REGULAR
                 yield path, Blob(place.read_bytes(), mode)

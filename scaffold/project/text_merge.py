@@ -1,40 +1,41 @@
-"""Three-way merges of texts, by `git merge-file`: it needs no repository."""
+"""Three-way merges of texts with `git merge-file`, which needs no repository."""
 
 from __future__ import annotations
 
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from scaffold.errors import ScaffoldError
-from scaffold.project.reconcile.conflicts import Labels, Merged
+from scaffold.project.reconcile import Labels, MergedText
 
-# More conflicts than this and git says no more than that; above it, that it failed.
-_MOST_CONFLICTS = 127
+# The exit code of `git merge-file` is the number of conflicts up to this, and an error above it.
+_MOST_CONFLICTS: Final = 127
 
 
 class MergeError(ScaffoldError):
-    """A merge that could not be made at all."""
+    """A merge that git could not run."""
 
     exit_code = 3
 
 
-def merge(base: bytes, ours: bytes, theirs: bytes, labels: Labels) -> Merged:
-    """The merge of two texts that come from one; raises MergeError where there is no git."""
+def merge(base: bytes, ours: bytes, theirs: bytes, labels: Labels) -> MergedText:
+    """Merge two texts that have a common base; raise MergeError if git is not installed."""
     with tempfile.TemporaryDirectory(prefix="scaffold-merge-") as folder:
         files = [Path(folder) / name for name in ("ours", "base", "theirs")]
         for file, content in zip(files, (ours, base, theirs), strict=True):
             file.write_bytes(content)
-        named = [f"-L{label}" for label in (labels.ours, labels.base, labels.theirs)]
-        command = ["git", "merge-file", "--stdout", "--zdiff3", *named, *map(str, files)]
+        names = [f"-L{label}" for label in (labels.ours, labels.base, labels.theirs)]
+        command = ["git", "merge-file", "--stdout", "--zdiff3", *names, *map(str, files)]
         try:
             done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell
         except FileNotFoundError as error:
             message = (
-                "you and the generator both changed a file, and merging the two needs git,"
-                " which is not installed; nothing was written"
+                "you and the generator both changed a file, and merging needs git, which is not"
+                " installed; nothing was written. Install git, then run this again"
             )
             raise MergeError(message) from error
     if not 0 <= done.returncode <= _MOST_CONFLICTS:
         raise MergeError(f"git merge-file failed: {done.stderr.decode(errors='replace').strip()}")
-    return Merged(done.stdout, conflicts=done.returncode > 0)
+    return MergedText(done.stdout, conflicts=done.returncode > 0)

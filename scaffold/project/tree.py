@@ -1,4 +1,4 @@
-"""What a folder holds, as plain values: files and links with their modes, as git sees them."""
+"""A working tree as plain values: files and links with their modes, as git sees them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ REGULAR: Final = "100644"
 EXECUTABLE: Final = "100755"
 LINK: Final = "120000"
 
-# How far git looks for a NUL before it takes a file for text.
+# git takes a file for binary if it finds a NUL in as many bytes.
 _SNIFFED: Final = 8000
 
 _ROOT: Final = PurePosixPath()
@@ -21,22 +21,22 @@ _ROOT: Final = PurePosixPath()
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """A file or, where the mode says so, a link and its target."""
+    """A file or, if the mode says so, a symbolic link and its target."""
 
     content: bytes
     mode: str = REGULAR
 
     @property
     def is_text(self) -> bool:
-        """Whether it is a file whose lines can be merged."""
+        """True for a file whose lines can be merged."""
         return self.mode != LINK and b"\0" not in self.content[:_SNIFFED]
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
-    """A file that a merge of two branches left in conflict.
+class MergeStages:
+    """A generated file that a git merge left in conflict.
 
-    Each branch has its content, and what had been generated there.
+    Each branch has its content and, as its base, the text that was generated there.
     """
 
     our_base: bytes
@@ -49,30 +49,31 @@ class Sides:
 class Tree:
     """The part of a working tree that a regeneration reads.
 
-    `blobs` has the files at every path that matters, and those in folders that stand at such a
-    path. `walls` are the places of folders that are taken by a file, or by a link, through which
-    nothing is read or written, and the places of files that are taken by neither file nor folder.
-    `strays` are other files of the project that may be generated ones that a person has moved;
-    `sides` are the files that a merge of branches left in conflict.
+    - `blobs`: the files at the paths of both generations, and in folders at such a path
+    - `obstructions`: files and links at the paths of folders, which are neither read nor written
+      through, and whatever is neither file nor folder
+    - `move_candidates`: other files, which may be generated ones that a person has moved
+    - `merge_stages`: the files that a git merge left in conflict
     """
 
     blobs: Mapping[PurePosixPath, Blob]
     folders: frozenset[PurePosixPath] = frozenset()
-    walls: frozenset[PurePosixPath] = frozenset()
-    strays: Mapping[PurePosixPath, Blob] = field(default_factory=dict)
-    sides: Mapping[PurePosixPath, Sides] = field(default_factory=dict)
+    obstructions: frozenset[PurePosixPath] = frozenset()
+    move_candidates: Mapping[PurePosixPath, Blob] = field(default_factory=dict)
+    merge_stages: Mapping[PurePosixPath, MergeStages] = field(default_factory=dict)
 
-    def wall_above(self, path: PurePosixPath) -> PurePosixPath | None:
-        """The outermost thing that stands where a folder of the path should be."""
-        if not self.walls:
+    def obstruction_above(self, path: PurePosixPath) -> PurePosixPath | None:
+        """Return the topmost existing path that blocks creating `path`'s parent directories."""
+        if not self.obstructions:
             return None
-        return next((one for one in reversed(path.parents) if one in self.walls), None)
+        outermost_first = reversed(path.parents)
+        return next((parent for parent in outermost_first if parent in self.obstructions), None)
 
     def at(self, path: PurePosixPath) -> Blob | None:
-        """The file at a path, a stray one too."""
-        return self.blobs.get(path) or self.strays.get(path)
+        """Return the file at a path, also if it is only a move candidate."""
+        return self.blobs.get(path) or self.move_candidates.get(path)
 
 
 def folders_of(path: PurePosixPath) -> tuple[PurePosixPath, ...]:
-    """The folders that a path is in, the innermost first, the root left out."""
-    return tuple(one for one in path.parents if one != _ROOT)
+    """Return the parent folders of a path, innermost first, without the root."""
+    return tuple(folder for folder in path.parents if folder != _ROOT)

@@ -1,15 +1,15 @@
-"""A lock that git left in conflict: two branches that both regenerated, brought together."""
+"""Two branches that both regenerated: their locks, which git left in conflict, merged."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scaffold.project import git
-from scaffold.project import lock as lockfile
+from scaffold.project import lock as lock_file
 from scaffold.project.lock import LOCK_PATH, Lock, LockEntry, LockError, sha256
-from scaffold.project.reconcile import Labels, marker_line, settle
-from scaffold.project.tree import Sides
+from scaffold.project.reconcile import Labels, marker_line, resolve
+from scaffold.project.tree import MergeStages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from scaffold.project.reconcile import Merge
 
-_LABELS = Labels()
-_MARKERS = (b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> ")
+_LABELS: Final = Labels()
+_MARKERS: Final = (b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> ")
 
 
-def read(root: Path, merge: Merge) -> tuple[Lock, dict[PurePosixPath, Sides]]:
-    """The lock of both branches together, and the generated files that are in conflict.
+def read(root: Path, merge: Merge) -> tuple[Lock, dict[PurePosixPath, MergeStages]]:
+    """Return the merged lock of both branches, and the generated files in conflict.
 
-    Raises LockError where git does not know both branches' locks any more.
+    Raise LockError if git's index no longer has both locks.
     """
     try:
         unmerged = git.unmerged(root)
@@ -33,66 +33,78 @@ def read(root: Path, merge: Merge) -> tuple[Lock, dict[PurePosixPath, Sides]]:
     stages = unmerged.get(LOCK_PATH, {})
     if not {2, 3} <= stages.keys():
         message = (
-            f"{LOCK_PATH} has conflict markers, and git does not know its two sides; take one,"
-            f" such as by git checkout --theirs {LOCK_PATH}, and run this again"
+            f"{LOCK_PATH} has conflict markers, and git's index does not have both sides. Choose"
+            f" one, for example with git checkout --theirs {LOCK_PATH}, then run this again"
         )
         raise LockError(message)
-    before, ours, theirs = (_load(stages.get(number)) for number in (1, 2, 3))
-    sides = {
-        path: side
+    base, ours, theirs = (_load(stages.get(number)) for number in (1, 2, 3))
+    merge_stages = {
+        path: file_stages
         for path, contents in unmerged.items()
-        if path != LOCK_PATH and (side := _sides(root / path, path, contents, (ours, theirs)))
+        if path != LOCK_PATH
+        and (file_stages := _merge_stages(root / path, path, contents, (ours, theirs)))
     }
-    return unite(before, ours, theirs, merge), sides
+    return merge_locks(base, ours, theirs, merge), merge_stages
 
 
-def unite(before: Lock, ours: Lock, theirs: Lock, merge: Merge) -> Lock:
-    """One lock for what git made of two branches' files, by the lock from before they parted.
+def merge_locks(base: Lock, ours: Lock, theirs: Lock, merge: Merge) -> Lock:
+    """Return the lock for the files as git merged them.
 
-    Where both generated a file anew, what was generated is merged, as git merged the file.
+    If both branches generated a file anew, its generated texts are merged as git merged the file.
     """
-    bases, mine, others = ({one.id: one for one in each.entries} for each in (before, ours, theirs))
-    entries = (
-        _united(bases.get(one), mine.get(one), others.get(one), merge)
-        for one in sorted(mine.keys() | others.keys())
+    bases, mine, others = (
+        {entry.id: entry for entry in lock.entries} for lock in (base, ours, theirs)
     )
-    ordered = tuple(sorted((one for one in entries if one), key=lambda one: one.path))
-    return Lock(ours.spec_sha, ordered, max(ours.tool_version, theirs.tool_version))
+    entries = (
+        _merge_entries(bases.get(id_), mine.get(id_), others.get(id_), merge)
+        for id_ in sorted(mine.keys() | others.keys())
+    )
+    ordered = tuple(sorted((entry for entry in entries if entry), key=lambda entry: entry.path))
+    return Lock(
+        spec_sha=ours.spec_sha,
+        entries=ordered,
+        tool_version=max(ours.tool_version, theirs.tool_version),
+        extensions={**theirs.extensions, **ours.extensions},
+    )
 
 
-def _united(
+def _merge_entries(
     base: LockEntry | None, ours: LockEntry | None, theirs: LockEntry | None, merge: Merge
 ) -> LockEntry | None:
     if ours is None or theirs is None or ours == theirs:
         return ours or theirs
     if base in {ours, theirs}:
         return theirs if ours == base else ours
-    moved = theirs.moved if base and ours.moved == base.moved else ours.moved
-    path = theirs.path if base and ours.path == base.path else ours.path
+    united = replace(
+        ours,
+        path=theirs.path if base and ours.path == base.path else ours.path,
+        moved=theirs.moved if base and ours.moved == base.moved else ours.moved,
+        extensions={**theirs.extensions, **ours.extensions},
+    )
     if ours.pristine is None or theirs.pristine is None or ours.sha == theirs.sha:
-        return replace(ours, path=path, moved=moved)
+        return united
     origin = base.pristine if base and base.pristine else b""
     merged = merge(origin, ours.pristine, theirs.pristine, _LABELS)
-    content = settle(merged.content, "ours") if merged.conflicts else merged.content
-    return replace(ours, path=path, moved=moved, pristine=content, sha=sha256(content), packed=None)
+    content = resolve(merged.content, "ours") if merged.conflicts else merged.content
+    return replace(united, pristine=content, sha=sha256(content), packed=None)
 
 
 def _load(content: bytes | None) -> Lock:
-    return lockfile.load(content.decode()) if content is not None else Lock("", ())
+    return lock_file.load(content.decode()) if content is not None else Lock("", ())
 
 
-def _sides(
+def _merge_stages(
     file: Path, path: PurePosixPath, stages: Mapping[int, bytes], locks: Iterable[Lock]
-) -> Sides | None:
-    """Both sides of a generated file, if it is as git left it and nobody is settling it."""
+) -> MergeStages | None:
+    """Return the merge stages of a generated file, or None once someone began to resolve it."""
     generated = [entry.pristine for lock in locks if (entry := lock.entry(path))]
     if len(generated) != 2 or None in generated or not {2, 3} <= stages.keys():  # noqa: PLR2004
         return None
     content = file.read_bytes() if file.is_file() else b""
-    known = {line.rstrip(b"\r") for each in stages.values() for line in each.split(b"\n")}
+    known = {line.rstrip(b"\r") for stage in stages.values() for line in stage.split(b"\n")}
     lines = (line.rstrip(b"\r") for line in content.split(b"\n"))
     touched = any(line not in known and not line.startswith(_MARKERS) for line in lines)
     if touched or marker_line(content) is None:
         return None
     ours, theirs = generated
-    return Sides(ours or b"", stages[2], theirs or b"", stages[3])
+    return MergeStages(ours or b"", stages[2], theirs or b"", stages[3])

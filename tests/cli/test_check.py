@@ -89,7 +89,9 @@ def test_no_spec(scaffold: Program) -> None:
     here, there = scaffold.run("check"), scaffold.run("check", "there")
 
     assert here.code == there.code == 2
-    assert here.err == ("error: scaffold.yaml: no such file; run scaffold new to make a project\n")
+    assert here.err == (
+        "error: scaffold.yaml: no such file. Run `scaffold new` to create a project\n"
+    )
     assert there.err == "error: there: no such file\n"
 
 

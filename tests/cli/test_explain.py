@@ -178,7 +178,7 @@ def test_a_damaged_lock_is_refused(scaffold: Program, project: Path) -> None:
     answer = scaffold.run("explain", "template.yaml", cwd=project)
 
     assert answer.code == 3
-    assert f"{LOCK_PATH}:1: is damaged: " in answer.err
+    assert f"{LOCK_PATH}:1: the lock is damaged. " in answer.err
 
 
 def test_every_class_and_feature_is_explained() -> None:

@@ -37,10 +37,10 @@ def test_an_example_becomes_a_project(scaffold: Program) -> None:
         "",
         "Next:",
         "  cd my-videos",
-        "  scaffold dev         # the whole application, on this computer",
-        "  scaffold regenerate  # after a change of scaffold.yaml; your edits stay",
-        "  make install         # the backend's and the frontend's dependencies",
-        "  make test            # its own tests",
+        "  scaffold dev         # run the application locally",
+        "  scaffold regenerate  # apply changes of scaffold.yaml, keeping your edits",
+        "  make install         # install the backend's and the frontend's dependencies",
+        "  make test            # run the project's tests",
         "  make help            # build, deploy, load test",
     ]
 

@@ -82,7 +82,7 @@ def test_a_project_may_be_named_by_its_spec(scaffold: Program, spec: Path) -> No
     done = scaffold.run("add", "bucket", "films", "--yes", "--project", "app/scaffold.yaml")
 
     assert (done.code, done.err) == (0, "")
-    assert "\nscaffold regenerate app then does this:\n" in done.out
+    assert "\nscaffold regenerate app will make these changes:\n" in done.out
     assert "\ncreate    frontend/src/generated/buckets/films.ts\n" in done.out
 
 
@@ -115,7 +115,7 @@ def test_a_project_that_cannot_be_regenerated_is_warned_of(scaffold: Program, sp
 
     assert done.code == 0
     assert json.loads(done.out)["plan"] is None
-    assert done.err.startswith("warning: app/.scaffold/lock:1: is damaged: ")
+    assert done.err.startswith("warning: app/.scaffold/lock:1: the lock is damaged. ")
     assert "  films: {}\n" in (scaffold.folder / "app/scaffold.yaml").read_text()
 
 

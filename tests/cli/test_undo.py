@@ -52,7 +52,7 @@ def test_the_last_run_is_taken_back(scaffold: Program, root: Path) -> None:
         "  restored  update.txt\n"
         "  restored  link\n"
         "  removed   new/name.py\n"
-        "Took back the last run\n"
+        "Undid the last run\n"
     )
     assert trees.snapshot(root) == before
     assert scaffold.run("undo", cwd=root).out == "Nothing to undo\n"
@@ -68,8 +68,8 @@ def test_a_file_edited_since(scaffold: Program, root: Path) -> None:
 
     assert (answer.code, answer.out) == (3, "")
     assert answer.err == (
-        "error: edited since the last run, so nothing was undone;"
-        " git can take back the others:\n"
+        "error: files were edited since the last run; nothing was undone."
+        " Restore single files with git instead:\n"
         "  update.txt\n"
     )
     assert trees.snapshot(root) == before
@@ -84,7 +84,7 @@ def test_an_interrupted_run(scaffold: Program, root: Path) -> None:
     answer = scaffold.run("undo", cwd=root)
 
     assert (answer.code, answer.err) == (0, "")
-    assert answer.out == "The last run was interrupted; its changes were taken back\n"
+    assert answer.out == "The last run was interrupted; its changes were rolled back\n"
     assert trees.snapshot(root) == before
 
 
@@ -95,7 +95,8 @@ def test_another_run_under_way(scaffold: Program, root: Path) -> None:
 
     assert (answer.code, answer.out) == (3, "")
     assert answer.err == (
-        f"error: another scaffold is writing to . (process {holder.pid}); wait for it\n"
+        f"error: .: another scaffold process ({holder.pid}) is writing here. Wait for it to end,"
+        " then run this again\n"
     )
 
 
@@ -104,7 +105,5 @@ def test_no_project(scaffold: Program) -> None:
     answer = scaffold.run("undo")
 
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == (
-        "error: . is not a project made by scaffold: it has no .scaffold folder\n"
-    )
+    assert answer.err == ("error: . is not a scaffold project: it has no .scaffold folder\n")
     assert scaffold.leftovers() == []

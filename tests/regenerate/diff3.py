@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from scaffold.project.reconcile import Labels, Merged
+from scaffold.project.reconcile import Labels, MergedText
 
 
-def merge(base: bytes, ours: bytes, theirs: bytes, labels: Labels) -> Merged:
+def merge(base: bytes, ours: bytes, theirs: bytes, labels: Labels) -> MergedText:
     """What git merge-file gives, but for where exactly its conflicts begin and end."""
     texts = [text.splitlines(keepends=True) for text in (base, ours, theirs)]
     kept, mine, other = _matches(texts[0], texts[1]), texts[1], texts[2]
@@ -24,7 +24,7 @@ def merge(base: bytes, ours: bytes, theirs: bytes, labels: Labels) -> Merged:
         conflicts = conflicts or conflicting
         result += mine[end[1] : end[1] + 1]
         start = (end[0] + 1, end[1] + 1, end[2] + 1)
-    return Merged(b"".join(result), conflicts)
+    return MergedText(b"".join(result), conflicts)
 
 
 def _matches(base: list[bytes], other: list[bytes]) -> dict[int, int]:

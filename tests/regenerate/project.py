@@ -10,7 +10,7 @@ from regenerate import diff3
 
 from scaffold.project.lock import Lock, LockEntry, sha256
 from scaffold.project.reconcile import Changes, Choices, reconcile
-from scaffold.project.tree import REGULAR, Blob, Sides, Tree, folders_of
+from scaffold.project.tree import REGULAR, Blob, MergeStages, Tree, folders_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -103,7 +103,7 @@ def observed(
     files: Mapping[PurePosixPath, Blob],
     old: Lock,
     new: Lock,
-    sides: Mapping[PurePosixPath, Sides] | None = None,
+    merge_stages: Mapping[PurePosixPath, MergeStages] | None = None,
 ) -> Tree:
     """What a run would see of a folder."""
     relevant = {path for one in _entries(old, new) for path in (one.path, one.moved) if path}
@@ -118,9 +118,9 @@ def observed(
     return Tree(
         blobs=blobs,
         folders=frozenset(taken),
-        walls=frozenset(above & files.keys()),
-        strays={path: blob for path, blob in files.items() if path not in blobs},
-        sides=sides or {},
+        obstructions=frozenset(above & files.keys()),
+        move_candidates={path: blob for path, blob in files.items() if path not in blobs},
+        merge_stages=merge_stages or {},
     )
 
 

@@ -14,8 +14,8 @@ from regenerate.project import Files, Project, entry, lock, observed
 from regenerate.test_properties import edit_lines, generations, mine_in
 
 from scaffold.project.reconcile import Labels, reconcile
-from scaffold.project.tree import Blob, Sides
-from scaffold.project.unmerged import unite
+from scaffold.project.tree import Blob, MergeStages
+from scaffold.project.unmerged import merge_locks
 
 if TYPE_CHECKING:
     from pathlib import PurePosixPath
@@ -48,12 +48,12 @@ def merged(base: Files, ours: Files, theirs: Files) -> tuple[Files, set[PurePosi
     return files, conflicts
 
 
-def sides_of(path: PurePosixPath, ours: Project, theirs: Project) -> Sides | None:
+def sides_of(path: PurePosixPath, ours: Project, theirs: Project) -> MergeStages | None:
     """Both branches' contents, and what each had generated."""
     bases = [one.lock.entry(path) for one in (ours, theirs)]
     if bases[0] is None or bases[1] is None:
         return None
-    return Sides(
+    return MergeStages(
         bases[0].pristine or b"",
         ours.files[path].content,
         bases[1].pristine or b"",
@@ -78,14 +78,16 @@ def no_line_of_either_branch_is_lost(data: st.DataObject) -> None:
     if conflicts - sides.keys():
         return  # not generated: git's and the person's alone
 
-    after = regenerated(files, sides, unite(base.lock, ours.lock, theirs.lock, diff3.merge), third)
+    after = regenerated(
+        files, sides, merge_locks(base.lock, ours.lock, theirs.lock, diff3.merge), third
+    )
 
     assert mine_in(files) <= mine_in(after)
     assert not any(b"<<<<<<< HEAD" in blob.content for blob in after.values())
 
 
 def regenerated(
-    files: Files, sides: dict[PurePosixPath, Sides], united: Lock, generation: list[LockEntry]
+    files: Files, sides: dict[PurePosixPath, MergeStages], united: Lock, generation: list[LockEntry]
 ) -> Files:
     """The tree after a run on what git left."""
     new = lock(*generation)
@@ -103,7 +105,7 @@ def test_unite_knows_what_a_clean_merge_had_generated() -> None:
         lock(entry("a", text)) for text in (origin, "ours\n" + origin, origin + "theirs\n")
     )
 
-    united = unite(before, ours, theirs, diff3.merge)
+    united = merge_locks(before, ours, theirs, diff3.merge)
 
     assert united.entries == lock(entry("a", f"ours\n{origin}theirs\n")).entries
 

@@ -73,10 +73,10 @@ class TestText:
 
     def test_a_file_of_the_generator_is_protected_too(self) -> None:
         """Whoever edits under generated/ keeps the edit."""
-        project = Project.generated(entry("generated/poem", POEM, file_class="owned"))
+        project = Project.generated(entry("generated/poem", POEM, file_class="managed"))
         project.write("generated/poem", "mine\n" + POEM)
 
-        project.regenerate(entry("generated/poem", POEM + "forever\n", file_class="owned"))
+        project.regenerate(entry("generated/poem", POEM + "forever\n", file_class="managed"))
 
         assert project.text("generated/poem") == "mine\n" + POEM + "forever\n"
 
@@ -108,26 +108,26 @@ class TestOnce:
 
     def test_an_edited_one_is_never_written_again(self) -> None:
         """It is the person's."""
-        project = Project.generated(entry("handler", POEM, file_class="once"))
+        project = Project.generated(entry("handler", POEM, file_class="create-only"))
         project.write("handler", "mine\n")
 
-        assert not project.regenerate(entry("handler", "new\n", file_class="once")).pending
+        assert not project.regenerate(entry("handler", "new\n", file_class="create-only")).pending
         assert project.text("handler") == "mine\n"
 
     def test_an_unedited_one_is_as_fresh_as_all_others(self) -> None:
         """Nobody has made it theirs."""
-        project = Project.generated(entry("handler", POEM, file_class="once"))
+        project = Project.generated(entry("handler", POEM, file_class="create-only"))
 
-        project.regenerate(entry("handler", "new\n", file_class="once"))
+        project.regenerate(entry("handler", "new\n", file_class="create-only"))
 
         assert project.text("handler") == "new\n"
 
     def test_a_renamed_one_takes_the_new_names_and_keeps_the_edits(self) -> None:
         """Else it would import what is not there any more."""
-        project = Project.generated(entry("hello", "import hello\n\npass\n", "it", "once"))
+        project = Project.generated(entry("hello", "import hello\n\npass\n", "it", "create-only"))
         project.write("hello", "import hello\n\nmine()\n")
 
-        project.regenerate(entry("greet", "import greet\n\npass\n", "it", "once"))
+        project.regenerate(entry("greet", "import greet\n\npass\n", "it", "create-only"))
 
         assert project.paths() == ["greet"]
         assert project.text("greet") == "import greet\n\nmine()\n"
@@ -162,7 +162,10 @@ class TestDeleted:
         project = Project.generated(entry("poem", POEM))
         choices = Choices(restore=frozenset({PurePosixPath("poem")}))
 
-        with pytest.raises(ChoiceError, match="poem is there already; delete it first"):
+        with pytest.raises(
+            ChoiceError,
+            match=r"poem already exists\. Delete it, then run `scaffold regenerate --restore poem`",
+        ):
             project.regenerate(entry("poem", POEM), choices=choices)
 
 
@@ -268,7 +271,7 @@ class TestDerived:
         """What names the dependencies, and what follows from it."""
         return [
             entry("web/package.json", f"a\nb\nversion {version}\n"),
-            entry("web/package-lock.json", f"locked {version}\n", file_class="derived"),
+            entry("web/package-lock.json", f"locked {version}\n", file_class="lockfile"),
         ]
 
     def test_unedited_ones_are_updated_together(self) -> None:

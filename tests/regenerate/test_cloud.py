@@ -34,7 +34,7 @@ def test_removing_a_table_is_warned_of(checkout: Checkout) -> None:
 
     assert (table["logical_id"], table["action"]) == ("NoteTable", "removed")
     assert "The table holds items" in table["warning"]
-    assert "\nA deployment then:\n" in shown
+    assert "\nResources after the next deployment:\n" in shown
     assert f"\nremoved   NoteTable (AWS::DynamoDB::Table)\n          {table['warning']}\n" in shown
     assert shown == checkout.scaffold("regenerate").out
 
@@ -63,12 +63,12 @@ def test_renaming_the_app_orphans_its_stacks(checkout: Checkout) -> None:
         ("orphaned", "my-app-prod"),
     ]
     assert plan["resources"] == []
-    assert "\nThe stacks then:\nadded     our-app-dev (us-east-1)\n" in shown
+    assert "\nStacks after the next deployment:\nadded     our-app-dev (us-east-1)\n" in shown
     assert (
         "\norphaned  my-app-dev (us-east-1)\n          Nothing deploys to this stack any more."
         in shown
     )
-    assert "A deployment then:" not in shown
+    assert "Resources after the next deployment:" not in shown
 
 
 def test_a_broken_template_does_not_stop_regenerate(checkout: Checkout) -> None:
@@ -84,7 +84,7 @@ def test_a_broken_template_does_not_stop_regenerate(checkout: Checkout) -> None:
     answer = json.loads(done.out)
     assert answer["unknown"].startswith("template.yaml:")
     assert (answer["stacks"], answer["resources"]) == ([], [])
-    assert f"\nwhat a deployment would do is not known: {answer['unknown']}\n" in shown.out
+    assert f"\nThe effect of a deployment is unknown: {answer['unknown']}\n" in shown.out
     assert checkout.read("template.yaml").startswith("mine: [\n")
     assert "TaskTable" in checkout.read("template.yaml")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from regenerate.conftest import Checkout
 
-UP_TO_DATE = "Nothing to do: the project is up to date with scaffold.yaml\n"
+UP_TO_DATE = "Already up to date\n"
 NOTE = "    fields: {title: string}\n"
 TASK = "  task:\n    fields: {name: string}\n"
 
@@ -185,7 +185,7 @@ def test_a_deleted_file_stays_deleted(checkout: Checkout) -> None:
 
     answer = checkout.scaffold("regenerate")
 
-    assert "deleted by you and left so: ruff.toml\n" in answer.out
+    assert "deleted by you and not restored: ruff.toml\n" in answer.out
     assert not (checkout.root / "ruff.toml").exists()
 
 
@@ -203,7 +203,7 @@ def test_an_interrupted_run_is_told_of(checkout: Checkout, command: list[str]) -
     checkout.scaffold("undo")
     recovered = checkout.scaffold(*command)
 
-    assert interrupted.err.startswith("warning: a run was interrupted, and this is what it left;")
+    assert interrupted.err.startswith("warning: the last run was interrupted and left the project")
     assert (going_on.err, recovered.err) == ("", "")
     assert [one.code for one in (interrupted, going_on, recovered)] == [4, 4, 4]
 
@@ -228,11 +228,11 @@ def test_nothing_lands_on_what_is_beside_a_moved_file(checkout: Checkout) -> Non
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
-        (b"{}\n", "error: .scaffold/lock:1: is damaged"),
-        (b"\n\xff\n", "error: .scaffold/lock:2: is damaged"),
+        (b"{}\n", "error: .scaffold/lock:1: the lock is damaged"),
+        (b"\n\xff\n", "error: .scaffold/lock:2: the lock is damaged"),
         (
-            b'{"lock_version": 2, "tool_version": "9", "spec_sha": ""}\n',
-            "error: .scaffold/lock:1: has version 2, and this scaffold reads 1: update scaffold",
+            b'{"lock_version": 3, "tool_version": "9", "spec_sha": ""}\n',
+            "error: .scaffold/lock:1: has lock version 3, but this scaffold reads versions up to",
         ),
         (b"<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> b\n", "error: .scaffold/lock has conflict markers"),
     ],
@@ -273,7 +273,10 @@ def test_a_spec_in_conflict_is_refused(checkout: Checkout) -> None:
     answer = checkout.scaffold("regenerate")
 
     assert answer.code == 3
-    assert answer.err == "error: scaffold.yaml:3: unresolved conflict; settle it first\n"
+    assert (
+        answer.err
+        == "error: scaffold.yaml:3: unresolved conflict. Resolve it, then run this again\n"
+    )
 
 
 def test_a_folder_without_a_project(checkout: Checkout) -> None:
@@ -298,7 +301,7 @@ def test_without_git_a_merge_says_what_is_missing(checkout: Checkout) -> None:
     answer = checkout.scaffold("regenerate", env=nowhere)
 
     assert answer.code == 3
-    assert "merging the two needs git, which is not installed" in answer.err
+    assert "merging needs git, which is not installed" in answer.err
     assert checkout.files() == before
 
 
@@ -310,8 +313,8 @@ def test_a_folder_that_is_no_project_at_all(checkout: Checkout) -> None:
 
     assert answer.code == 2
     assert answer.err == (
-        "error: .scaffold/lock: no such file; . is not a project made by scaffold. If it was one,"
-        " take the file back, such as by git checkout -- .scaffold/lock; scaffold new DIR --spec"
-        " scaffold.yaml makes a new one\n"
+        "error: .scaffold/lock: no such file, so . is not a scaffold project. If it was one,"
+        " restore the file, for example with git checkout -- .scaffold/lock. To create a project,"
+        " run `scaffold new DIR --spec scaffold.yaml`\n"
     )
     assert not (checkout.root.parent / ".scaffold").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -237,6 +238,43 @@ def test_a_half_settled_merge_is_refused(two_branches: Checkout) -> None:
     assert openapi.read_text() == begun
 
 
+def test_merge_of_a_version_1_lock_with_a_version_2_lock(two_branches: Checkout) -> None:
+    """Both models and each branch's edits are there, and the lock is version 2."""
+    git(two_branches, "checkout", "--quiet", "tag")
+    write_version_1_lock(two_branches)
+    commit(two_branches, "Regenerate with an older scaffold")
+    git(two_branches, "checkout", "--quiet", "main")
+    git(two_branches, "merge", "tag", check=False)
+    assert "UU .scaffold/lock" in git(two_branches, "status", "--porcelain")
+    spec = two_branches.copy("fresh").root / "scaffold.yaml"
+    text = git(two_branches, "show", ":1:scaffold.yaml").replace(NOTE, NOTE + TAG + TASK)
+    spec.write_text(text)
+    (two_branches.root / "scaffold.yaml").write_text(text)
+
+    answer = two_branches.scaffold("regenerate")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert two_branches.scaffold("plan").code == 0
+    assert two_branches.read(".scaffold/lock").startswith('{"lock_version": 2,')
+    assert "\nTagged.\n" in two_branches.read("README.md")
+    assert_fresh_but_for_the_edits(two_branches, spec)
+
+
+def write_version_1_lock(checkout: Checkout) -> None:
+    """Rewrite the lock in the words of version 1, as an older scaffold left it."""
+    classes = {"create-only": "once", "managed": "owned", "lockfile": "derived"}
+    header, *entries = map(json.loads, checkout.read(".scaffold/lock").splitlines())
+    lines = [{**header, "lock_version": 1}]
+    for entry in entries:
+        identity = entry["id"].replace(".create-only.jinja", ".once.jinja")
+        identity = identity.replace("get_endpoints/", "getters/")
+        lines.append(
+            {**entry, "class": classes.get(entry["class"], entry["class"]), "id": identity}
+        )
+    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    (checkout.root / ".scaffold/lock").write_text(text)
+
+
 def test_a_busy_index_does_not_hide_the_conflicts(repository: Checkout) -> None:
     """They are in the files; that git was not told is a warning."""
     conflict(repository)
@@ -245,5 +283,5 @@ def test_a_busy_index_does_not_hide_the_conflicts(repository: Checkout) -> None:
     answer = repository.scaffold("regenerate")
 
     assert answer.code == 1
-    assert answer.err.startswith("warning: git was not told of the conflicts: ")
+    assert answer.err.startswith("warning: the conflicts could not be registered in git: ")
     assert "<<<<<<< yours\n" in repository.read("README.md")

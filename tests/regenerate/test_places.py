@@ -206,7 +206,7 @@ class TestKinds:
         changes = project.regenerate(entry("src/a", "new\n"), entry("src/c", "c\n"))
 
         assert [one.note for one in changes.files if one.action == "user-deleted"] == [
-            "out of reach: src is not a folder any more"
+            "out of reach: src is no longer a folder"
         ]
         assert project.paths() == ["src", "src.scaffold-new/c"]
 

@@ -30,7 +30,7 @@ _paths = st.lists(_names, min_size=1, max_size=3).map(lambda parts: PurePosixPat
 _lines = st.lists(st.sampled_from(["one", "two", "three", "four", "five"]), max_size=6)
 # Identities of files that never move, for branches that git merges by path.
 _FIXED = {f"t{name} x": PurePosixPath(name) for name in ("a", "b/a", "b/b")}
-_classes = st.sampled_from(["once", "owned", "merged", "merged"])
+_classes = st.sampled_from(["create-only", "managed", "merged", "merged"])
 
 
 @st.composite

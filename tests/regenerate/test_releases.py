@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from regenerate.conftest import Checkout
+from regenerate.conftest import SPEC, Checkout
+from regenerate.test_git import write_version_1_lock
 
 if TYPE_CHECKING:
     from cli.program import Program
@@ -63,3 +64,46 @@ def test_it_regenerates_with_a_new_feature(project: Checkout) -> None:
     assert b"Hello, {request.path['name']}!" in mine["backend/src/hello_world/functions/hello.py"]
     assert b"`${TITLE}, by us`" in mine["frontend/src/pages/HomePage.tsx"]
     assert project.scaffold("plan").code == 0
+    assert mine[".scaffold/lock"].startswith(b'{"lock_version": 2,')
+
+
+def test_version_1_lock_of_an_unchanged_project(scaffold: Program) -> None:
+    """The plan has nothing to do, and regenerating writes only the lock, as version 2."""
+    checkout = version_1_project(scaffold)
+    before = checkout.files()
+
+    plan = checkout.scaffold("plan")
+    done = checkout.scaffold("regenerate")
+
+    assert (plan.code, plan.out, plan.err) == (0, "Already up to date\n", "")
+    assert (done.code, done.out, done.err) == (0, "Already up to date\n", "")
+    after = checkout.files()
+    assert after.pop(".scaffold/lock").startswith(b'{"lock_version": 2,')
+    assert after == {path: before[path] for path in before if path != ".scaffold/lock"}
+    assert checkout.scaffold("undo").code == 0
+    assert checkout.files() == before
+
+
+def test_version_1_lock_keeps_edits(scaffold: Program) -> None:
+    """An edited handler is still create-only, and stays with its function when that is renamed."""
+    checkout = version_1_project(scaffold)
+    handler = "backend/src/my_app/functions/hello.py"
+    edited = checkout.read(handler) + "# Mine.\n"
+    (checkout.root / handler).write_text(edited)
+    assert checkout.scaffold("rename", "function", "hello", "greet").code == 0
+
+    done = checkout.scaffold("regenerate")
+
+    assert (done.code, done.err) == (0, "")
+    assert not (checkout.root / handler).exists()
+    assert checkout.read("backend/src/my_app/functions/greet.py").endswith("# Mine.\n")
+
+
+def version_1_project(scaffold: Program) -> Checkout:
+    """Return a project as it is now generated, with a lock of version 1."""
+    (scaffold.folder / "spec.yaml").write_text(SPEC)
+    made = scaffold.run("new", "my-app", "--spec", "spec.yaml", "--no-git")
+    assert made.code == 0, made.err
+    checkout = Checkout(scaffold.folder / "my-app", scaffold)
+    write_version_1_lock(checkout)
+    return checkout

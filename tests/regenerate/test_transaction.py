@@ -21,7 +21,7 @@ from scaffold.project.transaction import (
     Removal,
     TransactionError,
     Write,
-    look,
+    read_state,
 )
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def root(tmp_path: Path) -> Path:
 def commit(root: Path, *operations: Operation, expected: trees.Expected | None = None) -> None:
     """Commit operations, by default from a plan that is not out of date."""
     last = Write(LOCK, b"second", REGULAR)
-    seen = {one.path: look(root, one.path) for one in (*operations, last)}
+    seen = {one.path: read_state(root, one.path) for one in (*operations, last)}
     with transaction.run_lock(root):
         transaction.commit(root, operations, {**seen, **(expected or {})}, last)
 
@@ -128,11 +128,11 @@ def test_an_update_keeps_permissions(root: Path) -> None:
 def test_a_file_saved_since_the_plan(root: Path, path: str, save: trees.Edit) -> None:
     """The run is refused by name, and nothing is written."""
     name = PurePosixPath(path)
-    planned = look(root, name)
+    planned = read_state(root, name)
     save(root / path)
     before = trees.snapshot(root)
 
-    with pytest.raises(RefusedError, match=rf"nothing was written; run it again:\n  {path}$"):
+    with pytest.raises(RefusedError, match=rf"nothing was written. Run it again:\n  {path}$"):
         commit(root, Write(name, b"new", REGULAR), expected={name: planned})
 
     assert trees.snapshot(root) == before
@@ -151,7 +151,7 @@ def test_a_file_saved_while_staging(root: Path) -> None:
 
     assert ending.error == "RefusedError"
     assert ending.message == (
-        "update.txt was saved while scaffold was writing; the project is as it was before"
+        "update.txt was saved while scaffold was writing; the project is unchanged"
     )
     assert trees.snapshot(root) == before | {"update.txt": (0o600, b"saved")}
 
@@ -229,8 +229,8 @@ def test_a_file_edited_after_a_crash(root: Path) -> None:
     said = trees.recover(root)
 
     assert said == (
-        "The last run was interrupted; its changes were taken back,"
-        " but for files edited since:\n  update.txt"
+        "The last run was interrupted; its changes were rolled back,"
+        " except in files edited since:\n  update.txt"
     )
     assert trees.snapshot(root) == before | {"update.txt": (0o600, b"new and edited")}
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-TAKEN_BACK = "The last run was interrupted; its changes were taken back"
+TAKEN_BACK = "The last run was interrupted; its changes were rolled back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +163,8 @@ def test_a_disk_that_stays_full(run: Run) -> None:
             assert trees.snapshot(root) == after, number
         else:
             assert "No space left on device" in ending.message
-            if ending.error == "HalfDoneError":
-                assert "half changed; clear that up, and scaffold undo does" in ending.message
+            if ending.error == "RollbackError":
+                assert "partly changed. Fix the cause, then run `scaffold undo`" in ending.message
                 assert trees.recover(root) == TAKEN_BACK
             assert trees.snapshot(root) == before, number
         shutil.rmtree(root)
@@ -190,4 +190,4 @@ def test_interrupted_at_every_operation(run: Run, number: signal.Signals) -> Non
         assert trees.snapshot(root) == expected, point
         found.add(ending.error)
         shutil.rmtree(root)
-    assert found == {"KeyboardInterrupt", "InterruptedLateError"}
+    assert found == {"KeyboardInterrupt", "LateInterruptError"}

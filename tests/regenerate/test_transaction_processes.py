@@ -55,7 +55,7 @@ def turn(root: Path, letter: str) -> int:
             for name in NAMES
         ]
         last = transaction.Write(trees.LOCK, letter.encode(), transaction.REGULAR)
-        expected = {one.path: transaction.look(root, one.path) for one in (*writes, last)}
+        expected = {one.path: transaction.read_state(root, one.path) for one in (*writes, last)}
         transaction.commit(root, writes, expected, last)
     return len(found)
 
@@ -92,7 +92,7 @@ def child(program: str, *arguments: str | Path) -> Iterator[subprocess.Popen[str
 
 def test_a_second_run_is_refused(root: Path) -> None:
     """It says which process has the project."""
-    message = f"another scaffold is writing to {root} \\(process {{}}\\); wait for it"
+    message = f"{root}: another scaffold process \\({{}}\\) is writing here"
 
     with child(HOLD, root) as holder, pytest.raises(RefusedError) as refused, run_lock(root, 0.1):
         pass
@@ -122,7 +122,7 @@ def test_a_killed_run_blocks_nobody(root: Path) -> None:
 def test_no_project(tmp_path: Path) -> None:
     """Nothing is made in a folder that is none."""
     with (
-        pytest.raises(TransactionError, match="is not a project made by scaffold"),
+        pytest.raises(TransactionError, match="is not a scaffold project"),
         run_lock(tmp_path),
     ):
         pass

@@ -53,7 +53,7 @@ def test_nothing_is_run_unasked(stale: Checkout, arguments: list[str]) -> None:
     answer = stale.scaffold(*arguments, env=with_make(stale, "touch made"))
 
     assert not (stale.root / "made").exists()
-    advice = "Run make lock: the dependencies of frontend/package-lock.json have changed\n"
+    advice = "Run make lock to update frontend/package-lock.json: the dependencies have changed\n"
     assert (advice in answer.out) == ("--check" not in arguments)
 
 
@@ -91,7 +91,7 @@ def test_a_failure_says_what_is_done(stale: Checkout) -> None:
     assert answer.code == 1
     assert answer.err == (
         "no network\n"
-        "error: everything is regenerated, but make lock failed; its own messages say why\n"
+        "error: everything but the lockfiles is up to date: make lock failed, see its output\n"
     )
     assert "aws-amplify" not in stale.read("frontend/package.json")
 
@@ -108,7 +108,8 @@ def test_without_make_it_is_named(stale: Checkout) -> None:
 
     assert answer.code == 1
     assert answer.err == (
-        "error: everything is regenerated, but for make lock: make is not installed\n"
+        "error: everything but the lockfiles is up to date: make is not installed."
+        " Install it, then run make lock\n"
     )
 
 
@@ -123,5 +124,5 @@ def test_an_interrupt_says_that_the_rest_is_written(stale: Checkout) -> None:
         said = process.stderr.read()
 
     assert process.returncode == 130
-    assert said == "error: interrupted when everything was written already\n"
+    assert said == "error: interrupted after everything was written\n"
     assert "aws-amplify" not in stale.read("frontend/package.json")

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from scaffold.project import transaction
-from scaffold.project.transaction import EXECUTABLE, LINK, REGULAR, Removal, Write, look
+from scaffold.project.transaction import EXECUTABLE, LINK, REGULAR, Removal, Write, read_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,7 +21,7 @@ LOCK = PurePosixPath(".scaffold/lock")
 # A file's content, or a link's target, and its mode.
 Entry: TypeAlias = tuple[bytes, str]
 Tree: TypeAlias = "Mapping[str, Entry]"
-Expected: TypeAlias = "Mapping[PurePosixPath, transaction.Found | None]"
+Expected: TypeAlias = "Mapping[PurePosixPath, transaction.FileState | None]"
 Edit: TypeAlias = "Callable[[Path], object]"
 # Permissions and content of everything, folders too.
 Snapshot: TypeAlias = "dict[str, tuple[int, bytes | str | None]]"
@@ -85,7 +85,7 @@ def replace(root: Path, before: Tree, after: Tree, lock: bytes = b"second") -> N
         if before.get(name) != entry
     ]
     last = Write(LOCK, lock, REGULAR)
-    expected = {one.path: look(root, one.path) for one in (*operations, last)}
+    expected = {one.path: read_state(root, one.path) for one in (*operations, last)}
     with transaction.run_lock(root):
         transaction.commit(root, operations, expected, last)
 

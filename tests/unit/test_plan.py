@@ -82,10 +82,10 @@ def test_a_path_of_two_kinds_is_an_error() -> None:
 
 def test_the_id_names_template_and_entity() -> None:
     """It stays when the file moves."""
-    [file] = plan(SPEC, catalog("functions/{function}.py.once.jinja"))
-    assert file.id == "functions/{function}.py.once.jinja functions.probe-video"
+    [file] = plan(SPEC, catalog("functions/{function}.py.create-only.jinja"))
+    assert file.id == "functions/{function}.py.create-only.jinja functions.probe-video"
     assert file.target == PurePosixPath("probe_video.py")
-    assert file.template.file_class == "once"
+    assert file.template.file_class == "create-only"
 
 
 def test_the_id_outlives_a_new_name() -> None:
@@ -93,20 +93,20 @@ def test_the_id_outlives_a_new_name() -> None:
     spec = reader.parse(
         "scaffold: 1\napp: hello\nfunctions:\n  inspect: {renamed_from: probe-video}\n"
     )
-    [file] = plan(spec, catalog("functions/{function}.py.once.jinja"))
+    [file] = plan(spec, catalog("functions/{function}.py.create-only.jinja"))
 
-    assert file.id == "functions/{function}.py.once.jinja functions.probe-video"
+    assert file.id == "functions/{function}.py.create-only.jinja functions.probe-video"
     assert file.target == PurePosixPath("inspect.py")
 
 
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ("base/frontend/src/generated/app.ts.jinja", "owned"),
-        ("base/.scaffold/schema.json.jinja", "owned"),
-        ("base/backend/uv.lock", "derived"),
+        ("base/frontend/src/generated/app.ts.jinja", "managed"),
+        ("base/.scaffold/schema.json.jinja", "managed"),
+        ("base/backend/uv.lock", "lockfile"),
         ("base/README.md.jinja", "merged"),
-        ("functions/{function}.py.once.jinja", "once"),
+        ("functions/{function}.py.create-only.jinja", "create-only"),
     ],
 )
 def test_the_class_follows_from_the_path(source: str, expected: str) -> None:

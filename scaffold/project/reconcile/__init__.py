@@ -1,26 +1,32 @@
 """Base, yours, new -> changes: what a regeneration does to a project, as a pure function.
 
-`reconcile` pairs what was generated with what is generated now, finds where a person has each file,
-brings the three together, and lets the guard see to it that no write lands on what would be lost.
+`reconcile` pairs the files generated last with those generated now, locates each in the working
+tree, merges the three versions, and moves every write that would overwrite something aside.
 """
 
-from scaffold.project.reconcile.changes import Action, Change, Changes, Stages
+from scaffold.project.reconcile.changes import Action, Changes, FileChange, IndexStages
 from scaffold.project.reconcile.choices import ChoiceError, Choices, UnresolvedError
-from scaffold.project.reconcile.conflicts import Labels, Merge, Merged, marker_line, settle
-from scaffold.project.reconcile.decide import reconcile
+from scaffold.project.reconcile.conflict_markers import (
+    Labels,
+    Merge,
+    MergedText,
+    marker_line,
+    resolve,
+)
+from scaffold.project.reconcile.decisions import reconcile
 
 __all__ = [
     "Action",
-    "Change",
     "Changes",
     "ChoiceError",
     "Choices",
+    "FileChange",
+    "IndexStages",
     "Labels",
     "Merge",
-    "Merged",
-    "Stages",
+    "MergedText",
     "UnresolvedError",
     "marker_line",
     "reconcile",
-    "settle",
+    "resolve",
 ]

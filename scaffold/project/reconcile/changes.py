@@ -1,4 +1,4 @@
-"""What a regeneration does to a project, as data."""
+"""The changes that a regeneration makes to a project, as data."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ Action: TypeAlias = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Stages:
-    """The three sides of a conflict; where two added the same file there is no base."""
+class IndexStages:
+    """The three versions of a file in conflict; an add/add conflict has no base."""
 
     base: Blob | None
     ours: Blob
@@ -28,13 +28,12 @@ class Stages:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What becomes of one file; `id` is the lock's.
+class FileChange:
+    """The change of one file; `id` is the lock's.
 
-    `path` is where it is afterwards; `source` where it is now, if that is another place. `before`
-    and `after` are what is there now and afterwards, nothing where there is no file. What cannot be
-    written in its place is written next to it: `beside` is that place. `note` says in words what a
-    person should know of it.
+    `path` is where the file will be; `source` is where it is now, if that differs. `before` and
+    `after` are its present and future content, None for no file. If the file cannot be written to
+    its own path, `beside` is that path and `path` a free one next to it. `note` is for people.
     """
 
     id: str
@@ -45,62 +44,62 @@ class Change:
     after: Blob | None = None
     source: PurePosixPath | None = None
     beside: PurePosixPath | None = None
-    stages: Stages | None = None
+    stages: IndexStages | None = None
     note: str = ""
 
     @property
     def writes(self) -> bool:
-        """Whether its content is written."""
+        """True if applying the change writes the file."""
         return self.after is not None and (self.after != self.before or self.source is not None)
 
     @property
-    def outcome(self) -> Blob | None:
-        """The file afterwards."""
+    def result(self) -> Blob | None:
+        """The file once the change is applied."""
         return None if self.action == "delete" else self.after or self.before
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What becomes of every file, sorted by path, and the lock of the outcome.
+    """The changes of all files, sorted by path, and the lock to write with them.
 
-    `stale` are the package managers' files that no longer follow from the files beside them.
+    `stale` are the lockfiles that no longer match the manifests beside them.
     """
 
-    files: tuple[Change, ...]
+    files: tuple[FileChange, ...]
     lock: Lock
     stale: tuple[PurePosixPath, ...] = ()
 
     @property
-    def conflicts(self) -> tuple[Change, ...]:
-        """What a person has to settle."""
-        return tuple(one for one in self.files if one.action == "conflict")
+    def conflicts(self) -> tuple[FileChange, ...]:
+        """The changes that leave a conflict for a person to resolve."""
+        return tuple(change for change in self.files if change.action == "conflict")
 
     @property
-    def pending(self) -> tuple[Change, ...]:
-        """What differs from the project as it is, or has something new to be said of it."""
+    def pending(self) -> tuple[FileChange, ...]:
+        """The changes that alter the project or have something new to report."""
         return tuple(
-            one
-            for one in self.files
-            if one.action not in {"unchanged", "user-deleted"}
-            or one.writes
-            or (one.action == "unchanged" and one.note)
+            change
+            for change in self.files
+            if change.action not in {"unchanged", "user-deleted"}
+            or change.writes
+            or (change.action == "unchanged" and change.note)
         )
 
     def writes(self) -> Iterator[tuple[PurePosixPath, Blob]]:
-        """Every file to be written."""
-        for one in self.files:
-            if one.after is not None and one.writes:
-                yield one.path, one.after
+        """Yield every file to write."""
+        for change in self.files:
+            if change.after is not None and change.writes:
+                yield change.path, change.after
 
     def removals(self) -> Iterator[PurePosixPath]:
-        """Every file to be removed."""
+        """Yield every path to remove."""
         written = {path for path, _ in self.writes()}
-        for one in self.files:
-            if one.action == "delete":
-                gone = one.path
-            elif one.source is not None and one.writes:
-                gone = one.source
+        for change in self.files:
+            if change.action == "delete":
+                removed = change.path
+            elif change.source is not None and change.writes:
+                removed = change.source
             else:
                 continue
-            if gone not in written:
-                yield gone
+            if removed not in written:
+                yield removed

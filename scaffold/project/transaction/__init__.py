@@ -3,25 +3,25 @@
 Whoever writes holds the run lock, recovers first, and commits once:
 
     with run_lock(root):
-        said = recover(root)
+        message = recover(root)
         ...
         commit(root, operations, expected, last)
 
 A transaction is staged in `.scaffold/transaction`: new files are written there, old ones linked.
-The journal is the commit point. From then on there is enough on the disk to take everything back,
-and that is what happens after a crash, after an error, and on `undo`.
+The journal is the commit point. From then on the disk has everything needed to roll back, which
+is what happens after a crash, after an error, and on `undo`.
 """
 
 from scaffold.project.transaction.errors import (
-    HalfDoneError,
-    InterruptedLateError,
+    LateInterruptError,
     RefusedError,
+    RollbackError,
     TransactionError,
-    afterwards,
+    late_interrupts,
 )
-from scaffold.project.transaction.guard import Operation, Removal, Write
-from scaffold.project.transaction.running import run_lock
-from scaffold.project.transaction.states import Found, look
+from scaffold.project.transaction.file_state import FileState, read_state
+from scaffold.project.transaction.locking import run_lock
+from scaffold.project.transaction.operations import Operation, Removal, Write
 from scaffold.project.transaction.transactions import (
     UndoReport,
     commit,
@@ -35,19 +35,19 @@ __all__ = [
     "EXECUTABLE",
     "LINK",
     "REGULAR",
-    "Found",
-    "HalfDoneError",
-    "InterruptedLateError",
+    "FileState",
+    "LateInterruptError",
     "Operation",
     "RefusedError",
     "Removal",
+    "RollbackError",
     "TransactionError",
     "UndoReport",
     "Write",
-    "afterwards",
     "commit",
     "is_interrupted",
-    "look",
+    "late_interrupts",
+    "read_state",
     "recover",
     "run_lock",
     "undo",

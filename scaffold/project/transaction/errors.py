@@ -1,9 +1,9 @@
-"""What can go wrong while a project is written."""
+"""The errors of writing to a project."""
 
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scaffold.errors import ScaffoldError
 
@@ -11,37 +11,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import PurePath
 
-_SCREEN = 10
+_MOST_LINES: Final = 10
 
 
 class TransactionError(ScaffoldError):
-    """A project that cannot be written: a full disk, a folder without permission."""
+    """A project that cannot be written, for example because the disk is full."""
 
 
 class RefusedError(TransactionError):
-    """A write that could lose something, or that another run is in the way of."""
+    """A write that could overwrite something, or that another run blocks."""
 
     exit_code = 3
 
 
-class HalfDoneError(TransactionError):
-    """A failure that could not be taken back; what it takes to do so is kept."""
+class RollbackError(TransactionError):
+    """A failure that could not be rolled back; the data to do so is kept."""
 
     exit_code = 3
 
 
-class InterruptedLateError(TransactionError):
-    """A request to end that came when every change was made: committed, undone or written."""
+class LateInterruptError(TransactionError):
+    """An interrupt that came after every change was committed, undone or written."""
 
     exit_code = 130
 
     def __init__(self, done: str) -> None:
-        super().__init__(f"interrupted when everything was {done} already")
+        super().__init__(f"interrupted after everything was {done}")
 
 
 @contextlib.contextmanager
 def naming(path: PurePath) -> Iterator[None]:
-    """Tell of a failing file operation by the project's path, not by the staged file's."""
+    """Raise a failed file operation as a TransactionError that names the project's path."""
     try:
         yield
     except OSError as error:
@@ -49,16 +49,16 @@ def naming(path: PurePath) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def afterwards() -> Iterator[None]:
-    """Say of an interrupt in the block that it came too late to stop anything."""
+def late_interrupts() -> Iterator[None]:
+    """Raise LateInterruptError for an interrupt in the block: everything is written already."""
     try:
         yield
     except KeyboardInterrupt:
-        raise InterruptedLateError("written") from None
+        raise LateInterruptError("written") from None
 
 
 def listing(names: Iterable[object]) -> str:
-    """A line each, as many as a screen takes."""
+    """Return one indented line per name, cut to what fits on a screen."""
     lines = [f"\n  {name}" for name in names]
-    more = f"\n  and {len(lines) - _SCREEN} more" if len(lines) > _SCREEN else ""
-    return "".join(lines[:_SCREEN]) + more
+    more = f"\n  and {len(lines) - _MOST_LINES} more" if len(lines) > _MOST_LINES else ""
+    return "".join(lines[:_MOST_LINES]) + more

@@ -1,4 +1,4 @@
-"""Carrying a transaction out, and taking it back: all of it, or nothing."""
+"""Executing a transaction and rolling it back: all of it, or nothing."""
 
 from __future__ import annotations
 
@@ -9,165 +9,171 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from scaffold.project.transaction.errors import (
-    HalfDoneError,
-    InterruptedLateError,
+    LateInterruptError,
     RefusedError,
+    RollbackError,
     TransactionError,
     naming,
 )
-from scaffold.project.transaction.journal import STORE_PATH, read_journal, write_journal
-from scaffold.project.transaction.moves import (
+from scaffold.project.transaction.file_state import Signature, read_state, signature
+from scaffold.project.transaction.filesystem import (
     link_or_copy,
-    permit,
-    prune,
-    put,
+    move_into_place,
     remove,
+    remove_empty,
+    restore_permissions,
     sync,
     sync_all,
     sync_folders,
 )
-from scaffold.project.transaction.running import signals_held
-from scaffold.project.transaction.states import Signature, look, signature
+from scaffold.project.transaction.journal import STORE_PATH, read_journal, write_journal
+from scaffold.project.transaction.signals import signals_held
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from scaffold.project.transaction.journal import Journal, Outcome, Step, Store
+    from scaffold.project.transaction.journal import FinalState, Journal, Step, Store
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A transaction to carry out: `fill` makes the new file of a numbered step at a place."""
+class Execution:
+    """A transaction to execute.
+
+    `signatures` are those of the files to replace; `stage` writes a step's new file to a path.
+    """
 
     journal: Journal
-    seen: Mapping[PurePosixPath, Signature | None]
-    fill: Callable[[str, Step, Path], None]
-    outcome: Outcome
+    signatures: Mapping[PurePosixPath, Signature | None]
+    stage: Callable[[str, Step, Path], None]
+    final_state: FinalState
 
 
-def execute(store: Store, task: Task) -> None:
-    """Carry a task out whole; when it fails, the project is as before, and the error says so."""
+def execute(store: Store, execution: Execution) -> None:
+    """Execute a transaction; if it fails, roll it back and raise an error that says so."""
     with naming(STORE_PATH):
-        store.make()
-        store.settle()
-        if store.begun.exists():
+        store.create()
+        store.clean_up()
+        if store.journal.exists():
             raise RefusedError("an interrupted run is not recovered yet; nothing was written")
     finished = False
     try:
-        with _whole(store):
-            journal = _stage(store, task)
+        with _all_or_nothing(store):
+            journal = _stage(store, execution)
         with signals_held():
-            with _whole(store):
-                write_journal(store.begun, journal)
-                _forward(store, journal, task.seen)
-                store.begun.rename(store.next / task.outcome)
+            with _all_or_nothing(store):
+                write_journal(store.journal, journal)
+                _roll_forward(store, journal, execution.signatures)
+                store.journal.rename(store.next / execution.final_state)
             finished = True
-            with contextlib.suppress(OSError):  # the next run does it
+            with contextlib.suppress(OSError):  # the next run cleans up
                 sync(store.next)
-                store.settle()
+                store.clean_up()
     except KeyboardInterrupt:
         if not finished:
             raise
-        raise InterruptedLateError(task.outcome) from None
+        raise LateInterruptError(execution.final_state) from None
 
 
 @contextlib.contextmanager
-def _whole(store: Store) -> Iterator[None]:
-    """Take everything back when the block fails."""
+def _all_or_nothing(store: Store) -> Iterator[None]:
+    """Roll back if the block fails."""
     try:
         with naming(STORE_PATH):
             yield
     except TransactionError as error:
         roll_back(store)
-        raise type(error)(f"{error}; the project is as it was before") from error
+        raise type(error)(f"{error}; the project is unchanged") from error
     except BaseException:
         roll_back(store)
         raise
 
 
-def _stage(store: Store, task: Task) -> Journal:
-    """Put the new files and the old ones side by side on the disk, and tell what they became."""
+def _stage(store: Store, execution: Execution) -> Journal:
+    """Put the new and the old files side by side on the disk; return the journal as staged."""
     if store.next.exists():
         shutil.rmtree(store.next)
     new, old = store.next / "new", store.next / "old"
     new.mkdir(parents=True)
     old.mkdir()
-    for number, step in task.journal.numbered():
+    numbered = execution.journal.numbered()
+    for number, step in numbered:
         with naming(step.path):
             if step.before:
                 link_or_copy(store.root / step.path, old / number)
             if step.after:
-                task.fill(number, step, new / number)
-    steps = tuple(_staged(new, number, step) for number, step in task.journal.numbered())
-    written = (number for number, step in task.journal.numbered() if step.after)
+                execution.stage(number, step, new / number)
+    steps = tuple(_staged(new, number, step) for number, step in numbered)
+    written = (number for number, step in numbered if step.after)
     sync_all(new / number for number in written if not (new / number).is_symlink())
     sync_all([new, old])
-    return replace(task.journal, steps=steps)
+    return replace(execution.journal, steps=steps)
 
 
 def _staged(new: Path, number: str, step: Step) -> Step:
-    """A step whose file is staged; its mode is the one that the file system can keep."""
+    """Return a step with the state of its staged file: the file system may not keep the mode."""
     if step.after is None:
         return step
-    after = look(new, PurePosixPath(number))
+    after = read_state(new, PurePosixPath(number))
     if after is None or after.digest != step.after.digest:
-        raise RefusedError(f"{step.path}: what was kept of it is damaged")
+        raise RefusedError(f"{step.path}: its backup is damaged")
     return replace(step, after=after)
 
 
-def _forward(
-    store: Store, journal: Journal, seen: Mapping[PurePosixPath, Signature | None]
+def _roll_forward(
+    store: Store, journal: Journal, signatures: Mapping[PurePosixPath, Signature | None]
 ) -> None:
-    """Change the project: what goes first, so that a folder can come where a file was."""
+    """Change the project; remove files first, because a folder may replace a file."""
     root = store.root
     for _, step in journal.numbered():
         if step.after is None:
-            _check_unsaved(root, step.path, seen)
+            _check_not_saved(root, step.path, signatures)
             remove(root, step.path)
     for number, step in journal.numbered():
         if step.after:
-            _check_unsaved(root, step.path, seen)
-            put(root, step.path, store.next / "new" / number)
-    permit(root, journal.permissions)
-    prune(root, journal.going)
+            _check_not_saved(root, step.path, signatures)
+            move_into_place(root, step.path, store.next / "new" / number)
+    restore_permissions(root, journal.permissions)
+    remove_empty(root, journal.emptied)
     sync_folders(root, [step.path for step in journal.steps])
 
 
-def _check_unsaved(
-    root: Path, path: PurePosixPath, seen: Mapping[PurePosixPath, Signature | None]
+def _check_not_saved(
+    root: Path, path: PurePosixPath, signatures: Mapping[PurePosixPath, Signature | None]
 ) -> None:
-    if signature(root / path) != seen[path]:
+    if signature(root / path) != signatures[path]:
         raise RefusedError(f"{path} was saved while scaffold was writing")
 
 
 def roll_back(store: Store) -> list[PurePosixPath]:
-    """Take back what has been changed so far; the files that somebody has edited since."""
+    """Undo the steps taken so far; return the files left as they are because they were edited."""
     kept: list[PurePosixPath] = []
-    if store.begun.exists():
-        journal = read_journal(store.begun)
+    if store.journal.exists():
+        journal = read_journal(store.journal)
         try:
             with naming(STORE_PATH):
-                kept = _backward(store, journal)
-                store.begun.unlink()
+                kept = _undo_steps(store, journal)
+                store.journal.unlink()
         except TransactionError as error:
-            message = "the project is half changed; clear that up, and scaffold undo does the rest"
-            raise HalfDoneError(f"{error}: {message}") from error
+            message = (
+                f"{error}: the project is partly changed. Fix the cause, then run `scaffold undo`"
+            )
+            raise RollbackError(message) from error
     shutil.rmtree(store.next, ignore_errors=True)
     return kept
 
 
-def _backward(store: Store, journal: Journal) -> list[PurePosixPath]:
+def _undo_steps(store: Store, journal: Journal) -> list[PurePosixPath]:
     root = store.root
-    now = {step.path: look(root, step.path) for step in journal.steps}
-    changed = [one for one in journal.numbered() if now[one[1].path] == one[1].after]
-    for _, step in changed:
+    now = {step.path: read_state(root, step.path) for step in journal.steps}
+    taken = [(number, step) for number, step in journal.numbered() if now[step.path] == step.after]
+    for _, step in taken:
         if step.before is None:
             remove(root, step.path)
-    for number, step in changed:
+    for number, step in taken:
         if step.before:
-            put(root, step.path, store.next / "old" / number)
-    permit(root, journal.permissions)
-    prune(root, journal.made)
+            move_into_place(root, step.path, store.next / "old" / number)
+    restore_permissions(root, journal.permissions)
+    remove_empty(root, journal.created)
     sync_folders(root, [step.path for step in journal.steps])
     return [step.path for step in journal.steps if now[step.path] not in {step.before, step.after}]

@@ -1,4 +1,4 @@
-"""What the paths of a project hold."""
+"""The states of a project's files, for noticing changes."""
 
 from __future__ import annotations
 
@@ -14,48 +14,48 @@ from scaffold.project.tree import EXECUTABLE, LINK, REGULAR
 if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
 
-# A socket, a pipe, a device: nothing that was planned for.
+# A socket, a pipe, a device: never what a plan expects.
 _SPECIAL: Final = "special"
 
 Signature: TypeAlias = tuple[int, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FileState:
     """The digest of a file's content, or of a link's target, and git's mode."""
 
     digest: str
     mode: str
 
     @classmethod
-    def of(cls, content: bytes, mode: str) -> Found:
-        """What a path holds after these bytes were written to it."""
+    def of(cls, content: bytes, mode: str) -> FileState:
+        """Return the state of a path after these bytes are written to it."""
         return cls(sha256(content), mode)
 
 
-def look(root: Path, path: PurePosixPath) -> Found | None:
-    """What a path holds; nothing where it is a folder, or absent under exactly this spelling."""
+def read_state(root: Path, path: PurePosixPath) -> FileState | None:
+    """Return the state of a path; None for a folder, or if nothing has exactly this spelling."""
     with naming(path):
-        return _found(root / path)
+        return _read_state(root / path)
 
 
-def _found(place: Path) -> Found | None:
+def _read_state(place: Path) -> FileState | None:
     try:
         status = place.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    if stat.S_ISDIR(status.st_mode) or not _spelled_so(place):
+    if stat.S_ISDIR(status.st_mode) or not _has_this_spelling(place):
         return None
     if stat.S_ISLNK(status.st_mode):
-        return Found.of(os.fsencode(place.readlink()), LINK)
+        return FileState.of(os.fsencode(place.readlink()), LINK)
     if not stat.S_ISREG(status.st_mode):
-        return Found("", _SPECIAL)
+        return FileState("", _SPECIAL)
     mode = EXECUTABLE if status.st_mode & stat.S_IXUSR else REGULAR
-    return Found.of(place.read_bytes(), mode)
+    return FileState.of(place.read_bytes(), mode)
 
 
 def signature(place: Path) -> Signature | None:
-    """What changes whenever a file is saved, without reading it; nothing for a folder."""
+    """Return metadata that changes whenever a file is saved; None for a folder or no file."""
     try:
         status = place.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -66,12 +66,12 @@ def signature(place: Path) -> Signature | None:
 
 
 def is_folder(place: Path) -> bool:
-    """Whether a path is a folder itself, not a link to one."""
+    """Return True for a folder, False for a link to one."""
     return place.is_dir() and not place.is_symlink()
 
 
-def _spelled_so(place: Path) -> bool:
-    """Whether a file that is there has this name: where case is ignored, `A` answers for `a`."""
+def _has_this_spelling(place: Path) -> bool:
+    """Return False if a case-insensitive file system finds the file under another spelling."""
     other = place.with_name(place.name.swapcase())
-    alike = other != place and os.path.lexists(other)
-    return not alike or place in place.parent.iterdir()
+    may_be_other = other != place and os.path.lexists(other)
+    return not may_be_other or place in place.parent.iterdir()

@@ -1,4 +1,4 @@
-"""Conflict markers: finding them in a text, and settling them by taking one side."""
+"""Conflict markers: finding them in a text, and resolving them with one side."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _THEIRS: Final = b">>>>>>> "
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What the three sides of a conflict are called beside its markers."""
+    """The names of the three sides beside a conflict's markers."""
 
     ours: str = "yours"
     base: str = "generated before"
@@ -26,8 +26,8 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """The outcome of a three-way merge of texts; with conflicts it has markers."""
+class MergedText:
+    """The result of a three-way merge; with `conflicts`, the text has markers."""
 
     content: bytes
     conflicts: bool
@@ -36,13 +36,13 @@ class Merged:
 class Merge(Protocol):
     """A three-way merge of texts."""
 
-    def __call__(self, base: bytes, ours: bytes, theirs: bytes, labels: Labels, /) -> Merged:
-        """The merge of two texts that come from one."""
+    def __call__(self, base: bytes, ours: bytes, theirs: bytes, labels: Labels, /) -> MergedText:
+        """Merge two texts that have a common base."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Conflict:
-    """Indexes of the lines that hold a conflict's markers; not every style has a base."""
+    """Indexes of the lines with a conflict's markers; some merge styles have no base."""
 
     start: int
     base: int | None
@@ -51,29 +51,30 @@ class _Conflict:
 
 
 def marker_line(content: bytes) -> int | None:
-    """The number of the first line of the first conflict, if there is a whole one."""
+    """Return the line number of the first complete conflict, or None."""
     if _OURS not in content:
         return None
-    return next((one.start + 1 for one in _conflicts(content.split(b"\n"))), None)
+    return next((conflict.start + 1 for conflict in _conflicts(content.split(b"\n"))), None)
 
 
-def settle(content: bytes, side: Side) -> bytes:
-    """The text with every conflict replaced by one side of it."""
+def resolve(content: bytes, side: Side) -> bytes:
+    """Return the text with every conflict replaced by one side of it."""
     lines = content.split(b"\n")
     kept: list[bytes] = []
     position = 0
-    for one in _conflicts(lines):
-        kept += lines[position : one.start]
+    for conflict in _conflicts(lines):
+        kept += lines[position : conflict.start]
         if side == "ours":
-            kept += lines[one.start + 1 : one.middle if one.base is None else one.base]
+            end = conflict.middle if conflict.base is None else conflict.base
+            kept += lines[conflict.start + 1 : end]
         else:
-            kept += lines[one.middle + 1 : one.end]
-        position = one.end + 1
+            kept += lines[conflict.middle + 1 : conflict.end]
+        position = conflict.end + 1
     return b"\n".join(kept + lines[position:])
 
 
 def _conflicts(lines: list[bytes]) -> Iterator[_Conflict]:
-    """Every whole conflict; markers that are out of order belong to a text about markers."""
+    """Yield every complete conflict; markers out of order are ordinary text."""
     start = base = middle = None
     for number, line in enumerate(lines):
         if line.startswith(_OURS):

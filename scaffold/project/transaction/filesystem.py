@@ -9,38 +9,38 @@ import stat
 from typing import TYPE_CHECKING, Final
 
 from scaffold.project.transaction.errors import naming
-from scaffold.project.transaction.states import is_folder
+from scaffold.project.transaction.file_state import is_folder
 from scaffold.project.tree import EXECUTABLE, LINK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path, PurePosixPath
 
-_AT_ONCE: Final = 16
-# As many are on the disk before the threads for them have started.
+_THREADS: Final = 16
+# So few are on the disk before threads for them would have started.
 _FEW: Final = 3
 
 
 def remove(root: Path, path: PurePosixPath) -> None:
-    """Take a file away."""
+    """Remove a file."""
     with naming(path):
         (root / path).unlink()
 
 
-def put(root: Path, path: PurePosixPath, source: Path) -> None:
-    """Move a staged file into place, over a file or over a folder with no file in it."""
+def move_into_place(root: Path, path: PurePosixPath, source: Path) -> None:
+    """Move a staged file into place, over a file or a folder that contains no file."""
     place = root / path
     with naming(path):
         for folder in reversed(path.parents[:-1]):
             if not (root / folder).is_dir():
                 (root / folder).mkdir()
         if is_folder(place):
-            _remove_empty(place)
+            _remove_empty_tree(place)
         source.replace(place)
 
 
-def permit(root: Path, permissions: Mapping[PurePosixPath, int]) -> None:
-    """Give folders that were made again the permissions that they had."""
+def restore_permissions(root: Path, permissions: Mapping[PurePosixPath, int]) -> None:
+    """Restore the permissions of folders that were created again."""
     for folder, mode in permissions.items():
         place = root / folder
         if is_folder(place) and stat.S_IMODE(place.stat().st_mode) != mode:
@@ -48,14 +48,14 @@ def permit(root: Path, permissions: Mapping[PurePosixPath, int]) -> None:
                 place.chmod(mode)
 
 
-def _remove_empty(folder: Path) -> None:
+def _remove_empty_tree(folder: Path) -> None:
     for inner in filter(is_folder, folder.iterdir()):
-        _remove_empty(inner)
+        _remove_empty_tree(inner)
     folder.rmdir()
 
 
-def prune(root: Path, folders: Iterable[PurePosixPath]) -> None:
-    """Remove those folders that are empty."""
+def remove_empty(root: Path, folders: Iterable[PurePosixPath]) -> None:
+    """Remove the folders that are empty."""
     for folder in sorted(folders, key=lambda folder: len(folder.parts), reverse=True):
         with naming(folder):
             if is_folder(root / folder) and not any((root / folder).iterdir()):
@@ -63,14 +63,14 @@ def prune(root: Path, folders: Iterable[PurePosixPath]) -> None:
 
 
 def write_file(place: Path, content: bytes, mode: str, like: Path) -> None:
-    """Write a new file or link; its permissions, but for execution, are those of `like`."""
+    """Write a new file or link with the permissions of `like`, apart from the executable bits."""
     if mode == LINK:
         place.symlink_to(os.fsdecode(content))
         return
     with place.open("xb") as file:
         file.write(content)
-        known = like.is_file() and not like.is_symlink()
-        model = like.stat() if known else os.fstat(file.fileno())
+        has_model = like.is_file() and not like.is_symlink()
+        model = like.stat() if has_model else os.fstat(file.fileno())
         permissions = stat.S_IMODE(model.st_mode) & ~0o111
         if mode == EXECUTABLE:
             permissions |= stat.S_IXUSR | (permissions & 0o044) >> 2
@@ -78,7 +78,7 @@ def write_file(place: Path, content: bytes, mode: str, like: Path) -> None:
 
 
 def link_or_copy(source: Path, place: Path) -> None:
-    """The same file under another name, where the file system can; else its copy."""
+    """Hard-link a file; copy it if the file system cannot."""
     try:
         os.link(source, place, follow_symlinks=False)
     except OSError:
@@ -88,19 +88,19 @@ def link_or_copy(source: Path, place: Path) -> None:
 
 
 def sync(place: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the disk."""
+    """Flush a file, or a folder's entries, to the disk."""
     descriptor = os.open(place, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     except OSError as error:
-        if error.errno != errno.EINVAL:  # a file system that cannot do that to folders
+        if error.errno != errno.EINVAL:  # a file system that cannot sync folders
             raise
     finally:
         os.close(descriptor)
 
 
 def sync_all(places: Iterable[Path]) -> None:
-    """Wait for many at once, which a disk does several times as fast as one by one."""
+    """Flush many places concurrently, which is several times as fast as one by one."""
     waiting = tuple(places)
     if len(waiting) <= _FEW:
         for place in waiting:
@@ -108,12 +108,12 @@ def sync_all(places: Iterable[Path]) -> None:
         return
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - start-up time
 
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+    with ThreadPoolExecutor(_THREADS) as pool:
         for _ in pool.map(sync, waiting):
             pass
 
 
 def sync_folders(root: Path, paths: Iterable[PurePosixPath]) -> None:
-    """Wait until the names of files are on the disk, for the folders that are left."""
+    """Flush the entries of the folders that contain these paths and still exist."""
     folders = {(root / path).parent for path in paths}
     sync_all(folder for folder in folders if folder.is_dir())

@@ -1,0 +1,131 @@
+"""Merging one file: a person's version with the one generated now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from scaffold.project.lock import sha256
+from scaffold.project.reconcile.changes import IndexStages
+from scaffold.project.reconcile.conflict_markers import Labels
+from scaffold.project.tree import LINK, Blob
+
+if TYPE_CHECKING:
+    from scaffold.project.lock import LockEntry
+    from scaffold.project.reconcile.conflict_markers import Merge
+    from scaffold.project.tree import MergeStages
+
+MergeOutcome: TypeAlias = Literal[
+    "unchanged", "update", "merge", "conflict", "unmergeable", "declined"
+]
+
+_GENERATED: Final = Labels()
+_BRANCHES: Final = Labels(ours="ours", base="generated now", theirs="theirs")
+
+
+@dataclass(frozen=True, slots=True)
+class FileMerge:
+    """The merged file, or the person's own where nothing is merged.
+
+    `unmergeable` files have no lines, and both sides changed them: `stages` has the versions.
+    `declined` is a generated change to a lockfile that a person, too, has changed.
+    """
+
+    outcome: MergeOutcome
+    blob: Blob
+    stages: IndexStages | None = None
+
+
+def merge_file(old: LockEntry | None, yours: Blob, new: LockEntry, merge: Merge) -> FileMerge:
+    """Merge a person's file with the generated one; `old` is the base.
+
+    Without a base, both were added independently.
+    """
+    generated = new.blob
+    undisputed = _undisputed(old, yours, new)
+    if undisputed is not None:
+        return undisputed
+    base = None if old is None or old.pristine is None else old.blob
+    stages = IndexStages(base, yours, generated)
+    if not all(blob.is_text for blob in (base, yours, generated) if blob is not None):
+        return FileMerge("unmergeable", yours, stages)
+    merged = merge(
+        base.content if base else b"", _comparable(yours, generated), generated.content, _GENERATED
+    )
+    after = _with_line_ends_of(yours, Blob(merged.content, _mode(old, yours, new)))
+    if merged.conflicts:
+        return FileMerge("conflict", after, stages)
+    return FileMerge("unchanged" if after == yours else "merge", after)
+
+
+def merge_branches(stages: MergeStages, yours: Blob, new: LockEntry, merge: Merge) -> FileMerge:
+    """Apply both branches' edits to the file generated now, after a merge that git left."""
+    generated = new.blob
+    ours = merge(stages.our_base, stages.ours, generated.content, _GENERATED)
+    theirs = merge(stages.their_base, stages.theirs, generated.content, _GENERATED)
+    if ours.conflicts or theirs.conflicts:
+        both = merge(generated.content, stages.ours, stages.theirs, _BRANCHES)
+    else:
+        both = merge(generated.content, ours.content, theirs.content, _BRANCHES)
+    after = _with_line_ends_of(yours, Blob(both.content, yours.mode))
+    if not both.conflicts:
+        return FileMerge("merge", after)
+    left = IndexStages(
+        generated, replace(yours, content=stages.ours), replace(yours, content=stages.theirs)
+    )
+    return FileMerge("conflict", after, left)
+
+
+def is_pristine(entry: LockEntry, yours: Blob) -> bool:
+    """Return True if a file is as it was generated, apart from line ends and executable bit."""
+    if (yours.mode == LINK) != (entry.mode == LINK):
+        return False
+    content = _with_unix_line_ends(yours.content)
+    return entry.sha in {sha256(yours.content), sha256(content)}
+
+
+def _undisputed(old: LockEntry | None, yours: Blob, new: LockEntry) -> FileMerge | None:
+    """Return the result if at most one side changed the file, or only one side may."""
+    regenerated_same = old is not None and (old.sha, old.mode) == (new.sha, new.mode)
+    if old is not None and not regenerated_same and is_pristine(old, yours):
+        after = _with_line_ends_of(yours, replace(new.blob, mode=_mode(old, yours, new)))
+        return FileMerge("unchanged" if after == yours else "update", after)
+    create_only = new.file_class == "create-only" and (old is None or old.path == new.path)
+    if regenerated_same or create_only or _is_same(yours, new.blob):
+        return FileMerge("unchanged", yours)
+    return FileMerge("declined", yours) if new.file_class == "lockfile" else None
+
+
+def _is_same(yours: Blob, generated: Blob) -> bool:
+    """Return True if a person made the same change; they keep their mode."""
+    contents = {yours.content, _with_unix_line_ends(yours.content)}
+    return generated.content in contents and (yours.mode == LINK) == (generated.mode == LINK)
+
+
+def _mode(old: LockEntry | None, yours: Blob, new: LockEntry) -> str:
+    """Return the mode that one side changed; the person's if both did."""
+    return new.mode if old is not None and yours.mode == old.mode else yours.mode
+
+
+def _comparable(yours: Blob, generated: Blob) -> bytes:
+    """Return a person's text with the line ends of the generated one."""
+    if b"\r" in generated.content:
+        return yours.content
+    return _with_unix_line_ends(yours.content)
+
+
+def _with_unix_line_ends(content: bytes) -> bytes:
+    """Return the content with LF line ends if all of its line ends are CRLF."""
+    return content.replace(b"\r\n", b"\n") if _uses_crlf(content) else content
+
+
+def _uses_crlf(content: bytes) -> bool:
+    count = content.count(b"\r\n")
+    return 0 < count == content.count(b"\n") == content.count(b"\r")
+
+
+def _with_line_ends_of(yours: Blob, generated: Blob) -> Blob:
+    """Return the generated file with the line ends of the person's file."""
+    if not _uses_crlf(yours.content) or b"\r" in generated.content or not generated.is_text:
+        return generated
+    return replace(generated, content=generated.content.replace(b"\n", b"\r\n"))
