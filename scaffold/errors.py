@@ -1,4 +1,4 @@
-"""Errors a user can act on: what, where, what to do."""
+"""Errors that a user can act on: what happened, where, and what to do next."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-# How much of a long line is shown on either side of the caret.
+# The characters of a long line that are shown on either side of the caret.
 _BEFORE: Final = 70
 _AFTER: Final = 40
 
 
 class ScaffoldError(Exception):
-    """The base of everything that the command line reports without a traceback."""
+    """The base class of all errors that the command line reports without a traceback."""
 
     exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a spec, at a path such as `("models", "video", "fields")`."""
+    """A problem in a spec, at a path such as `("models", "video", "fields")`."""
 
     path: tuple[str | int, ...]
     message: str
@@ -28,7 +28,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A problem with its place in the file; lines and columns count from 1."""
+    """A problem with its position in the file; lines and columns count from 1."""
 
     file: str
     line: int
@@ -38,7 +38,7 @@ class Diagnostic:
     source: str
 
     def __str__(self) -> str:
-        """Lay out the message, the source line and a caret under the column."""
+        """Return the message, the source line, and a caret under the column."""
         where = f"{self.path}: " if self.path else ""
         head = f"{self.file}:{self.line}:{self.column}: error: {where}{self.message}"
         head = "".join(map(_escaped, head))
@@ -51,7 +51,7 @@ class Diagnostic:
 
 
 def _excerpt(source: str, position: int) -> tuple[str, str]:
-    """The line before and after a position, as much of it as fits in a terminal."""
+    """Return a line before and after a position, cut to fit in a terminal."""
     before, after = source[:position], source[position:]
     if len(before) > _BEFORE:
         before = f"…{before[1 - _BEFORE :]}"
@@ -61,9 +61,9 @@ def _excerpt(source: str, position: int) -> tuple[str, str]:
 
 
 def _escaped(character: str) -> str:
-    """What a terminal would act on instead of showing it."""
-    seen = character.isprintable() or character == "\t"
-    return character if seen else character.encode("unicode_escape").decode()
+    """Return a character, escaped if a terminal would interpret it."""
+    is_shown = character.isprintable() or character == "\t"
+    return character if is_shown else character.encode("unicode_escape").decode()
 
 
 def _shown(character: str) -> str:
@@ -73,14 +73,14 @@ def _shown(character: str) -> str:
 
 
 def _blank(character: str) -> str:
-    """As many cells as the character takes."""
+    """Return spaces as wide as the character."""
     if character == "\t" or unicodedata.combining(character):
         return "\t" if character == "\t" else ""
     return "  " if unicodedata.east_asian_width(character) in {"W", "F"} else " "
 
 
 class SpecError(ScaffoldError):
-    """The spec cannot be used; carries every problem found in it, in file order."""
+    """An invalid spec; `diagnostics` has every problem, in file order."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         self.diagnostics = diagnostics

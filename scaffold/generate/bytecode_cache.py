@@ -1,4 +1,4 @@
-"""Compiled templates, kept in one file: opening five hundred takes longer than rendering them."""
+"""A cache of compiled templates in one file: opening 500 takes longer than rendering them."""
 
 from __future__ import annotations
 
@@ -22,35 +22,35 @@ _FOLDER: Final = "templates"
 
 
 class CompiledTemplates(jinja2.BytecodeCache):
-    """The compiled templates of one environment; where they cannot be kept, they are compiled."""
+    """The compiled templates of a Jinja environment, read from the user's cache."""
 
     def __init__(self, identity: str) -> None:
-        """`identity` is all that the code follows from, but for the templates' own texts."""
+        """Read the cache; `identity` is what the code depends on besides the templates."""
         digest = hashlib.sha256(MAGIC_NUMBER + identity.encode()).hexdigest()
-        self._place = cache_root() / _FOLDER / digest[:16]
-        self._codes = _read(self._place)
-        self._grown = False
+        self._path = cache_root() / _FOLDER / digest[:16]
+        self._codes = _read(self._path)
+        self._changed = False
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template its code, if it is of this source."""
+        """Load a template's code if it was compiled from this source."""
         checksum, code = self._codes.get(bucket.key, ("", b""))
         if checksum == bucket.checksum:
             bucket.code = marshal.loads(code)  # noqa: S302 - in the user's own cache
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Take in a template that has been compiled."""
+        """Add a compiled template."""
         self._codes[bucket.key] = (bucket.checksum, marshal.dumps(bucket.code))
-        self._grown = True
+        self._changed = True
 
     def save(self) -> None:
-        """Keep what has been compiled for the next time."""
-        if self._grown:
-            store(self._place, marshal.dumps(self._codes))
+        """Write the cache if templates were compiled."""
+        if self._changed:
+            store(self._path, marshal.dumps(self._codes))
 
 
-def _read(place: Path) -> _Codes:
+def _read(path: Path) -> _Codes:
     try:
-        kept: object = marshal.loads(place.read_bytes())  # noqa: S302 - in the user's own cache
+        cached: object = marshal.loads(path.read_bytes())  # noqa: S302 - in the user's own cache
     except (OSError, ValueError, EOFError, TypeError):
         return {}
-    return kept if isinstance(kept, dict) else {}
+    return cached if isinstance(cached, dict) else {}

@@ -1,4 +1,4 @@
-"""The example specs that come with the tool."""
+"""The example specs that ship with scaffold."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from scaffold.spec import SPEC_NAME
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A spec, and the example's own files: bodies of what is made once, and more tests."""
+    """A spec, and the example's own files: bodies of create-only files, and more tests."""
 
     spec_text: str
     bodies: dict[PurePosixPath, bytes]
 
 
 class ExampleError(ScaffoldError):
-    """There is no example of that name."""
+    """An unknown example."""
 
 
 def example_names() -> list[str]:
-    """The names of the examples."""
+    """Return the names of the examples, sorted."""
     return sorted(path.parent.name for path in _root().glob(f"*/{SPEC_NAME}"))
 
 
 def read_example(name: str) -> Example:
-    """The example of that name."""
+    """Return an example; raise ExampleError if there is none of that name."""
     names = example_names()
     if name not in names:
         hint = suggestion(name, names)
-        message = f'no example "{name}"{hint or "; there are " + ", ".join(names)}'
+        message = f'no example "{name}"{hint or ". Choose one of " + ", ".join(names)}'
         raise ExampleError(message)
     folder = _root() / name
     listed = (folder / "own-files.txt").read_text() if (folder / "own-files.txt").exists() else ""
@@ -41,7 +41,7 @@ def read_example(name: str) -> Example:
 
 
 def _root() -> Path:
-    """The examples inside the wheel or, in a checkout, beside the package."""
+    """Return the folder of the examples: in the wheel or, in a checkout, beside the package."""
     package = Path(__file__).parents[1]
     shipped = package / "examples"
     return shipped if shipped.is_dir() else package.parent / "examples"

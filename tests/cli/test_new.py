@@ -123,7 +123,7 @@ def test_set_overrides_the_spec(scaffold: Program) -> None:
             ["--example", "vido-share"],
             'error: no example "vido-share"; did you mean "video-share"?',
         ),
-        (["--example", "zzz"], 'error: no example "zzz"; there are hello, notes, video-share'),
+        (["--example", "zzz"], 'error: no example "zzz". Choose one of hello, notes, video-share'),
         (["--example", "../hello"], None),
         (["--example", "hello", "--spec", "x"], "error: --spec and --example: give one of them"),
         (["--spec", "nowhere.yaml"], "error: nowhere.yaml: no such file"),

@@ -32,7 +32,7 @@ def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     ending = crashes.run(limited)
 
     assert ending.error == "TransactionError"
-    assert ending.message == "large.bin: File too large; the project is as it was before"
+    assert ending.message == "large.bin: File too large; the project is unchanged"
     assert trees.snapshot(root) == before
 
 
@@ -58,9 +58,7 @@ def test_a_folder_without_permission(tmp_path: Path) -> None:
     ending = crashes.run(unprivileged)
 
     assert ending.error == "TransactionError"
-    assert ending.message == (
-        "shared/generated.txt: Permission denied; the project is as it was before"
-    )
+    assert ending.message == ("shared/generated.txt: Permission denied; the project is unchanged")
     assert trees.snapshot(root) == before
 
 
@@ -97,6 +95,4 @@ def test_a_full_disk(tmp_path: Path) -> None:
         text=True,
     )
 
-    assert done.stdout == (
-        "large.bin: No space left on device; the project is as it was before\nTrue\n"
-    )
+    assert done.stdout == ("large.bin: No space left on device; the project is unchanged\nTrue\n")
