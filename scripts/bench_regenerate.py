@@ -1,7 +1,7 @@
-"""Measure an update of a project to newer templates, beside Copier doing the same on the same tree.
+"""Measure updating a project to newer templates with scaffold and with Copier.
 
-Both get the same templates, of which the newer version changes a hundredth or all, and the same
-edits of a person in every fiftieth file. Ours is a copy of the package with those templates.
+Both get the same templates, of which the newer version changes 1 % or all, and the same edits of a
+person in every fiftieth file. scaffold is a copy of the package with those templates.
 """
 
 import compileall
@@ -21,13 +21,13 @@ CHANGED = {"1 % changed": 100, "all changed": 1}
 OUR_RUNS = 5
 EDITED = 50
 LINES = [f"line {number} of this file\n" for number in range(40)]
-# Git would tidy up 10,000 objects in the background, which slows down or breaks a clone.
+# Git would repack 10,000 objects in the background, which slows down or breaks a clone.
 SETTINGS = ("user.name=bench", "user.email=bench@localhost", "gc.auto=0")
 GIT = ("git", *(word for setting in SETTINGS for word in ("-c", setting)))
 
 
 def main(sizes: tuple[int, ...]) -> None:
-    """Print a row a size and share of changes: the seconds of whole processes."""
+    """Print one row per size and share of changes, in seconds of whole processes."""
     print(f"{'files':>6}  {'':<12} {'scaffold':>10} {'copier':>10} {'times':>7}")
     for size in sizes:
         for label, every in CHANGED.items():
@@ -39,7 +39,7 @@ def main(sizes: tuple[int, ...]) -> None:
 
 
 def scaffold_seconds(place: Path, size: int, every: int) -> float:
-    """Take the median of several regenerations, each on a fresh copy, with templates compiled."""
+    """Return the median of several regenerations, each on a fresh copy, with compiled templates."""
     tool = place / "tool"
     shutil.copytree(ROOT / "scaffold", tool / "scaffold", ignore=shutil.ignore_patterns("__py*"))
     compileall.compile_dir(tool, quiet=1)  # as an installed package is
@@ -63,7 +63,7 @@ def scaffold_seconds(place: Path, size: int, every: int) -> float:
 
 
 def copier_seconds(place: Path, size: int, every: int) -> float:
-    """Take the time of one `copier update`, from one tag of a template to the next."""
+    """Return the time of a `copier update` from one tag of a template to the next."""
     template, project = place / "template", place / "project"
     template.mkdir(parents=True)
     git(template, "init", "--quiet")
@@ -87,7 +87,7 @@ def copier_seconds(place: Path, size: int, every: int) -> float:
 
 
 def write_templates(folder: Path, size: int, every: int) -> None:
-    """Write the templates; with `every`, one in so many has another line in its middle."""
+    """Write the templates; with `every`, change a line in each `every`-th one."""
     for number in range(size):
         lines = [f"file {number}\n", *LINES]
         if every and number % every == 0:
@@ -98,14 +98,14 @@ def write_templates(folder: Path, size: int, every: int) -> None:
 
 
 def edit(project: Path, size: int) -> None:
-    """Add a line of a person's to some files."""
+    """Append a person's line to some files."""
     for number in range(0, size, EDITED):
         with (project / f"part{number // 50}" / f"file{number}.txt").open("a") as file:
             file.write("a line of a person\n")
 
 
 def check(project: Path, size: int, every: int) -> None:
-    """Stop the benchmark where an update has not done its work."""
+    """Exit if an update did not produce the expected files."""
     for number in range(size):
         text = (project / f"part{number // 50}" / f"file{number}.txt").read_text()
         newer, edited = number % every == 0, number % EDITED == 0
@@ -114,7 +114,7 @@ def check(project: Path, size: int, every: int) -> None:
 
 
 def run_scaffold(tool: Path, *arguments: str | Path) -> None:
-    """Run the copy of the package as the script does that an installer makes."""
+    """Run the copy of the package like the script of an installed one."""
     environment = os.environ | {"PYTHONPATH": str(tool), "SCAFFOLD_CACHE_DIR": str(tool / "cache")}
     script = "import sys; from scaffold.__main__ import main; sys.exit(main())"
     run(sys.executable, "-P", "-c", script, *arguments, env=environment)
@@ -133,7 +133,7 @@ def commit(folder: Path, tag: str) -> None:
 
 
 def run(*command: str | Path, env: dict[str, str] | None = None) -> None:
-    """Run a command that has to succeed."""
+    """Run a command; raise if it fails."""
     subprocess.run(command, check=True, capture_output=True, env=env)
 
 

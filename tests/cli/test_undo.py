@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def root(scaffold: Program) -> Path:
-    """A project with one of everything."""
+    """A project with a file of every kind."""
     trees.make_before(scaffold.folder / "app")
     return scaffold.folder / "app"
 
 
 def run(root: Path) -> None:
-    """A run that changes two files, removes one and adds one."""
+    """Change two files, remove one and add one in a run."""
     before = {name: trees.BEFORE[name] for name in ("update.txt", "old/name.py", "link")}
     after = {
         "update.txt": trees.file("new"),
@@ -32,15 +32,15 @@ def run(root: Path) -> None:
     trees.replace(root, before, after)
 
 
-def test_nothing_to_undo(scaffold: Program, root: Path) -> None:
-    """It is no error: the project is as it was asked to be."""
+def test_undo_without_a_run(scaffold: Program, root: Path) -> None:
+    """Exits 0: there is nothing to undo."""
     answer = scaffold.run("undo", str(root))
 
     assert (answer.code, answer.out, answer.err) == (0, "Nothing to undo\n", "")
 
 
-def test_the_last_run_is_taken_back(scaffold: Program, root: Path) -> None:
-    """Every file is named, but for scaffold's own lock."""
+def test_undo_restores_the_last_run(scaffold: Program, root: Path) -> None:
+    """Names every file except scaffold's own lock."""
     before = trees.snapshot(root)
     run(root)
 
@@ -58,8 +58,8 @@ def test_the_last_run_is_taken_back(scaffold: Program, root: Path) -> None:
     assert scaffold.run("undo", cwd=root).out == "Nothing to undo\n"
 
 
-def test_a_file_edited_since(scaffold: Program, root: Path) -> None:
-    """It is named, nothing is undone, and the exit code says that it was refused."""
+def test_undo_refuses_after_an_edit(scaffold: Program, root: Path) -> None:
+    """Names the file, undoes nothing, and exits 3."""
     run(root)
     (root / "update.txt").write_text("edited")
     before = trees.snapshot(root)
@@ -75,8 +75,8 @@ def test_a_file_edited_since(scaffold: Program, root: Path) -> None:
     assert trees.snapshot(root) == before
 
 
-def test_an_interrupted_run(scaffold: Program, root: Path) -> None:
-    """It is taken back, and the run before it is not."""
+def test_undo_rolls_back_an_interrupted_run(scaffold: Program, root: Path) -> None:
+    """The run before it stays."""
     before = trees.snapshot(root)
     hook = crashes.once(root / "new/name.py", crashes.kill)
     assert crashes.run(lambda: run(root), hook).code == crashes.KILLED
@@ -88,8 +88,8 @@ def test_an_interrupted_run(scaffold: Program, root: Path) -> None:
     assert trees.snapshot(root) == before
 
 
-def test_another_run_under_way(scaffold: Program, root: Path) -> None:
-    """Its process is named."""
+def test_undo_refuses_during_another_run(scaffold: Program, root: Path) -> None:
+    """Names its process."""
     with child(HOLD, root) as holder:
         answer = scaffold.run("undo", cwd=root)
 
@@ -100,8 +100,8 @@ def test_another_run_under_way(scaffold: Program, root: Path) -> None:
     )
 
 
-def test_no_project(scaffold: Program) -> None:
-    """What is missing is said, and nothing is made."""
+def test_undo_outside_a_project(scaffold: Program) -> None:
+    """Says what is missing, and creates nothing."""
     answer = scaffold.run("undo")
 
     assert (answer.code, answer.out) == (2, "")

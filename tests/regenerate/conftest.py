@@ -1,4 +1,4 @@
-"""A generated project on the disk, and the program."""
+"""Fixtures: a generated project on disk, and the program."""
 
 from __future__ import annotations
 
@@ -30,32 +30,32 @@ functions:
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """A project's folder, as a person works in it."""
+    """A person's copy of a project."""
 
     root: Path
     program: Program
 
     def scaffold(self, *arguments: str, **options: object) -> Answer:
-        """Run the program in it."""
+        """Run the program in the folder."""
         return self.program.run(*arguments, cwd=self.root, **options)
 
     def edit(self, path: str, before: str, after: str) -> None:
-        """Replace a piece of a file that is there once."""
+        """Replace a text that occurs once in a file."""
         file = self.root / path
         text = file.read_text()
-        assert text.count(before) == 1, f"{before!r} is {text.count(before)} times in {path}"
+        assert text.count(before) == 1, f"{before!r} occurs {text.count(before)} times in {path}"
         file.write_text(text.replace(before, after))
 
     def read(self, path: str) -> str:
-        """What is in a file."""
+        """Return the text of a file."""
         return (self.root / path).read_text()
 
     def copy(self, name: str) -> Checkout:
-        """The same in another folder."""
+        """Return a copy in another folder."""
         return Checkout(Path(shutil.copytree(self.root, self.root.parent / name)), self.program)
 
     def files(self) -> dict[str, bytes]:
-        """Every file but git's and the last transaction."""
+        """Return all files except git's and the last transaction."""
         return {
             str(path.relative_to(self.root)): path.read_bytes()
             for path in sorted(self.root.rglob("*"))
@@ -65,8 +65,8 @@ class Checkout:
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Path:
-    """One project for all tests to copy."""
-    from cli.program import Program  # noqa: PLC0415 - the fixture's
+    """A project for all tests to copy."""
+    from cli.program import Program  # noqa: PLC0415 - only used here
 
     folder = tmp_path_factory.mktemp("generated")
     (folder / "spec.yaml").write_text(SPEC)

@@ -1,7 +1,7 @@
-"""Runs that end at a chosen file operation.
+"""Runs that end at a chosen disk operation.
 
-Python announces each operation to its audit hooks before it is done, so nothing has to be replaced
-in the code under test. A hook cannot be taken off: each run is a process of its own.
+Python calls audit hooks before each operation, so the code under test needs no mocks. A hook cannot
+be removed, so each run is a process of its own.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _GROWTH = {"os.link", "os.mkdir", "os.symlink"}
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a run ended: the name and text of what it raised, and how often it changed the disk."""
+    """The end of a run: the error's type and message, and the number of disk operations."""
 
     code: int
     error: str = ""
@@ -43,10 +43,10 @@ class Ending:
 
 
 def run(action: Callable[[], object], hook: Hook | None = None) -> Ending:
-    """Run in a process of its own; the hook is called before each change of the disk.
+    """Run in a new process, and call the hook before each disk operation.
 
-    It is told the number of the change, from 1, and whether it takes more of the disk; it may
-    raise or exit.
+    It gets the number of the operation, from 1, and whether it needs disk space; it may raise or
+    exit.
     """
     reader, writer = os.pipe()
     with warnings.catch_warnings():
@@ -77,7 +77,7 @@ def _child(action: Callable[[], object], hook: Hook | None, writer: int) -> None
     try:
         sys.addaudithook(announce)
         action()
-    except BaseException as problem:  # noqa: BLE001 - the parent judges it
+    except BaseException as problem:  # noqa: BLE001 - the parent reports it
         code, error, message = 1, type(problem).__name__, str(problem)
     finally:
         os.write(writer, json.dumps([error, message, changes]).encode())
@@ -85,7 +85,7 @@ def _child(action: Callable[[], object], hook: Hook | None, writer: int) -> None
 
 
 def at(chosen: int, act: Callable[[], None]) -> Hook:
-    """A hook that acts before one change."""
+    """Return a hook that acts before a single operation."""
 
     def hook(number: int, _grows: bool) -> None:  # noqa: FBT001 - a hook's signature
         if number == chosen:
@@ -95,7 +95,7 @@ def at(chosen: int, act: Callable[[], None]) -> Hook:
 
 
 def once(place: Path, act: Callable[[], None]) -> Hook:
-    """A hook that acts as soon as a file is there."""
+    """Return a hook that acts as soon as a file exists."""
     acted = False
 
     def hook(_number: int, _grows: bool) -> None:  # noqa: FBT001 - a hook's signature
@@ -108,7 +108,7 @@ def once(place: Path, act: Callable[[], None]) -> Hook:
 
 
 def from_on(chosen: int, act: Callable[[], None], *, growing: bool = False) -> Hook:
-    """A hook that acts before every change from one on, or every one that takes more space."""
+    """Return a hook that acts before every operation from a number on, or those that need space."""
 
     def hook(number: int, grows: bool) -> None:  # noqa: FBT001 - a hook's signature
         if number >= chosen and (grows or not growing):
@@ -118,5 +118,5 @@ def from_on(chosen: int, act: Callable[[], None], *, growing: bool = False) -> H
 
 
 def kill() -> None:
-    """End as a killed process does: nothing is cleaned up."""
+    """Exit like a killed process, without cleaning up."""
     os._exit(KILLED)

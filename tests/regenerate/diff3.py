@@ -1,4 +1,4 @@
-"""A three-way merge in a few lines, so that the pure core is tried thousands of times a minute."""
+"""A three-way merge without a process, so that properties run thousands of times per minute."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from scaffold.project.reconcile import Labels, MergedText
 
 
 def merge(base: bytes, ours: bytes, theirs: bytes, labels: Labels) -> MergedText:
-    """What git merge-file gives, but for where exactly its conflicts begin and end."""
+    """Merge like git merge-file, except for the exact extent of conflicts."""
     texts = [text.splitlines(keepends=True) for text in (base, ours, theirs)]
     kept, mine, other = _matches(texts[0], texts[1]), texts[1], texts[2]
     common = _matches(texts[0], texts[2])
@@ -28,9 +28,9 @@ def merge(base: bytes, ours: bytes, theirs: bytes, labels: Labels) -> MergedText
 
 
 def _matches(base: list[bytes], other: list[bytes]) -> dict[int, int]:
-    """Lines of the base, by the line of the other that they are."""
+    """Return the line numbers of the base with the matching ones of the other text."""
     blocks = SequenceMatcher(None, base, other, autojunk=False).get_matching_blocks()
-    return {one.a + n: one.b + n for one in blocks for n in range(one.size)}
+    return {block.a + n: block.b + n for block in blocks for n in range(block.size)}
 
 
 def _chunk(chunk: list[list[bytes]], labels: Labels) -> tuple[list[bytes], bool]:

@@ -1,7 +1,7 @@
-"""Tools that bring a project up to newer templates: ours, and Copier, each as a person runs it.
+"""Tools that update a project to newer templates: scaffold and Copier, as a person runs them.
 
-Both get the same templates. A path in them may have `{function}`, the name of an entity that a
-person can rename: it is a function of our spec, and an answer of Copier's.
+Both get the same templates. A path may have `{function}`, the name of an entity that a person can
+rename: a function of our spec, and an answer of Copier's.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ function: {{type: str, default: {FIRST_NAME}}}
 """
 ANSWERS = "{{ _copier_conf.answers_file }}.jinja"
 
-# Ends the process before one of its changes of a project's files, as a power cut would. Python
-# imports a module of this name by itself.
+# Kills the process before a change of the project's files, like a power failure. Python imports a
+# module with this name at its start.
 KILLER = """
 import os
 import signal
@@ -58,28 +58,28 @@ if "CHANGES_LEFT" in os.environ:
 
 
 class Peer(Protocol):
-    """A tool in a folder of its own."""
+    """A tool, installed in a folder."""
 
     name: str
 
     def publish(self, version: str, files: Files) -> None:
-        """Make these the templates."""
+        """Publish a version of the templates."""
 
     def create(self, project: Path) -> None:
-        """Make a project of them."""
+        """Create a project from the templates."""
 
     def rename(self, project: Path, name: str) -> None:
-        """Give the entity another name, to be used by the next update."""
+        """Rename the entity for the next update."""
 
     def accept(self, project: Path) -> None:
-        """Settle, by taking theirs, what a merge of branches left of the tool's own settings."""
+        """Resolve conflicts in the tool's own files with their side, after a merge of branches."""
 
     def update(self, project: Path, kill_after: int | None = None) -> int:
-        """Bring a project up to the templates; the exit code."""
+        """Update a project to the templates; return the exit code."""
 
 
 class Scaffold:
-    """Our own package, with other templates than its own."""
+    """This package, with the test's templates."""
 
     name = "scaffold"
 
@@ -109,7 +109,7 @@ class Scaffold:
         assert self._run("rename", "function", FIRST_NAME, name, "--project", str(project)) == 0
 
     def accept(self, project: Path) -> None:
-        """Leave the lock as git left it: regenerating reads both sides."""
+        """Do nothing: regenerating reads both sides of the lock."""
 
     def update(self, project: Path, kill_after: int | None = None) -> int:
         """Run `scaffold regenerate`."""
@@ -121,7 +121,7 @@ class Scaffold:
 
 
 class Copier:
-    """Copier, with a tagged template in a git repository, as it has to be for updates."""
+    """Copier, with a tagged template in a git repository, which updates need."""
 
     name = "copier"
 
@@ -156,12 +156,12 @@ class Copier:
         assert self._run("copy", str(self._template), str(project)) == 0, "copier copy failed"
 
     def rename(self, project: Path, name: str) -> None:
-        """Answer differently in the next update."""
+        """Change the answer for the next update."""
         del project
         self._answers = ["--data", f"function={name}"]
 
     def accept(self, project: Path) -> None:
-        """Take their side of the answers, and commit: an update asks for a clean tree."""
+        """Take their side of the answers, and commit: an update needs a clean tree."""
         if git(project, "ls-files", "--unmerged", ".copier-answers.yml"):
             git(project, "checkout", "--quiet", "--theirs", ".copier-answers.yml")
         commit(project, "Merge")
@@ -179,7 +179,7 @@ PEERS: tuple[type[Scaffold | Copier], ...] = (Scaffold, Copier)
 
 
 def git(folder: Path, *arguments: str, check: bool = True) -> str:
-    """Run git in a folder, with nobody's settings; what it says."""
+    """Run git in a folder, without the user's settings; return its output."""
     done = subprocess.run(
         ["git", "-C", str(folder), *arguments],
         env=_environment({}),
@@ -192,13 +192,13 @@ def git(folder: Path, *arguments: str, check: bool = True) -> str:
 
 
 def commit(folder: Path, message: str) -> None:
-    """Commit everything, also where there is nothing new."""
+    """Commit everything, even if nothing changed."""
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--allow-empty", f"--message={message}")
 
 
 def _write(folder: Path, files: Files) -> None:
-    """Write templates: texts go through Jinja, what has bytes is copied."""
+    """Write templates: texts are rendered by Jinja, bytes are copied."""
     for path, content in files.items():
         text = isinstance(content, str)
         file = folder / (f"{path}.jinja" if text else path)
@@ -207,7 +207,7 @@ def _write(folder: Path, files: Files) -> None:
 
 
 def _kill(project: Path, after: int | None) -> dict[str, str]:
-    """The settings of a program that is to end when it has made so many changes."""
+    """Return the environment that kills a program after a number of changes."""
     return {} if after is None else {"PROJECT": str(project), "CHANGES_LEFT": str(after)}
 
 
@@ -224,11 +224,11 @@ def _code(command: list[str], environment: Mapping[str, str]) -> int:
 
 
 def _environment(extra: Mapping[str, str]) -> dict[str, str]:
-    kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
-    people = {
+    inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+    identity = {
         f"GIT_{role}_{what}": value
         for role in ("AUTHOR", "COMMITTER")
         for what, value in (("NAME", "A"), ("EMAIL", "a@example.com"))
     }
-    nobodys = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    return kept | people | nobodys | dict(extra)
+    no_settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    return inherited | identity | no_settings | dict(extra)

@@ -1,4 +1,4 @@
-"""A project in memory: what was generated, what a person made of it, what is generated now."""
+"""A project in memory, with a person's edits, for tests of `reconcile`."""
 
 from __future__ import annotations
 
@@ -23,45 +23,45 @@ POEM = "roses\nviolets\nsugar\nhoney\nand so\nare you\n"
 
 @dataclass
 class Project:
-    """A folder and its lock; regenerating replaces both."""
+    """A folder and its lock."""
 
     lock: Lock
     files: Files = field(default_factory=dict)
 
     @classmethod
     def generated(cls, *entries: LockEntry) -> Project:
-        """A fresh one."""
+        """Return a freshly generated project."""
         return cls(lock(*entries), {entry.path: entry.blob for entry in entries})
 
     def write(self, path: str, text: str | bytes, mode: str = REGULAR) -> None:
-        """What a person's editor does."""
+        """Write a file, as an editor does."""
         content = text.encode() if isinstance(text, str) else text
         self.files[PurePosixPath(path)] = Blob(content, mode)
 
     def remove(self, path: str) -> Blob:
-        """What a person's rm does."""
+        """Remove a file, as rm does."""
         return self.files.pop(PurePosixPath(path))
 
     def move(self, source: str, target: str) -> None:
-        """What a person's mv does."""
+        """Move a file, as mv does."""
         self.files[PurePosixPath(target)] = self.remove(source)
 
     def text(self, path: str) -> str:
-        """What is in a file."""
+        """Return the text of a file."""
         return self.files[PurePosixPath(path)].content.decode()
 
     def paths(self) -> list[str]:
-        """Everything that is there."""
+        """Return the paths of all files."""
         return sorted(map(str, self.files))
 
     def plan(self, *entries: LockEntry, choices: Choices | None = None) -> Changes:
-        """What regenerating would do."""
+        """Return the changes of a regeneration."""
         new = lock(*entries)
         tree = observed(self.files, self.lock, new)
         return reconcile(self.lock, tree, new, diff3.merge, choices or Choices())
 
     def regenerate(self, *entries: LockEntry, choices: Choices | None = None) -> Changes:
-        """Do it."""
+        """Regenerate; return the changes."""
         changes = self.plan(*entries, choices=choices)
         for path in changes.removals():
             del self.files[path]
@@ -81,7 +81,7 @@ def entry(
     file_class: FileClass = "merged",
     mode: str = REGULAR,
 ) -> LockEntry:
-    """A generated file; its identity is its path unless it has moved."""
+    """Return the entry of a generated file; its ID is its path by default."""
     content = text.encode() if isinstance(text, str) else text
     return LockEntry(
         path=PurePosixPath(path),
@@ -95,8 +95,8 @@ def entry(
 
 
 def lock(*entries: LockEntry) -> Lock:
-    """The lock of a generation."""
-    return Lock("", tuple(sorted(entries, key=lambda one: one.path)))
+    """Return the lock of a generation."""
+    return Lock("", tuple(sorted(entries, key=lambda entry: entry.path)))
 
 
 def observed(
@@ -105,8 +105,8 @@ def observed(
     new: Lock,
     merge_stages: Mapping[PurePosixPath, MergeStages] | None = None,
 ) -> Tree:
-    """What a run would see of a folder."""
-    relevant = {path for one in _entries(old, new) for path in (one.path, one.moved) if path}
+    """Return the part of a folder that a run would read."""
+    relevant = {path for entry in _entries(old, new) for path in (entry.path, entry.moved) if path}
     folders = {folder for path in files for folder in folders_of(path)}
     taken = {folder for folder in folders if folder in relevant or ".scaffold-new" in folder.name}
     blobs = {
@@ -125,9 +125,9 @@ def observed(
 
 
 def _entries(*locks: Lock) -> Iterable[LockEntry]:
-    return (one for each in locks for one in each.entries)
+    return (entry for lock in locks for entry in lock.entries)
 
 
 def actions(changes: Changes) -> dict[str, str]:
-    """What becomes of each file that changes, by path."""
-    return {str(one.path): one.action for one in changes.pending}
+    """Return the action of each pending change, by path."""
+    return {str(change.path): change.action for change in changes.pending}

@@ -27,30 +27,30 @@ _GIT = Labels("HEAD", "parent", "branch")
 
 
 def merged(base: Files, ours: Files, theirs: Files) -> tuple[Files, set[PurePosixPath]]:
-    """What git leaves in the tree, and what is in conflict."""
+    """Merge two branches like git; return the files, and the paths in conflict."""
     files: Files = {}
     conflicts: set[PurePosixPath] = set()
     for path in ours.keys() | theirs.keys():
-        old, one, other = base.get(path), ours.get(path), theirs.get(path)
-        if other in (one, old):
-            kept = one
-        elif one == old:
-            kept = other
-        elif one is None or other is None:  # deleted here, changed there: git keeps the changed one
-            kept = one or other
+        old, mine, other = base.get(path), ours.get(path), theirs.get(path)
+        if other in (mine, old):
+            result = mine
+        elif mine == old:
+            result = other
+        elif mine is None or other is None:  # git keeps what only one branch deleted
+            result = mine or other
         else:
-            found = diff3.merge(old.content if old else b"", one.content, other.content, _GIT)
-            kept = Blob(found.content)
-            if found.conflicts:
+            text = diff3.merge(old.content if old else b"", mine.content, other.content, _GIT)
+            result = Blob(text.content)
+            if text.conflicts:
                 conflicts.add(path)
-        if kept is not None:
-            files[path] = kept
+        if result is not None:
+            files[path] = result
     return files, conflicts
 
 
-def sides_of(path: PurePosixPath, ours: Project, theirs: Project) -> MergeStages | None:
-    """Both branches' contents, and what each had generated."""
-    bases = [one.lock.entry(path) for one in (ours, theirs)]
+def stages_of(path: PurePosixPath, ours: Project, theirs: Project) -> MergeStages | None:
+    """Return both branches' contents and generated texts."""
+    bases = [branch.lock.entry(path) for branch in (ours, theirs)]
     if bases[0] is None or bases[1] is None:
         return None
     return MergeStages(
@@ -62,7 +62,7 @@ def sides_of(path: PurePosixPath, ours: Project, theirs: Project) -> MergeStages
 
 
 def no_line_of_either_branch_is_lost(data: st.DataObject) -> None:
-    """Each is in the tree, merged, in a conflict or beside; git's own markers are gone."""
+    """Every line is merged, in a conflict, or in a file beside; git's own markers are gone."""
     first, second = data.draw(generations(moving=False))
     third, _ = data.draw(generations(moving=False))
     base = Project.generated(*first)
@@ -71,15 +71,19 @@ def no_line_of_either_branch_is_lost(data: st.DataObject) -> None:
         edit_lines(data.draw, branch.files, "ours" if branch is ours else "theirs")
         branch.regenerate(*generation)
         edit_lines(data.draw, branch.files, "ours too" if branch is ours else "theirs too")
-    if any(b"<<<<<<<" in blob.content for one in (ours, theirs) for blob in one.files.values()):
+    if any(
+        b"<<<<<<<" in blob.content for branch in (ours, theirs) for blob in branch.files.values()
+    ):
         return  # a branch with conflicts of its own cannot be merged
     files, conflicts = merged(base.files, ours.files, theirs.files)
-    sides = {path: side for path in conflicts if (side := sides_of(path, ours, theirs))}
-    if conflicts - sides.keys():
+    stages = {
+        path: file_stages for path in conflicts if (file_stages := stages_of(path, ours, theirs))
+    }
+    if conflicts - stages.keys():
         return  # not generated: git's and the person's alone
 
     after = regenerated(
-        files, sides, merge_locks(base.lock, ours.lock, theirs.lock, diff3.merge), third
+        files, stages, merge_locks(base.lock, ours.lock, theirs.lock, diff3.merge), third
     )
 
     assert mine_in(files) <= mine_in(after)
@@ -87,19 +91,22 @@ def no_line_of_either_branch_is_lost(data: st.DataObject) -> None:
 
 
 def regenerated(
-    files: Files, sides: dict[PurePosixPath, MergeStages], united: Lock, generation: list[LockEntry]
+    files: Files,
+    stages: dict[PurePosixPath, MergeStages],
+    united: Lock,
+    generation: list[LockEntry],
 ) -> Files:
-    """The tree after a run on what git left."""
+    """Return the tree after regenerating what git left."""
     new = lock(*generation)
-    tree = observed(files, united, new, sides)
+    tree = observed(files, united, new, stages)
     changes = reconcile(united, tree, new, diff3.merge)
     gone = set(changes.removals())
     kept = {path: blob for path, blob in files.items() if path not in gone}
     return kept | dict(changes.writes())
 
 
-def test_unite_knows_what_a_clean_merge_had_generated() -> None:
-    """The base of the merged file has what both branches generated."""
+def test_merged_lock_of_a_clean_merge() -> None:
+    """The base of the merged file has the changes of both generations."""
     origin = "".join(f"{number}\n" for number in range(9))
     before, ours, theirs = (
         lock(entry("a", text)) for text in (origin, "ours\n" + origin, origin + "theirs\n")
@@ -110,14 +117,14 @@ def test_unite_knows_what_a_clean_merge_had_generated() -> None:
     assert united.entries == lock(entry("a", f"ours\n{origin}theirs\n")).entries
 
 
-def test_quickly() -> None:
-    """A few dozen examples, in every check."""
+def test_branches_keep_edits_quick() -> None:
+    """A few dozen examples, in every `make check`."""
     _try(QUICK)
 
 
 @pytest.mark.slow
-def test_thoroughly() -> None:
-    """Hundreds; tens of thousands where SCAFFOLD_SOAK is set."""
+def test_branches_keep_edits_thorough() -> None:
+    """Hundreds of examples; tens of thousands if SCAFFOLD_SOAK is set."""
     _try(SOAK if os.environ.get("SCAFFOLD_SOAK") else THOROUGH)
 
 

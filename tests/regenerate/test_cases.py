@@ -1,4 +1,4 @@
-"""The cases in which a regeneration could lose something, each as a small tree."""
+"""Reconciling small trees: the cases in which a regeneration could lose an edit."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class TestText:
-    """Both changed a file."""
+    """Text files that a person and the generator changed."""
 
-    def test_an_edit_beside_a_generated_one(self) -> None:
-        """Both are there."""
+    def test_edit_beside_a_generated_change(self) -> None:
+        """The result has both."""
         project = Project.generated(entry("poem", POEM))
         project.write("poem", POEM.replace("roses", "red roses"))
 
@@ -27,8 +27,8 @@ class TestText:
         assert actions(changes) == {"poem": "merge"}
         assert project.text("poem") == POEM.replace("roses", "red roses") + "forever\n"
 
-    def test_an_edit_of_the_same_line(self) -> None:
-        """A conflict as git shows it, with both and what they came from."""
+    def test_edit_of_the_same_line(self) -> None:
+        """A conflict in git's zdiff3 style, with both sides and their base."""
         project = Project.generated(entry("poem", POEM))
         project.write("poem", POEM.replace("sugar", "brown sugar"))
 
@@ -44,15 +44,15 @@ class TestText:
         assert stages is not None
         assert stages.base is not None
         assert [
-            one.content.splitlines()[2] for one in (stages.base, stages.ours, stages.theirs)
+            stage.content.splitlines()[2] for stage in (stages.base, stages.ours, stages.theirs)
         ] == [
             b"sugar",
             b"brown sugar",
             b"white sugar",
         ]
 
-    def test_the_same_line_added_by_both(self) -> None:
-        """It is there once."""
+    def test_same_line_added_on_both_sides(self) -> None:
+        """The result has it once."""
         project = Project.generated(entry("poem", POEM))
         project.write("poem", POEM + "forever\n")
 
@@ -62,8 +62,8 @@ class TestText:
         assert project.text("poem") == POEM + "forever\n"
 
     @pytest.mark.parametrize("edit", ["", "mine\n"])
-    def test_windows_line_ends(self, edit: str) -> None:
-        """A file that has them keeps them, edited or not."""
+    def test_crlf_line_ends(self, edit: str) -> None:
+        """A file with CRLF keeps it, edited or not."""
         project = Project.generated(entry("poem", POEM))
         project.write("poem", (edit + POEM).replace("\n", "\r\n"))
 
@@ -71,8 +71,8 @@ class TestText:
 
         assert project.text("poem") == (edit + POEM + "forever\n").replace("\n", "\r\n")
 
-    def test_a_file_of_the_generator_is_protected_too(self) -> None:
-        """Whoever edits under generated/ keeps the edit."""
+    def test_edited_managed_file_is_merged(self) -> None:
+        """An edit below generated/ is kept, too."""
         project = Project.generated(entry("generated/poem", POEM, file_class="managed"))
         project.write("generated/poem", "mine\n" + POEM)
 
@@ -80,8 +80,8 @@ class TestText:
 
         assert project.text("generated/poem") == "mine\n" + POEM + "forever\n"
 
-    def test_two_that_were_added_independently(self) -> None:
-        """A conflict without a base."""
+    def test_add_add_conflict(self) -> None:
+        """The conflict has no base."""
         project = Project.generated()
         project.write("poem", "mine\n")
 
@@ -92,8 +92,8 @@ class TestText:
         assert changes.conflicts[0].stages.base is None
         assert "mine\n" in project.text("poem")
 
-    def test_two_equal_ones_that_were_added(self) -> None:
-        """Nothing to do; from now on it is regenerated."""
+    def test_equal_file_added_on_both_sides(self) -> None:
+        """Nothing changes; from now on it is regenerated."""
         project = Project.generated()
         project.write("poem", POEM)
 
@@ -103,27 +103,27 @@ class TestText:
         assert project.text("poem") == "better\n"
 
 
-class TestOnce:
-    """Files that are made once."""
+class TestCreateOnly:
+    """Create-only files."""
 
-    def test_an_edited_one_is_never_written_again(self) -> None:
-        """It is the person's."""
+    def test_edited_create_only_file_is_never_written(self) -> None:
+        """It belongs to the person."""
         project = Project.generated(entry("handler", POEM, file_class="create-only"))
         project.write("handler", "mine\n")
 
         assert not project.regenerate(entry("handler", "new\n", file_class="create-only")).pending
         assert project.text("handler") == "mine\n"
 
-    def test_an_unedited_one_is_as_fresh_as_all_others(self) -> None:
-        """Nobody has made it theirs."""
+    def test_unedited_create_only_file_is_updated(self) -> None:
+        """Nobody has edited it."""
         project = Project.generated(entry("handler", POEM, file_class="create-only"))
 
         project.regenerate(entry("handler", "new\n", file_class="create-only"))
 
         assert project.text("handler") == "new\n"
 
-    def test_a_renamed_one_takes_the_new_names_and_keeps_the_edits(self) -> None:
-        """Else it would import what is not there any more."""
+    def test_renamed_create_only_file_keeps_edits(self) -> None:
+        """It gets the new names, or its imports would fail."""
         project = Project.generated(entry("hello", "import hello\n\npass\n", "it", "create-only"))
         project.write("hello", "import hello\n\nmine()\n")
 
@@ -134,20 +134,20 @@ class TestOnce:
 
 
 class TestDeleted:
-    """A person has deleted a file."""
+    """Files that a person deleted."""
 
-    def test_it_stays_deleted(self) -> None:
-        """And the person is told."""
+    def test_deleted_file_stays_deleted(self) -> None:
+        """The change says so."""
         project = Project.generated(entry("poem", POEM))
         project.remove("poem")
 
         changes = project.regenerate(entry("poem", "new\n"))
 
-        assert [one.action for one in changes.files] == ["user-deleted"]
+        assert [change.action for change in changes.files] == ["user-deleted"]
         assert project.paths() == []
 
-    def test_it_can_be_restored(self) -> None:
-        """As it is generated now."""
+    def test_restore_deleted_file(self) -> None:
+        """It comes back as it is generated now."""
         project = Project.generated(entry("poem", POEM))
         project.remove("poem")
         project.regenerate(entry("poem", "new\n"))
@@ -157,8 +157,8 @@ class TestDeleted:
 
         assert project.text("poem") == "new\n"
 
-    def test_what_is_there_cannot_be_restored(self) -> None:
-        """That would overwrite it."""
+    def test_restore_existing_file_is_refused(self) -> None:
+        """Restoring would overwrite it."""
         project = Project.generated(entry("poem", POEM))
         choices = Choices(restore=frozenset({PurePosixPath("poem")}))
 
@@ -169,11 +169,11 @@ class TestDeleted:
             project.regenerate(entry("poem", POEM), choices=choices)
 
 
-class TestGone:
-    """A feature has been removed."""
+class TestRemovedFeature:
+    """Files that are no longer generated."""
 
-    def test_an_unedited_file_goes(self) -> None:
-        """As in a fresh generation."""
+    def test_unedited_file_is_deleted(self) -> None:
+        """The project equals a fresh one."""
         project = Project.generated(entry("poem", POEM), entry("other", "x\n"))
 
         changes = project.regenerate(entry("other", "x\n"))
@@ -181,8 +181,8 @@ class TestGone:
         assert actions(changes) == {"poem": "delete"}
         assert project.paths() == ["other"]
 
-    def test_an_edited_file_is_kept(self) -> None:
-        """It is the person's from now on, and no later run mentions it."""
+    def test_edited_file_is_kept(self) -> None:
+        """It belongs to the person from now on, and later runs do not mention it."""
         project = Project.generated(entry("poem", POEM))
         project.write("poem", "mine\n")
 
@@ -192,8 +192,8 @@ class TestGone:
         assert not project.regenerate().pending
         assert project.text("poem") == "mine\n"
 
-    def test_a_file_that_lands_on_a_kept_one(self) -> None:
-        """The kept one stays; the new one is beside it."""
+    def test_file_moves_onto_a_kept_one(self) -> None:
+        """The kept file stays; the new one is beside it."""
         project = Project.generated(entry("a", POEM, "one"), entry("b", "b\n" * 3, "two"))
         project.write("b", "mine\n")
 
@@ -203,18 +203,18 @@ class TestGone:
         assert (project.text("b"), project.text("b.scaffold-new")) == ("mine\n", POEM)
 
 
-class TestConflictsLeft:
-    """A conflict that nobody has settled."""
+class TestUnresolvedConflicts:
+    """Conflicts that nobody has resolved."""
 
     def conflicting(self) -> Project:
-        """A project with one."""
+        """Return a project with a conflict."""
         project = Project.generated(entry("poem", POEM))
         project.write("poem", POEM.replace("sugar", "brown sugar"))
         project.regenerate(entry("poem", POEM.replace("sugar", "white sugar")))
         return project
 
-    def test_it_is_refused_by_file_and_line(self) -> None:
-        """A merge on top of markers would bury them."""
+    def test_unresolved_conflict_is_refused(self) -> None:
+        """The error has the file and line; another merge would bury the markers."""
         project = self.conflicting()
 
         with pytest.raises(UnresolvedError, match=r"(?s)unresolved conflicts.*poem:3\n"):
@@ -222,8 +222,8 @@ class TestConflictsLeft:
 
     @pytest.mark.parametrize(("side", "kept"), [("ours", "brown"), ("theirs", "white")])
     @pytest.mark.parametrize("beforehand", [True, False])
-    def test_it_is_settled_by_a_side(self, side: str, kept: str, *, beforehand: bool) -> None:
-        """In the run that finds it, or in a later one."""
+    def test_conflict_resolved_with_a_side(self, side: str, kept: str, *, beforehand: bool) -> None:
+        """In the run that creates it, or in a later one."""
         choices = Choices(**{side: frozenset({PurePosixPath("poem")})})
         white = entry("poem", POEM.replace("sugar", "white sugar"))
         if beforehand:
@@ -237,24 +237,24 @@ class TestConflictsLeft:
         assert project.text("poem") == POEM.replace("sugar", f"{kept} sugar")
         assert not project.regenerate(white).pending
 
-    def test_a_side_where_there_is_no_conflict(self) -> None:
-        """Nothing is guessed."""
+    def test_side_without_a_conflict_is_refused(self) -> None:
+        """The choice may be a mistake."""
         project = Project.generated(entry("poem", POEM))
         choices = Choices(theirs=frozenset({PurePosixPath("poem")}))
 
         with pytest.raises(ChoiceError, match="poem has no conflict"):
             project.regenerate(entry("poem", POEM), choices=choices)
 
-    def test_a_side_of_a_file_that_is_not_generated(self) -> None:
-        """With the nearest that is."""
+    def test_side_of_an_unknown_file_is_refused(self) -> None:
+        """The error suggests the nearest generated file."""
         project = Project.generated(entry("poem", POEM))
         choices = Choices(ours=frozenset({PurePosixPath("peom")}))
 
         with pytest.raises(ChoiceError, match='peom is not a generated file; did you mean "poem"'):
             project.regenerate(entry("poem", POEM), choices=choices)
 
-    def test_generated_markers_are_no_conflict(self) -> None:
-        """A text about markers may be edited like any other."""
+    def test_generated_conflict_markers(self) -> None:
+        """A generated text with markers can be edited like any other."""
         about = "<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n"
         project = Project.generated(entry("about", about))
         project.write("about", "mine\n" + about)
@@ -264,26 +264,26 @@ class TestConflictsLeft:
         assert project.text("about") == "mine\n" + about + "more\n"
 
 
-class TestDerived:
-    """Lock files of package managers."""
+class TestLockfiles:
+    """Package managers' lockfiles."""
 
     def files(self, version: int) -> list[LockEntry]:
-        """What names the dependencies, and what follows from it."""
+        """Return a manifest and its lockfile."""
         return [
             entry("web/package.json", f"a\nb\nversion {version}\n"),
             entry("web/package-lock.json", f"locked {version}\n", file_class="lockfile"),
         ]
 
-    def test_unedited_ones_are_updated_together(self) -> None:
-        """They were made for each other."""
+    def test_unedited_lockfile_is_updated(self) -> None:
+        """It matches the generated manifest."""
         project = Project.generated(*self.files(1))
 
         changes = project.regenerate(*self.files(2))
 
         assert (project.text("web/package-lock.json"), changes.stale) == ("locked 2\n", ())
 
-    def test_an_edited_one_is_not_merged(self) -> None:
-        """It is kept, and named as one to be renewed."""
+    def test_edited_lockfile_is_not_merged(self) -> None:
+        """It is kept and reported as stale."""
         project = Project.generated(*self.files(1))
         project.write("web/package.json", "mine\na\nb\nversion 1\n")
         project.write("web/package-lock.json", "locked mine\n")

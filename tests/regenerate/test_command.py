@@ -1,4 +1,4 @@
-"""`scaffold plan` and `scaffold regenerate`, as a person uses them."""
+"""The commands `scaffold plan` and `scaffold regenerate`."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ TASK = "  task:\n    fields: {name: string}\n"
 
 
 def add_a_model(checkout: Checkout) -> None:
-    """Change the spec."""
+    """Add a model to the spec."""
     checkout.edit("scaffold.yaml", NOTE, NOTE + TASK)
 
 
 def conflict(checkout: Checkout) -> None:
-    """Change the title here and in the spec."""
+    """Change the title in the file and in the spec."""
     checkout.edit("README.md", "# My app\n", "# My own app\n")
     checkout.edit("scaffold.yaml", "app: my-app\n", "app: my-app\ntitle: Their app\n")
 
 
 @pytest.mark.parametrize("command", [["plan"], ["regenerate"], ["regenerate", "--check"]])
-def test_a_fresh_project_has_nothing_to_do(checkout: Checkout, command: list[str]) -> None:
-    """Said in a line."""
+def test_fresh_project_is_up_to_date(checkout: Checkout, command: list[str]) -> None:
+    """Prints one line, exits 0, and writes nothing."""
     before = checkout.files()
     answer = checkout.scaffold(*command)
 
@@ -43,8 +43,8 @@ def test_a_fresh_project_has_nothing_to_do(checkout: Checkout, command: list[str
     assert checkout.files() == before
 
 
-def test_the_plan_is_a_line_a_file_and_writes_nothing(checkout: Checkout) -> None:
-    """With an exit code that says there is something to do."""
+def test_plan_lists_changed_files(checkout: Checkout) -> None:
+    """One line per file; exits 4 and writes nothing."""
     add_a_model(checkout)
     before = checkout.files()
 
@@ -56,8 +56,8 @@ def test_the_plan_is_a_line_a_file_and_writes_nothing(checkout: Checkout) -> Non
     assert checkout.files() == before
 
 
-def test_a_diff_shows_the_lines(checkout: Checkout) -> None:
-    """As git does."""
+def test_plan_diff(checkout: Checkout) -> None:
+    """Prints a unified diff."""
     checkout.edit("scaffold.yaml", "app: my-app\n", "app: my-app\ntitle: Their app\n")
 
     out = checkout.scaffold("plan", "--diff").out
@@ -65,8 +65,8 @@ def test_a_diff_shows_the_lines(checkout: Checkout) -> None:
     assert "--- a/README.md\n+++ b/README.md\n@@ -1,4 +1,4 @@\n-# My app\n+# Their app\n" in out
 
 
-def test_a_plan_for_scripts(checkout: Checkout) -> None:
-    """Each file with what made it and what becomes of it."""
+def test_plan_json(checkout: Checkout) -> None:
+    """Each file has its action, class, template and entity."""
     add_a_model(checkout)
 
     plan = json.loads(checkout.scaffold("plan", "--json").out)
@@ -81,14 +81,12 @@ def test_a_plan_for_scripts(checkout: Checkout) -> None:
         "entity": "models.task",
         "note": None,
     } in plan["files"]
-    assert plan["totals"]["create"] == sum(one["action"] == "create" for one in plan["files"])
+    assert plan["totals"]["create"] == sum(change["action"] == "create" for change in plan["files"])
     assert plan["stale"] == []
 
 
-def test_regenerating_gives_what_a_fresh_generation_gives(
-    checkout: Checkout, tmp_path: Path
-) -> None:
-    """Byte for byte, and the second time there is nothing to do."""
+def test_regenerated_project_equals_a_fresh_one(checkout: Checkout, tmp_path: Path) -> None:
+    """Byte for byte; a second run changes nothing."""
     add_a_model(checkout)
     answer = checkout.scaffold("regenerate")
     fresh = checkout.scaffold("new", str(tmp_path / "fresh"), "--spec", "scaffold.yaml", "--no-git")
@@ -102,8 +100,8 @@ def test_regenerating_gives_what_a_fresh_generation_gives(
     assert checkout.scaffold("regenerate").out == UP_TO_DATE
 
 
-def test_a_feature_comes_and_goes_without_a_trace(checkout: Checkout) -> None:
-    """Its folders, too."""
+def test_removed_feature_leaves_no_files(checkout: Checkout) -> None:
+    """Its folders are removed, too."""
     before = checkout.files()
     folders = {path for path in checkout.root.rglob("*") if path.is_dir()}
     add_a_model(checkout)
@@ -116,8 +114,8 @@ def test_a_feature_comes_and_goes_without_a_trace(checkout: Checkout) -> None:
     assert {path for path in left if "transaction" not in path.parts} == set()
 
 
-def test_drift_is_found_by_a_check(checkout: Checkout) -> None:
-    """For a pipeline; nothing is written."""
+def test_check_finds_drift(checkout: Checkout) -> None:
+    """Exits 4, for CI, and writes nothing."""
     add_a_model(checkout)
     before = checkout.files()
 
@@ -125,8 +123,8 @@ def test_drift_is_found_by_a_check(checkout: Checkout) -> None:
     assert checkout.files() == before
 
 
-def test_a_conflict_is_left_for_a_person(checkout: Checkout) -> None:
-    """Exit 1, what to do, and no further run until it is done."""
+def test_conflict_exits_1_and_blocks_the_next_run(checkout: Checkout) -> None:
+    """Prints how to resolve it; until then a run exits 3."""
     conflict(checkout)
 
     answer = checkout.scaffold("regenerate")
@@ -142,29 +140,29 @@ def test_a_conflict_is_left_for_a_person(checkout: Checkout) -> None:
     assert (again.code, again.out) == (3, "")
     assert "README.md:1\n" in again.err
 
-    settled = checkout.scaffold("regenerate", "--theirs", "README.md")
-    assert settled.code == 0
+    resolved = checkout.scaffold("regenerate", "--theirs", "README.md")
+    assert resolved.code == 0
     assert checkout.read("README.md").startswith("# Their app\n")
     assert checkout.scaffold("plan").code == 0
 
 
-def test_what_is_to_be_typed_is_said_from_where_one_stands(checkout: Checkout) -> None:
-    """With the project's folder, where one stands beside it, quoted for the shell."""
+def test_suggested_commands_name_the_project(checkout: Checkout) -> None:
+    """Outside the project's folder, they have its path, quoted for the shell."""
     conflict(checkout)
     beside = checkout.root.rename(checkout.root.with_name("my project"))
 
     answer = checkout.program.run("regenerate", "my project")
 
     assert answer.code == 1
-    said = "  scaffold regenerate 'my project' --ours README.md   # or --theirs\n"
-    assert said in answer.out
-    settled = checkout.program.run("regenerate", "my project", "--ours", "README.md")
-    assert (settled.code, settled.err) == (0, "")
+    hint = "  scaffold regenerate 'my project' --ours README.md   # or --theirs\n"
+    assert hint in answer.out
+    resolved = checkout.program.run("regenerate", "my project", "--ours", "README.md")
+    assert (resolved.code, resolved.err) == (0, "")
     assert (beside / "README.md").read_text().startswith("# My own app\n")
 
 
-def test_paths_are_from_where_one_stands(checkout: Checkout) -> None:
-    """Or from the project's root, if it is somewhere else."""
+def test_paths_are_relative_to_the_current_folder(checkout: Checkout) -> None:
+    """Outside the project, they are relative to its root."""
     for path in ("backend/tests/gateway.py", "ruff.toml"):
         (checkout.root / path).unlink()
 
@@ -178,8 +176,8 @@ def test_paths_are_from_where_one_stands(checkout: Checkout) -> None:
     assert (checkout.root / "ruff.toml").exists()
 
 
-def test_a_deleted_file_stays_deleted(checkout: Checkout) -> None:
-    """And is listed where there is something to do."""
+def test_deleted_file_stays_deleted(checkout: Checkout) -> None:
+    """A run with changes lists it."""
     (checkout.root / "ruff.toml").unlink()
     add_a_model(checkout)
 
@@ -190,8 +188,8 @@ def test_a_deleted_file_stays_deleted(checkout: Checkout) -> None:
 
 
 @pytest.mark.parametrize("command", [["plan"], ["regenerate", "--check"]])
-def test_an_interrupted_run_is_told_of(checkout: Checkout, command: list[str]) -> None:
-    """Until it is taken back; a run that is still going was not interrupted."""
+def test_plan_warns_of_an_interrupted_run(checkout: Checkout, command: list[str]) -> None:
+    """Until it is rolled back; a run that still goes on was not interrupted."""
     add_a_model(checkout)
     hook = crashes.once(checkout.root / "backend/src/my_app/api/task.py", crashes.kill)
     ending = crashes.run(lambda: pipeline.regenerate(checkout.root, Choices()), hook)
@@ -205,11 +203,11 @@ def test_an_interrupted_run_is_told_of(checkout: Checkout, command: list[str]) -
 
     assert interrupted.err.startswith("warning: the last run was interrupted and left the project")
     assert (going_on.err, recovered.err) == ("", "")
-    assert [one.code for one in (interrupted, going_on, recovered)] == [4, 4, 4]
+    assert [answer.code for answer in (interrupted, going_on, recovered)] == [4, 4, 4]
 
 
-def test_nothing_lands_on_what_is_beside_a_moved_file(checkout: Checkout) -> None:
-    """A person's own file of such a name is no leftover of an earlier run."""
+def test_existing_scaffold_new_file_is_kept(checkout: Checkout) -> None:
+    """A person's own file of that name is not overwritten."""
     moved = checkout.root / "about/README.md"
     own = moved.with_name("README.md.scaffold-new")
     moved.parent.mkdir()
@@ -226,7 +224,7 @@ def test_nothing_lands_on_what_is_beside_a_moved_file(checkout: Checkout) -> Non
 
 
 @pytest.mark.parametrize(
-    ("damage", "said"),
+    ("damage", "message"),
     [
         (b"{}\n", "error: .scaffold/lock:1: the lock is damaged"),
         (b"\n\xff\n", "error: .scaffold/lock:2: the lock is damaged"),
@@ -237,10 +235,8 @@ def test_nothing_lands_on_what_is_beside_a_moved_file(checkout: Checkout) -> Non
         (b"<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> b\n", "error: .scaffold/lock has conflict markers"),
     ],
 )
-def test_a_lock_that_cannot_be_read_is_refused(
-    checkout: Checkout, damage: bytes, said: str
-) -> None:
-    """Nothing is written."""
+def test_unreadable_lock_is_refused(checkout: Checkout, damage: bytes, message: str) -> None:
+    """Exits 3 and writes nothing."""
     (checkout.root / ".scaffold/lock").write_bytes(damage)
     add_a_model(checkout)
     before = checkout.files()
@@ -248,12 +244,12 @@ def test_a_lock_that_cannot_be_read_is_refused(
     answer = checkout.scaffold("regenerate")
 
     assert (answer.code, answer.out) == (3, "")
-    assert answer.err.startswith(said)
+    assert answer.err.startswith(message)
     assert checkout.files() == before
 
 
-def test_a_wrong_spec_is_refused(checkout: Checkout) -> None:
-    """As everywhere, with its place."""
+def test_invalid_spec_is_refused(checkout: Checkout) -> None:
+    """Exits 2 with the line and column."""
     checkout.edit("scaffold.yaml", "{title: string}", "{title: strin}")
     before = checkout.files()
 
@@ -264,8 +260,8 @@ def test_a_wrong_spec_is_refused(checkout: Checkout) -> None:
     assert checkout.files() == before
 
 
-def test_a_spec_in_conflict_is_refused(checkout: Checkout) -> None:
-    """By its line, before anything else."""
+def test_spec_with_conflict_markers_is_refused(checkout: Checkout) -> None:
+    """Exits 3 with the line."""
     text = checkout.read("scaffold.yaml")
     marked = text.replace("auth:\n", "<<<<<<< HEAD\nauth:\n=======\n>>>>>>> b\n")
     (checkout.root / "scaffold.yaml").write_text(marked)
@@ -279,8 +275,8 @@ def test_a_spec_in_conflict_is_refused(checkout: Checkout) -> None:
     )
 
 
-def test_a_folder_without_a_project(checkout: Checkout) -> None:
-    """What it lacks is named."""
+def test_project_without_a_lock(checkout: Checkout) -> None:
+    """The error names the missing lock."""
     (checkout.root / ".scaffold/lock").unlink()
 
     answer = checkout.scaffold("regenerate")
@@ -289,8 +285,8 @@ def test_a_folder_without_a_project(checkout: Checkout) -> None:
     assert ".scaffold/lock: no such file" in answer.err
 
 
-def test_without_git_a_merge_says_what_is_missing(checkout: Checkout) -> None:
-    """And everything else works without it."""
+def test_merge_without_git(checkout: Checkout) -> None:
+    """Everything but a merge works without git."""
     nowhere = {"PATH": str(checkout.root / "nothing")}
     add_a_model(checkout)
     assert checkout.scaffold("regenerate", env=nowhere).code == 0
@@ -305,8 +301,8 @@ def test_without_git_a_merge_says_what_is_missing(checkout: Checkout) -> None:
     assert checkout.files() == before
 
 
-def test_a_folder_that_is_no_project_at_all(checkout: Checkout) -> None:
-    """Nothing is made in it."""
+def test_folder_without_a_project(checkout: Checkout) -> None:
+    """The error says what to do, and nothing is created."""
     (checkout.root.parent / "scaffold.yaml").write_text(checkout.read("scaffold.yaml"))
 
     answer = checkout.program.run("regenerate")

@@ -1,4 +1,4 @@
-"""Regenerating in a repository: conflicts as git has them, branches that both regenerated."""
+"""Regenerating in a git repository: registered conflicts, and merges of branches."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TAG = "  tag:\n    fields: {label: string}\n"
 
 
 def git(checkout: Checkout, *arguments: str, check: bool = True) -> str:
-    """Run git in the project; what it says."""
+    """Run git in the project; return its output."""
     identity = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false")
     done = subprocess.run(
         ["git", *identity, *arguments],
@@ -47,7 +47,7 @@ def repository(checkout: Checkout) -> Checkout:
 
 @pytest.fixture
 def two_branches(repository: Checkout) -> Checkout:
-    """Two that each added a model, regenerated and edited; the first is checked out."""
+    """Two branches that each added a model, regenerated and edited; main is checked out."""
     git(repository, "checkout", "--quiet", "-b", "tag")
     repository.edit("scaffold.yaml", NOTE, NOTE + TAG)
     assert repository.scaffold("regenerate").code == 0
@@ -62,15 +62,15 @@ def two_branches(repository: Checkout) -> Checkout:
     return repository
 
 
-def test_a_conflict_has_its_three_sides_in_git(repository: Checkout) -> None:
-    """So that editors and mergetool can settle it, and git status names it."""
+def test_conflict_is_registered_in_git(repository: Checkout) -> None:
+    """The index has its three stages, and git status names it."""
     conflict(repository)
 
     assert repository.scaffold("regenerate").code == 1
 
     assert "both modified:   README.md" in git(repository, "status")
-    sides = [git(repository, "show", f":{stage}:README.md") for stage in (1, 2, 3)]
-    assert [side.partition("\n")[0] for side in sides] == [
+    stages = [git(repository, "show", f":{stage}:README.md") for stage in (1, 2, 3)]
+    assert [text.partition("\n")[0] for text in stages] == [
         "# My app",
         "# My own app",
         "# Their app",
@@ -81,8 +81,8 @@ def test_a_conflict_has_its_three_sides_in_git(repository: Checkout) -> None:
     assert repository.read("README.md").startswith("# Their app\n")
 
 
-def test_undo_takes_the_conflict_back_in_git_too(repository: Checkout) -> None:
-    """What git knows of the file is what the last commit has."""
+def test_undo_resets_the_conflict_in_git(repository: Checkout) -> None:
+    """The index has the file of the last commit."""
     conflict(repository)
     before = git(repository, "status", "--porcelain")
     assert repository.scaffold("regenerate").code == 1
@@ -94,8 +94,8 @@ def test_undo_takes_the_conflict_back_in_git_too(repository: Checkout) -> None:
     assert repository.read("README.md").startswith("# My own app\n")
 
 
-def test_a_conflict_in_a_file_that_moves(repository: Checkout) -> None:
-    """Git has its sides under the new name."""
+def test_conflict_in_a_moved_file(repository: Checkout) -> None:
+    """The index has its stages under the new name."""
     page = "frontend/src/pages/models/{}/ListPage.tsx"
     line = "export default function NoteListPage() {\n"
     repository.edit(page.format("notes"), line, f"// Mine.\n{line}")
@@ -107,8 +107,8 @@ def test_a_conflict_in_a_file_that_moves(repository: Checkout) -> None:
     assert "// Mine.\n" in git(repository, "show", f":2:{page.format('memos')}")
 
 
-def test_a_conflict_in_a_file_that_git_ignores(repository: Checkout) -> None:
-    """Git is left alone: such a file must not appear in it."""
+def test_conflict_in_an_ignored_file(repository: Checkout) -> None:
+    """It is not added to the index."""
     git(repository, "rm", "--quiet", "--cached", "README.md")
     (repository.root / ".git/info/exclude").write_text("README.md\n")
     commit(repository, "Forget the README")
@@ -120,7 +120,7 @@ def test_a_conflict_in_a_file_that_git_ignores(repository: Checkout) -> None:
     assert "# My own app\n" in repository.read("README.md")
 
 
-def test_a_project_in_a_folder_of_a_repository(checkout: Checkout) -> None:
+def test_project_in_a_folder_of_a_repository(checkout: Checkout) -> None:
     """Its conflicts are registered under the folder's name."""
     above = Checkout(checkout.root.parent, checkout.program)
     git(above, "init", "--quiet", "--initial-branch=main")
@@ -132,8 +132,8 @@ def test_a_project_in_a_folder_of_a_repository(checkout: Checkout) -> None:
     assert git(above, "show", ":2:my-app/README.md").startswith("# My own app\n")
 
 
-def test_a_dirty_tree_is_fine(repository: Checkout) -> None:
-    """Edits that are not committed, staged or not, are merged like all others."""
+def test_uncommitted_edits_are_merged(repository: Checkout) -> None:
+    """Staged or not, they are merged like all others."""
     repository.edit("README.md", "\nA serverless", "\nStaged.\n\nA serverless")
     git(repository, "add", "README.md")
     repository.edit("Makefile", ".PHONY", "# Not staged.\n.PHONY")
@@ -145,8 +145,8 @@ def test_a_dirty_tree_is_fine(repository: Checkout) -> None:
     assert "# Not staged.\n" in repository.read("Makefile")
 
 
-def test_a_shallow_clone_is_fine(repository: Checkout, tmp_path: Path) -> None:
-    """Nothing is looked up in the history."""
+def test_shallow_clone(repository: Checkout, tmp_path: Path) -> None:
+    """Regenerating does not need the history."""
     repository.edit("README.md", "project like any other.\n", "project like any other.\n\nMine.\n")
     commit(repository, "Edit")
     clone = Checkout(tmp_path / "clone", repository.program)
@@ -161,11 +161,11 @@ def test_a_shallow_clone_is_fine(repository: Checkout, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "how", [["merge", "tag"], ["merge", "--squash", "tag"], ["cherry-pick", "tag"]]
+    "command", [["merge", "tag"], ["merge", "--squash", "tag"], ["cherry-pick", "tag"]]
 )
-def test_two_branches_that_both_regenerated(two_branches: Checkout, how: list[str]) -> None:
-    """Once the spec is settled, the rest follows: both models, and each branch's edits."""
-    git(two_branches, *how, check=False)
+def test_merge_of_two_regenerated_branches(two_branches: Checkout, command: list[str]) -> None:
+    """Once the spec is resolved, the result has both models and each branch's edits."""
+    git(two_branches, *command, check=False)
     assert "UU .scaffold/lock" in git(two_branches, "status", "--porcelain")
     spec = two_branches.copy("fresh").root / "scaffold.yaml"
     text = git(two_branches, "show", ":1:scaffold.yaml").replace(NOTE, NOTE + TAG + TASK)
@@ -184,14 +184,14 @@ def test_two_branches_that_both_regenerated(two_branches: Checkout, how: list[st
 
 
 def tracked_texts(checkout: Checkout) -> list[str]:
-    """The generated files that a merge may have touched."""
+    """Return the paths of the files that a merge may have changed."""
     return [
         path for path in checkout.files() if path.endswith((".py", ".ts", ".tsx", ".yaml", ".md"))
     ]
 
 
 def assert_fresh_but_for_the_edits(checkout: Checkout, spec: Path) -> None:
-    """What nobody edited is what a fresh generation gives."""
+    """Assert that all unedited files equal those of a fresh project."""
     fresh = Checkout(spec.parent.parent / "new", checkout.program)
     made = checkout.program.run("new", str(fresh.root), "--spec", str(spec), "--no-git")
     assert made.code == 0, made.err
@@ -204,8 +204,8 @@ def assert_fresh_but_for_the_edits(checkout: Checkout, spec: Path) -> None:
     assert mine.keys() == new.keys()
 
 
-def test_branches_that_changed_the_same_line(two_branches: Checkout) -> None:
-    """Both versions are in a conflict, and git has the sides."""
+def test_merge_of_branches_that_edited_the_same_line(two_branches: Checkout) -> None:
+    """The conflict has both versions."""
     git(two_branches, "checkout", "--quiet", "tag")
     two_branches.edit("Makefile", ".PHONY", "# The tags' own remark.\n.PHONY")
     commit(two_branches, "Edit the same place")
@@ -222,8 +222,8 @@ def test_branches_that_changed_the_same_line(two_branches: Checkout) -> None:
     assert "=======\n# The tags' own remark.\n>>>>>>> theirs\n" in makefile
 
 
-def test_a_half_settled_merge_is_refused(two_branches: Checkout) -> None:
-    """What a person has begun to settle is not overwritten."""
+def test_partly_resolved_merge_is_refused(two_branches: Checkout) -> None:
+    """A file that a person has begun to resolve is not overwritten."""
     git(two_branches, "merge", "tag", check=False)
     text = git(two_branches, "show", ":1:scaffold.yaml").replace(NOTE, NOTE + TAG + TASK)
     (two_branches.root / "scaffold.yaml").write_text(text)
@@ -275,8 +275,8 @@ def write_version_1_lock(checkout: Checkout) -> None:
     (checkout.root / ".scaffold/lock").write_text(text)
 
 
-def test_a_busy_index_does_not_hide_the_conflicts(repository: Checkout) -> None:
-    """They are in the files; that git was not told is a warning."""
+def test_locked_index_is_a_warning(repository: Checkout) -> None:
+    """The conflicts are in the files, but not registered in git."""
     conflict(repository)
     (repository.root / ".git/index.lock").touch()
 

@@ -1,4 +1,4 @@
-"""Files that move, or that are something else than text: none of their edits may be lost."""
+"""Files that move, and links, folders and binary files: no edit is lost."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from scaffold.project.tree import EXECUTABLE, LINK
 
 
 class TestMoved:
-    """Files in other places."""
+    """Files that the generator or a person has moved."""
 
-    def test_a_renamed_entity_takes_the_edits_along(self) -> None:
-        """By its identity, however different the texts are."""
+    def test_renamed_entity_keeps_edits(self) -> None:
+        """Its file is found by its ID, even if the text is different."""
         project = Project.generated(entry("video.py", POEM, "t models.video"))
         project.write("video.py", "mine\n" + POEM)
 
@@ -24,8 +24,8 @@ class TestMoved:
         assert project.paths() == ["film.py"]
         assert project.text("film.py") == "mine\n" + POEM + "film\n"
 
-    def test_a_renamed_template_takes_the_edits_along(self) -> None:
-        """Where it is clearly the same one."""
+    def test_renamed_template_keeps_edits(self) -> None:
+        """Its file is found if the content is clearly the same."""
         project = Project.generated(entry("old.css", POEM, "base/old.css"))
         project.write("old.css", "mine\n" + POEM)
 
@@ -34,8 +34,8 @@ class TestMoved:
         assert project.paths() == ["new.css"]
         assert project.text("new.css") == "mine\n" + POEM + "more\n"
 
-    def test_two_that_change_places(self) -> None:
-        """Each lands on what the other leaves."""
+    def test_two_files_swap_paths(self) -> None:
+        """Each is written to the path that the other leaves."""
         project = Project.generated(entry("a", "first\n", "one"), entry("b", "second\n", "two"))
         project.write("a", "first\nmine\n")
 
@@ -43,8 +43,8 @@ class TestMoved:
 
         assert (project.text("b"), project.text("a")) == ("first\nmine\n", "second\n")
 
-    def test_a_file_that_a_person_moved(self) -> None:
-        """It is regenerated where it is now, and that is remembered."""
+    def test_file_moved_by_a_person(self) -> None:
+        """It is regenerated in its new place, which the lock records."""
         project = Project.generated(entry("src/poem", POEM))
         project.move("src/poem", "lib/poem")
 
@@ -56,8 +56,8 @@ class TestMoved:
         assert project.paths() == ["lib/poem"]
         assert project.lock.entries[0].moved == PurePosixPath("lib/poem")
 
-    def test_a_file_that_a_person_moved_and_edited(self) -> None:
-        """It is found by its likeness where one file is clearly it."""
+    def test_file_moved_and_edited_by_a_person(self) -> None:
+        """It is found by its similarity if one file is clearly it."""
         project = Project.generated(entry("src/poem", POEM))
         project.move("src/poem", "lib/verse")
         project.write("lib/verse", POEM + "mine\n")
@@ -67,8 +67,8 @@ class TestMoved:
         assert project.paths() == ["lib/verse"]
         assert project.text("lib/verse") == "new\n" + POEM + "mine\n"
 
-    def test_two_candidates_are_not_clear(self) -> None:
-        """Then the file counts as deleted, and both candidates stay as they are."""
+    def test_two_equal_move_candidates(self) -> None:
+        """The file counts as deleted, and both candidates stay unchanged."""
         project = Project.generated(entry("src/poem", POEM))
         project.remove("src/poem")
         project.write("lib/one", POEM)
@@ -76,11 +76,11 @@ class TestMoved:
 
         changes = project.regenerate(entry("src/poem", POEM + "more\n"))
 
-        assert [one.action for one in changes.files] == ["user-deleted"]
+        assert [change.action for change in changes.files] == ["user-deleted"]
         assert project.text("lib/one") == project.text("lib/two") == POEM
 
-    def test_what_was_deleted_is_not_found_in_a_later_file(self) -> None:
-        """Whatever a person writes afterwards is their own."""
+    def test_deleted_file_is_not_found_in_a_later_file(self) -> None:
+        """A file that a person writes later is their own."""
         project = Project.generated(entry("src/poem", POEM))
         project.remove("src/poem")
         project.regenerate(entry("src/poem", POEM))
@@ -90,8 +90,8 @@ class TestMoved:
 
         assert project.text("lib/verse") == POEM + "mine\n"
 
-    def test_what_was_written_beside_is_not_looked_for(self) -> None:
-        """Though another file of the person's be like it, the second run changes nothing."""
+    def test_file_written_beside_is_not_a_moved_file(self) -> None:
+        """The second run changes nothing, even if a person's file is similar."""
         project = Project.generated(entry("a", "a\n", "one"), entry("b", POEM, "two"))
         project.write("a", "mine\n")
         project.write("b", POEM + "mine\n")
@@ -101,7 +101,7 @@ class TestMoved:
         assert not project.regenerate(entry("a/c", POEM, "three x")).pending
         assert project.lock == lock
 
-    def test_what_was_written_beside_a_kept_file_stays_so(self) -> None:
+    def test_file_written_beside_a_kept_file_stays(self) -> None:
         """The second run changes nothing, not even the lock."""
         project = Project.generated(entry("a", "a\n", "one"), entry("b", POEM, "two"))
         project.write("b", "mine\n")
@@ -111,8 +111,8 @@ class TestMoved:
         assert not project.regenerate(entry("b", "a\n", "one")).pending
         assert project.lock == lock
 
-    def test_a_folder_renamed_with_a_file_of_ones_own_in_it(self) -> None:
-        """What was generated moves; the person's own file stays where they put it."""
+    def test_renamed_folder_with_a_file_of_a_person(self) -> None:
+        """Generated files move; the person's own file stays."""
         project = Project.generated(entry("old/a", POEM, "one"), entry("old/b", "b\n", "two"))
         project.write("old/mine", "mine\n")
 
@@ -120,8 +120,8 @@ class TestMoved:
 
         assert project.paths() == ["new/a", "new/b", "old/mine"]
 
-    def test_a_move_onto_a_persons_own_file(self) -> None:
-        """Theirs stays, and the moved one with its edits is beside it."""
+    def test_move_onto_a_file_of_a_person(self) -> None:
+        """Their file stays, and the moved one with its edits is beside it."""
         project = Project.generated(entry("a", POEM, "one"))
         project.write("a", "edit\n" + POEM)
         project.write("b", "mine\n")
@@ -132,11 +132,11 @@ class TestMoved:
         assert (project.text("b"), project.text("b.scaffold-new")) == ("mine\n", "edit\n" + POEM)
 
 
-class TestKinds:
-    """What is no text, or no file."""
+class TestFileTypes:
+    """Binary files, executables, links and folders."""
 
-    def test_a_binary_that_both_changed(self) -> None:
-        """The person's stays; the generated one is beside it, and is replaced by later ones."""
+    def test_binary_changed_on_both_sides(self) -> None:
+        """The person's stays; the generated one is beside it, and later ones replace it."""
         project = Project.generated(entry("logo", b"\0one"))
         project.write("logo", b"\0mine")
 
@@ -147,7 +147,7 @@ class TestKinds:
         assert (project.text("logo"), project.text("logo.scaffold-new")) == ("\0mine", "\0three")
         assert project.paths() == ["logo", "logo.scaffold-new"]
 
-    def test_a_file_that_a_person_moved_and_made_binary(self) -> None:
+    def test_file_moved_and_made_binary_by_a_person(self) -> None:
         """Theirs stays in its new place, the generated one beside it."""
         project = Project.generated(entry("src/poem", POEM))
         project.move("src/poem", "lib/poem")
@@ -159,8 +159,8 @@ class TestKinds:
         assert project.text("lib/poem") == POEM + "\0mine"
         assert project.text("lib/poem.scaffold-new") == "new\n" + POEM
 
-    def test_an_executable_bit_of_ones_own(self) -> None:
-        """It stays through every update."""
+    def test_executable_bit_set_by_a_person(self) -> None:
+        """Updates keep it."""
         project = Project.generated(entry("run", POEM))
         project.write("run", POEM, EXECUTABLE)
 
@@ -168,8 +168,8 @@ class TestKinds:
 
         assert project.files[PurePosixPath("run")].mode == EXECUTABLE
 
-    def test_a_generated_executable_bit(self) -> None:
-        """It comes with an edit, too."""
+    def test_generated_executable_bit(self) -> None:
+        """It is set on an edited file, too."""
         project = Project.generated(entry("run", POEM))
         project.write("run", "mine\n" + POEM)
 
@@ -177,7 +177,7 @@ class TestKinds:
 
         assert project.files[PurePosixPath("run")].mode == EXECUTABLE
 
-    def test_a_link_in_place_of_a_file(self) -> None:
+    def test_link_in_place_of_a_file(self) -> None:
         """It is kept, and nothing is written through it."""
         project = Project.generated(entry("poem", POEM))
         project.write("poem", "/elsewhere", LINK)
@@ -187,7 +187,7 @@ class TestKinds:
         assert actions(changes) == {"poem.scaffold-new": "conflict"}
         assert project.files[PurePosixPath("poem")].mode == LINK
 
-    def test_a_link_that_both_retargeted(self) -> None:
+    def test_link_retargeted_on_both_sides(self) -> None:
         """The person's target stays."""
         project = Project.generated(entry("link", "one", mode=LINK))
         project.write("link", "mine", LINK)
@@ -196,7 +196,7 @@ class TestKinds:
 
         assert (project.text("link"), project.text("link.scaffold-new")) == ("mine", "two")
 
-    def test_a_link_in_place_of_a_folder(self) -> None:
+    def test_link_in_place_of_a_folder(self) -> None:
         """Nothing is read, written or deleted beyond it."""
         project = Project.generated(entry("src/a", POEM), entry("src/b", "b\n"))
         project.remove("src/a")
@@ -205,20 +205,20 @@ class TestKinds:
 
         changes = project.regenerate(entry("src/a", "new\n"), entry("src/c", "c\n"))
 
-        assert [one.note for one in changes.files if one.action == "user-deleted"] == [
+        assert [change.note for change in changes.files if change.action == "user-deleted"] == [
             "out of reach: src is no longer a folder"
         ]
         assert project.paths() == ["src", "src.scaffold-new/c"]
 
-    def test_an_unedited_file_becomes_a_folder(self) -> None:
-        """The file goes and the folder comes."""
+    def test_unedited_file_becomes_a_folder(self) -> None:
+        """The folder replaces the file."""
         project = Project.generated(entry("a", POEM, "one"))
 
         project.regenerate(entry("a/b", "new\n", "two"))
 
         assert project.paths() == ["a/b"]
 
-    def test_an_edited_file_becomes_a_folder(self) -> None:
+    def test_edited_file_becomes_a_folder(self) -> None:
         """The file stays, and the folder is beside it."""
         project = Project.generated(entry("a", POEM, "one"))
         project.write("a", "mine\n")
@@ -229,8 +229,8 @@ class TestKinds:
         assert project.text("a") == "mine\n"
 
     @pytest.mark.parametrize("name", ["with space", "ünï", 'quo"te', "new\nline", "-dash", "$(x)"])
-    def test_odd_names(self, name: str) -> None:
-        """They are names like all others."""
+    def test_unusual_file_names(self, name: str) -> None:
+        """They work like all others."""
         project = Project.generated(entry(name, POEM))
         project.write(name, "mine\n" + POEM)
 

@@ -1,4 +1,4 @@
-"""Whatever a spec changes and a person edits: no line is lost, and nothing is done twice."""
+"""Properties of regenerating: no edit is lost, and a second run changes nothing."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ Draw = Any  # hypothesis names no type for it
 _names = st.sampled_from(["a", "b", "c.py", "d.scaffold-new"])
 _paths = st.lists(_names, min_size=1, max_size=3).map(lambda parts: PurePosixPath(*parts))
 _lines = st.lists(st.sampled_from(["one", "two", "three", "four", "five"]), max_size=6)
-# Identities of files that never move, for branches that git merges by path.
+# IDs of files that never move, for branches that git merges by path.
 _FIXED = {f"t{name} x": PurePosixPath(name) for name in ("a", "b/a", "b/b")}
 _classes = st.sampled_from(["create-only", "managed", "merged", "merged"])
 
 
 @st.composite
 def generations(draw: Draw, *, moving: bool = True) -> tuple[list[LockEntry], list[LockEntry]]:
-    """Two generations: files that stay, change, move, come and go, but never one inside another."""
+    """Two generations: files stay, change, move, appear and disappear, but never nest."""
     identities = st.sampled_from([f"t{number} {entity}" for number in range(4) for entity in "xy"])
     files = st.fixed_dictionaries({"path": _paths, "lines": _lines, "class": _classes})
     if not moving:
         identities = st.sampled_from(sorted(_FIXED))
     both = draw(st.tuples(*[st.dictionaries(identities, files, max_size=6)] * 2))
     staying = draw(st.sets(st.sampled_from(sorted(both[0]) or [""])))
-    second = both[1] | {one: both[0][one] for one in staying if one in both[0]}
+    second = both[1] | {id_: both[0][id_] for id_ in staying if id_ in both[0]}
     places = {} if moving else _FIXED
     return _generation(both[0], places), _generation(second, places)
 
@@ -61,16 +61,16 @@ def _generation(
 
 
 def edit(draw: Draw, files: Files) -> None:
-    """What a person may do to a folder, every line of theirs one of a kind."""
+    """Edit a folder as a person might; every line they add is unique."""
     edits: list[Callable[[Draw, Files, str], None]]
     edits = [_add_line, _drop_line, _delete, _move, _own_file, _binary, _link, _crlf, _executable]
     mine = (f"mine {number}" for number in count())
-    for one in draw(st.lists(st.sampled_from(edits), max_size=6)):
-        one(draw, files, next(mine))
+    for apply in draw(st.lists(st.sampled_from(edits), max_size=6)):
+        apply(draw, files, next(mine))
 
 
 def edit_lines(draw: Draw, files: Files, whose: str) -> None:
-    """Lines that a person adds and drops."""
+    """Add and drop lines as a person might."""
     for number in range(draw(st.integers(0, 3))):
         draw(st.sampled_from([_add_line, _drop_line]))(draw, files, f"mine {whose} {number}")
 
@@ -116,7 +116,7 @@ def _free(draw: Draw, files: Files) -> PurePosixPath | None:
 
 def _move(draw: Draw, files: Files, _mine: str) -> None:
     path = _some(draw, files)
-    target = _free(draw, {one: blob for one, blob in files.items() if one != path})
+    target = _free(draw, {other: blob for other, blob in files.items() if other != path})
     if path is not None and target is not None:
         files[target] = files.pop(path)
 
@@ -153,7 +153,7 @@ def _executable(draw: Draw, files: Files, _mine: str) -> None:
 
 
 def mine_in(files: Files) -> set[bytes]:
-    """Every line that only a person can have written."""
+    """Return every line that only a person can have written."""
     lines = (
         line for blob in files.values() for line in blob.content.replace(b"\0", b"\n").split(b"\n")
     )
@@ -161,7 +161,7 @@ def mine_in(files: Files) -> set[bytes]:
 
 
 def no_line_is_lost(data: st.DataObject) -> None:
-    """Each is in the tree, in its place, in a conflict or in a file beside it."""
+    """Every line is merged, in a conflict, or in a file beside."""
     old, new = data.draw(generations())
     project = Project.generated(*old)
     edit(data.draw, project.files)
@@ -171,23 +171,23 @@ def no_line_is_lost(data: st.DataObject) -> None:
 
 
 def the_second_run_changes_nothing(data: st.DataObject) -> None:
-    """Not a file, not the lock; conflicts are refused until they are settled."""
+    """Neither files nor the lock change; conflicts are refused until they are resolved."""
     old, new = data.draw(generations())
     project = Project.generated(*old)
     edit(data.draw, project.files)
-    settled = not project.regenerate(*new).conflicts
+    resolved = not project.regenerate(*new).conflicts
     files, lock = dict(project.files), project.lock
     try:
         again = project.regenerate(*new)
     except UnresolvedError:
-        assert not settled
+        assert not resolved
         return
     assert (project.files, project.lock) == (files, lock)
     assert not again.pending
 
 
 def an_unedited_project_is_a_fresh_one(data: st.DataObject) -> None:
-    """Byte for byte, the lock too."""
+    """The files and the lock are byte for byte the same."""
     old, new = data.draw(generations())
     project = Project.generated(*old)
     project.regenerate(*new)
@@ -196,7 +196,7 @@ def an_unedited_project_is_a_fresh_one(data: st.DataObject) -> None:
 
 
 def edits_survive_many_generations(data: st.DataObject) -> None:
-    """A person goes on editing between them, and settles conflicts by keeping both sides."""
+    """A person edits between the runs, and resolves conflicts by keeping both sides."""
     first, second = data.draw(generations())
     project = Project.generated(*first)
     for generation in (second, first, second):
@@ -220,19 +220,19 @@ PROPERTIES = [
     an_unedited_project_is_a_fresh_one,
     edits_survive_many_generations,
 ]
-each_property = pytest.mark.parametrize("claim", PROPERTIES, ids=lambda one: one.__name__)
+each_property = pytest.mark.parametrize("claim", PROPERTIES, ids=lambda claim: claim.__name__)
 
 
 @each_property
-def test_quickly(claim: Callable[[st.DataObject], None]) -> None:
-    """A few dozen examples, in every check."""
+def test_property_quick(claim: Callable[[st.DataObject], None]) -> None:
+    """A few dozen examples, in every `make check`."""
     _try(claim, QUICK)
 
 
 @each_property
 @pytest.mark.slow
-def test_thoroughly(claim: Callable[[st.DataObject], None]) -> None:
-    """Hundreds; tens of thousands where SCAFFOLD_SOAK is set."""
+def test_property_thorough(claim: Callable[[st.DataObject], None]) -> None:
+    """Hundreds of examples; tens of thousands if SCAFFOLD_SOAK is set."""
     _try(claim, SOAK if os.environ.get("SCAFFOLD_SOAK") else THOROUGH)
 
 

@@ -1,4 +1,4 @@
-"""Projects that an earlier release made and a person edited since: this one regenerates them."""
+"""Upgrading projects that an earlier release generated and a person has edited."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ models:
 
 @pytest.fixture(params=NAMES)
 def project(request: pytest.FixtureRequest, scaffold: Program) -> Checkout:
-    """A copy of the project of a release."""
+    """A copy of a release's project."""
     root = shutil.copytree(RELEASES / request.param, scaffold.folder / "project")
     return Checkout(root, scaffold)
 
 
-def test_it_regenerates_with_a_new_feature(project: Checkout) -> None:
-    """Every edit is kept, what was deleted stays so, and the rest is as new."""
+def test_upgrade_with_a_new_feature(project: Checkout) -> None:
+    """Edits are kept, deleted files stay deleted, and the rest equals a fresh project."""
     with (project.root / "scaffold.yaml").open("a") as spec:
         spec.write(NOTES)
 
-    answer = project.scaffold("regenerate")
+    result = project.scaffold("regenerate")
     fresh = Checkout(project.root.parent / "fresh", project.program)
     made = project.scaffold("new", str(fresh.root), "--spec", "scaffold.yaml", "--no-git")
 
-    assert (answer.code, answer.err, made.code) == (0, "", 0)
+    assert (result.code, result.err, made.code) == (0, "", 0)
     mine, new = project.files(), fresh.files()
     edited = {
         "Makefile",

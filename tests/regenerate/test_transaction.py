@@ -1,4 +1,4 @@
-"""What a transaction writes, refuses and takes back."""
+"""Transactions: commit, recovery and undo, and what they refuse."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ SOAK = bool(os.environ.get("SCAFFOLD_SOAK"))
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A project with one of everything."""
+    """A project with a file of every kind."""
     root = tmp_path / "project"
     trees.make_before(root)
     return root
 
 
 def commit(root: Path, *operations: Operation, expected: trees.Expected | None = None) -> None:
-    """Commit operations, by default from a plan that is not out of date."""
+    """Commit operations, by default from an up-to-date plan."""
     last = Write(LOCK, b"second", REGULAR)
-    seen = {one.path: read_state(root, one.path) for one in (*operations, last)}
+    seen = {operation.path: read_state(root, operation.path) for operation in (*operations, last)}
     with transaction.run_lock(root):
         transaction.commit(root, operations, {**seen, **(expected or {})}, last)
 
@@ -54,8 +54,8 @@ def crash(root: Path) -> None:
     assert (root / "update.txt").read_text() == "new"
 
 
-def test_a_commit_writes_everything(root: Path) -> None:
-    """Files, links and their modes; emptied folders go, and the user's own files stay."""
+def test_commit_writes_everything(root: Path) -> None:
+    """Files, links and modes; empty folders are removed, and the user's own files stay."""
     trees.replace(root, BEFORE, AFTER)
 
     wanted = {**AFTER, **trees.OWN, str(LOCK): file("second")}
@@ -65,8 +65,8 @@ def test_a_commit_writes_everything(root: Path) -> None:
     }  # fmt: skip
 
 
-def test_the_lock_is_written_last(root: Path) -> None:
-    """Whoever sees the new lock sees all that it tells of."""
+def test_commit_writes_the_lock_last(root: Path) -> None:
+    """A new lock never describes files that are not written yet."""
 
     def hook(_number: int, _grows: bool) -> None:  # noqa: FBT001 - a hook's signature
         if (root / LOCK).read_bytes() == b"second":
@@ -79,7 +79,7 @@ def test_the_lock_is_written_last(root: Path) -> None:
 
 
 def test_undo_restores_every_byte(root: Path) -> None:
-    """Contents, links, permissions and folders, and it says which."""
+    """Contents, links, permissions and folders; the report lists them."""
     before = trees.snapshot(root)
     trees.replace(root, BEFORE, AFTER)
 
@@ -91,24 +91,24 @@ def test_undo_restores_every_byte(root: Path) -> None:
     assert PurePosixPath("added.txt") in report.removed
 
 
-def test_undo_is_one_level(root: Path) -> None:
-    """The second finds nothing to do."""
+def test_undo_goes_back_one_run(root: Path) -> None:
+    """A second undo does nothing."""
     trees.replace(root, BEFORE, AFTER)
     trees.undo(root)
 
     assert trees.undo(root) is None
 
 
-def test_git_sees_nothing_of_it(root: Path) -> None:
-    """In a project of any age, whatever its own .gitignore says."""
+def test_git_ignores_transactions(root: Path) -> None:
+    """Whatever the project's own .gitignore says."""
     trees.replace(root, BEFORE, AFTER)
 
     assert (root / trees.STORE / ".gitignore").read_text() == "*\n"
     assert stat.S_IMODE((root / trees.STORE).stat().st_mode) == 0o700
 
 
-def test_an_update_keeps_permissions(root: Path) -> None:
-    """Only what git knows of them, the executable bit, is the plan's."""
+def test_update_keeps_permissions(root: Path) -> None:
+    """The plan sets only the executable bit, as git does."""
     trees.replace(root, BEFORE, AFTER)
 
     assert stat.S_IMODE((root / "update.txt").stat().st_mode) == 0o600
@@ -125,8 +125,8 @@ def test_an_update_keeps_permissions(root: Path) -> None:
         ("added.txt", os.mkfifo),
     ],
 )
-def test_a_file_saved_since_the_plan(root: Path, path: str, save: trees.Edit) -> None:
-    """The run is refused by name, and nothing is written."""
+def test_file_saved_since_the_plan_is_refused(root: Path, path: str, save: trees.Edit) -> None:
+    """The error names the file, and nothing is written."""
     name = PurePosixPath(path)
     planned = read_state(root, name)
     save(root / path)
@@ -138,8 +138,8 @@ def test_a_file_saved_since_the_plan(root: Path, path: str, save: trees.Edit) ->
     assert trees.snapshot(root) == before
 
 
-def test_a_file_saved_while_staging(root: Path) -> None:
-    """It is noticed before it is replaced, and what was replaced by then comes back."""
+def test_file_saved_while_staging_is_refused(root: Path) -> None:
+    """It is noticed before it is replaced, and the files replaced so far are restored."""
     before = trees.snapshot(root)
 
     def save() -> None:
@@ -156,7 +156,7 @@ def test_a_file_saved_while_staging(root: Path) -> None:
     assert trees.snapshot(root) == before | {"update.txt": (0o600, b"saved")}
 
 
-def test_a_link_out_of_the_project(root: Path, tmp_path: Path) -> None:
+def test_link_out_of_the_project_is_refused(root: Path, tmp_path: Path) -> None:
     """Nothing is written or removed through it."""
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -173,8 +173,8 @@ def test_a_link_out_of_the_project(root: Path, tmp_path: Path) -> None:
     assert [path.name for path in outside.iterdir()] == ["file.txt"]
 
 
-def test_a_link_inside_the_project(root: Path) -> None:
-    """A folder that the user moved and linked to is written to where it is now."""
+def test_link_inside_the_project(root: Path) -> None:
+    """A folder that the user moved and linked to is written through the link."""
     (root / "alias").symlink_to("shared")
 
     commit(root, Write(PurePosixPath("alias/new.txt"), b"new", REGULAR))
@@ -186,22 +186,22 @@ def test_a_link_inside_the_project(root: Path) -> None:
     "path",
     ["../outside.txt", "/etc/outside.txt", "a/../../b", "", ".git/config", f"{trees.STORE}/x"],
 )
-def test_a_path_out_of_the_project(root: Path, path: str) -> None:
+def test_path_out_of_the_project_is_refused(root: Path, path: str) -> None:
     """A damaged lock cannot make scaffold write elsewhere."""
     with pytest.raises(RefusedError, match="is not a file of the project"):
         commit(root, Removal(PurePosixPath(path)))
 
 
-def test_two_operations_on_a_path(root: Path) -> None:
-    """None of them is guessed to be meant."""
+def test_two_operations_on_a_path_are_refused(root: Path) -> None:
+    """Neither may be the intended one."""
     path = PurePosixPath("update.txt")
 
     with pytest.raises(RefusedError, match=r"planned twice; nothing was written:\n  update.txt"):
         commit(root, Removal(path), Write(path, b"", REGULAR))
 
 
-def test_a_folder_with_the_users_own_file(root: Path) -> None:
-    """No file comes in its place, and what is in the way is named."""
+def test_file_over_a_folder_with_a_user_file_is_refused(root: Path) -> None:
+    """The error names the user's file."""
     before = trees.snapshot(root)
 
     with pytest.raises(RefusedError, match=r"shared/own\.txt is in the way"):
@@ -214,29 +214,29 @@ def test_a_folder_with_the_users_own_file(root: Path) -> None:
     assert trees.snapshot(root) == before
 
 
-def test_a_file_where_a_folder_should_come(root: Path) -> None:
-    """It is not replaced unless the plan removes it."""
+def test_folder_over_a_file_is_refused(root: Path) -> None:
+    """Unless the plan removes the file."""
     with pytest.raises(RefusedError, match=r"update\.txt is not a folder"):
         commit(root, Write(PurePosixPath("update.txt/inner"), b"", REGULAR))
 
 
-def test_a_file_edited_after_a_crash(root: Path) -> None:
-    """Recovery takes back the rest and names it."""
+def test_recovery_keeps_a_file_edited_after_a_crash(root: Path) -> None:
+    """It rolls the rest back and names the file."""
     before = trees.snapshot(root)
     crash(root)
     (root / "update.txt").write_text("new and edited")
 
-    said = trees.recover(root)
+    message = trees.recover(root)
 
-    assert said == (
+    assert message == (
         "The last run was interrupted; its changes were rolled back,"
         " except in files edited since:\n  update.txt"
     )
     assert trees.snapshot(root) == before | {"update.txt": (0o600, b"new and edited")}
 
 
-def test_what_is_in_the_way_of_recovery(root: Path) -> None:
-    """It is named and left alone, and recovery goes on when it is gone."""
+def test_recovery_with_a_user_file_in_the_way(root: Path) -> None:
+    """The error names the folder; recovery works once the file is moved."""
     before = trees.snapshot(root)
     crash(root)
     own = root / "file-to-folder/own.txt"
@@ -250,8 +250,8 @@ def test_what_is_in_the_way_of_recovery(root: Path) -> None:
     assert trees.snapshot(root) == before | {"saved.txt": (0o644, b"the user's")}
 
 
-def test_undo_after_an_edit(root: Path) -> None:
-    """Nothing is undone, and the file is named."""
+def test_undo_after_an_edit_is_refused(root: Path) -> None:
+    """The error names the file, and nothing is undone."""
     trees.replace(root, BEFORE, AFTER)
     (root / "added.txt").write_text("edited")
     before = trees.snapshot(root)
@@ -263,8 +263,8 @@ def test_undo_after_an_edit(root: Path) -> None:
     assert trees.snapshot(root) == before
 
 
-def test_undo_leaves_new_files(root: Path) -> None:
-    """A folder that came with the run stays when the user has put something there."""
+def test_undo_keeps_new_files(root: Path) -> None:
+    """A folder that the run created stays if it has a file of the user."""
     trees.replace(root, BEFORE, AFTER)
     (root / "new/own.txt").write_text("the user's")
 
@@ -273,8 +273,8 @@ def test_undo_leaves_new_files(root: Path) -> None:
     assert [path.name for path in (root / "new").iterdir()] == ["own.txt"]
 
 
-def test_undo_leaves_a_folder_that_was_empty(root: Path) -> None:
-    """It was there before the run."""
+def test_undo_keeps_a_folder_that_was_empty(root: Path) -> None:
+    """It existed before the run."""
     before = trees.snapshot(root)
     commit(root, Write(PurePosixPath("empty/new.txt"), b"new", REGULAR))
 
@@ -283,8 +283,8 @@ def test_undo_leaves_a_folder_that_was_empty(root: Path) -> None:
     assert trees.snapshot(root) == before
 
 
-def test_undo_with_a_new_file_in_the_way(root: Path) -> None:
-    """A file does not come back over a folder with something in it."""
+def test_undo_with_a_new_file_in_the_way_is_refused(root: Path) -> None:
+    """A file does not replace a folder with a file of the user."""
     trees.replace(root, BEFORE, AFTER)
     (root / "file-to-folder/own.txt").write_text("the user's")
     before = trees.snapshot(root)
@@ -295,16 +295,16 @@ def test_undo_with_a_new_file_in_the_way(root: Path) -> None:
     assert trees.snapshot(root) == before
 
 
-def test_a_run_that_changes_nothing(root: Path) -> None:
-    """The run before it can still be undone."""
+def test_undo_after_a_run_without_changes(root: Path) -> None:
+    """The run before it can be undone."""
     trees.replace(root, BEFORE, AFTER)
     trees.replace(root, AFTER, AFTER)
 
     assert trees.undo(root)
 
 
-def test_a_run_that_is_refused(root: Path) -> None:
-    """The run before it can still be undone."""
+def test_undo_after_a_refused_run(root: Path) -> None:
+    """The run before it can be undone."""
     trees.replace(root, BEFORE, AFTER)
     with pytest.raises(RefusedError):
         commit(root, Removal(LOCK.parent / ".." / "x"))
@@ -312,8 +312,8 @@ def test_a_run_that_is_refused(root: Path) -> None:
     assert trees.undo(root)
 
 
-def test_a_commit_over_an_interrupted_one(root: Path) -> None:
-    """What it takes to recover is not thrown away."""
+def test_commit_before_recovery_is_refused(root: Path) -> None:
+    """The data for recovery is kept."""
     before = trees.snapshot(root)
     crash(root)
 
@@ -324,8 +324,8 @@ def test_a_commit_over_an_interrupted_one(root: Path) -> None:
     assert trees.snapshot(root) == before
 
 
-def test_a_damaged_journal(root: Path) -> None:
-    """Nothing is guessed from it, and a person is told what to do."""
+def test_damaged_journal_is_refused(root: Path) -> None:
+    """The error says what to do."""
     trees.replace(root, BEFORE, AFTER)
     (root / trees.STORE / "last/committed").write_text("{")
 
@@ -334,8 +334,8 @@ def test_a_damaged_journal(root: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="file names are text there")
-def test_names_that_are_no_text(root: Path) -> None:
-    """A file name is bytes, and a link's target too."""
+def test_file_names_that_are_not_utf_8(root: Path) -> None:
+    """File names and link targets are bytes."""
     name = os.fsdecode(b"caf\xe9 \n\"'")
     before = trees.snapshot(root)
 
@@ -356,7 +356,7 @@ entries = st.builds(
 
 
 def _standing(tree: dict[str, trees.Entry]) -> dict[str, trees.Entry]:
-    """A tree without what lies under one of its files."""
+    """Return a tree without the paths below one of its files."""
     return {
         path: entry
         for path, entry in tree.items()
@@ -369,20 +369,20 @@ random_trees = st.dictionaries(paths, entries, max_size=8).map(_standing)
 
 @settings(max_examples=5_000 if SOAK else 60, deadline=None)
 @given(before=random_trees, after=random_trees, empty=st.sampled_from(["d", "e/d"]))
-def test_any_tree_becomes_any_other_and_back(
+def test_commit_and_undo_of_random_trees(
     before: dict[str, trees.Entry], after: dict[str, trees.Entry], empty: str
 ) -> None:
-    """A commit makes the very tree, and undo restores every byte."""
+    """A commit produces the tree exactly, and undo restores every byte."""
     with trees.temporary_folder() as root:
         trees.write_tree(root, before)
         (root / empty).mkdir(parents=True)
         former = trees.snapshot(root)
 
         trees.replace(root, before, after)
-        made = {name: trees.entry(root / name) for name in after}
+        committed = {name: trees.entry(root / name) for name in after}
         held = {name for name, (_, content) in trees.snapshot(root).items() if content is not None}
         trees.undo(root)
 
-        assert made == after
+        assert committed == after
         assert held == {*after, str(LOCK)}
         assert trees.snapshot(root) == former

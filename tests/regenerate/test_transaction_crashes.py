@@ -1,4 +1,4 @@
-"""Killed or failing anywhere, a transaction leaves the project wholly as before or as after."""
+"""Transactions that are killed or fail at any point: the project is as before or as after."""
 
 from __future__ import annotations
 
@@ -17,46 +17,46 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-TAKEN_BACK = "The last run was interrupted; its changes were rolled back"
+ROLLED_BACK = "The last run was interrupted; its changes were rolled back"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run to disturb, in projects that are prepared for it."""
+    """A run to interrupt, in projects that are prepared for it."""
 
     folder: Path
     prepare: Callable[[Path], object]
     act: Callable[[Path], object]
 
     def project(self, name: str) -> Path:
-        """A fresh project, as the run finds it."""
+        """Create a project for the run."""
         root = self.folder / name
         trees.make_before(root)
         self.prepare(root)
         return root
 
-    def undisturbed(self) -> tuple[trees.Snapshot, trees.Snapshot, int]:
-        """The project before and after, and how many changes of the disk lie between."""
+    def uninterrupted(self) -> tuple[trees.Snapshot, trees.Snapshot, int]:
+        """Return the project before and after, and the number of disk operations between."""
         root = self.project("whole")
         before = trees.snapshot(root)
         ending = crashes.run(lambda: self.act(root))
         assert ending.code == 0, ending
         return before, trees.snapshot(root), ending.changes
 
-    def disturbed(self, hook: crashes.Hook) -> tuple[Path, crashes.Ending]:
-        """A project in which the run was disturbed."""
-        root = self.project("disturbed")
+    def interrupted(self, hook: crashes.Hook) -> tuple[Path, crashes.Ending]:
+        """Return a project in which the run was interrupted, and its end."""
+        root = self.project("interrupted")
         return root, crashes.run(lambda: self.act(root), hook)
 
 
 def commit(root: Path) -> None:
-    """Carry out one of everything."""
+    """Commit an operation of every kind."""
     trees.replace(root, trees.BEFORE, trees.AFTER)
 
 
 @pytest.fixture(params=["commit", "undo"])
 def run(request: pytest.FixtureRequest) -> Iterator[Run]:
-    """A commit of one of everything, or its undo."""
+    """A commit of an operation of every kind, or its undo."""
     with trees.temporary_folder() as folder:
         if request.param == "commit":
             yield Run(folder, lambda _: None, commit)
@@ -65,39 +65,39 @@ def run(request: pytest.FixtureRequest) -> Iterator[Run]:
 
 
 def points(changes: int, stride: int = 1) -> Iterator[int]:
-    """Each change of the disk; that there are many shows that they are seen."""
+    """Yield the number of each disk operation; there must be many."""
     assert changes > 70
     yield from range(1, changes + 1, stride)
 
 
 def test_killed_at_every_operation(run: Run) -> None:
-    """The next command finds the project as it was, or as it was to be."""
-    before, after, changes = run.undisturbed()
+    """After recovery, the project is as before or as after."""
+    before, after, changes = run.uninterrupted()
     found = set()
     for number in points(changes):
-        root, ending = run.disturbed(crashes.at(number, crashes.kill))
-        said = trees.recover(root)
+        root, ending = run.interrupted(crashes.at(number, crashes.kill))
+        message = trees.recover(root)
         now = trees.snapshot(root)
         assert ending.code == crashes.KILLED
         assert now in (before, after), number
-        assert said in (None, TAKEN_BACK)
-        assert said is None or now == before
+        assert message in (None, ROLLED_BACK)
+        assert message is None or now == before
         found.add(now == after)
         shutil.rmtree(root)
     assert found == {True, False}
 
 
 def recovery_killed_at(number: int, root: Path) -> crashes.Ending:
-    """Recover, up to one change of the disk."""
+    """Recover, killed at a disk operation."""
     return crashes.run(lambda: trees.recover(root), crashes.at(number, crashes.kill))
 
 
 @pytest.mark.slow
 def test_recovery_killed_again_and_again(run: Run) -> None:
-    """From every crash, a recovery that is killed a little later each time still gets there."""
-    before, after, changes = run.undisturbed()
+    """A recovery that is killed a little later each time succeeds in the end."""
+    before, after, changes = run.uninterrupted()
     for number in points(changes):
-        root, _ = run.disturbed(crashes.at(number, crashes.kill))
+        root, _ = run.interrupted(crashes.at(number, crashes.kill))
         for later in itertools.count(1):
             if recovery_killed_at(later, root).code == 0:
                 break
@@ -107,10 +107,10 @@ def test_recovery_killed_again_and_again(run: Run) -> None:
 
 @pytest.mark.slow
 def test_recovery_killed_at_every_operation(run: Run) -> None:
-    """From crashes all over the run: one kill, wherever it comes, does not confuse the next."""
-    before, after, changes = run.undisturbed()
+    """The recovery after a killed recovery succeeds."""
+    before, after, changes = run.uninterrupted()
     for number in points(changes, stride=1 if os.environ.get("SCAFFOLD_SOAK") else 12):
-        crashed, _ = run.disturbed(crashes.at(number, crashes.kill))
+        crashed, _ = run.interrupted(crashes.at(number, crashes.kill))
         for later in itertools.count(1):
             root = run.folder / "again"
             shutil.copytree(crashed, root, symlinks=True)
@@ -135,14 +135,14 @@ def denied() -> None:
 
 @pytest.mark.parametrize("fail", [full, pytest.param(denied, marks=pytest.mark.slow)])
 def test_failing_at_every_operation(run: Run, fail: Callable[[], None]) -> None:
-    """One failure, and the project is at once as it was, with an error that says why."""
-    before, after, changes = run.undisturbed()
+    """The project is rolled back at once, and the error says why."""
+    before, after, changes = run.uninterrupted()
     reason = "No space left on device" if fail is full else "Permission denied"
     failed = 0
     for number in points(changes):
-        root, ending = run.disturbed(crashes.at(number, fail))
+        root, ending = run.interrupted(crashes.at(number, fail))
         now = trees.snapshot(root)
-        if ending.code == 0:  # no more than tidying up was left, or a link became a copy
+        if ending.code == 0:  # only cleaning up was left, or a link became a copy
             assert now == after, number
         else:
             failed += 1
@@ -154,18 +154,18 @@ def test_failing_at_every_operation(run: Run, fail: Callable[[], None]) -> None:
 
 
 @pytest.mark.slow
-def test_a_disk_that_stays_full(run: Run) -> None:
-    """The project is as it was, at the latest when there is space again, and the error says so."""
-    before, after, changes = run.undisturbed()
+def test_disk_that_stays_full(run: Run) -> None:
+    """The project is rolled back, at the latest once there is space, and the error says so."""
+    before, after, changes = run.uninterrupted()
     for number in points(changes):
-        root, ending = run.disturbed(crashes.from_on(number, full, growing=True))
+        root, ending = run.interrupted(crashes.from_on(number, full, growing=True))
         if ending.code == 0:
             assert trees.snapshot(root) == after, number
         else:
             assert "No space left on device" in ending.message
             if ending.error == "RollbackError":
                 assert "partly changed. Fix the cause, then run `scaffold undo`" in ending.message
-                assert trees.recover(root) == TAKEN_BACK
+                assert trees.recover(root) == ROLLED_BACK
             assert trees.snapshot(root) == before, number
         shutil.rmtree(root)
 
@@ -173,17 +173,17 @@ def test_a_disk_that_stays_full(run: Run) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_at_every_operation(run: Run, number: signal.Signals) -> None:
-    """Requests to end, however impatient, find the project whole, and what is said is true."""
+    """Repeated signals leave the project whole, and the error says which state it is in."""
 
-    def heed_and_act(root: Path) -> None:
+    def handle_and_act(root: Path) -> None:
         signal.signal(number, signal.default_int_handler)  # as the command line does
         run.act(root)
 
-    heeding = Run(run.folder, run.prepare, heed_and_act)
-    before, after, changes = run.undisturbed()
+    handling = Run(run.folder, run.prepare, handle_and_act)
+    before, after, changes = run.uninterrupted()
     found = set()
     for point in points(changes):
-        root, ending = heeding.disturbed(
+        root, ending = handling.interrupted(
             crashes.from_on(point, lambda: signal.raise_signal(number))
         )
         expected = before if ending.error == "KeyboardInterrupt" else after

@@ -1,4 +1,4 @@
-"""Disks and folders that really refuse, for root too."""
+"""Real full disks, size limits and missing permissions, for root too."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ NOBODY = 65534
 
 
 def commit(root: Path) -> None:
-    """A run that makes a larger file too."""
+    """Commit an operation of every kind, and a large file."""
     after = {**trees.AFTER, "large.bin": trees.file("x" * 200_000)}
     trees.replace(root, trees.BEFORE, after)
 
 
-def test_a_file_that_is_too_large(tmp_path: Path) -> None:
-    """The system refuses to write it: nothing is written, and it is named."""
+def test_file_size_limit(tmp_path: Path) -> None:
+    """The error names the file, and nothing is written."""
     root = tmp_path / "project"
     before = trees.make_before(root)
 
@@ -36,20 +36,22 @@ def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     assert trees.snapshot(root) == before
 
 
-def test_a_folder_without_permission(tmp_path: Path) -> None:
-    """What was written by then is taken back, and the file is named."""
+def test_folder_without_permission(tmp_path: Path) -> None:
+    """The error names the file, and the run is rolled back."""
     root = tmp_path / "project"
     trees.make_before(root)
     trees.make_before(tmp_path / "rehearsal")
-    commit(tmp_path / "rehearsal")  # no import is left: Python may be root's own
+    commit(
+        tmp_path / "rehearsal"
+    )  # imports everything, because only root may be able to read Python
     root.joinpath("shared").chmod(0o555)
     before = trees.snapshot(root)
-    if os.geteuid() == 0:  # who is refused nothing
+    if os.geteuid() == 0:  # permissions do not apply to root
         for place in (root, *root.rglob("*")):
             os.chown(place, NOBODY, NOBODY, follow_symlinks=False)
 
     def unprivileged() -> None:
-        os.chdir(root)  # before the folders above are closed to nobody
+        os.chdir(root)  # while the parent folders can still be entered
         if os.geteuid() == 0:
             os.setgid(NOBODY)
             os.setuid(NOBODY)
@@ -81,11 +83,11 @@ print(trees.snapshot(disk / "project") == before)
 
 
 @pytest.mark.slow
-def test_a_full_disk(tmp_path: Path) -> None:
-    """Nothing is written, and the file that did not fit is named."""
+def test_full_disk(tmp_path: Path) -> None:
+    """The error names the file that did not fit, and nothing is written."""
     namespace = ["unshare", "--mount", "--map-root-user"]
     if subprocess.run([*namespace, "true"], check=False, capture_output=True).returncode:
-        pytest.skip("this system lets nobody mount a small disk")
+        pytest.skip("unprivileged mounts are not possible here")
 
     done = subprocess.run(
         [*namespace, sys.executable, "-c", SMALL_DISK, tmp_path],

@@ -1,4 +1,4 @@
-"""Several processes on one project, and processes that are killed."""
+"""Concurrent runs on a project, and killed ones."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ with run_lock(Path(sys.argv[1])):
     sys.stdin.read()
 """
 
-# Each run turns every file into the next letter, and must find them all alike.
+# Each run writes the next letter to every file, and must find them all the same.
 WRITE = """
 import sys
 from pathlib import Path
@@ -44,8 +44,8 @@ NAMES = [f"folder-{number % 7}/{number}.txt" for number in range(60)]
 
 
 def turn(root: Path, letter: str) -> int:
-    """Commit one letter to every file; how many letters there were before."""
-    from scaffold.project import transaction  # noqa: PLC0415 - a child's own
+    """Write a letter to every file; return the number of different letters before."""
+    from scaffold.project import transaction  # noqa: PLC0415 - in the child process
 
     with run_lock(root, seconds=60):
         transaction.recover(root)
@@ -55,26 +55,28 @@ def turn(root: Path, letter: str) -> int:
             for name in NAMES
         ]
         last = transaction.Write(trees.LOCK, letter.encode(), transaction.REGULAR)
-        expected = {one.path: transaction.read_state(root, one.path) for one in (*writes, last)}
+        expected = {
+            write.path: transaction.read_state(root, write.path) for write in (*writes, last)
+        }
         transaction.commit(root, writes, expected, last)
     return len(found)
 
 
 def letters(root: Path) -> set[str]:
-    """What the files hold."""
+    """Return the different contents of the files."""
     return {(root / name).read_text() for name in (*NAMES, str(trees.LOCK))}
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A project whose files are all alike."""
+    """A project whose files are all the same."""
     trees.write_tree(tmp_path, {name: trees.file("a") for name in (*NAMES, str(trees.LOCK))})
     return tmp_path
 
 
 @contextlib.contextmanager
 def child(program: str, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
-    """A process that has said its first line."""
+    """Start a process, and wait for its first line."""
     with subprocess.Popen(
         [sys.executable, "-c", program, *arguments],
         env=os.environ | {"PYTHONPATH": str(Path(trees.__file__).parents[1])},
@@ -90,8 +92,8 @@ def child(program: str, *arguments: str | Path) -> Iterator[subprocess.Popen[str
             process.kill()
 
 
-def test_a_second_run_is_refused(root: Path) -> None:
-    """It says which process has the project."""
+def test_second_run_is_refused(root: Path) -> None:
+    """The error has the process that holds the project."""
     message = f"{root}: another scaffold process \\({{}}\\) is writing here"
 
     with child(HOLD, root) as holder, pytest.raises(RefusedError) as refused, run_lock(root, 0.1):
@@ -101,8 +103,8 @@ def test_a_second_run_is_refused(root: Path) -> None:
     assert refused.value.exit_code == 3
 
 
-def test_a_second_run_waits_a_moment(root: Path) -> None:
-    """It goes on as soon as the first is done."""
+def test_second_run_waits(root: Path) -> None:
+    """It starts as soon as the first one ends."""
     with child(HOLD, root) as holder:
         assert holder.stdin is not None
         holder.stdin.close()
@@ -110,8 +112,8 @@ def test_a_second_run_waits_a_moment(root: Path) -> None:
             assert (root / trees.STORE / "running").read_text() == str(os.getpid())
 
 
-def test_a_killed_run_blocks_nobody(root: Path) -> None:
-    """The lock went with its process."""
+def test_killed_run_releases_the_lock(root: Path) -> None:
+    """The operating system releases it."""
     with child(HOLD, root) as holder:
         holder.kill()
         holder.wait()
@@ -119,8 +121,8 @@ def test_a_killed_run_blocks_nobody(root: Path) -> None:
             pass
 
 
-def test_no_project(tmp_path: Path) -> None:
-    """Nothing is made in a folder that is none."""
+def test_run_lock_outside_a_project(tmp_path: Path) -> None:
+    """The run is refused, and nothing is created."""
     with (
         pytest.raises(TransactionError, match="is not a scaffold project"),
         run_lock(tmp_path),
@@ -130,18 +132,18 @@ def test_no_project(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_two_runs_at_once(root: Path) -> None:
-    """One after the other: nothing is mixed."""
-    with child(WRITE, root, "b", "8") as one, child(WRITE, root, "c", "8") as other:
-        assert (one.wait(), other.wait()) == (0, 0)
+def test_concurrent_runs(root: Path) -> None:
+    """They run one after the other, and nothing is mixed."""
+    with child(WRITE, root, "b", "8") as first, child(WRITE, root, "c", "8") as second:
+        assert (first.wait(), second.wait()) == (0, 0)
 
     assert len(letters(root)) == 1
 
 
 @pytest.mark.slow
-def test_real_kills(root: Path) -> None:
-    """Killed by the system itself, while files change: all files are alike afterwards."""
-    chance = random.Random(4)  # noqa: S311 - moments, not secrets
+def test_killed_runs(root: Path) -> None:
+    """After SIGKILL while files change and a recovery, all files are the same."""
+    chance = random.Random(4)  # noqa: S311 - times, not secrets
     journal = root / trees.STORE / "next/journal"
     recovered = 0
     for _ in range(400 if os.environ.get("SCAFFOLD_SOAK") else 15):

@@ -1,4 +1,4 @@
-"""The tricky cases, each with the whole program: all of them, always."""
+"""The tricky cases, each with the whole program."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_it_is_mastered(case: Case) -> None:
-    """`make bench` prints Copier's outcome beside it."""
+def test_tricky_case(case: Case) -> None:
+    """`make bench` prints Copier's result beside ours."""
     assert passes(case, Scaffold)

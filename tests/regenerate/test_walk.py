@@ -1,4 +1,4 @@
-"""A project's life, as its owner lives it: after each step, its own tests and checks pass."""
+"""The life of a project: after each change, its own tests and checks pass."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ HEADING = '<h2 id="functions">{}</h2>'
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whoever has the project in a repository, and the tools that it asks for."""
+    """The owner of a project in a repository, with the tools that it needs."""
 
     checkout: Checkout
 
-    def regenerate(self, message: str, *said: str) -> None:
-        """Regenerate without a conflict, read what is said, and commit."""
+    def regenerate(self, message: str, *expected: str) -> None:
+        """Regenerate without a conflict, check the output, and commit."""
         answer = self.checkout.scaffold("regenerate")
         assert answer.code == 0, answer.out + answer.err
-        for text in said:
+        for text in expected:
             assert text in answer.out
         commit(self.checkout.root, message)
 
     def edit(self, path: str, *pairs: tuple[str, str]) -> None:
-        """Replace words in a file wherever they are."""
+        """Replace every occurrence of some texts in a file."""
         text = self.checkout.read(path)
         for before, after in pairs:
             assert before in text, f"{before!r} is not in {path}"
@@ -53,14 +53,14 @@ class Owner:
         (self.checkout.root / path).write_text(text)
 
     def passes(self) -> None:
-        """The backend's tests pass, and so do tsc and Biome."""
+        """Run the backend's tests, tsc and Biome."""
         backend = self.checkout.root / "backend"
         python = toolchain.python_project(backend) / "bin" / "python"
         assert " passed" in run(backend, str(python), "-m", "pytest", "-q")
         run(self.frontend(), "npm", "run", "check")
 
     def frontend(self) -> Path:
-        """The frontend's folder, with the packages that it locks."""
+        """Return the frontend's folder, with its locked packages installed."""
         frontend = self.checkout.root / "frontend"
         packages = frontend / "node_modules"
         packages.unlink(missing_ok=True)
@@ -70,16 +70,18 @@ class Owner:
 
 @pytest.fixture
 def owner(scaffold: Program) -> Owner:
-    """The owner of a fresh video-share."""
+    """The owner of a new video-share project."""
     assert scaffold.run("new", "app", "--example", "video-share").code == 0
     root = scaffold.folder / "app"
     with (root / ".git/info/exclude").open("a") as excluded:
-        excluded.write("node_modules\n")  # ours is a link, which the project's pattern spares
+        excluded.write(
+            "node_modules\n"
+        )  # a link in the tests, which the project's pattern does not match
     return Owner(Checkout(root, scaffold))
 
 
-def test_a_project_lives(owner: Owner) -> None:
-    """Edits, features that come and go, a rename, an upgrade with a conflict."""
+def test_project_life(owner: Owner) -> None:
+    """Edits, a feature added and removed, a rename, and an upgrade with a conflict."""
     edit_code(owner)
     owner.passes()
     add_a_model(owner)
@@ -94,7 +96,7 @@ def test_a_project_lives(owner: Owner) -> None:
 
 
 def edit_code(owner: Owner) -> None:
-    """A handler and a page that say something of the owner's own."""
+    """Edit a handler and a page."""
     owner.edit(HELLO, ('{"route": request.route,', '{"ours": True, "route": request.route,'))
     owner.edit(HELLO_TEST, ('        "route":', '        "ours": True,\n        "route":'))
     owner.edit(HOME, (HEADING.format("Functions"), HEADING.format("What it can do")))
@@ -102,14 +104,14 @@ def edit_code(owner: Owner) -> None:
 
 
 def add_a_model(owner: Owner) -> None:
-    """With a file, and with pages in the navigation."""
+    """Add a model with a file, and pages in the navigation."""
     fields = ("--field", "title:string", "--field", "image:optional file(videos)")
     assert owner.checkout.scaffold("add", "model", "poster", *fields).code == 0
     owner.regenerate("Add posters", "create    frontend/src/pages/models/posters/ListPage.tsx")
 
 
 def rename_a_model(owner: Owner) -> None:
-    """The function's body is the owner's, and so is what it imports."""
+    """Rename a model, and adapt the function's body, which belongs to the owner."""
     assert owner.checkout.scaffold("rename", "model", "video", "clip").code == 0
     owner.regenerate("Rename videos to clips")
     for path in (PROBE, PROBE_TEST):
@@ -123,7 +125,7 @@ def rename_a_model(owner: Owner) -> None:
 
 
 def remove_the_bucket(owner: Owner) -> None:
-    """After what refers to it; the function's body is kept, for its owner to throw away."""
+    """Remove the references, then the bucket; the owner deletes the function's kept body."""
     checkout = owner.checkout
     refused = checkout.scaffold("remove", "bucket", "videos")
     assert refused.code == 2
@@ -142,7 +144,7 @@ def remove_the_bucket(owner: Owner) -> None:
 
 
 def upgrade(owner: Owner) -> None:
-    """A newer tool says the heading its way: the owner settles it in the file, and adds it."""
+    """Upgrade to a tool with another heading: the owner resolves the conflict in the file."""
     root, tool = owner.checkout.root, owner.checkout.root.parent / "tool"
     shutil.copytree(ROOT / "templates", tool / "templates")
     (tool / "scaffold").symlink_to(ROOT / "scaffold")
@@ -159,7 +161,7 @@ def upgrade(owner: Owner) -> None:
 
 
 def run_tool(tool: Path, owner: Owner, command: str) -> int:
-    """Run a command of another version of the tool in the project; its exit code."""
+    """Run a command of another version of the tool in the project; return its exit code."""
     done = subprocess.run(
         [sys.executable, "-P", "-m", "scaffold", command, str(owner.checkout.root)],
         env=owner.checkout.program.environment | {"PYTHONPATH": str(tool)},

@@ -1,4 +1,4 @@
-"""Random specs, random changes of them and random edits, on a disk and with the real merge."""
+"""Whole runs with random specs, spec changes and edits, on disk and with git's merge."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def specs(draw: Draw) -> str:
 
 
 def edit(draw: Draw, root: Path) -> set[str]:
-    """Edit files as a person might; the paths of those that were touched."""
+    """Edit files as a person might; return the paths of the edited files."""
     places = [path for path in sorted(files_of(root)) if not path.startswith(".scaffold/")]
     mine = (f"mine {number}\n".encode() for number in count())
     touched = set()
@@ -90,7 +90,7 @@ def _crlf(file: Path, _mine: bytes) -> None:
 
 
 def files_of(root: Path) -> Files:
-    """Every file, with its content and permissions, but for the last transaction."""
+    """Return every file's content and permissions, without the last transaction."""
     return {
         path: (file.read_bytes(), stat.S_IMODE(file.stat().st_mode))
         for file in root.rglob("*")
@@ -101,7 +101,7 @@ def files_of(root: Path) -> Files:
 
 
 def make(root: Path, spec: str) -> dict[PurePosixPath, bytes]:
-    """Write a fresh project; what is in it."""
+    """Write a fresh project; return its files."""
     _, contents = pipeline.new_project(spec)
     for path, content in contents.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -110,7 +110,7 @@ def make(root: Path, spec: str) -> dict[PurePosixPath, bytes]:
 
 
 def mine_in(files: Files) -> set[bytes]:
-    """The lines that only a person can have written."""
+    """Return the lines that only a person can have written."""
     return {
         line.strip(b"\0\r")
         for content, _ in files.values()
@@ -120,7 +120,7 @@ def mine_in(files: Files) -> set[bytes]:
 
 
 def a_whole_run(draw: Draw, root: Path) -> None:
-    """Nothing of a person's is lost, nothing else is stale, once is enough, and undo undoes it."""
+    """Edits are kept, other files are fresh, a second run changes nothing, and undo works."""
     first, second = draw(specs()), draw(specs())
     make(root, first)
     touched = edit(draw, root)
@@ -132,7 +132,7 @@ def a_whole_run(draw: Draw, root: Path) -> None:
     after = files_of(root)
 
     assert mine_in(before) <= mine_in(after)
-    changed = {str(one.path) for one in changes.conflicts} | {str(LOCK_PATH)}
+    changed = {str(change.path) for change in changes.conflicts} | {str(LOCK_PATH)}
     for path, content in fresh.items():
         if str(path) not in touched | changed:
             assert after[str(path)][0] == content, path
@@ -152,7 +152,7 @@ def _runs_once(root: Path, files: Files, *, conflicts: bool) -> None:
 
 @pytest.fixture
 def folders(tmp_path: Path) -> Callable[[], Path]:
-    """A fresh folder an example."""
+    """A new folder for each example."""
 
     def fresh() -> Path:
         return Path(tempfile.mkdtemp(dir=tmp_path))
@@ -160,14 +160,14 @@ def folders(tmp_path: Path) -> Callable[[], Path]:
     return fresh
 
 
-def test_a_few(folders: Callable[[], Path]) -> None:
-    """In every check."""
+def test_whole_run_quick(folders: Callable[[], Path]) -> None:
+    """A few examples, in every `make check`."""
     _try(folders, QUICK)
 
 
 @pytest.mark.slow
-def test_many(folders: Callable[[], Path]) -> None:
-    """Thousands where SCAFFOLD_SOAK is set."""
+def test_whole_run_thorough(folders: Callable[[], Path]) -> None:
+    """Hundreds of examples; thousands if SCAFFOLD_SOAK is set."""
     _try(folders, SOAK if os.environ.get("SCAFFOLD_SOAK") else THOROUGH)
 
 

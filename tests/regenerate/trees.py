@@ -1,4 +1,4 @@
-"""Folders as values: written, changed by a transaction, and read back byte for byte."""
+"""Folders as values, to be written, changed by a transaction, and read back byte for byte."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ Edit: TypeAlias = "Callable[[Path], object]"
 Snapshot: TypeAlias = "dict[str, tuple[int, bytes | str | None]]"
 
 
-# A sync costs on a real disk, and makes no difference to what is seen.
+# A sync is slow on a real disk, and makes no difference to the tests.
 MEMORY = Path("/dev/shm")  # noqa: S108 - a fresh folder is made inside
 
 
 @contextlib.contextmanager
 def temporary_folder() -> Iterator[Path]:
-    """A folder in memory where the system has one."""
+    """Create a folder, in memory if the system can."""
     with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         yield Path(folder)
 
 
 def write_tree(root: Path, tree: Tree) -> None:
-    """Write a tree as a person would, and the lock of a first generation."""
+    """Write a tree and a lock."""
     for name, (content, mode) in {str(LOCK): (b"first", REGULAR), **tree}.items():
         place = root / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -51,7 +51,7 @@ def write_tree(root: Path, tree: Tree) -> None:
 
 
 def snapshot(root: Path) -> Snapshot:
-    """Everything in a folder but what transactions keep for themselves."""
+    """Return everything in a folder except the transactions."""
     found: Snapshot = {}
     for place in sorted(root.rglob("*")):
         name = place.relative_to(root)
@@ -68,14 +68,14 @@ def snapshot(root: Path) -> Snapshot:
 
 
 def entry(place: Path) -> Entry:
-    """A path's content and mode, as git would record it."""
+    """Return a path's content and mode, as git records them."""
     if place.is_symlink():
         return os.fsencode(place.readlink()), LINK
     return place.read_bytes(), EXECUTABLE if place.stat().st_mode & 0o100 else REGULAR
 
 
 def replace(root: Path, before: Tree, after: Tree, lock: bytes = b"second") -> None:
-    """Commit what leads from one tree to another."""
+    """Commit the operations that turn a tree into another."""
     operations: list[Write | Removal] = [
         Removal(PurePosixPath(name)) for name in before if name not in after
     ]
@@ -85,34 +85,35 @@ def replace(root: Path, before: Tree, after: Tree, lock: bytes = b"second") -> N
         if before.get(name) != entry
     ]
     last = Write(LOCK, lock, REGULAR)
-    expected = {one.path: read_state(root, one.path) for one in (*operations, last)}
+    paths = [operation.path for operation in (*operations, last)]
+    expected = {path: read_state(root, path) for path in paths}
     with transaction.run_lock(root):
         transaction.commit(root, operations, expected, last)
 
 
 def recover(root: Path) -> str | None:
-    """Recover as the next command does."""
+    """Recover like the next command."""
     with transaction.run_lock(root):
         return transaction.recover(root)
 
 
 def undo(root: Path) -> transaction.UndoReport | None:
-    """Undo as the command does."""
+    """Undo like the command."""
     with transaction.run_lock(root):
         return transaction.undo(root)
 
 
 def file(text: str, mode: str = REGULAR) -> Entry:
-    """A file's entry."""
+    """Return a file's entry."""
     return text.encode(), mode
 
 
 def link(target: str) -> Entry:
-    """A link's entry."""
+    """Return a link's entry."""
     return os.fsencode(target), LINK
 
 
-# One of everything that a run can do, in both directions between a file, a link and a folder.
+# Every kind of operation, in both directions between a file, a link and a folder.
 BEFORE: Tree = {
     "same.txt": file("same"),
     "update.txt": file("old"),
@@ -147,7 +148,7 @@ AFTER: Tree = {
 
 
 def make_before(root: Path) -> Snapshot:
-    """The project before the run, with permissions of its user's own."""
+    """Create the project before the run, with unusual permissions."""
     root.mkdir()
     write_tree(root, {**BEFORE, **OWN})
     (root / "empty").mkdir()

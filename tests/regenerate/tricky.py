@@ -1,4 +1,4 @@
-"""The tricky cases of updating an edited project, as data, and how each is played with a tool."""
+"""The form of the tricky cases of updating an edited project, and how a tool runs them."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ MANY = tuple(f"part{number:02}.txt" for number in range(20))
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A project of the templates `before`, edited, and then brought up to those `after`.
+    """A project from the templates `before`, edited, and then updated to those `after`.
 
-    What must hold then: `kept` texts are somewhere in the project, `files` have all of these texts,
-    `gone` paths have nothing. `exact` files are these and nothing else, `executable` ones can be
-    run, `links` still point there.
+    Afterwards, `kept` texts must be somewhere in the project, `files` must have all of their texts,
+    `gone` paths must not exist, `exact` files must have exactly this content, `executable` files
+    must be executable, and `links` must have these targets.
     """
 
     name: str
@@ -45,10 +45,10 @@ class Case:
     play: Callable[[Case, Peer, Path], Path] = field(default_factory=lambda: plainly)
 
     def holds(self, root: Path) -> bool:
-        """Whether all is as it must be."""
+        """Return True if the project is as expected."""
         texts = [path.read_bytes().decode(errors="replace") for path in _files(root)]
         return (
-            all(any(one in text for text in texts) for one in self.kept)
+            all(any(line in text for text in texts) for line in self.kept)
             and all(_has(root / path, wanted) for path, wanted in self.files.items())
             and not any((root / path).exists() for path in self.gone)
             and all(_content(root / path) == wanted for path, wanted in self.exact.items())
@@ -58,7 +58,7 @@ class Case:
 
 
 def passes(case: Case, kind: type[Scaffold | Copier]) -> bool:
-    """Whether a tool masters a case; a tool that refuses has not."""
+    """Return True if a tool passes a case; refusing is failing."""
     with tempfile.TemporaryDirectory(prefix="case-") as folder:
         place = Path(folder).resolve()
         try:
@@ -68,18 +68,18 @@ def passes(case: Case, kind: type[Scaffold | Copier]) -> bool:
 
 
 class NotUpdatedError(Exception):
-    """A tool did not do its work."""
+    """A tool that did not update the project."""
 
 
 def plainly(case: Case, peer: Peer, place: Path) -> Path:
-    """One person, one branch, everything committed; the project's folder."""
+    """Update with everything committed; return the project's folder."""
     root = _edited(case, peer, place)
     commit(root, "Edit")
     return _updated(case, peer, root)
 
 
 def renamed(case: Case, peer: Peer, place: Path) -> Path:
-    """The same, and the person renames the entity before the update."""
+    """Rename the entity, then update."""
     root = _edited(case, peer, place)
     commit(root, "Edit")
     peer.rename(root, "greet")
@@ -88,7 +88,7 @@ def renamed(case: Case, peer: Peer, place: Path) -> Path:
 
 
 def without_git(case: Case, peer: Peer, place: Path) -> Path:
-    """In a folder that is no repository."""
+    """Update in a folder without a repository."""
     peer.publish("v1", case.before)
     root = place / "project"
     peer.create(root)
@@ -97,7 +97,7 @@ def without_git(case: Case, peer: Peer, place: Path) -> Path:
 
 
 def killed(case: Case, peer: Peer, place: Path) -> Path:
-    """The update is killed in the middle of its writing, and run again."""
+    """Kill the update while it writes, and run it again."""
     root = _edited(case, peer, place)
     commit(root, "Edit")
     peer.publish("v2", case.after)
@@ -107,7 +107,7 @@ def killed(case: Case, peer: Peer, place: Path) -> Path:
 
 
 def in_a_shallow_clone(case: Case, peer: Peer, place: Path) -> Path:
-    """In a clone that has the last commit alone."""
+    """Update in a clone with only the last commit."""
     root = _edited(case, peer, place)
     commit(root, "Edit")
     clone = place / "clone"
@@ -116,9 +116,9 @@ def in_a_shallow_clone(case: Case, peer: Peer, place: Path) -> Path:
 
 
 def after_a_squash(case: Case, peer: Peer, place: Path) -> Path:
-    """A branch was edited and updated, and squashed into the main one: then comes a third version.
+    """Edit and update a branch, squash it into main, and update to a third version.
 
-    The second version is the third without the last of its files.
+    The second version is the third without its last file.
     """
     root = _edited(case, peer, place, branch=True)
     commit(root, "Edit")
@@ -132,7 +132,7 @@ def after_a_squash(case: Case, peer: Peer, place: Path) -> Path:
 
 
 def two_branches(case: Case, peer: Peer, place: Path) -> Path:
-    """One branch has the edits and the second version, the other the third; they are merged."""
+    """Merge a branch with the edits and the second version with one that has the third."""
     root = _edited(case, peer, place, branch=True)
     commit(root, "Edit")
     peer.publish("v2", _without_last(case))
@@ -147,7 +147,7 @@ def two_branches(case: Case, peer: Peer, place: Path) -> Path:
 
 
 def _edited(case: Case, peer: Peer, place: Path, *, branch: bool = False) -> Path:
-    """A repository with a fresh project, and the person's edits on top."""
+    """Create a repository with a fresh project and the person's edits."""
     peer.publish("v1", case.before)
     root = place / "project"
     peer.create(root)
@@ -165,7 +165,7 @@ def _updated(case: Case, peer: Peer, root: Path, version: str = "v2") -> Path:
 
 
 def _run(peer: Peer, root: Path) -> Path:
-    """Update; a conflict is an outcome, an end without one a failure."""
+    """Update; conflicts are fine, another exit code is a failure."""
     if peer.update(root) not in {0, 1}:
         raise NotUpdatedError
     return root
@@ -183,7 +183,7 @@ def _files(root: Path) -> list[Path]:
 
 
 def _has(path: Path, wanted: tuple[str, ...]) -> bool:
-    return path.is_file() and all(one in path.read_bytes().decode() for one in wanted)
+    return path.is_file() and all(text in path.read_bytes().decode() for text in wanted)
 
 
 def _content(path: Path) -> bytes | None:

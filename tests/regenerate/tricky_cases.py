@@ -1,4 +1,4 @@
-"""The table of tricky cases: what newer templates change, what a person did, what must hold."""
+"""The table of tricky cases: the edit, the templates before and after, and what must hold."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ELSEWHERE: Final = "../elsewhere"
 
 
 def append(*paths: str) -> Edit:
-    """Add a line of one's own at the end of files."""
+    """Append a line to files."""
 
     def edit(root: Path) -> None:
         for path in paths:
@@ -27,14 +27,14 @@ def append(*paths: str) -> Edit:
 
 
 def replace(path: str, before: str, after: str) -> Edit:
-    """Exchange a piece of a file."""
+    """Replace a text in a file."""
     return lambda root: (root / path).write_text(
         (root / path).read_text().replace(before, after), newline=""
     )
 
 
 def write(path: str, content: bytes) -> Edit:
-    """Write a file, and the folder that it is in."""
+    """Write a file, and create its folder."""
 
     def edit(root: Path) -> None:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +49,7 @@ def delete(path: str) -> Edit:
 
 
 def move(source: str, target: str) -> Edit:
-    """Move a file or a folder to a new folder's name."""
+    """Move a file or folder, and create the target's folder."""
 
     def edit(root: Path) -> None:
         (root / target).parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def executable(path: str) -> Edit:
 
 
 def link(path: str, target: str) -> Edit:
-    """Put a link in the place of a file or folder, which is at the link's target from now on."""
+    """Move a file or folder to a target, and leave a link to it."""
 
     def edit(root: Path) -> None:
         place = root / path
@@ -75,11 +75,11 @@ def link(path: str, target: str) -> Edit:
 
 
 def both(*edits: Edit) -> Edit:
-    """One after the other."""
+    """Apply edits one after the other."""
 
     def edit(root: Path) -> None:
-        for one in edits:
-            one(root)
+        for apply in edits:
+            apply(root)
 
     return edit
 

@@ -1,4 +1,4 @@
-"""Compiled templates: found again only where the source is the same."""
+"""The cache of compiled templates: entries are used only if the source is the same."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SPEC = reader.parse("scaffold: 1\napp: hello-world\nfunctions: {hello: {}}\n")
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Templates, two in number, and a cache of their own."""
+    """A folder with two templates, and an empty cache."""
     monkeypatch.setenv("SCAFFOLD_CACHE_DIR", str(tmp_path / "cache"))
     templates = tmp_path / "templates"
     (templates / "base").mkdir(parents=True)
@@ -32,27 +32,27 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The templates that Jinja has compiled so far."""
+    """The names of the templates that Jinja has compiled so far."""
     names: list[str] = []
     compiling: Callable[..., object] = jinja2.Environment.compile
 
-    def noted(environment: jinja2.Environment, source: str, name: str, *rest: object) -> object:
+    def record(environment: jinja2.Environment, source: str, name: str, *rest: object) -> object:
         names.append(name)
         return compiling(environment, source, name, *rest)
 
-    monkeypatch.setattr(jinja2.Environment, "compile", noted)
+    monkeypatch.setattr(jinja2.Environment, "compile", record)
     return names
 
 
 def rendered(folder: Path) -> dict[PurePosixPath, str]:
-    """What the templates make of SPEC."""
+    """Return the files rendered for SPEC."""
     catalog = read_catalog(folder)
     files = render(plan(SPEC, catalog), SPEC, catalog)
     return {file.plan.target: file.content.decode() for file in files}
 
 
-def test_a_template_is_compiled_once(folder: Path, compiled: list[str]) -> None:
-    """And gives the same the next time."""
+def test_template_is_compiled_once(folder: Path, compiled: list[str]) -> None:
+    """The cached code renders the same."""
     first = rendered(folder)
     assert compiled == ["base/one.txt.jinja", "base/two.txt.jinja"]
 
@@ -61,8 +61,8 @@ def test_a_template_is_compiled_once(folder: Path, compiled: list[str]) -> None:
     assert len(compiled) == 2
 
 
-def test_a_changed_template_is_compiled_anew(folder: Path, compiled: list[str]) -> None:
-    """It alone, though its size and time be the same."""
+def test_changed_template_is_compiled_again(folder: Path, compiled: list[str]) -> None:
+    """Only this one, even if its size is the same."""
     rendered(folder)
     compiled.clear()
     template = folder / "base/one.txt.jinja"
@@ -73,11 +73,13 @@ def test_a_changed_template_is_compiled_anew(folder: Path, compiled: list[str]) 
 
 
 @pytest.mark.parametrize("damage", [b"", b"no marshal", b"i\x01\x00\x00\x00", b"[\xff"])
-def test_a_damaged_cache_is_made_again(folder: Path, compiled: list[str], damage: bytes) -> None:
-    """Whatever it holds."""
+def test_damaged_template_cache_is_rebuilt(
+    folder: Path, compiled: list[str], damage: bytes
+) -> None:
+    """Whatever its content."""
     first = rendered(folder)
-    [kept] = (folder.parent / "cache/templates").iterdir()
-    kept.write_bytes(damage)
+    [cached] = (folder.parent / "cache/templates").iterdir()
+    cached.write_bytes(damage)
     compiled.clear()
 
     assert rendered(folder) == first
@@ -86,10 +88,10 @@ def test_a_damaged_cache_is_made_again(folder: Path, compiled: list[str], damage
     assert len(compiled) == 2
 
 
-def test_without_a_cache_everything_is_compiled(
+def test_unwritable_template_cache(
     folder: Path, compiled: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Its folder may be a file."""
+    """Everything is compiled every time."""
     (folder.parent / "file").touch()
     monkeypatch.setenv("SCAFFOLD_CACHE_DIR", str(folder.parent / "file"))
 
@@ -97,10 +99,8 @@ def test_without_a_cache_everything_is_compiled(
     assert len(compiled) == 4
 
 
-def test_other_templates_of_the_same_names_are_others(
-    folder: Path, compiled: list[str], tmp_path: Path
-) -> None:
-    """Two checkouts of the tool share a cache."""
+def test_template_cache_of_two_checkouts(folder: Path, compiled: list[str], tmp_path: Path) -> None:
+    """They share a cache without using each other's entries."""
     other = tmp_path / "other"
     (other / "base").mkdir(parents=True)
     (other / "base/one.txt.jinja").write_text("another\n")

@@ -1,4 +1,4 @@
-"""The program's start and end."""
+"""The start and end of the program."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def _collector() -> Iterator[None]:
-    """The tests' own garbage is collected afterwards as before."""
+    """Enable garbage collection again after each test."""
     yield
     gc.unfreeze()
     gc.enable()
@@ -27,10 +27,10 @@ def _collector() -> Iterator[None]:
     ("arguments", "collects"),
     [(["dev"], True), (["logs", "--follow"], True), (["regenerate", "dev"], False), ([], False)],
 )
-def test_only_what_runs_on_looks_for_garbage(
+def test_garbage_collection_is_off_for_short_commands(
     monkeypatch: pytest.MonkeyPatch, arguments: list[str], *, collects: bool
 ) -> None:
-    """What ends in a second has no use for it."""
+    """Commands that end within a second do not need it."""
     seen: list[bool] = []
     monkeypatch.setattr(sys, "argv", ["scaffold", *arguments])
     monkeypatch.setattr(app, "run", lambda: seen.append(gc.isenabled()))
@@ -40,8 +40,8 @@ def test_only_what_runs_on_looks_for_garbage(
     assert seen == [collects]
 
 
-def test_an_interrupt_of_the_start_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It has the exit code of one."""
+def test_interrupt_during_start_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exits 130 without a traceback."""
 
     def interrupted() -> None:
         raise KeyboardInterrupt
