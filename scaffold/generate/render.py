@@ -8,17 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import jinja2
+from markupsafe import Markup
 
 from scaffold import __version__, quoting
 from scaffold.errors import ScaffoldError
 from scaffold.generate.bytecode_cache import CompiledTemplates
+from scaffold.generate.openapi_types import declarations
 from scaffold.spec.routes import routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scaffold.generate.catalog import Catalog
-    from scaffold.generate.plan import PlannedFile
+    from scaffold.generate.plan import Entity, PlannedFile
     from scaffold.spec.model import Spec
 
 # What the generated projects' formatters are set to.
@@ -54,27 +56,45 @@ class RenderedFile:
 
 
 def render(files: Iterable[PlannedFile], spec: Spec, catalog: Catalog) -> tuple[RenderedFile, ...]:
-    """The content of every planned file; raises TemplateError where a template is wrong."""
+    """Return the content of every planned file; raise TemplateError where a template is wrong."""
     compiled = CompiledTemplates(repr((__version__, jinja2.__version__, _OPTIONS, catalog.root)))
-    environment = _environment(catalog.root, compiled)
-    rendered = tuple(
-        RenderedFile(file, _content(environment, file, spec, catalog)) for file in files
-    )
+    renderer = _Renderer(_environment(catalog.root, compiled), spec, catalog)
+    rendered = tuple(RenderedFile(file, renderer.content(file)) for file in files)
     compiled.save()
     return rendered
 
 
-def _content(
-    environment: jinja2.Environment, file: PlannedFile, spec: Spec, catalog: Catalog
-) -> bytes:
-    source = str(file.template.source)
-    if not file.template.rendered:
-        return (catalog.root / source).read_bytes()
-    variables = {file.kind: file.entity} if file.kind else {}
-    try:
-        return environment.get_template(source).render(**variables, spec=spec).encode()
-    except (jinja2.TemplateError, quoting.UnquotedError, AttributeError, TypeError) as error:
-        raise TemplateError(f"{_origin(error, catalog.root)}: {error}") from error
+class _Renderer:
+    """The environment for one spec; a file that another is derived from is rendered once."""
+
+    def __init__(self, environment: jinja2.Environment, spec: Spec, catalog: Catalog) -> None:
+        self._environment = environment
+        self._spec = spec
+        self._root = catalog.root
+        self._texts: dict[str, str] = {}
+        environment.globals["rendered"] = self.text
+
+    def content(self, file: PlannedFile) -> bytes:
+        """Return what a planned file holds."""
+        source = str(file.template.source)
+        if not file.template.rendered:
+            return (self._root / source).read_bytes()
+        if file.kind is None:
+            return self.text(source).encode()
+        return self._render(source, {file.kind: file.entity}).encode()
+
+    def text(self, source: str) -> str:
+        """Return what a template of the whole application renders."""
+        if source not in self._texts:
+            self._texts[source] = self._render(source, {})
+        return self._texts[source]
+
+    def _render(self, source: str, variables: dict[str, Entity | None]) -> str:
+        try:
+            template = self._environment.get_template(source)
+            return template.render(**variables, spec=self._spec)
+        except (jinja2.TemplateError, quoting.UnquotedError, AttributeError, TypeError) as error:
+            raise TemplateError(f"{_origin(error, self._root)}: {error}") from error
 
 
 def _origin(error: Exception, root: Path) -> str:
@@ -98,6 +118,7 @@ def _environment(root: Path, compiled: jinja2.BytecodeCache | None) -> jinja2.En
         cache_size=-1,
     )
     environment.filters.update(quoting.FILTERS)
+    environment.filters["typescript"] = _typescript
     environment.tests["within_line_width"] = _fits_line_width
     environment.globals["routes"] = routes
     return environment
@@ -107,6 +128,10 @@ def _finalize(value: object) -> object:
     if isinstance(value, jinja2.Undefined):
         str(value)
     return quoting.guard(value)
+
+
+def _typescript(openapi_text: str) -> Markup:
+    return Markup(declarations(openapi_text))  # noqa: S704 - quoted there
 
 
 def _fits_line_width(text: str) -> bool:

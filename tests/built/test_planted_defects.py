@@ -117,12 +117,6 @@ DEFECTS = [
         f"{MODELS}only_an_optional_field_may_be_missing",
     ),
     Defect(
-        "models/_openapi/type.ts.jinja",
-        "| null",
-        "| undefined",
-        f"{OPENAPI}schema_is_byte_for_byte_that_of_openapi_typescript",
-    ),
-    Defect(
         "buckets/_template/resources.yaml.jinja",
         "                  - s3:PutObject\n",
         "",
