@@ -47,7 +47,7 @@ REASONS: Final = {
     "data": "the application has models or buckets",
     "refs": "a model refers to another",
     "pages": "the application has models or buckets to show",
-    "getters": "a function has a GET without parameters",
+    "get_endpoints": "a function has a GET without parameters",
     "endpoints": "a function has an http trigger",
     "calls": "a function calls another",
     "uploads": "a function has an upload trigger",

@@ -13,7 +13,6 @@ FEATURES: Final[dict[str, Callable[[Spec], bool]]] = {
     "base": lambda _: True,
     "auth": lambda spec: spec.auth is not None,
     "anonymous": lambda spec: spec.auth is None,
-    "groups": lambda spec: spec.auth is not None and spec.auth.managed_groups,
     "models": lambda spec: bool(spec.models),
     "refs": lambda spec: spec.refs,
     "files": lambda spec: any(model.files for model in spec.models),
@@ -21,13 +20,14 @@ FEATURES: Final[dict[str, Callable[[Spec], bool]]] = {
     "functions": lambda spec: bool(spec.functions),
     "data": lambda spec: bool(spec.models or spec.buckets),
     "pages": lambda spec: spec.pages,
-    "getters": lambda spec: bool(spec.get_endpoints),
+    "get_endpoints": lambda spec: bool(spec.get_endpoints),
     "uploads": lambda spec: any(function.uploads for function in spec.functions),
     "endpoints": lambda spec: any(function.http for function in spec.functions),
     "calls": lambda spec: any(function.uses.functions for function in spec.functions),
+    "groups": lambda spec: spec.auth is not None and spec.auth.managed_groups,
 }
 
 
-def features_of(spec: Spec) -> frozenset[str]:
-    """The features that an application has."""
-    return frozenset(name for name, applies in FEATURES.items() if applies(spec))
+def features_of(spec: Spec) -> tuple[str, ...]:
+    """Return the features that an application has, in the order of their parts in shared files."""
+    return tuple(name for name, applies in FEATURES.items() if applies(spec))

@@ -13,6 +13,9 @@ from markupsafe import Markup
 from scaffold import __version__, quoting
 from scaffold.errors import ScaffoldError
 from scaffold.generate.bytecode_cache import CompiledTemplates
+from scaffold.generate.emit import Emit
+from scaffold.generate.environment import environment as environment_variables
+from scaffold.generate.features import features_of
 from scaffold.generate.openapi_types import declarations
 from scaffold.spec.routes import routes
 
@@ -72,6 +75,9 @@ class _Renderer:
         self._spec = spec
         self._root = catalog.root
         self._texts: dict[str, str] = {}
+        features = features_of(spec)
+        environment.globals["features"] = features
+        environment.globals["partials"] = lambda name: _partials(catalog.root, features, name)
         environment.globals["rendered"] = self.text
 
     def content(self, file: PlannedFile) -> bytes:
@@ -97,6 +103,11 @@ class _Renderer:
             raise TemplateError(f"{_origin(error, self._root)}: {error}") from error
 
 
+def _partials(root: Path, features: Iterable[str], name: str) -> list[str]:
+    """Return the features' partials of a name, in the order of the features."""
+    return [f"{feature}/{name}" for feature in features if (root / feature / name).is_file()]
+
+
 def _origin(error: Exception, root: Path) -> str:
     """The innermost template, and the line of it, that an error came from."""
     if isinstance(error, jinja2.TemplateSyntaxError):
@@ -110,6 +121,7 @@ def _origin(error: Exception, root: Path) -> str:
 def _environment(root: Path, compiled: jinja2.BytecodeCache | None) -> jinja2.Environment:
     environment = jinja2.Environment(  # noqa: S701 - autoescape is among the options
         **_OPTIONS,
+        extensions=[Emit],
         loader=jinja2.FileSystemLoader(root),
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
@@ -120,6 +132,7 @@ def _environment(root: Path, compiled: jinja2.BytecodeCache | None) -> jinja2.En
     environment.filters.update(quoting.FILTERS)
     environment.filters["typescript"] = _typescript
     environment.tests["within_line_width"] = _fits_line_width
+    environment.globals["environment"] = environment_variables
     environment.globals["routes"] = routes
     return environment
 

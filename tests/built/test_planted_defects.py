@@ -51,7 +51,7 @@ DEFECTS = [
         f"{APPLICATION}the_last_stage_is_protected",
     ),
     Defect(
-        "base/_template/events.yaml.jinja",
+        "base/_template/lambda.yaml.jinja",
         "spec.auth and route.public",
         "spec.auth and not route.public",
         f"{MODELS}writing_needs_a_token_unless_it_is_public",
@@ -63,7 +63,7 @@ DEFECTS = [
         f"{OPENAPI}openapi_has_the_routes_of_the_application",
     ),
     Defect(
-        "base/_template/role.yaml.jinja",
+        "base/_template/lambda.yaml.jinja",
         "Action: [logs:CreateLogStream, logs:PutLogEvents]",
         "Action: logs:*",
         f"{TRAPS}no_role_may_do_everything_of_a_service",
@@ -141,19 +141,19 @@ DEFECTS = [
         f"{FUNCTIONS}a_function_writes_to_derived_alone",
     ),
     Defect(
-        "functions/_template/environment.yaml.jinja",
-        "_FUNCTION: !Ref <%= other.pascal %>Function",
-        "_FUNCTION: !Ref <%= function.name.pascal %>Function",
+        "functions/_template/statements.yaml.jinja",
+        "Resource: !GetAtt <%= other.pascal %>Function.Arn",
+        "Resource: !GetAtt <%= function.name.pascal %>Function.Arn",
         f"{FUNCTIONS}a_function_calls_the_functions_that_it_uses",
     ),
     Defect(
-        "uploads/_template/resources.yaml.jinja",
+        "uploads/_template/upload_trigger.yaml.jinja",
         "wildcard: uploads/*<%= trigger.suffix %>",
         'wildcard: "*<%= trigger.suffix %>"',
         f"{FUNCTIONS}an_upload_calls_the_function_when_its_suffix_fits",
     ),
     Defect(
-        "uploads/_template/statements.yaml.jinja",
+        "uploads/_template/upload_trigger.yaml.jinja",
         "Action: sqs:SendMessage",
         "Action: sqs:ReceiveMessage",
         f"{TRAPS}asynchronous_calls_are_retried_and_then_kept",

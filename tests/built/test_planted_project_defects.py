@@ -149,7 +149,7 @@ DEFECTS = [
         "frontend/src/uploads/BucketPage.test.tsx",
     ),
     ProjectDefect(
-        "getters/frontend/src/functions/FunctionCaller.tsx",
+        "get_endpoints/frontend/src/functions/FunctionCaller.tsx",
         "setAnswer(JSON.stringify",
         "setError(JSON.stringify",
         "base",
