@@ -1,8 +1,4 @@
-"""The commands' flow: new, plan, regenerate and undo, from a spec to the files of a project.
-
-The modules that read and render a spec are imported where they are used: most regenerations find
-the spec unchanged.
-"""
+"""The commands' flow: new, plan, regenerate and undo, from a spec to the files of a project."""
 
 from __future__ import annotations
 
@@ -12,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from scaffold.cache import fingerprint
 from scaffold.errors import ScaffoldError
-from scaffold.generate.catalog import read_catalog, templates_root
+from scaffold.generate.application import TEMPLATE_PATH, read_and_generate
+from scaffold.generate.catalog import templates_root
 from scaffold.project import generation_cache, git, snapshot, workspace
 from scaffold.project import lock as lock_file
 from scaffold.project.lock import LOCK_PATH, Lock, build_lock
@@ -37,19 +34,17 @@ from scaffold.project.transaction import (
 )
 from scaffold.project.transaction import undo as undo_transaction
 from scaffold.project.tree import REGULAR, Blob, Tree
-from scaffold.spec import SPEC_NAME, spec_cache
+from scaffold.spec import SPEC_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from scaffold.cloudformation.changeset import ResourceChange, StackChange
-    from scaffold.generate.render import RenderedFile
     from scaffold.project.transaction import UndoReport
     from scaffold.project.workspace import Project
     from scaffold.spec.model import Spec
 
 _PACKAGE: Final = Path(__file__).parent
-TEMPLATE_PATH: Final = PurePosixPath("template.yaml")
 CONFIG_PATH: Final = PurePosixPath("samconfig.toml")
 
 _INTERRUPTED: Final = (
@@ -79,27 +74,6 @@ class Undo:
     warnings: tuple[str, ...] = ()
 
 
-def read_spec(text: str, file: str = SPEC_NAME) -> Spec:
-    """Parse a spec, from the cache if it was valid before; raise SpecError with every problem."""
-    key = fingerprint(text, (*_PACKAGE.glob("*.py"), _PACKAGE / "spec"))
-    spec = spec_cache.load_spec(key)
-    if spec is None:
-        from scaffold.spec import reader  # noqa: PLC0415 - 0.1 s
-
-        spec = reader.parse(text, file)
-        spec_cache.store_spec(key, spec)
-    return spec
-
-
-def generate(spec: Spec) -> tuple[RenderedFile, ...]:
-    """Return every file that the templates render for a spec."""
-    from scaffold.generate.plan import plan  # noqa: PLC0415 - start-up time
-    from scaffold.generate.render import render  # noqa: PLC0415 - start-up time
-
-    catalog = read_catalog(templates_root())
-    return render(plan(spec, catalog), spec, catalog)
-
-
 def new_project(
     spec_text: str, file: str = SPEC_NAME, bodies: Mapping[PurePosixPath, bytes] | None = None
 ) -> tuple[Spec, dict[PurePosixPath, bytes]]:
@@ -108,8 +82,7 @@ def new_project(
     `bodies` are an example's or blueprint's own versions of create-only files, and files beside the
     generated ones; raise FileClashError for any other.
     """
-    spec = read_spec(spec_text, file)
-    files = generate(spec)
+    spec, files = read_and_generate(spec_text, file)
     lock = build_lock(files, spec_text)
     contents = {file.plan.target: file.content for file in files}
     _check_bodies(bodies or {}, lock)
@@ -222,7 +195,8 @@ def _new_lock(text: str, file: str, project: Project, choices: Choices) -> Lock:
     if is_usable and generation_cache.is_known(key, project.lock):
         entries = (replace(entry, moved=None, absent=False) for entry in project.lock.entries)
         return Lock(project.lock.spec_sha, tuple(entries))
-    new = build_lock(generate(read_spec(text, file)), text)
+    _, files = read_and_generate(text, file)
+    new = build_lock(files, text)
     generation_cache.remember(key, new)
     return new
 

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from scaffold import pipeline
+from scaffold.generate import application
 from scaffold.cli import report
 from scaffold.errors import SpecError
 from scaffold.project import workspace
@@ -31,7 +31,7 @@ def command(
     """Validate a spec and report everything that is wrong with it."""
     text, file = workspace.read_spec(root)
     try:
-        spec = pipeline.read_spec(text, file)
+        spec = application.read_spec(text, file)
     except SpecError as error:
         if not as_json:
             raise

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 import typer
 
 from scaffold import pipeline
+from scaffold.generate import application
 from scaffold.cli import changes_report, report, terminal
 from scaffold.cli.terminal import UsageError
 from scaffold.errors import ScaffoldError
@@ -102,7 +103,7 @@ class SpecEdit:
 
 def apply(original: Original, edit: SpecEdit, *, as_json: bool) -> None:
     """Write the new text if it is a valid spec, and show the difference."""
-    pipeline.read_spec(edit.text, original.file)
+    application.read_spec(edit.text, original.file)
     workspace.write_spec(original.root, original.text, edit.text)
     with late_interrupts():
         _show(original, edit, as_json=as_json)

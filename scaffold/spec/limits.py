@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 
 MAX_ROUTES: Final = 300
-MAX_RESOURCES: Final = 500
 MAX_INDEXES: Final = 20
 MAX_OBJECT_SIZE: Final = 5 * 2**40
 MAX_TIMEOUT: Final = 900
@@ -50,8 +49,6 @@ def check(spec: Spec, refuse: Refuse) -> None:
     _check_paths(spec, refuse)
     _check_routes(spec, refuse)
     _check_circles(spec, refuse)
-    if (count := resource_count(spec)) > MAX_RESOURCES:
-        refuse((), f"needs {count} resources; a CloudFormation stack holds {MAX_RESOURCES}")
 
 
 def check_bucket(path: Path, document: BucketDocument, refuse: Refuse) -> None:
@@ -84,15 +81,6 @@ def check_function(path: Path, document: FunctionDocument, refuse: Refuse) -> No
     size = sum(len(name) + len(value.encode()) for name, value in document.env.items())
     if size > MAX_ENVIRONMENT:
         refuse((*path, "env"), f"{size} bytes; Lambda takes 4 KB, of which 3,000 bytes are yours")
-
-
-def resource_count(spec: Spec) -> int:
-    """How many resources CloudFormation will count, those that SAM adds among them."""
-    count = 8 + len(routes(spec))
-    if spec.auth:
-        count += 3 + len(spec.auth.groups) + 3
-    count += 4 * len(spec.models) + 5 * len(spec.buckets) + 3 * len(spec.functions)
-    return count + sum(6 * len(function.uploads) for function in spec.functions)
 
 
 def _environment_problem(name: str) -> str | None:

@@ -43,6 +43,12 @@ def parse(text: str, file: str = "scaffold.yaml") -> Spec:
     return spec
 
 
+def whole_spec_error(text: str, file: str, message: str) -> SpecError:
+    """Return an error about a valid spec as a whole, placed at its start."""
+    place = yaml_text.parse(text).place(())
+    return SpecError((_diagnostic(text, file, place, Problem((), message)),))
+
+
 def read(value: object) -> tuple[Spec | None, list[Problem]]:
     """The spec in plain values, or nothing and what is wrong with them."""
     if not isinstance(value, dict):

@@ -333,7 +333,6 @@ WIDE = f"  wide: {{fields: {{{MANY_FIELDS}}}, index: [{MANY_INDEXES}], access: {
     ("entities", "limit"),
     [
         (f"models:\n{MANY_MODELS}", "an HTTP API holds 300"),
-        (f"models:\n{MANY_MODELS}", "a CloudFormation stack holds 500"),
         (f"models:\n{WIDE}", "a DynamoDB table holds 20"),
     ],
 )

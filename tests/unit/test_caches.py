@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scaffold import pipeline
+from scaffold.generate import application
 from scaffold.cache import fingerprint
 from scaffold.errors import SpecError
 from scaffold.project import generation_cache
@@ -91,30 +92,30 @@ def test_unwritable_cache(sources: Path, lock: Lock, monkeypatch: pytest.MonkeyP
 
 def test_valid_spec_is_not_parsed_again(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The cached spec equals the parsed one; another text is parsed."""
-    first = pipeline.read_spec(SPEC)
+    first = application.read_spec(SPEC)
     monkeypatch.setattr("scaffold.spec.reader.parse", _fail)
 
-    assert pipeline.read_spec(SPEC) == first
+    assert application.read_spec(SPEC) == first
     with pytest.raises(AssertionError):
-        pipeline.read_spec(SPEC + "# new\n")
+        application.read_spec(SPEC + "# new\n")
     assert (sources.parent / "cache" / "specs").stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense", b"cscaffold.gone\nSpec\n."])
 def test_damaged_cache_is_ignored(sources: Path, damage: bytes) -> None:
     """A full disk can cut a file short, and another version can have written it."""
-    first = pipeline.read_spec(SPEC)
+    first = application.read_spec(SPEC)
     for file in (sources.parent / "cache" / "specs").iterdir():
         file.write_bytes(damage)
 
-    assert pipeline.read_spec(SPEC) == first
+    assert application.read_spec(SPEC) == first
 
 
 def test_invalid_spec_is_not_cached(sources: Path) -> None:
     """It is refused every time."""
     for _ in range(2):
         with pytest.raises(SpecError):
-            pipeline.read_spec("scaffold: 1\napp: hello-world\nfunctions: {HELLO: {}}\n")
+            application.read_spec("scaffold: 1\napp: hello-world\nfunctions: {HELLO: {}}\n")
     assert not (sources.parent / "cache" / "specs").exists()
 
 

@@ -9,7 +9,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from scaffold.spec.limits import resource_count
+from scaffold.generate import application
 from scaffold.spec.routes import routes
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def _sign_in(spec: Spec) -> str:
 
 def _size(spec: Spec) -> str:
     count = len(routes(spec))
-    return f"{count} route{'s' if count > 1 else ''}, {resource_count(spec)} AWS resources a stage"
+    resources = application.count_resources(application.generate(spec, application.TEMPLATE_PATH))
+    return f"{count} route{'s' if count > 1 else ''}, {resources} AWS resources a stage"
 
 
 def _bucket(bucket: Bucket) -> str:

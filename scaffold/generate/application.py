@@ -1,0 +1,88 @@
+"""From the text of a spec to the files of its application.
+
+The modules that parse and render are imported where they are used: most runs find the spec
+unchanged.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from scaffold.cache import fingerprint
+from scaffold.generate.catalog import read_catalog, templates_root
+from scaffold.spec import SPEC_NAME, spec_cache
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scaffold.generate.render import RenderedFile
+    from scaffold.spec.model import Spec
+
+TEMPLATE_PATH: Final = PurePosixPath("template.yaml")
+# CloudFormation's quota for one stack.
+MAX_RESOURCES: Final = 500
+
+_PACKAGE: Final = Path(__file__).parents[1]
+
+
+def read_spec(text: str, file: str = SPEC_NAME) -> Spec:
+    """Return the spec in a text, from the cache if it was valid before.
+
+    Raises SpecError with every problem, also if the application is too large for a stack.
+    """
+    key = _spec_key(text)
+    spec = spec_cache.load_spec(key)
+    if spec is None:
+        spec = _parse(text, file)
+        _check_size(generate(spec, TEMPLATE_PATH), text, file)
+        spec_cache.store_spec(key, spec)
+    return spec
+
+
+def read_and_generate(text: str, file: str = SPEC_NAME) -> tuple[Spec, tuple[RenderedFile, ...]]:
+    """Return the spec in a text and its files: like read_spec, but nothing is rendered twice."""
+    key = _spec_key(text)
+    cached = spec_cache.load_spec(key)
+    spec = cached or _parse(text, file)
+    files = generate(spec)
+    if cached is None:
+        _check_size(files, text, file)
+        spec_cache.store_spec(key, spec)
+    return spec, files
+
+
+def generate(spec: Spec, only: PurePosixPath | None = None) -> tuple[RenderedFile, ...]:
+    """Return every file that the templates render for a spec, or the one at the path `only`."""
+    from scaffold.generate.plan import plan  # noqa: PLC0415 - start-up time
+    from scaffold.generate.render import render  # noqa: PLC0415 - start-up time
+
+    catalog = read_catalog(templates_root())
+    files = plan(spec, catalog)
+    return render([file for file in files if only in {None, file.target}], spec, catalog)
+
+
+def count_resources(files: Iterable[RenderedFile]) -> int:
+    """Return the number of resources in the stack of an application, from its template.yaml."""
+    from scaffold.generate.resource_count import resource_count  # noqa: PLC0415 - start-up time
+
+    template = next(file.content for file in files if file.plan.target == TEMPLATE_PATH)
+    return resource_count(template.decode())
+
+
+def _check_size(files: Iterable[RenderedFile], text: str, file: str) -> None:
+    if (count := count_resources(files)) > MAX_RESOURCES:
+        from scaffold.spec import reader  # noqa: PLC0415 - start-up time
+
+        message = f"needs {count} resources; a CloudFormation stack holds {MAX_RESOURCES}"
+        raise reader.whole_spec_error(text, file, message)
+
+
+def _spec_key(text: str) -> str:
+    return fingerprint(text, (*_PACKAGE.glob("*.py"), _PACKAGE / "spec"))
+
+
+def _parse(text: str, file: str) -> Spec:
+    from scaffold.spec import reader  # noqa: PLC0415 - start-up time
+
+    return reader.parse(text, file)
