@@ -61,13 +61,13 @@ class RenderedFile:
 def render(files: Iterable[PlannedFile], spec: Spec, catalog: Catalog) -> tuple[RenderedFile, ...]:
     """Return the content of every planned file; raise TemplateError where a template is wrong."""
     compiled = CompiledTemplates(repr((__version__, jinja2.__version__, _OPTIONS, catalog.root)))
-    renderer = _Renderer(_environment(catalog.root, compiled), spec, catalog)
+    renderer = Renderer(build_environment(catalog.root, compiled), spec, catalog)
     rendered = tuple(RenderedFile(file, renderer.content(file)) for file in files)
     compiled.save()
     return rendered
 
 
-class _Renderer:
+class Renderer:
     """The environment for one spec; a file that another is derived from is rendered once."""
 
     def __init__(self, environment: jinja2.Environment, spec: Spec, catalog: Catalog) -> None:
@@ -118,8 +118,13 @@ def _origin(error: Exception, root: Path) -> str:
     return f"templates/{Path(frame.filename).relative_to(root)}:{frame.lineno}"
 
 
-def _environment(root: Path, compiled: jinja2.BytecodeCache | None) -> jinja2.Environment:
-    environment = jinja2.Environment(  # noqa: S701 - autoescape is among the options
+def build_environment(
+    root: Path,
+    compiled: jinja2.BytecodeCache | None,
+    kind: type[jinja2.Environment] = jinja2.Environment,
+) -> jinja2.Environment:
+    """Return an environment for the templates under a folder."""
+    environment = kind(
         **_OPTIONS,
         extensions=[Emit],
         loader=jinja2.FileSystemLoader(root),
@@ -131,7 +136,7 @@ def _environment(root: Path, compiled: jinja2.BytecodeCache | None) -> jinja2.En
     )
     environment.filters.update(quoting.FILTERS)
     environment.filters["typescript"] = _typescript
-    environment.tests["within_line_width"] = _fits_line_width
+    environment.tests["within_line_width"] = fits_line_width
     environment.globals["environment"] = environment_variables
     environment.globals["routes"] = routes
     return environment
@@ -147,6 +152,6 @@ def _typescript(openapi_text: str) -> Markup:
     return Markup(declarations(openapi_text))  # noqa: S704 - quoted there
 
 
-def _fits_line_width(text: str) -> bool:
-    """Whether every line is within the formatters' width."""
+def fits_line_width(text: str) -> bool:
+    """Return True if every line is within the formatters' width."""
     return all(len(line) <= LINE_WIDTH for line in str(text).splitlines())

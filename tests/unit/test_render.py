@@ -108,9 +108,9 @@ def test_templates_use_no_way_around_the_guard() -> None:
     from jinja2 import nodes  # noqa: PLC0415 - only here
 
     from scaffold.generate.catalog import templates_root  # noqa: PLC0415 - the real one, only here
-    from scaffold.generate.render import _environment  # noqa: PLC0415 - the environment itself
+    from scaffold.generate.render import build_environment  # noqa: PLC0415 - only here
 
-    environment = _environment(templates_root(), None)
+    environment = build_environment(templates_root(), None)
     found = []
     for path in sorted(templates_root().rglob("*.jinja")):
         tree = environment.parse(path.read_text(encoding="utf-8"))
