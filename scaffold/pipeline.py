@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from scaffold.cache import fingerprint
 from scaffold.errors import ScaffoldError
-from scaffold.generate.application import TEMPLATE_PATH, read_and_generate
-from scaffold.generate.catalog import templates_root
+from scaffold.generate.application import TEMPLATE_PATH, read_and_generate, read_spec
+from scaffold.generate.catalog import read_catalog, templates_root
 from scaffold.project import generation_cache, git, snapshot, workspace
 from scaffold.project import lock as lock_file
 from scaffold.project.lock import LOCK_PATH, Lock, build_lock
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from scaffold.cloudformation.changeset import ResourceChange, StackChange
+    from scaffold.generate.line_origins import LocatedLine
+    from scaffold.project.lock import LockEntry
     from scaffold.project.transaction import UndoReport
     from scaffold.project.workspace import Project
     from scaffold.spec.model import Spec
@@ -122,6 +124,23 @@ def undo(root: Path) -> Undo:
     with late_interrupts():
         warning = _reset_conflicts(root, undone)
     return Undo(undone=undone, warnings=(warning,) if warning else ())
+
+
+def locate_line(root: Path, entry: LockEntry, line: int) -> LocatedLine:
+    """Return where a line of a project's file comes from; raise SpecError for a wrong spec."""
+    from scaffold.generate import line_origins  # noqa: PLC0415 - start-up time
+    from scaffold.generate.plan import plan  # noqa: PLC0415 - start-up time
+
+    spec = read_spec(*workspace.read_spec(root))
+    catalog = read_catalog(templates_root())
+    present = (root / (entry.moved or entry.path)).read_bytes()
+    planned = next((file for file in plan(spec, catalog) if file.id == entry.id), None)
+    if planned is None:
+        traced = line_origins.TracedFile((), ())
+    else:
+        traced = line_origins.trace(planned, spec, catalog)
+    pristine = present if entry.pristine is None else entry.pristine
+    return line_origins.locate(line, present, pristine, traced)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
 
 import typer
 
+from scaffold import pipeline
 from scaffold.cli import report
 from scaffold.errors import ScaffoldError
 from scaffold.project import workspace
@@ -18,12 +19,14 @@ from scaffold.spec import SPEC_NAME, yaml_text
 
 if TYPE_CHECKING:
     from scaffold.generate.catalog import FileClass
+    from scaffold.generate.line_origins import LocatedLine
     from scaffold.project.lock import Lock, LockEntry
 
 NAME: Final = "explain"
 EXAMPLES: Final = """\b
 Examples:
   scaffold explain template.yaml
+  scaffold explain template.yaml:42
   scaffold explain my-app/template.yaml --json
 """
 
@@ -60,7 +63,10 @@ class ExplainError(ScaffoldError):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a file comes from; `entity` is such as `models.video`."""
+    """Where a file comes from; `entity` is such as `models.video`.
+
+    `located` is where one line of it comes from, if a line was asked about.
+    """
 
     path: PurePosixPath
     feature: str
@@ -69,19 +75,22 @@ class Origin:
     line: int | None
     file_class: FileClass
     state: State
+    located: LocatedLine | None = None
 
 
 def command(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A file of a project.")],
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH[:LINE]", help="A file of a project, or a line of one.")
+    ],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the origin as JSON.")] = False,
 ) -> None:
-    """Show where a file comes from.
+    """Show where a file or a line comes from.
 
     The feature, template and spec entry that made it, what its class means for edits, and whether
-    it was edited.
+    it was edited. For PATH:LINE also the line of the template.
     """
-    origin = explain(path)
+    origin = explain(*_path_and_line(path))
     if as_json:
         report.document(_as_json(origin))
         return
@@ -92,12 +101,13 @@ def command(
         ("from", _place(origin)),
         ("class", f"{origin.file_class}: {MEANINGS[origin.file_class]}"),
         ("now", origin.state),
+        *_line_rows(origin),
     ):
         report.line(f"  {label:<9} {text}")
 
 
-def explain(path: Path) -> Origin:
-    """The origin of a file; raises where scaffold did not make it."""
+def explain(path: Path, line: int | None = None) -> Origin:
+    """Return the origin of a file, and of a line of it; raise where scaffold did not make it."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
     root = _project_root(absolute, path)
     lock = workspace.read(root).lock
@@ -106,16 +116,47 @@ def explain(path: Path) -> Origin:
     if entry is None:
         raise ExplainError(_stranger(path, absolute, wanted, lock))
     template, _, identity = entry.id.partition(" ")
-    entity, line = _spec_entry(root, identity)
+    located = None if line is None else _locate(root, entry, line, path)
+    if located and located.origin and located.origin.entity:
+        identity = located.origin.entity
+    entity, spec_line = _spec_entry(root, identity)
     return Origin(
         path=entry.moved or entry.path,
         feature=PurePosixPath(template).parts[0],
         template=template,
         entity=entity or None,
-        line=line,
+        line=spec_line,
         file_class=entry.file_class,
         state=_state(root, entry),
+        located=located,
     )
+
+
+def _path_and_line(path: Path) -> tuple[Path, int | None]:
+    """Split `template.yaml:12`, unless there is a file of that name."""
+    name, _, line = str(path).rpartition(":")
+    if name and line.isascii() and line.isdigit() and not path.exists():
+        return Path(name), int(line)
+    return path, None
+
+
+def _locate(root: Path, entry: LockEntry, line: int, path: Path) -> LocatedLine:
+    try:
+        count = len((root / (entry.moved or entry.path)).read_bytes().splitlines())
+    except FileNotFoundError:
+        raise ExplainError(f"{path} was deleted") from None
+    if not 0 < line <= count:
+        raise ExplainError(f"{path} has {count} lines, so no line {line}")
+    return pipeline.locate_line(root, entry, line)
+
+
+def _line_rows(origin: Origin) -> tuple[tuple[str, str], ...]:
+    if origin.located is None:
+        return ()
+    source = origin.located.origin
+    if source is None:
+        return (("line", origin.located.note),)
+    return (("line", f"templates/{source.template}:{source.line} ({origin.located.note})"),)
 
 
 def _project_root(absolute: Path, path: Path) -> Path:
@@ -189,4 +230,15 @@ def _as_json(origin: Origin) -> dict[str, object]:
         "class": origin.file_class,
         "meaning": MEANINGS[origin.file_class],
         "state": origin.state,
+    } | _line_as_json(origin.located)
+
+
+def _line_as_json(located: LocatedLine | None) -> dict[str, object]:
+    if located is None:
+        return {}
+    source = located.origin
+    return {
+        "partial": f"templates/{source.template}" if source else None,
+        "partial_line": source.line if source else None,
+        "line_state": located.note,
     }

@@ -64,6 +64,33 @@ def trace(file: PlannedFile, spec: Spec, catalog: Catalog) -> TracedFile:
     return _read(text, LineOrigin(source, 1))
 
 
+@dataclass(frozen=True, slots=True)
+class LocatedLine:
+    """Where a line of a user's file comes from; `origin` is None for a line of the user's own."""
+
+    origin: LineOrigin | None
+    note: str
+
+
+def locate(line: int, present: bytes, pristine: bytes, traced: TracedFile) -> LocatedLine:
+    """Return the origin of a line of a file that was generated as `pristine`, and edited since.
+
+    `traced` is what the file would be generated as now.
+    """
+    mine, base = (tuple(text.decode(errors="replace").splitlines()) for text in (present, pristine))
+    note = "as generated"
+    known = corresponding_line(line, mine, base)
+    if known is None:
+        note = "you moved this line"
+        known = moved_line(line, mine, base)
+    if known is None:
+        return LocatedLine(None, "you added or changed this line")
+    current = corresponding_line(known, base, traced.lines)
+    if current is None:
+        return LocatedLine(None, "scaffold.yaml no longer gives this line: run scaffold regenerate")
+    return LocatedLine(traced.origins[current - 1], note)
+
+
 def corresponding_line(line: int, lines: tuple[str, ...], others: tuple[str, ...]) -> int | None:
     """Return the line of another version that a line is, or None; both count from 1."""
     matcher = SequenceMatcher(None, lines, others, autojunk=False)

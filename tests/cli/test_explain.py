@@ -185,3 +185,67 @@ def test_every_class_and_feature_is_explained() -> None:
     """A new one comes with its words."""
     assert set(MEANINGS) == set(get_args(FileClass))
     assert set(REASONS) == set(FEATURES)
+
+
+def line_of(project: Path, path: str, text: str) -> int:
+    """The number of the first such line in a file of the project."""
+    return (project / path).read_text().splitlines().index(text) + 1
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "partial"),
+    [
+        ("template.yaml", "  NoteTable:", "models/_template/table.yaml.jinja"),
+        ("openapi.yaml", "  /notes:", "models/_openapi/paths.yaml.jinja"),
+        ("frontend/src/api/schema.d.ts", "        Note: {", "models/_openapi/schemas.yaml.jinja"),
+    ],
+)
+def test_line_of_a_shared_file_comes_from_a_partial_and_an_entity(
+    scaffold: Program, project: Path, path: str, text: str, partial: str
+) -> None:
+    """The partial with its line, and the spec entry."""
+    answer = scaffold.run("explain", f"{path}:{line_of(project, path, text)}", cwd=project)
+
+    assert (answer.code, answer.err) == (0, "")
+    assert "  from      models.note (scaffold.yaml:5)\n" in answer.out
+    assert f"  line      templates/{partial}:" in answer.out
+    assert answer.out.endswith(" (as generated)\n")
+
+
+def test_line_is_found_below_lines_that_a_user_inserted(scaffold: Program, project: Path) -> None:
+    """Edits above do not shift the origin, and an own line is called so."""
+    template = project / "template.yaml"
+    before = line_of(project, "template.yaml", "  NoteTable:")
+    template.write_text(template.read_text().replace("Resources:\n", "Resources:\n  # mine\n\n"))
+    mine = line_of(project, "template.yaml", "  # mine")
+
+    answers = {
+        line: scaffold.run("explain", f"template.yaml:{line}", cwd=project).out
+        for line in (before + 2, mine)
+    }
+
+    assert "templates/models/_template/table.yaml.jinja:" in answers[before + 2]
+    assert "  line      you added or changed this line\n" in answers[mine]
+
+
+def test_line_that_a_user_moved_says_so(scaffold: Program, project: Path) -> None:
+    """It is recognized by its words."""
+    template = project / "template.yaml"
+    [line] = [line for line in template.read_text().splitlines() if "MaxAge" in line]
+    others = template.read_text().replace(f"{line}\n", "")
+    template.write_text(f"{others}{line}\n")
+    last = len(template.read_text().splitlines())
+
+    found = json.loads(scaffold.run("explain", f"template.yaml:{last}", "--json", cwd=project).out)
+
+    assert found["partial"] == "templates/base/_template/resources.yaml.jinja"
+    assert found["line_state"] == "you moved this line"
+
+
+@pytest.mark.parametrize("line", [0, 99_999])
+def test_line_outside_of_the_file_is_an_error(scaffold: Program, project: Path, line: int) -> None:
+    """With the number of lines that it has."""
+    answer = scaffold.run("explain", f"template.yaml:{line}", cwd=project)
+
+    assert answer.code == 2
+    assert f"lines, so no line {line}\n" in answer.err
