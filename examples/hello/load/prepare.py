@@ -10,14 +10,14 @@ import boto3
 
 
 def stack_outputs(stack: str, region: str) -> dict[str, str]:
-    """The outputs of a deployed stage."""
+    """Return the outputs of a deployed stack."""
     cloudformation = boto3.client("cloudformation", region_name=region)
     described = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
-    return {one["OutputKey"]: one["OutputValue"] for one in described["Outputs"]}
+    return {output["OutputKey"]: output["OutputValue"] for output in described["Outputs"]}
 
 
 def main() -> None:
-    """Look a stage up, and write it down."""
+    """Read the stack's outputs and write target.json."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stack", required=True)
     parser.add_argument("--region", required=True)

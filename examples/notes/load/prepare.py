@@ -14,19 +14,19 @@ import boto3
 if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
 
-# Visitors share their tokens.
+# Visitors share access tokens.
 USERS = 20
 
 
 def stack_outputs(stack: str, region: str) -> dict[str, str]:
-    """The outputs of a deployed stage."""
+    """Return the outputs of a deployed stack."""
     cloudformation = boto3.client("cloudformation", region_name=region)
     described = cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
-    return {one["OutputKey"]: one["OutputValue"] for one in described["Outputs"]}
+    return {output["OutputKey"]: output["OutputValue"] for output in described["Outputs"]}
 
 
 def make_user(cognito: CognitoIdentityProviderClient, pool: str, email: str) -> dict[str, str]:
-    """A user who may sign in at once; one that is there already gets a new password."""
+    """Create a user who can sign in, or give an existing one a new password."""
     password = secrets.token_urlsafe(24)
     with contextlib.suppress(cognito.exceptions.UsernameExistsException):
         cognito.admin_create_user(UserPoolId=pool, Username=email, MessageAction="SUPPRESS")
@@ -37,7 +37,7 @@ def make_user(cognito: CognitoIdentityProviderClient, pool: str, email: str) -> 
 
 
 def main() -> None:
-    """Look a stage up, make its users, and write both down."""
+    """Read the stack's outputs, create the users, and write target.json."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stack", required=True)
     parser.add_argument("--region", required=True)

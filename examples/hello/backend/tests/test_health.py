@@ -3,8 +3,8 @@
 from tests.gateway import Gateway
 
 
-def test_answers_without_a_token(gateway: Gateway) -> None:
-    """Anybody may ask whether the API is up."""
+def test_health_is_public(gateway: Gateway) -> None:
+    """The health check is public."""
     reply = gateway.request("GET", "/health")
 
     assert reply.status == 200

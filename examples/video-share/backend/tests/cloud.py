@@ -1,4 +1,4 @@
-"""The part of template.yaml that tests need, in memory."""
+"""The resources of template.yaml that tests need, in memory."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -34,13 +34,13 @@ _Loader.add_multi_constructor("!", _short_form)
 
 @cache
 def resources() -> dict[str, dict[str, Any]]:
-    """The resources of template.yaml, by logical id."""
+    """Return the resources of template.yaml by logical id."""
     template = yaml.load(TEMPLATE.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a SafeLoader
     return dict(template["Resources"])
 
 
 def of_type(kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The resources of a type, with their properties."""
+    """Return the resources of a type with their properties."""
     for name, resource in resources().items():
         if resource["Type"] == kind:
             yield name, resource.get("Properties", {})
@@ -48,26 +48,26 @@ def of_type(kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 @cache
 def dynamodb() -> "DynamoDBClient":
-    """A client; one serves all tests, since making it takes longer than they do."""
+    """Return a client; creating one is slow, so that all tests share it."""
     return boto3.client("dynamodb")
 
 
 @cache
 def s3() -> "S3Client":
-    """A client; one serves all tests, since making it takes longer than they do."""
+    """Return a client; creating one is slow, so that all tests share it."""
     return boto3.client("s3")
 
 
 @cache
 def cognito() -> "CognitoIdentityProviderClient":
-    """A client; one serves all tests, since making it takes longer than they do."""
+    """Return a client; creating one is slow, so that all tests share it."""
     return boto3.client("cognito-idp")
 
 
 def arrival(
     bucket: str, key: str, metadata: Mapping[str, str] = {}, content: bytes = b"content"
 ) -> dict[str, Any]:
-    """The event that tells of a file which has just arrived."""
+    """Return the event of a file that was just uploaded."""
     s3().put_object(
         Bucket=bucket, Key=key, Body=content, ContentType="video/mp4", Metadata=metadata
     )
@@ -82,7 +82,7 @@ def arrival(
 
 
 class Context(LambdaContext):
-    """The context of an invocation."""
+    """The context of a Lambda invocation."""
 
     _function_name = "function"
     _memory_limit_in_mb = 512
@@ -91,12 +91,12 @@ class Context(LambdaContext):
 
     @staticmethod
     def get_remaining_time_in_millis() -> int:
-        """How long the function may still run."""
+        """Return the remaining time in milliseconds."""
         return 10_000
 
 
 class Cloud:
-    """What template.yaml describes, in memory."""
+    """The resources of template.yaml, in memory."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._monkeypatch = monkeypatch
@@ -106,14 +106,14 @@ class Cloud:
         self._create_user_pool()
 
     def invoke(self, function: str, event: Mapping[str, Any]) -> Any:
-        """What the function of that logical id returns, run with its own settings."""
+        """Invoke the function with a logical id, in its own environment."""
         properties = resources()[function]["Properties"]
         self.set_environment(function)
         module, _, name = properties["Handler"].rpartition(".")
         return getattr(import_module(module), name)(event, Context())
 
     def set_environment(self, function: str) -> None:
-        """Give the code the settings of a function, and only those."""
+        """Set the environment variables of a function, and only those."""
         properties = resources()[function]["Properties"]
         given = properties.get("Environment", {}).get("Variables", {})
         for _, other in of_type("AWS::Serverless::Function"):
@@ -123,7 +123,7 @@ class Cloud:
             self._monkeypatch.setenv(name, self._resolve(value))
 
     def physical(self, logical_id: str) -> str:
-        """The name that a resource has in AWS."""
+        """Return the physical name of a resource."""
         return self._physical.get(logical_id, logical_id)
 
     def _resolve(self, value: object) -> str:

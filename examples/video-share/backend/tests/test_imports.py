@@ -1,4 +1,4 @@
-"""Cold starts: what is imported before the first request."""
+"""Cold starts: the modules imported before the first request."""
 
 import json
 import subprocess
@@ -26,8 +26,8 @@ ALLOWED = {
 
 
 @pytest.mark.parametrize("handler", HANDLERS)
-def test_imports_little(handler: str) -> None:
-    """A handler imports nothing that takes long besides boto3 and Powertools."""
+def test_handlers_import_only_expected_packages(handler: str) -> None:
+    """A handler imports nothing slow except boto3 and Powertools."""
     module = handler.rpartition(".")[0]
     code = (
         f"import json, sys; sys.path.insert(0, {str(SOURCE)!r}); import {module}; "

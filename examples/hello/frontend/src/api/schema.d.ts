@@ -50,7 +50,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Problem details of RFC 9457. */
+        /** @description Problem details (RFC 9457). */
         Problem: {
             type: string;
             title: string;
@@ -68,7 +68,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The function refused or failed. */
+        /** @description The function rejected the request or failed. */
         Failed: {
             headers: {
                 [name: string]: unknown;
@@ -96,7 +96,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What the function returned. */
+            /** @description The result of the function. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -117,7 +117,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The application answers. */
+            /** @description The API is up. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,4 @@
-"""Says that the API is up: `GET /health`."""
+"""Health check: `GET /health`."""
 
 from aws_lambda_powertools.event_handler import Response
 
@@ -9,7 +9,7 @@ app = rest.App()
 
 @app.get("/health")
 def get_health() -> Response[str]:
-    """Answer without touching anything else, so that only the API itself is checked."""
+    """Respond without calling other services, so that only the API is checked."""
     return rest.answer({"status": "ok"})
 
 

@@ -1,4 +1,4 @@
-"""The access words."""
+"""Access rules."""
 
 import pytest
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
@@ -24,27 +24,27 @@ EDITOR = Caller("editor-id", frozenset({"editors"}))
         (("owner", "editors"), {OWNER, EDITOR}),
     ],
 )
-def test_words_cover_just_whom_they_name(words: tuple[str, ...], callers: set[Caller]) -> None:
-    """Each word of a rule lets its people in, and nobody else."""
+def test_access_words(words: tuple[str, ...], callers: set[Caller]) -> None:
+    """Each access word admits exactly the callers it names."""
     everybody = {NOBODY, OWNER, OTHER, EDITOR}
-    assert {one for one in everybody if one.may(rule(*words), "owner-id")} == callers
+    assert {caller for caller in everybody if caller.may(rule(*words), "owner-id")} == callers
 
 
 @pytest.mark.parametrize("word", ["public", "signed-in", "owner"])
-def test_a_group_is_no_word(word: str) -> None:
-    """A group that is named like a word gives no right to what is somebody else's."""
+def test_group_named_like_an_access_word_grants_nothing(word: str) -> None:
+    """A group named like an access word grants nothing on other people's items."""
     impostor = Caller("other-id", frozenset({word}))
 
     assert not impostor.may(rule("owner", "admins"), "owner-id")
 
 
-def test_nobody_owns_what_nobody_made() -> None:
-    """Who has not signed in owns nothing, not even what was made without signing in."""
+def test_anonymous_caller_owns_nothing() -> None:
+    """An anonymous caller owns nothing, not even what was created anonymously."""
     assert not NOBODY.may(rule("owner"), NOBODY.owner)
 
 
-def test_reads_the_claims() -> None:
-    """The gateway writes the list of groups as one string."""
+def test_caller_from_claims() -> None:
+    """API Gateway passes the list of groups as one string."""
     claims = {"sub": "owner-id", "cognito:groups": "[admins editors]"}
     event = APIGatewayProxyEventV2({"requestContext": {"authorizer": {"jwt": {"claims": claims}}}})
 
@@ -60,15 +60,15 @@ RULES = Access(
 )
 
 
-def test_hides_what_may_not_be_read() -> None:
-    """Who may not read is told that there is nothing, whatever they try."""
-    for refuse in (RULES.require_read, RULES.require_update, RULES.require_delete):
+def test_access_denied_is_not_found_without_read_access() -> None:
+    """A caller who may not read gets 404 for every action."""
+    for require in (RULES.require_read, RULES.require_update, RULES.require_delete):
         with pytest.raises(NotFound):
-            refuse(OTHER, "owner-id")
+            require(OTHER, "owner-id")
 
 
-def test_refuses_openly_what_may_be_read() -> None:
-    """Who may read is told that they may not change."""
+def test_access_denied_is_forbidden_with_read_access() -> None:
+    """A caller who may read, but not change, gets 403."""
     RULES.require_read(EDITOR, "owner-id")
     with pytest.raises(Forbidden):
         RULES.require_update(EDITOR, "owner-id")
@@ -76,8 +76,8 @@ def test_refuses_openly_what_may_be_read() -> None:
         RULES.require_create(NOBODY)
 
 
-def test_lists_are_narrowed_to_what_may_be_read() -> None:
-    """Who may read all sees what they ask for; an owner sees their own; others nothing."""
+def test_list_is_filtered_by_read_access() -> None:
+    """Lists are filtered by what the caller may read."""
     assert RULES.listed_owner(EDITOR) is None
     assert RULES.listed_owner(EDITOR, "owner-id") == "owner-id"
     assert RULES.listed_owner(OTHER) == "other-id"

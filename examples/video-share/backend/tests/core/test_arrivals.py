@@ -1,4 +1,4 @@
-"""Files that have arrived."""
+"""Upload events."""
 
 import pytest
 
@@ -22,15 +22,15 @@ UPLOAD = Upload(
 
 @pytest.fixture(autouse=True)
 def resources(cloud: Cloud, aws: pytest.MonkeyPatch) -> None:
-    """A bucket, and the table that remembers what has been handled."""
+    """A bucket and an idempotency table."""
     aws.setenv("IDEMPOTENCY_TABLE", cloud.physical("IdempotencyTable"))
     s3().create_bucket(
         Bucket="films", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
     )
 
 
-def test_hands_a_file_on() -> None:
-    """The function gets what there is to know about the file."""
+def test_function_receives_the_uploaded_file() -> None:
+    """The function receives the file's details."""
     handled: list[Upload] = []
 
     arrivals.deliver(arrival("films", KEY), Context(), handled.append)
@@ -38,8 +38,8 @@ def test_hands_a_file_on() -> None:
     assert handled == [UPLOAD]
 
 
-def test_knows_what_a_file_is_for() -> None:
-    """What the upload was for comes with it."""
+def test_function_receives_the_upload_target() -> None:
+    """The function receives the upload's target."""
     target = Target("film", "1", "file")
     handled: list[Upload] = []
 
@@ -48,8 +48,8 @@ def test_knows_what_a_file_is_for() -> None:
     assert handled[0].target == target
 
 
-def test_a_file_is_handled_once() -> None:
-    """An event that is delivered again does nothing; another file under the same key does."""
+def test_upload_event_is_idempotent() -> None:
+    """A redelivered event is ignored; a new file under the same key is not."""
     handled: list[Upload] = []
     event = arrival("films", KEY)
     for _ in range(2):
@@ -61,8 +61,8 @@ def test_a_file_is_handled_once() -> None:
     assert handled == [UPLOAD, UPLOAD]
 
 
-def test_a_file_that_is_gone_is_left_alone() -> None:
-    """A file that has been deleted meanwhile, or was never an upload, is no reason to retry."""
+def test_deleted_file_is_ignored() -> None:
+    """A deleted file, or one that is not an upload, causes no retry."""
     gone = arrival("films", KEY)
     s3().delete_object(Bucket="films", Key=KEY)
 
@@ -70,8 +70,8 @@ def test_a_file_that_is_gone_is_left_alone() -> None:
         arrivals.deliver(event, Context(), lambda upload: pytest.fail(upload.key))
 
 
-def test_a_failure_is_tried_again() -> None:
-    """What failed is handled when the event comes again."""
+def test_failed_event_is_retried() -> None:
+    """A failed event is processed again on redelivery."""
     event = arrival("films", KEY)
     handled: list[Upload] = []
 
@@ -85,15 +85,15 @@ def test_a_failure_is_tried_again() -> None:
     assert handled == [UPLOAD]
 
 
-def test_remembers_for_as_long_as_events_are_kept() -> None:
-    """What has been handled is forgotten by itself."""
+def test_idempotency_record_expires() -> None:
+    """Idempotency records expire."""
     arrivals.deliver(arrival("films", KEY), Context(), lambda _: None)
 
     items = dynamodb().scan(TableName="IdempotencyTable")["Items"]
     assert all("expiration" in item for item in items)
 
 
-def test_tells_arrivals_from_requests() -> None:
-    """A function with several triggers knows which one it is."""
+def test_upload_events_and_requests_are_told_apart() -> None:
+    """An upload event is told apart from an HTTP request."""
     assert arrivals.is_arrival({"source": "aws.s3"})
     assert not arrivals.is_arrival({"version": "2.0"})

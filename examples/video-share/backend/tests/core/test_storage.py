@@ -1,4 +1,4 @@
-"""Names, keys and addresses of objects."""
+"""Names, keys and URLs of objects."""
 
 import pytest
 
@@ -24,32 +24,32 @@ ID = ids.new_id()
         ("a." + "b" * 300, "a." + "b" * 198),
     ],
 )
-def test_names_are_safe(name: str, safe: str) -> None:
+def test_file_names_are_safe(name: str, safe: str) -> None:
     """A name has no path, no control characters and no more than 200 bytes."""
     assert storage.safe_name(name) == safe
 
 
-def test_ids_lead_to_keys() -> None:
-    """An id says whose the object is, and which."""
+def test_object_id_round_trip() -> None:
+    """An id holds the owner and the ULID of the object."""
     assert ObjectId.parse(f"me.{ID}") == ObjectId("me", ID)
     assert str(ObjectId("me", ID)) == f"me.{ID}"
     assert ObjectId("me", ID).prefix == f"uploads/me/{ID}/"
 
 
 @pytest.mark.parametrize("text", ["", "me", f".{ID}", f"a/b.{ID}", "me.1", f"me.{ID}.x", None])
-def test_refuses_what_is_no_id(text: object) -> None:
-    """Nothing else leads to a key."""
+def test_malformed_id_is_rejected(text: object) -> None:
+    """Any other text is not an id."""
     assert ObjectId.parse(text) is None
 
 
-def test_other_keys_are_no_objects() -> None:
-    """What lies in the bucket under another kind of key is not shown."""
+def test_foreign_keys_are_not_objects() -> None:
+    """Objects under other keys are not listed."""
     assert storage.read_entry({"Key": "uploads/me/"}) is None
 
 
 @pytest.mark.usefixtures("aws")
-def test_addresses_are_regional_and_download_under_the_name() -> None:
-    """An address names the bucket's region; the browser saves the file under its own name."""
+def test_presigned_url_is_regional_and_names_the_file() -> None:
+    """A download URL names the bucket's region and the file's own name."""
     client = storage.client()
     client.create_bucket(
         Bucket="files", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
@@ -67,8 +67,8 @@ def test_addresses_are_regional_and_download_under_the_name() -> None:
     assert (link["name"], link["size"], link["type"]) == ("été.mp4", 0, "video/mp4")
 
 
-def test_an_emulator_has_the_bucket_in_the_path(aws: pytest.MonkeyPatch) -> None:
-    """With AWS_ENDPOINT_URL addresses lead to the emulator."""
+def test_presigned_url_of_an_emulator_uses_path_style(aws: pytest.MonkeyPatch) -> None:
+    """With AWS_ENDPOINT_URL, URLs point to the emulator."""
     aws.setenv("AWS_ENDPOINT_URL", "http://localhost:4566")
 
     client = storage.client.__wrapped__()

@@ -123,7 +123,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a short-lived link to a file
+         * Get a presigned download URL for a file
          * @description Access: public.
          */
         get: operations["getVideoFile"];
@@ -165,7 +165,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get what has arrived of an upload
+         * Get the status of an upload
          * @description Access: signed-in.
          */
         get: operations["getVideosUpload"];
@@ -193,7 +193,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get the addresses that parts are PUT to
+         * Get presigned URLs for uploading parts
          * @description Access: signed-in.
          */
         post: operations["signVideosParts"];
@@ -255,7 +255,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get an object and a short-lived link to it
+         * Get an object with a presigned download URL
          * @description Access: owner.
          */
         get: operations["getVideosObject"];
@@ -341,7 +341,7 @@ export interface paths {
             header?: never;
             path: {
                 group: components["parameters"]["Group"];
-                /** @description Their email address or user name. */
+                /** @description The email address or user name. */
                 user: string;
             };
             cookie?: never;
@@ -358,7 +358,7 @@ export interface paths {
         put: operations["addGroupMember"];
         post?: never;
         /**
-         * Take a user out of a group
+         * Remove a user from a group
          * @description Access: admins.
          */
         delete: operations["removeGroupMember"];
@@ -500,7 +500,7 @@ export interface components {
             size: number;
             for?: components["schemas"]["UploadTarget"];
         };
-        /** @description The item and its file field that an upload is for. */
+        /** @description The item and the file field that an upload is for. */
         UploadTarget: {
             /** @enum {string} */
             model: "video";
@@ -509,7 +509,7 @@ export interface components {
             field: "file";
         };
         Upload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
-        /** @description The file goes to S3 as one form post, the fields first. */
+        /** @description Send the file to S3 as one form POST, with these fields before the file. */
         PostUpload: {
             id: string;
             /** @enum {string} */
@@ -520,7 +520,7 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description The file goes to S3 in parts, each PUT to an address of its own. */
+        /** @description Send the file to S3 in parts, each with a PUT to its own presigned URL. */
         MultipartUpload: {
             id: string;
             /** @enum {string} */
@@ -559,7 +559,7 @@ export interface components {
             items: components["schemas"]["Member"][];
             cursor: string | null;
         };
-        /** @description Problem details of RFC 9457. */
+        /** @description Problem details (RFC 9457). */
         Problem: {
             type: string;
             title: string;
@@ -571,7 +571,7 @@ export interface components {
             field: string;
             message: string;
         };
-        /** @description What the gateway answers itself, without asking a function. */
+        /** @description A response of API Gateway itself. */
         GatewayError: {
             message: string;
         };
@@ -581,7 +581,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request cannot be read, such as malformed JSON or a bad cursor. */
+        /** @description The request is malformed, such as invalid JSON or an invalid cursor. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -590,7 +590,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request does not fit the present state, such as a value that is taken. */
+        /** @description The request conflicts with the current state, such as a unique value in use. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -599,7 +599,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The function refused or failed. */
+        /** @description The function rejected the request or failed. */
         Failed: {
             headers: {
                 [name: string]: unknown;
@@ -617,7 +617,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Fields of the body are wrong; all of them are named. */
+        /** @description Some fields of the body are invalid; the response names them all. */
         Invalid: {
             headers: {
                 [name: string]: unknown;
@@ -626,7 +626,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing, or the caller may not read it. */
+        /** @description Not found, or the caller may not read it. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -635,7 +635,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description If-Match names another version than the present one. */
+        /** @description The version in If-Match is not the current one. */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -644,7 +644,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The object is larger than the bucket takes. */
+        /** @description The object is larger than the bucket allows. */
         TooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -653,7 +653,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The access token is missing or no longer valid; the gateway answers. */
+        /** @description The access token is missing or expired. API Gateway sends this response. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -673,16 +673,16 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The cursor of the page before. */
+        /** @description The cursor from the previous page. */
         Cursor: string;
         Group: "admins";
         Id: string;
-        /** @description The ETag of the version that was read; another version is a 412. */
+        /** @description The ETag of the version that was read; a different version gets 412. */
         IfMatch: string;
-        /** @description How many items a page has at most. */
+        /** @description The maximum number of items per page. */
         Limit: number;
         ObjectId: string;
-        /** @description Only what this user owns. */
+        /** @description Only the items of this owner. */
         Owner: string;
         Sort: "newest" | "oldest";
     };
@@ -693,7 +693,7 @@ export interface components {
          * @example "1"
          */
         ETag: string;
-        /** @description The path of what was made. */
+        /** @description The path of the new resource. */
         Location: string;
     };
     pathItems: never;
@@ -703,12 +703,12 @@ export interface operations {
     listChannels: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
-                /** @description Only what this user owns. */
+                /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
             };
             header?: never;
@@ -788,7 +788,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -798,7 +798,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -817,7 +817,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -831,7 +831,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The channel as it is now. */
+            /** @description The channel after the update. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -854,16 +854,16 @@ export interface operations {
     listVideos: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
-                /** @description Only what this user owns. */
+                /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
-                /** @description Not together with another field. */
+                /** @description Cannot be combined with another field. */
                 status?: "uploaded" | "ready" | "failed";
-                /** @description Not together with another field. */
+                /** @description Cannot be combined with another field. */
                 channel?: string;
             };
             header?: never;
@@ -942,7 +942,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -952,7 +952,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -971,7 +971,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -985,7 +985,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The video as it is now. */
+            /** @description The video after the update. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -1042,7 +1042,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The upload, to be sent to S3 and then completed. */
+            /** @description The upload; send the file to S3, then complete the upload. */
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -1095,7 +1095,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1121,7 +1121,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An address a part. */
+            /** @description One presigned URL per part. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1166,9 +1166,9 @@ export interface operations {
     listVideosObjects: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
             };
             header?: never;
@@ -1201,7 +1201,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The object with a short-lived link. */
+            /** @description The object with a presigned download URL. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1225,7 +1225,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1248,7 +1248,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What the function returned. */
+            /** @description The result of the function. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1285,7 +1285,7 @@ export interface operations {
     listGroupMembers: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -1317,7 +1317,7 @@ export interface operations {
             header?: never;
             path: {
                 group: components["parameters"]["Group"];
-                /** @description Their email address or user name. */
+                /** @description The email address or user name. */
                 user: string;
             };
             cookie?: never;
@@ -1344,14 +1344,14 @@ export interface operations {
             header?: never;
             path: {
                 group: components["parameters"]["Group"];
-                /** @description Their email address or user name. */
+                /** @description The email address or user name. */
                 user: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description They are a member. */
+            /** @description The user is a member. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1369,14 +1369,14 @@ export interface operations {
             header?: never;
             path: {
                 group: components["parameters"]["Group"];
-                /** @description Their email address or user name. */
+                /** @description The email address or user name. */
                 user: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description They are not a member. */
+            /** @description The user is not a member. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1397,7 +1397,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The application answers. */
+            /** @description The API is up. */
             200: {
                 headers: {
                     [name: string]: unknown;

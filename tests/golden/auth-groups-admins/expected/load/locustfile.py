@@ -1,4 +1,4 @@
-"""How many visitors the application holds; README.md says how to find out."""
+"""Load test: see README.md."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from locust import HttpUser, LoadTestShape, between, events
 TARGET = json.loads(Path(__file__).with_name("target.json").read_text())
 TOKENS: list[str] = []
 TURNS = itertools.count()
-# Cognito signs in about 120 people a second; others want to sign in too.
+# Cognito allows about 120 sign-ins per second, shared with real users.
 SIGN_INS_PER_SECOND = 40
 
 
 @events.init.add_listener
 def sign_everybody_in(**_: object) -> None:
-    """Before the ramp: a sign-in during it would measure Cognito."""
+    """Sign in before the ramp: signing in during it would measure Cognito."""
     for user in TARGET["users"]:
         TOKENS.append(sign_in(user["email"], user["password"]))
         time.sleep(1 / SIGN_INS_PER_SECOND)
 
 
 def sign_in(email: str, password: str) -> str:
-    """An access token, by the client of the user pool that is there for load tests."""
+    """Return an access token from the user pool client for load tests."""
     call = {
         "AuthFlow": "USER_PASSWORD_AUTH",
         "ClientId": TARGET["clientId"],
@@ -47,13 +47,13 @@ def sign_in(email: str, password: str) -> str:
 
 
 class Visitor(HttpUser):
-    """Somebody who looks around, stops to think, and now and then adds something."""
+    """A visitor who browses, pauses, and occasionally creates something."""
 
     host = TARGET["apiUrl"]
     wait_time = between(1, 3)
 
     def on_start(self) -> None:
-        """Take one of the tokens; many visitors may share one."""
+        """Pick one of the tokens; visitors can share one."""
         token = TOKENS[next(TURNS) % len(TOKENS)]
         self.client.headers["Authorization"] = f"Bearer {token}"
 
@@ -66,7 +66,7 @@ class Visitor(HttpUser):
             name="/hello",
         )
 
-    # A task comes up as often as it is in the list.
+    # A task runs as often as it is listed.
     tasks = [
         get_health,
         *[call_hello] * 4,
@@ -74,13 +74,13 @@ class Visitor(HttpUser):
 
 
 class Ramp(LoadTestShape):
-    """More visitors step by step, each step long enough to see its latency settle."""
+    """Increases the number of visitors in steps, each long enough for latency to stabilize."""
 
-    # Until that second, that many visitors.
+    # (until this second, this many visitors)
     steps = ((60, 5), (180, 25), (300, 50), (480, 100))
 
     def tick(self) -> tuple[int, float] | None:
-        """Say how many visitors there are now, and how many come a second; None ends the test."""
+        """Return the number of users and the spawn rate; None ends the test."""
         now = self.get_run_time()
         for until, visitors in self.steps:
             if now < until:

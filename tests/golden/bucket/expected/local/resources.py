@@ -1,4 +1,4 @@
-"""What the functions need, made in the emulator of docker-compose.yml as soon as it answers."""
+"""Creates the tables and buckets in the emulator of docker-compose.yml once it is ready."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from botocore.session import get_session
 BUCKETS = [
     "hello-photos",
 ]
-# What a page of the frontend may do with a bucket.
+# The CORS rules that let the frontend use a bucket.
 CORS = {
     "AllowedOrigins": ["http://localhost:5173"],
     "AllowedMethods": ["GET", "HEAD", "POST", "PUT"],
@@ -16,7 +16,7 @@ CORS = {
 
 
 def connect(service: str) -> Any:
-    """A client of the emulator, which takes any credentials."""
+    """Return a client of the emulator, which accepts any credentials."""
     return get_session().create_client(
         service,
         region_name="us-east-1",
@@ -27,7 +27,7 @@ def connect(service: str) -> Any:
 
 
 def create_bucket(s3: Any, name: str) -> None:
-    """A bucket like the one in template.yaml."""
+    """Create a bucket like the one in template.yaml."""
     s3.create_bucket(Bucket=name)
     s3.put_bucket_cors(Bucket=name, CORSConfiguration={"CORSRules": [CORS]})
 

@@ -1,10 +1,10 @@
-"""What the functions need, made in the emulator of docker-compose.yml as soon as it answers."""
+"""Creates the tables and buckets in the emulator of docker-compose.yml once it is ready."""
 
 from typing import Any
 
 from botocore.session import get_session
 
-# The type of every key, and the key of every index, by table; each table's own key is id.
+# The type of each key and the key of each index, by table; every table's own key is id.
 TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "NoteTable": {
         "by_owner": ("owner", "S"),
@@ -16,7 +16,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
 
 
 def connect(service: str) -> Any:
-    """A client of the emulator, which takes any credentials."""
+    """Return a client of the emulator, which accepts any credentials."""
     return get_session().create_client(
         service,
         region_name="us-east-1",
@@ -27,13 +27,13 @@ def connect(service: str) -> Any:
 
 
 def key(hash_key: str, *range_keys: str) -> list[dict[str, str]]:
-    """The key schema of a table or index."""
+    """Return the key schema of a table or index."""
     ranges = [{"AttributeName": name, "KeyType": "RANGE"} for name in range_keys]
     return [{"AttributeName": hash_key, "KeyType": "HASH"}, *ranges]
 
 
 def create_table(dynamodb: Any, name: str, indexes: dict[str, tuple[str, str]]) -> None:
-    """A table like the one in template.yaml."""
+    """Create a table like the one in template.yaml."""
     types = {"id": "S", **dict(indexes.values())}
     attributes = [
         {"AttributeName": attribute, "AttributeType": kind} for attribute, kind in types.items()

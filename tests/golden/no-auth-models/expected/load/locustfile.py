@@ -1,4 +1,4 @@
-"""How many visitors the application holds; README.md says how to find out."""
+"""Load test: see README.md."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ FILE = bytes(64 * 1024)
 
 
 def text(least: int, most: int) -> str:
-    """A word of a dozen letters, or of as many as are allowed."""
+    """Return a random word of twelve letters, or as many as allowed."""
     return "".join(random.choices("abcdefghijklmnopqrstuvwxyz", k=min(max(12, least), most)))
 
 
 class Visitor(HttpUser):
-    """Somebody who looks around, stops to think, and now and then adds something."""
+    """A visitor who browses, pauses, and occasionally creates something."""
 
     host = TARGET["apiUrl"]
     wait_time = between(1, 3)
@@ -61,7 +61,7 @@ class Visitor(HttpUser):
         )
         self.client.post(f"{uploads}/{upload['id']}/complete", name=f"{uploads}/{{id}}/complete")
 
-    # A task comes up as often as it is in the list.
+    # A task runs as often as it is listed.
     tasks = [
         get_health,
         *[list_authors] * 8,
@@ -73,13 +73,13 @@ class Visitor(HttpUser):
 
 
 class Ramp(LoadTestShape):
-    """More visitors step by step, each step long enough to see its latency settle."""
+    """Increases the number of visitors in steps, each long enough for latency to stabilize."""
 
-    # Until that second, that many visitors.
+    # (until this second, this many visitors)
     steps = ((60, 5), (180, 25), (300, 50), (480, 100))
 
     def tick(self) -> tuple[int, float] | None:
-        """Say how many visitors there are now, and how many come a second; None ends the test."""
+        """Return the number of users and the spawn rate; None ends the test."""
         now = self.get_run_time()
         for until, visitors in self.steps:
             if now < until:

@@ -1,4 +1,4 @@
-"""What can be wrong with a request, as RFC 9457 problem details."""
+"""Error responses as RFC 9457 problem details."""
 
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -6,7 +6,7 @@ from typing import ClassVar
 
 
 class Problem(Exception):
-    """Ends a request with an answer that says what is wrong, field by field where that helps."""
+    """An error response, with one message per field where that helps."""
 
     status: ClassVar[HTTPStatus] = HTTPStatus.INTERNAL_SERVER_ERROR
 
@@ -16,7 +16,7 @@ class Problem(Exception):
         self.errors = dict(errors or {})
 
     def as_dict(self) -> dict[str, object]:
-        """The body of the answer."""
+        """Return the body of the response."""
         body: dict[str, object] = {
             "type": "about:blank",
             "title": self.status.phrase,
@@ -31,19 +31,19 @@ class Problem(Exception):
 
 
 class BadRequest(Problem):
-    """The request itself is malformed."""
+    """The request is malformed."""
 
     status = HTTPStatus.BAD_REQUEST
 
 
 class Forbidden(Problem):
-    """The caller may see the item but not do this to it."""
+    """The caller may read the item, but not do this."""
 
     status = HTTPStatus.FORBIDDEN
 
 
 class NotFound(Problem):
-    """There is no such item, or none that the caller may know of."""
+    """The item does not exist, or the caller may not know of it."""
 
     status = HTTPStatus.NOT_FOUND
 
@@ -52,31 +52,31 @@ class NotFound(Problem):
 
 
 class Conflict(Problem):
-    """The request clashes with something that exists."""
+    """The request conflicts with something that exists."""
 
     status = HTTPStatus.CONFLICT
 
 
 class Stale(Problem):
-    """The item has changed since the caller read it."""
+    """The item changed after the caller read it."""
 
     status = HTTPStatus.PRECONDITION_FAILED
 
 
 class TooLarge(Problem):
-    """The content is larger than allowed."""
+    """The content is too large."""
 
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
 
 
 class UnsupportedType(Problem):
-    """The content is of a type that is not accepted."""
+    """The content type is not accepted."""
 
     status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
 
 
 class Invalid(Problem):
-    """The content is well-formed, but fields of it are wrong."""
+    """The content is well-formed, but some fields are invalid."""
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 

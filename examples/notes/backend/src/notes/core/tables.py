@@ -1,4 +1,4 @@
-"""A model's table: each read is by key or by an index, each write is conditional."""
+"""A model's table: reads by key or index, conditional writes."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -26,7 +26,7 @@ class Table(Generic[Item, Input]):
         self._model = model
 
     def get(self, item_id: str) -> Item:
-        """The item of that id, as it is right now."""
+        """Read the item with an id, strongly consistent."""
         if ids.is_id(item_id):
             response = dynamodb.client().get_item(**self._key(item_id), ConsistentRead=True)
             if "Item" in response:
@@ -34,7 +34,7 @@ class Table(Generic[Item, Input]):
         raise NotFound
 
     def page(self, query: Query) -> pages.Page[Item]:
-        """A page of the items that the query asks for."""
+        """Return a page of the items that match a query."""
         part = indexes.partition(self._model, query)
         of_list = (part.index, str(part.value), str(query.newest_first))
         start: dict[str, Any] = {}
@@ -50,7 +50,7 @@ class Table(Generic[Item, Input]):
             ExpressionAttributeNames={"#key": part.key},
             ExpressionAttributeValues=dynamodb.encode({":value": part.value}),
             ScanIndexForward=not query.newest_first,
-            # One more than asked for tells whether there is a next page.
+            # One extra item tells if there is a next page.
             Limit=query.limit + 1,
             **start,
         )
@@ -61,7 +61,7 @@ class Table(Generic[Item, Input]):
         return {"items": shown, "cursor": cursor}
 
     def create(self, values: Input, owner: str) -> Item:
-        """Add an item; what it refers to must exist, and what is unique must not."""
+        """Create an item; its references must exist, and its unique values must be free."""
         now = _now()
         item: dict[str, object] = {
             "id": ids.new_id(),
@@ -82,17 +82,17 @@ class Table(Generic[Item, Input]):
         return cast("Item", item)
 
     def update(self, item: Item, changes: Input, if_match: Versions | None = None) -> Item:
-        """Change an item that has been read; None removes a value."""
+        """Update an item that was read before; None removes a value."""
         return self._try(lambda current: self._update(current, changes), item, if_match)
 
     def delete(self, item: Item, if_match: Versions | None = None) -> None:
-        """Delete an item that has been read."""
+        """Delete an item that was read before."""
         self._try(self._delete, item, if_match)
 
     def _try(
         self, write: Callable[[Item], Result], item: Item, if_match: Versions | None
     ) -> Result:
-        """Write, again if the item has changed meanwhile, unless it must match a version."""
+        """Write; retry if the item changed in the meantime, unless it must match a version."""
         for _ in range(_ATTEMPTS):
             if if_match is not None and item["version"] not in if_match:
                 raise Stale("The item has changed since it was read.")
@@ -125,7 +125,7 @@ class Table(Generic[Item, Input]):
         return {"TableName": self._name, "Key": dynamodb.encode({"id": item_id})}
 
     def _attributes(self, values: Values, owner: str) -> dict[str, object]:
-        """The attributes that hold the values, and that the indexes find them by."""
+        """Return the attributes of the values and their index keys."""
         fields = self._model.fields
         stored = {
             name: None if value is None else fields[name].dump(value)
@@ -134,7 +134,7 @@ class Table(Generic[Item, Input]):
         return {**stored, **indexes.attributes(self._model, values, owner)}
 
     def _load(self, attributes: Values) -> Item:
-        """The item that the attributes hold; what no field names is nobody's business."""
+        """Return the item in the attributes, without those that are not fields."""
         stored = dynamodb.decode(attributes)
         fields = self._model.fields
         system = {name: stored[name] for name in _SYSTEM}

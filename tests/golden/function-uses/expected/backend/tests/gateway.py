@@ -1,4 +1,4 @@
-"""API Gateway as template.yaml sets it up: routes, the authorizer, and events for functions."""
+"""An emulation of API Gateway: routes, the authorizer, and Lambda events."""
 
 import base64
 import json
@@ -13,14 +13,14 @@ from tests.cloud import Cloud, of_type
 
 @dataclass(frozen=True)
 class User:
-    """Somebody who has signed in."""
+    """A signed-in user."""
 
     sub: str
     groups: tuple[str, ...] = ()
 
     @property
     def claims(self) -> dict[str, str]:
-        """The claims of the access token, as the gateway hands them on."""
+        """Return the access token's claims as API Gateway passes them on."""
         groups = {"cognito:groups": f"[{' '.join(self.groups)}]"} if self.groups else {}
         return {"sub": self.sub, **groups}
 
@@ -31,20 +31,20 @@ EVERYBODY = User("33333333-aaaa-4bbb-8ccc-333333333333")
 
 
 def user_in(role: str) -> User | None:
-    """Somebody in a role of the table of access."""
+    """Return a user in one of the roles of the access tests."""
     group = role.removeprefix("member of ")
     known = {"nobody": None, "owner": OWNER, "somebody else": OTHER}
     return known[role] if role in known else User("33333333-aaaa-4bbb-8ccc-333333333333", (group,))
 
 
 def owner_id(user: User | None) -> str:
-    """Whose the things are that somebody makes."""
+    """Return the owner recorded on what a user creates."""
     return user.sub if user else "anonymous"
 
 
 @dataclass(frozen=True)
 class Route:
-    """A route of the API, the function behind it, and whether the gateway asks for a token."""
+    """A route of the API, its function, and whether it requires a token."""
 
     method: str
     path: str
@@ -52,10 +52,10 @@ class Route:
     protected: bool
 
     def match(self, method: str, path: str) -> dict[str, str] | None:
-        """The parameters in the path, if the route is meant."""
+        """Return the path parameters, or None if the path does not match."""
         if method != self.method:
             return None
-        # Braces are all that is special in a path of the API.
+        # Only braces are special in an API path.
         pattern = re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", self.path)
         found = re.fullmatch(pattern, path)
         return found.groupdict() if found else None
@@ -63,7 +63,7 @@ class Route:
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer; header names are in lower case."""
+    """A response; header names are lowercase."""
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -71,17 +71,17 @@ class Reply:
 
     @property
     def json(self) -> Any:
-        """The body."""
+        """Return the parsed body."""
         return json.loads(self.text)
 
     @property
     def errors(self) -> dict[str, str]:
-        """The messages of a problem, by field."""
+        """Return the messages of a problem by field."""
         return {error["field"]: error["message"] for error in self.json.get("errors", [])}
 
 
 def routes() -> list[Route]:
-    """All routes of the API."""
+    """Return all routes of the API."""
     return [
         Route(
             method=event["Properties"]["Method"],
@@ -102,7 +102,7 @@ def _is_protected(properties: Mapping[str, Any]) -> bool:
 
 
 class Gateway:
-    """Answers requests by the functions of template.yaml."""
+    """Routes requests to the functions of template.yaml."""
 
     def __init__(self, cloud: Cloud) -> None:
         self.cloud = cloud
@@ -117,7 +117,7 @@ class Gateway:
         query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
-        """The answer to a request; a body that is no bytes is sent as JSON."""
+        """Send a request and return the response; a body that is not bytes is sent as JSON."""
         content = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         given = {"content-type": "application/json"} if content is not None else {}
         request = {

@@ -1,4 +1,4 @@
-"""What holds for every bucket: a class to inherit from, with a bucket and its rules filled in."""
+"""The behavior that every bucket has: a base class for the tests of one bucket."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -25,12 +25,12 @@ class BucketBehaviour:
 
     @pytest.fixture(autouse=True)
     def use(self, gateway: Gateway) -> None:
-        """Send requests through the gateway; objects can be made directly, too."""
+        """Send requests through API Gateway, and create objects directly."""
         self.gateway = gateway
         gateway.cloud.set_environment(self.function)
 
-    def test_signs_a_form(self) -> None:
-        """A small file goes to S3 as a form, under a key that names its owner."""
+    def test_presigned_post(self) -> None:
+        """A small file is posted to S3 as a form, under a key that names its owner."""
         reply = self.begin()
 
         assert reply.status == 201
@@ -40,8 +40,8 @@ class BucketBehaviour:
         assert reply.json["fields"]["key"] == f"uploads/{owner}/{ulid}/a.bin"
         assert reply.headers["location"] == f"{self.bucket.path}/uploads/{reply.json['id']}"
 
-    def test_completes_an_upload(self) -> None:
-        """An upload is complete once the file is there, however often one asks."""
+    def test_complete_upload(self) -> None:
+        """An upload is complete once S3 has the file; completing it again changes nothing."""
         upload = self.begin().json
         path = f"uploads/{upload['id']}"
         early = self.call("create", "POST", f"{path}/complete")
@@ -59,14 +59,14 @@ class BucketBehaviour:
         assert first.json["size"] == 1
         assert status.json == {"id": upload["id"], "status": "complete", "parts": []}
 
-    def test_refuses_what_the_bucket_does_not_take(self) -> None:
-        """Size and type are checked before anything is sent."""
+    def test_upload_of_a_wrong_type_or_size_is_rejected(self) -> None:
+        """Size and type are checked before the upload starts."""
         assert self.begin(size=self.bucket.max_size + 1).status == 413
         if "*/*" not in self.bucket.accept:
             assert self.begin(type="unheard/of").status == 415
 
-    def test_names_all_that_is_wrong(self) -> None:
-        """Every wrong field of a request is named at once."""
+    def test_errors_name_every_invalid_field(self) -> None:
+        """The response names every invalid field."""
         start = self.begin(name="a/b", type="text", size=0, unheard_of=1)
         parts = self.call("create", "POST", f"uploads/{self.new_id()}/parts", {"numbers": [0]})
 
@@ -75,8 +75,8 @@ class BucketBehaviour:
         assert parts.status == 422
         assert parts.errors.keys() == {"numbers"}
 
-    def test_hides_what_is_not_there(self) -> None:
-        """Without an upload there is nothing to see, to send or to complete."""
+    def test_unknown_upload_is_not_found(self) -> None:
+        """An unknown upload cannot be read, continued or completed."""
         path = f"uploads/{self.new_id()}"
 
         assert self.call("create", "GET", path).status == 404
@@ -85,8 +85,8 @@ class BucketBehaviour:
         assert self.call("create", "GET", "uploads/nonsense").status == 404
         assert self.call("create", "DELETE", path).status == 204
 
-    def test_hides_the_uploads_of_others(self) -> None:
-        """Only whoever started an upload may go on with it."""
+    def test_upload_of_another_user_is_hidden(self) -> None:
+        """Only the user who started an upload can continue it."""
         path = f"uploads/{storage.ObjectId('somebody-else', ids.new_id())}"
 
         for method, below, body in (
@@ -97,8 +97,8 @@ class BucketBehaviour:
         ):
             assert self.call("create", method, f"{path}{below}", body).status == 404
 
-    def test_lists_in_pages(self) -> None:
-        """Pages hold every object once."""
+    def test_pagination(self) -> None:
+        """Pagination returns every object exactly once."""
         made = [str(self.make()) for _ in range(3)]
         found: list[str] = []
         query = {"limit": "2"}
@@ -111,16 +111,16 @@ class BucketBehaviour:
 
         assert found == made
 
-    def test_refuses_wrong_parameters(self) -> None:
-        """A list says which parameter is wrong."""
+    def test_invalid_query_parameters_are_rejected(self) -> None:
+        """The response names the invalid query parameter."""
         for name, value in {"cursor": "bm9uc2Vuc2U", "limit": "many", "unheard_of": "1"}.items():
             reply = self.call("read", "GET", "objects", query={name: value})
 
             assert reply.status == 400, name
             assert reply.errors.keys() == {name}
 
-    def test_downloads(self) -> None:
-        """An object comes with a short-lived address that downloads it under its name."""
+    def test_download(self) -> None:
+        """An object has a presigned URL that downloads it under its name."""
         object_id = self.make()
 
         reply = self.call("read", "GET", f"objects/{object_id}")
@@ -130,32 +130,32 @@ class BucketBehaviour:
         assert reply.json["type"] == "application/octet-stream"
         assert "response-content-disposition=attachment" in reply.json["url"]
 
-    def test_deletes(self) -> None:
-        """What is deleted is gone."""
+    def test_delete(self) -> None:
+        """A deleted item cannot be read again."""
         object_id = self.make()
 
         assert self.call("delete", "DELETE", f"objects/{object_id}").status == 204
         assert self.call("delete", "DELETE", f"objects/{object_id}").status == 404
 
-    def test_everybody_may_do_what_the_rules_say(self) -> None:
-        """Each role may do just what is meant with an object of the owner's."""
+    def test_access_rules_of_each_role(self) -> None:
+        """Each role can do exactly what the access rules allow with an owner's object."""
         for role in self.access:
             for action in SUCCESS:
                 reply = self.attempt(action, user_in(role))
 
                 assert reply.status == self.expected(action, role), (role, action)
 
-    def test_lists_show_only_what_may_be_read(self) -> None:
-        """Nobody finds in a list what they could not read."""
+    def test_list_shows_only_readable_items(self) -> None:
+        """Lists contain only what the caller may read."""
         object_id = str(self.make())
         for role, actions in self.access.items():
             reply = self.request("GET", "objects", user=user_in(role))
 
-            shown = reply.status == 200 and object_id in [one["id"] for one in reply.json["items"]]
+            shown = reply.status == 200 and object_id in [item["id"] for item in reply.json["items"]]
             assert shown is ("read" in actions), role
 
-    def test_hides_as_if_nothing_were_there(self) -> None:
-        """Who may not read an object cannot tell it from none."""
+    def test_unreadable_item_is_not_found(self) -> None:
+        """An object the caller may not read looks like one that does not exist."""
         object_id = self.make()
         for role, actions in self.access.items():
             if "read" not in actions:
@@ -165,14 +165,14 @@ class BucketBehaviour:
                 assert hidden == missing, role
 
     def attempt(self, action: str, user: User | None) -> Reply:
-        """What somebody is answered who tries something with an object of the owner's."""
+        """Return the status of a role's attempt at an action on the owner's object."""
         if action == "create":
             return self.request("POST", "uploads", self.sample, user=user)
         method = "GET" if action == "read" else "DELETE"
         return self.request(method, f"objects/{self.make()}", user=user)
 
     def expected(self, action: str, role: str) -> int:
-        """The status that the rules lead to."""
+        """Return the status that the access rules call for."""
         if action in self.access[role]:
             return SUCCESS[action]
         if user_in(role) is None:
@@ -181,7 +181,7 @@ class BucketBehaviour:
         return 403 if action == "create" or (readable and action == "delete") else 404
 
     def somebody_who_may(self, action: str) -> User | None:
-        """Somebody whom the rules allow to do something with the owner's objects."""
+        """Return a user who may do something with the owner's objects."""
         return next(user_in(role) for role in self.access if action in self.access[role])
 
     def call(
@@ -192,7 +192,7 @@ class BucketBehaviour:
         body: object = None,
         query: Mapping[str, str] | None = None,
     ) -> Reply:
-        """The answer to somebody who may do it."""
+        """Send a request as a user who may do it."""
         user = self.somebody_who_may(action)
         return self.request(method, below, body, user=user, query=query)
 
@@ -205,37 +205,37 @@ class BucketBehaviour:
         user: User | None = None,
         query: Mapping[str, str] | None = None,
     ) -> Reply:
-        """The answer to a request below the bucket's path."""
+        """Send a request to a path of the bucket."""
         path = f"{self.bucket.path}/{below}"
         return self.gateway.request(method, path, body, user=user, query=query)
 
     @property
     def sample(self) -> dict[str, Any]:
-        """A request to upload a small file."""
+        """Return the body of a request to upload a small file."""
         content_type = self.bucket.accept[0].replace("*", "x")
         return {"name": "a.bin", "type": content_type, "size": 1}
 
     def begin(self, **changes: object) -> Reply:
-        """The answer to the beginning of an upload by somebody who may."""
+        """Start an upload as a user who may."""
         return self.call("create", "POST", "uploads", {**self.sample, **changes})
 
     @property
     def uploader(self) -> str:
-        """Whose the uploads are of somebody who may."""
+        """Return the owner id of a user who may upload."""
         return owner_id(self.somebody_who_may("create"))
 
     def new_id(self) -> storage.ObjectId:
-        """The id of an upload that has not been started."""
+        """Return the id of an upload that was never started."""
         return storage.ObjectId(self.uploader, ids.new_id())
 
     def make(self) -> storage.ObjectId:
-        """An object of the owner's."""
+        """Create an object of the owner."""
         object_id = storage.ObjectId(OWNER.sub, ids.new_id())
         self.put(f"{object_id.prefix}a.bin")
         return object_id
 
     def put(self, key: str) -> None:
-        """What the browser does with an address that it was given."""
+        """Upload a file as a browser would."""
         storage.client().put_object(
             Bucket=self.bucket.name, Key=key, Body=b"x", ContentType="application/octet-stream"
         )

@@ -1,4 +1,4 @@
-"""What holds for every bucket: a class to inherit from, with a bucket and its rules filled in."""
+"""The behavior that every bucket has: a base class for the tests of one bucket."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -19,12 +19,12 @@ class BucketBehaviour:
 
     @pytest.fixture(autouse=True)
     def use(self, gateway: Gateway) -> None:
-        """Send requests through the gateway; objects can be made directly, too."""
+        """Send requests through API Gateway, and create objects directly."""
         self.gateway = gateway
         gateway.cloud.set_environment(self.function)
 
-    def test_signs_a_form(self) -> None:
-        """A small file goes to S3 as a form."""
+    def test_presigned_post(self) -> None:
+        """A small file is posted to S3 as a form."""
         reply = self.begin()
 
         assert reply.status == 201
@@ -34,8 +34,8 @@ class BucketBehaviour:
         assert reply.json["fields"]["key"] == f"uploads/{owner}/{ulid}/a.bin"
         assert reply.headers["location"] == f"{self.bucket.path}/uploads/{reply.json['id']}"
 
-    def test_completes_an_upload(self) -> None:
-        """An upload is complete once the file is there, however often one asks."""
+    def test_complete_upload(self) -> None:
+        """An upload is complete once S3 has the file; completing it again changes nothing."""
         upload = self.begin().json
         path = f"uploads/{upload['id']}"
         early = self.request("POST", f"{path}/complete")
@@ -53,14 +53,14 @@ class BucketBehaviour:
         assert first.json["size"] == 1
         assert status.json == {"id": upload["id"], "status": "complete", "parts": []}
 
-    def test_refuses_what_the_bucket_does_not_take(self) -> None:
-        """Size and type are checked before anything is sent."""
+    def test_upload_of_a_wrong_type_or_size_is_rejected(self) -> None:
+        """Size and type are checked before the upload starts."""
         assert self.begin(size=self.bucket.max_size + 1).status == 413
         if "*/*" not in self.bucket.accept:
             assert self.begin(type="unheard/of").status == 415
 
-    def test_names_all_that_is_wrong(self) -> None:
-        """Every wrong field of a request is named at once."""
+    def test_errors_name_every_invalid_field(self) -> None:
+        """The response names every invalid field."""
         start = self.begin(name="a/b", type="text", size=0, unheard_of=1)
         parts = self.request("POST", f"uploads/{self.new_id()}/parts", {"numbers": [0]})
 
@@ -69,8 +69,8 @@ class BucketBehaviour:
         assert parts.status == 422
         assert parts.errors.keys() == {"numbers"}
 
-    def test_hides_what_is_not_there(self) -> None:
-        """Without an upload there is nothing to see, to send or to complete."""
+    def test_unknown_upload_is_not_found(self) -> None:
+        """An unknown upload cannot be read, continued or completed."""
         path = f"uploads/{self.new_id()}"
 
         assert self.request("GET", path).status == 404
@@ -79,8 +79,8 @@ class BucketBehaviour:
         assert self.request("GET", "uploads/nonsense").status == 404
         assert self.request("DELETE", path).status == 204
 
-    def test_lists_in_pages(self) -> None:
-        """Pages hold every object once."""
+    def test_pagination(self) -> None:
+        """Pagination returns every object exactly once."""
         made = [str(self.make()) for _ in range(3)]
         found: list[str] = []
         query = {"limit": "2"}
@@ -93,16 +93,16 @@ class BucketBehaviour:
 
         assert found == made
 
-    def test_refuses_wrong_parameters(self) -> None:
-        """A list says which parameter is wrong."""
+    def test_invalid_query_parameters_are_rejected(self) -> None:
+        """The response names the invalid query parameter."""
         for name, value in {"cursor": "bm9uc2Vuc2U", "limit": "many", "unheard_of": "1"}.items():
             reply = self.request("GET", "objects", query={name: value})
 
             assert reply.status == 400, name
             assert reply.errors.keys() == {name}
 
-    def test_downloads(self) -> None:
-        """An object comes with a short-lived address that downloads it under its name."""
+    def test_download(self) -> None:
+        """An object has a presigned URL that downloads it under its name."""
         object_id = self.make()
 
         reply = self.request("GET", f"objects/{object_id}")
@@ -112,8 +112,8 @@ class BucketBehaviour:
         assert reply.json["type"] == "application/octet-stream"
         assert "response-content-disposition=attachment" in reply.json["url"]
 
-    def test_deletes(self) -> None:
-        """What is deleted is gone."""
+    def test_delete(self) -> None:
+        """A deleted item cannot be read again."""
         object_id = self.make()
 
         assert self.request("DELETE", f"objects/{object_id}").status == 204
@@ -127,32 +127,32 @@ class BucketBehaviour:
         *,
         query: Mapping[str, str] | None = None,
     ) -> Reply:
-        """The answer to a request below the bucket's path."""
+        """Send a request to a path of the bucket."""
         path = f"{self.bucket.path}/{below}"
         return self.gateway.request(method, path, body, query=query)
 
     @property
     def sample(self) -> dict[str, Any]:
-        """A request to upload a small file."""
+        """Return the body of a request to upload a small file."""
         content_type = self.bucket.accept[0].replace("*", "x")
         return {"name": "a.bin", "type": content_type, "size": 1}
 
     def begin(self, **changes: object) -> Reply:
-        """The answer to the beginning of an upload."""
+        """Start an upload."""
         return self.request("POST", "uploads", {**self.sample, **changes})
 
     def new_id(self) -> storage.ObjectId:
-        """The id of an upload that has not been started."""
+        """Return the id of an upload that was never started."""
         return storage.ObjectId(storage.ANONYMOUS, ids.new_id())
 
     def make(self) -> storage.ObjectId:
-        """An object."""
+        """Create an object."""
         object_id = self.new_id()
         self.put(f"{object_id.prefix}a.bin")
         return object_id
 
     def put(self, key: str) -> None:
-        """What the browser does with an address that it was given."""
+        """Upload a file as a browser would."""
         storage.client().put_object(
             Bucket=self.bucket.name, Key=key, Body=b"x", ContentType="application/octet-stream"
         )

@@ -1,4 +1,4 @@
-"""What holds for every model: a class to inherit from, with a model and its rules filled in."""
+"""The behavior that every model has: a base class for the tests of one model."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -29,12 +29,12 @@ class ModelBehaviour:
 
     @pytest.fixture(autouse=True)
     def use(self, gateway: Gateway) -> None:
-        """Send requests through the gateway; items can be made directly, too."""
+        """Send requests through API Gateway, and create items directly."""
         self.gateway = gateway
         gateway.cloud.set_environment(self.function)
 
-    def test_creates(self) -> None:
-        """A new item has what was sent, an id, and an address where it is found again."""
+    def test_create(self) -> None:
+        """A new item has the values that were sent, an id, and a Location."""
         body = self.sample("create")
 
         reply = self.call("create", body=body)
@@ -46,8 +46,8 @@ class ModelBehaviour:
         assert reply.headers["location"] == f"{self.model.path}/{reply.json['id']}"
         assert self.stored(reply.json["id"]) == reply.json
 
-    def test_fills_in_defaults(self) -> None:
-        """What is left out has its default, or is absent."""
+    def test_create_fills_in_defaults(self) -> None:
+        """A missing value gets its default, or stays absent."""
         body = self.sample("create")
         left_out = body.keys() - self.required
 
@@ -57,8 +57,8 @@ class ModelBehaviour:
         for name in left_out:
             assert reply.json.get(name) == self.model.fields[name].default
 
-    def test_names_all_that_is_wrong(self) -> None:
-        """Every wrong field is named at once, in problem details."""
+    def test_errors_name_every_invalid_field(self) -> None:
+        """Problem details name every invalid field."""
         wrong = {
             name: samples.invalid(field)[0]
             for name, field in self.model.fields.items()
@@ -71,8 +71,8 @@ class ModelBehaviour:
         assert reply.headers["content-type"] == "application/problem+json"
         assert reply.errors.keys() >= {*wrong, "unheard_of"}
 
-    def test_refuses_wrong_values(self) -> None:
-        """Each field refuses what is not of its type or out of its bounds."""
+    def test_invalid_values_are_rejected(self) -> None:
+        """Each field rejects values of other types or outside its bounds."""
         body = self.sample("create")
         for name, field in self.model.fields.items():
             for value in samples.invalid(field):
@@ -81,14 +81,14 @@ class ModelBehaviour:
                 assert reply.status == 422, (name, value)
                 assert reply.errors.keys() == {name}, (name, value)
 
-    def test_asks_for_what_is_required(self) -> None:
-        """An empty body is told every field that is required."""
+    def test_create_requires_required_fields(self) -> None:
+        """The response to an empty body names every required field."""
         reply = self.call("create", body={})
 
         assert (reply.errors.keys() if self.required else set()) == self.required
 
-    def test_reads(self) -> None:
-        """An item is found by its id."""
+    def test_get(self) -> None:
+        """An item can be read by its id."""
         item = self.make()
 
         reply = self.call("read", item["id"])
@@ -97,8 +97,8 @@ class ModelBehaviour:
         assert reply.json == item
         assert reply.headers["etag"] == '"1"'
 
-    def test_updates(self) -> None:
-        """A merge patch changes what it names and makes a new version."""
+    def test_update(self) -> None:
+        """A merge patch updates the given fields and increments the version."""
         item = self.make()
         changes = self.sample("update", number=1)
 
@@ -110,8 +110,8 @@ class ModelBehaviour:
         assert reply.headers["etag"] == '"2"'
         assert reply.json == self.stored(item["id"])
 
-    def test_null_removes_what_is_optional(self) -> None:
-        """Null removes an optional value, and is refused for a required one."""
+    def test_null_removes_an_optional_value(self) -> None:
+        """Null removes an optional value and is rejected for a required one."""
         item = self.make()
         for name, field in self.model.fields.items():
             reply = self.call("update", item["id"], body={name: None})
@@ -120,8 +120,8 @@ class ModelBehaviour:
             assert (name in self.stored(item["id"])) is not field.optional
 
     @pytest.mark.parametrize(("action", "body"), [("update", {}), ("delete", None)])
-    def test_changes_only_the_version_that_was_read(self, action: str, body: object) -> None:
-        """If-Match with another version changes nothing."""
+    def test_if_match_conflict(self, action: str, body: object) -> None:
+        """If-Match with a different version is rejected with 412."""
         item = self.make()
 
         reply = self.call(action, item["id"], body=body, headers={"if-match": '"9"'})
@@ -129,8 +129,8 @@ class ModelBehaviour:
         assert reply.status == 412
         assert self.stored(item["id"]) == item
 
-    def test_deletes(self) -> None:
-        """What is deleted is gone."""
+    def test_delete(self) -> None:
+        """A deleted item cannot be read again."""
         item = self.make()
 
         reply = self.call("delete", item["id"], headers={"if-match": '"1"'})
@@ -139,8 +139,8 @@ class ModelBehaviour:
         assert reply.text == ""
         assert self.call("read", item["id"]).status == 404
 
-    def test_lists_in_pages(self) -> None:
-        """Pages hold every item once, the newest first unless asked otherwise."""
+    def test_pagination(self) -> None:
+        """Pagination returns every item exactly once, newest first by default."""
         made = [self.make(number)["id"] for number in range(3)]
 
         assert self.list_ids() == made[::-1]
@@ -156,15 +156,15 @@ class ModelBehaviour:
             ("unheard_of", "1"),
         ],
     )
-    def test_refuses_wrong_parameters(self, name: str, value: str) -> None:
-        """A list says which parameter is wrong."""
+    def test_invalid_query_parameters_are_rejected(self, name: str, value: str) -> None:
+        """The response names the invalid query parameter."""
         reply = self.call("read", query={name: value})
 
         assert reply.status == 400
         assert reply.errors.keys() == {name}
 
-    def test_lists_by_each_index(self) -> None:
-        """A list can be narrowed to one value of an indexed field."""
+    def test_list_filters_by_each_index(self) -> None:
+        """A list can be filtered by an indexed field."""
         for name in self.model.index:
             first, second = self.make(0), self.make(1)
 
@@ -175,8 +175,8 @@ class ModelBehaviour:
             self.remove(first)
             self.remove(second)
 
-    def test_unique_values_are_taken_once(self) -> None:
-        """A unique value is refused a second time, and free again once its item is gone."""
+    def test_unique_value_is_rejected_twice(self) -> None:
+        """A unique value is rejected twice, and free again once its item is deleted."""
         for name, field in self.model.fields.items():
             if field.unique:
                 item = self.make()
@@ -191,8 +191,8 @@ class ModelBehaviour:
                 assert free.status == 201
                 self.remove(free.json)
 
-    def test_refers_only_to_what_exists(self) -> None:
-        """A reference to nothing is refused."""
+    def test_reference_to_a_missing_item_is_rejected(self) -> None:
+        """A reference to a missing item is rejected."""
         for name, field in self.model.fields.items():
             if isinstance(field, fields.Ref):
                 reply = self.call("create", body={**self.sample("create"), name: NO_SUCH_ID})
@@ -200,16 +200,16 @@ class ModelBehaviour:
                 assert reply.status == 422
                 assert reply.errors == {name: "does not exist"}
 
-    def test_everybody_may_do_what_the_rules_say(self) -> None:
-        """Each role may do just what is meant with an item of the owner's."""
+    def test_access_rules_of_each_role(self) -> None:
+        """Each role can do exactly what the access rules allow with an owner's item."""
         for number, role in enumerate(self.access):
             for action in METHODS:
                 reply = self.attempt(action, role, number)
 
                 assert reply.status == self.expected(action, role), (role, action)
 
-    def test_lists_show_only_what_may_be_read(self) -> None:
-        """Nobody finds in a list what they could not read."""
+    def test_list_shows_only_readable_items(self) -> None:
+        """Lists contain only what the caller may read."""
         item = self.make()
         for role, actions in self.access.items():
             reply = self.request("GET", user=user_in(role))
@@ -217,8 +217,8 @@ class ModelBehaviour:
             shown = reply.status == 200 and item in reply.json["items"]
             assert shown is ("read" in actions), role
 
-    def test_hides_as_if_nothing_were_there(self) -> None:
-        """Who may not read an item cannot tell it from none."""
+    def test_unreadable_item_is_not_found(self) -> None:
+        """An item the caller may not read looks like one that does not exist."""
         item = self.make()
         for role, actions in self.access.items():
             if "read" not in actions:
@@ -228,10 +228,10 @@ class ModelBehaviour:
                 assert hidden == missing, role
 
     def attempt(self, action: str, role: str, number: int) -> Reply:
-        """What somebody in a role is answered who tries something; nothing of it stays."""
+        """Return the status of a role's attempt at an action, and clean up."""
         user = user_in(role)
         if action == "create":
-            # Where nobody needs to sign in, nobody is known.
+            # Without sign-in, every caller is anonymous.
             caller = None if action in self.access["nobody"] else user
             body = samples.valid_item(self.model, owner_id(caller), number)
             reply = self.request("POST", body=body, user=user)
@@ -246,7 +246,7 @@ class ModelBehaviour:
         return reply
 
     def expected(self, action: str, role: str) -> int:
-        """The status that the rules lead to."""
+        """Return the status that the access rules call for."""
         if action in self.access[role]:
             return SUCCESS[action]
         if user_in(role) is None:
@@ -255,7 +255,7 @@ class ModelBehaviour:
         return 403 if action == "create" or (readable and action != "read") else 404
 
     def somebody_who_may(self, action: str) -> User | None:
-        """Somebody whom the rules allow to do something with the owner's items."""
+        """Return a user who may do something with the owner's items."""
         return next(user_in(role) for role in self.access if action in self.access[role])
 
     def call(
@@ -267,7 +267,7 @@ class ModelBehaviour:
         query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
-        """The answer to somebody who may do it."""
+        """Send a request as a user who may do it."""
         user = self.somebody_who_may(action)
         return self.request(
             METHODS[action], below, body=body, user=user, query=query, headers=headers
@@ -283,13 +283,13 @@ class ModelBehaviour:
         query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
-        """The answer to a request to the model's path or below it."""
+        """Send a request to a path of the model."""
         path = f"{self.model.path}/{below}".rstrip("/")
         return self.gateway.request(method, path, body, user=user, query=query, headers=headers)
 
     @property
     def required(self) -> set[str]:
-        """The fields that a client must send."""
+        """Return the required fields with their values."""
         return {
             name
             for name, field in self.model.fields.items()
@@ -297,25 +297,25 @@ class ModelBehaviour:
         }
 
     def sample(self, action: str, number: int = 0) -> dict[str, Any]:
-        """A value for each field, with files of somebody who may do it."""
+        """Return a value for each field, with files of a user who may create."""
         owner = owner_id(self.somebody_who_may(action))
         return samples.valid_item(self.model, owner, number)
 
     def make(self, number: int = 0) -> dict[str, Any]:
-        """An item of the owner's, made without the API."""
+        """Create an item of the owner, bypassing the API."""
         values = self.model.parse_new(samples.valid_item(self.model, OWNER.sub, number))
         return dict(Table(self.model).create(values, OWNER.sub))
 
     def stored(self, item_id: str) -> dict[str, Any]:
-        """An item, read without the API."""
+        """Read an item, bypassing the API."""
         return dict(Table(self.model).get(item_id))
 
     def remove(self, item: dict[str, Any]) -> None:
-        """Delete an item without the API."""
+        """Delete an item, bypassing the API."""
         Table(self.model).delete(item)
 
     def list_ids(self, **query: str) -> list[str]:
-        """The ids on all pages of a list."""
+        """Return the ids on all pages of a list."""
         found: list[str] = []
         query["limit"] = "2"
         while True:

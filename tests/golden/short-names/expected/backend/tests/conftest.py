@@ -1,4 +1,4 @@
-"""What every test has: an AWS of its own, in memory."""
+"""Fixtures: every test gets its own AWS account, in memory."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ pytest.register_assert_rewrite("tests.bucket_behaviour")
 
 @pytest.fixture
 def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
-    """An empty account in memory, and no way to a real one."""
+    """An empty account in memory, without access to a real one."""
     for name in ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_PROFILE"):
         monkeypatch.delenv(name, raising=False)
     for name in ("AWS_REGION", "AWS_DEFAULT_REGION"):

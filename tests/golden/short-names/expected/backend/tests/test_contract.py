@@ -1,4 +1,4 @@
-"""openapi.yaml against the functions: whatever schemathesis makes up is answered as documented."""
+"""Contract test: schemathesis checks the functions against openapi.yaml."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -34,12 +34,12 @@ QUICK = settings(
 # A cursor, or a reference to another item, that is made up fits the schema and nothing else. What
 # the gateway answers to a method without a route is its own affair.
 EXCLUDED = [positive_data_acceptance, unsupported_method]
-# By what they authorize with: a member of every group, and of none, who is refused things.
+# Authorization headers: a member of every group, and a user without groups.
 USERS = {"Bearer member": EVERYBODY, "Bearer other": OTHER}
 
 
 def serve(gateway: Gateway) -> Callable[[WSGIEnvironment, StartResponse], Iterable[bytes]]:
-    """The gateway as a WSGI application."""
+    """The emulated API Gateway as a WSGI application."""
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterator[bytes]:
         headers = {
@@ -65,13 +65,13 @@ def serve(gateway: Gateway) -> Callable[[WSGIEnvironment, StartResponse], Iterab
 @pytest.mark.parametrize("authorization", USERS)
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
-def test_answers_as_documented(
+def test_responses_match_openapi(
     operation: APIOperation[Any, Any, Any, Any],
     mode: GenerationMode,
     authorization: str,
     gateway: Gateway,
 ) -> None:
-    """Status, headers and body of each answer are those of openapi.yaml."""
+    """Each response has a status, headers and a body that openapi.yaml allows."""
     operation.app = operation.schema.app = serve(gateway)
 
     @QUICK

@@ -1,4 +1,4 @@
-"""Values for a model's fields, made from the field rules."""
+"""Sample values for a model's fields."""
 
 import math
 import os
@@ -19,12 +19,12 @@ _QUICK = settings(
 
 
 def valid_item(model: Model[Any, Any], owner: str, number: int = 0) -> dict[str, Any]:
-    """A value for each field of the model; what it refers to is made."""
+    """Return a value for each field, creating the items it refers to."""
     return {name: valid(field, owner, number) for name, field in model.fields.items()}
 
 
 def valid(field: fields.Field, owner: str, number: int = 0) -> Any:
-    """A value that the field takes; another number makes another value, if there is one."""
+    """Return a valid value; a different number gives a different value where possible."""
     match field:
         case fields.String():
             return _text(field, number)
@@ -48,7 +48,7 @@ def valid(field: fields.Field, owner: str, number: int = 0) -> Any:
 
 
 def invalid(field: fields.Field) -> list[Any]:
-    """Values that the field refuses."""
+    """Return values that the field rejects."""
     match field:
         case fields.Json():
             return []
@@ -69,7 +69,7 @@ def invalid(field: fields.Field) -> list[Any]:
 
 
 def refer(field: fields.Ref) -> str:
-    """The id of an item that the field may refer to."""
+    """Create an item that the field can refer to, and return its id."""
     item_id = ids.new_id()
     dynamodb.client().put_item(
         TableName=os.environ[field.table], Item=dynamodb.encode({"id": item_id})
@@ -88,7 +88,7 @@ def _text(field: fields.String, number: int) -> str:
 
 
 def _matching(field: fields.String, pattern: str, number: int) -> str:
-    """The text of that number among those that match the pattern."""
+    """Return the text with a number among those that match a pattern."""
     found: list[str] = []
 
     def is_new(text: str) -> bool:

@@ -14,5 +14,5 @@ logger = Logger()
 
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> None:
-    """Handle a file that has arrived, once."""
+    """Handle an upload event, once."""
     arrivals.deliver(event, context, on_upload)

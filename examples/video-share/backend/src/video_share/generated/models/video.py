@@ -11,7 +11,7 @@ VideoStatusValue = t.Literal["uploaded", "ready", "failed"]
 
 
 class VideoInput(t.TypedDict, total=False):
-    """What may be written of an item; None removes what is optional."""
+    """The writable fields of an item; None removes an optional value."""
 
     title: str
     description: str | None

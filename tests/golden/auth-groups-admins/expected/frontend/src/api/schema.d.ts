@@ -72,7 +72,7 @@ export interface paths {
             header?: never;
             path: {
                 group: components["parameters"]["Group"];
-                /** @description Their email address or user name. */
+                /** @description The email address or user name. */
                 user: string;
             };
             cookie?: never;
@@ -89,7 +89,7 @@ export interface paths {
         put: operations["addGroupMember"];
         post?: never;
         /**
-         * Take a user out of a group
+         * Remove a user from a group
          * @description Access: admins.
          */
         delete: operations["removeGroupMember"];
@@ -134,7 +134,7 @@ export interface components {
             items: components["schemas"]["Member"][];
             cursor: string | null;
         };
-        /** @description Problem details of RFC 9457. */
+        /** @description Problem details (RFC 9457). */
         Problem: {
             type: string;
             title: string;
@@ -146,7 +146,7 @@ export interface components {
             field: string;
             message: string;
         };
-        /** @description What the gateway answers itself, without asking a function. */
+        /** @description A response of API Gateway itself. */
         GatewayError: {
             message: string;
         };
@@ -156,7 +156,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request cannot be read, such as malformed JSON or a bad cursor. */
+        /** @description The request is malformed, such as invalid JSON or an invalid cursor. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -165,7 +165,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The function refused or failed. */
+        /** @description The function rejected the request or failed. */
         Failed: {
             headers: {
                 [name: string]: unknown;
@@ -183,7 +183,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing, or the caller may not read it. */
+        /** @description Not found, or the caller may not read it. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -192,7 +192,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The access token is missing or no longer valid; the gateway answers. */
+        /** @description The access token is missing or expired. API Gateway sends this response. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -203,7 +203,7 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The cursor of the page before. */
+        /** @description The cursor from the previous page. */
         Cursor: string;
         Group: "admins" | "editors";
     };
@@ -222,7 +222,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What the function returned. */
+            /** @description The result of the function. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -259,7 +259,7 @@ export interface operations {
     listGroupMembers: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
             };
             header?: never;
@@ -291,7 +291,7 @@ export interface operations {
             header?: never;
             path: {
                 group: components["parameters"]["Group"];
-                /** @description Their email address or user name. */
+                /** @description The email address or user name. */
                 user: string;
             };
             cookie?: never;
@@ -318,14 +318,14 @@ export interface operations {
             header?: never;
             path: {
                 group: components["parameters"]["Group"];
-                /** @description Their email address or user name. */
+                /** @description The email address or user name. */
                 user: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description They are a member. */
+            /** @description The user is a member. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -343,14 +343,14 @@ export interface operations {
             header?: never;
             path: {
                 group: components["parameters"]["Group"];
-                /** @description Their email address or user name. */
+                /** @description The email address or user name. */
                 user: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description They are not a member. */
+            /** @description The user is not a member. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -371,7 +371,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The application answers. */
+            /** @description The API is up. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,4 @@
-"""The types of fields."""
+"""Field types."""
 
 from decimal import Decimal
 
@@ -52,8 +52,8 @@ SHORT = String(min=2, max=4, pattern="[a-z]+")
         (File(bucket="BUCKET"), f"owner.{ID}"),
     ],
 )
-def test_takes_and_stores_what_is_right(field: Field, value: object) -> None:
-    """A right value is kept as it is, and comes back from the table as it was."""
+def test_valid_values_round_trip(field: Field, value: object) -> None:
+    """A valid value survives a round trip through the table."""
     assert field.parse(value) == value
     assert field.load(field.dump(value)) == value
 
@@ -103,8 +103,8 @@ def test_takes_and_stores_what_is_right(field: Field, value: object) -> None:
         (File(bucket="BUCKET"), 1, "must be the id of an object"),
     ],
 )
-def test_says_what_is_wrong(field: Field, value: object, message: str) -> None:
-    """A wrong value is refused with what it must be."""
+def test_validation_errors(field: Field, value: object, message: str) -> None:
+    """An invalid value is rejected, saying what it must be."""
     with pytest.raises(ValueError, match=r"^(must|item)") as caught:
         field.parse(value)
 
@@ -120,16 +120,16 @@ def test_says_what_is_wrong(field: Field, value: object, message: str) -> None:
         (DateTime(), "2026-01-31t12:00:00.5z", "2026-01-31T12:00:00.500000Z"),
     ],
 )
-def test_equal_values_become_the_same(field: Field, value: object, normal: object) -> None:
-    """A value has one form, so that lists by it find all of them."""
+def test_values_are_normalized(field: Field, value: object, normal: object) -> None:
+    """Values are normalized, so that filters find all of them."""
     parsed = field.parse(value)
 
     assert parsed == normal
     assert type(parsed) is type(normal)
 
 
-def test_numbers_come_from_the_table_as_numbers() -> None:
-    """DynamoDB's decimals become what JSON knows."""
+def test_decimals_become_numbers() -> None:
+    """DynamoDB's decimals become JSON numbers."""
     for stored, value in (("3", 3), ("3.5", 3.5)):
         loaded = Number().load(Decimal(stored))
 

@@ -48,7 +48,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Problem details of RFC 9457. */
+        /** @description Problem details (RFC 9457). */
         Problem: {
             type: string;
             title: string;
@@ -60,7 +60,7 @@ export interface components {
             field: string;
             message: string;
         };
-        /** @description What the gateway answers itself, without asking a function. */
+        /** @description A response of API Gateway itself. */
         GatewayError: {
             message: string;
         };
@@ -70,7 +70,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The function refused or failed. */
+        /** @description The function rejected the request or failed. */
         Failed: {
             headers: {
                 [name: string]: unknown;
@@ -88,7 +88,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The access token is missing or no longer valid; the gateway answers. */
+        /** @description The access token is missing or expired. API Gateway sends this response. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -114,7 +114,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What the function returned. */
+            /** @description The result of the function. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -135,7 +135,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The application answers. */
+            /** @description The API is up. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,4 @@
-"""Requests and answers."""
+"""Requests and responses."""
 
 import base64
 from http import HTTPStatus
@@ -13,25 +13,25 @@ from tests.cloud import Context
 
 
 def event(body: str | None, content_type: str = "application/json") -> APIGatewayProxyEventV2:
-    """A request with a body."""
+    """Return a request with a body."""
     return APIGatewayProxyEventV2({"headers": {"content-type": content_type}, "body": body})
 
 
 def call(app: rest.App, path: str) -> dict[str, Any]:
-    """What an app answers to GET."""
+    """Return an app's response to GET."""
     http = {"method": "GET", "path": path}
     request = {"rawPath": path, "requestContext": {"http": http, "stage": "$default"}}
     return rest.handler(app)(request, Context())
 
 
 @pytest.mark.parametrize("content_type", ["application/json; charset=utf-8", "APPLICATION/JSON"])
-def test_reads_json(content_type: str) -> None:
-    """A JSON object is read, whatever it says about its characters."""
+def test_json_body(content_type: str) -> None:
+    """A JSON object is read whatever the charset of its content type."""
     assert rest.body(event('{"a": "ü"}', content_type)) == {"a": "ü"}
 
 
-def test_reads_what_the_gateway_has_encoded() -> None:
-    """The gateway hands on a body that it takes for binary in base64."""
+def test_base64_body() -> None:
+    """API Gateway passes on a binary body in base64."""
     request = event(base64.b64encode(b'{"a": 1}').decode())
     request.raw_event["isBase64Encoded"] = True
 
@@ -42,27 +42,27 @@ def test_reads_what_the_gateway_has_encoded() -> None:
     "body",
     [None, "", "{", "NaN", '{"a": 1e999}', '{"a": "\\ud800"}', "[" * 100_000, '{"a": 1} b'],
 )
-def test_refuses_what_is_no_json(body: str | None) -> None:
-    """What is no JSON, or cannot be written as UTF-8, is refused."""
+def test_invalid_json_is_rejected(body: str | None) -> None:
+    """Invalid JSON, and text that is not valid UTF-8, are rejected."""
     with pytest.raises(problems.BadRequest):
         rest.body(event(body))
 
 
-def test_refuses_json_that_is_no_object() -> None:
-    """The body of a request is an object."""
+def test_body_must_be_an_object() -> None:
+    """The body must be a JSON object."""
     with pytest.raises(problems.Invalid):
         rest.body(event("[1]"))
 
 
 @pytest.mark.parametrize("content_type", ["", "text/plain", "application/jsonp"])
-def test_refuses_other_types(content_type: str) -> None:
-    """Only JSON is read."""
+def test_other_content_types_are_rejected(content_type: str) -> None:
+    """Other content types are rejected."""
     with pytest.raises(problems.UnsupportedType):
         rest.body(event("{}", content_type))
 
 
-def test_refuses_parameters_that_nothing_reads() -> None:
-    """A mistyped parameter is an error, not ignored."""
+def test_unknown_query_parameter_is_rejected() -> None:
+    """An unknown query parameter is an error."""
     request = APIGatewayProxyEventV2({"queryStringParameters": {"limit": "1", "page": "2"}})
 
     assert rest.query(request, ("limit", "page")) == {"limit": "1", "page": "2"}
@@ -71,8 +71,8 @@ def test_refuses_parameters_that_nothing_reads() -> None:
     assert caught.value.errors.keys() == {"page"}
 
 
-def test_problems_become_answers() -> None:
-    """A problem is answered as RFC 9457 has it."""
+def test_problem_becomes_a_response() -> None:
+    """A problem becomes an RFC 9457 response."""
     app = rest.App()
 
     @app.get("/taken")
@@ -89,8 +89,8 @@ def test_problems_become_answers() -> None:
     )
 
 
-def test_defects_fail_the_invocation() -> None:
-    """An exception that is no problem is for the alarm, not for the client."""
+def test_unexpected_exception_fails_the_invocation() -> None:
+    """Any other exception propagates, so that the alarm sees it."""
     app = rest.App()
 
     @app.get("/broken")
@@ -101,8 +101,8 @@ def test_defects_fail_the_invocation() -> None:
         call(app, "/broken")
 
 
-def test_an_unknown_address_is_a_problem() -> None:
-    """What no route matches is not found."""
+def test_unknown_route_is_not_found() -> None:
+    """An unknown route is not found."""
     response = call(rest.App(), "/nothing")
 
     assert response["statusCode"] == HTTPStatus.NOT_FOUND

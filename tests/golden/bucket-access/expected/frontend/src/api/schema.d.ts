@@ -34,7 +34,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get what has arrived of an upload
+         * Get the status of an upload
          * @description Access: editors.
          */
         get: operations["getDraftsUpload"];
@@ -62,7 +62,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get the addresses that parts are PUT to
+         * Get presigned URLs for uploading parts
          * @description Access: editors.
          */
         post: operations["signDraftsParts"];
@@ -124,7 +124,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get an object and a short-lived link to it
+         * Get an object with a presigned download URL
          * @description Access: owner, editors.
          */
         get: operations["getDraftsObject"];
@@ -170,7 +170,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get what has arrived of an upload
+         * Get the status of an upload
          * @description Access: signed-in.
          */
         get: operations["getGalleryUpload"];
@@ -198,7 +198,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get the addresses that parts are PUT to
+         * Get presigned URLs for uploading parts
          * @description Access: signed-in.
          */
         post: operations["signGalleryParts"];
@@ -260,7 +260,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get an object and a short-lived link to it
+         * Get an object with a presigned download URL
          * @description Access: public.
          */
         get: operations["getGalleryObject"];
@@ -306,7 +306,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get what has arrived of an upload
+         * Get the status of an upload
          * @description Access: public.
          */
         get: operations["getInboxUpload"];
@@ -334,7 +334,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get the addresses that parts are PUT to
+         * Get presigned URLs for uploading parts
          * @description Access: public.
          */
         post: operations["signInboxParts"];
@@ -396,7 +396,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get an object and a short-lived link to it
+         * Get an object with a presigned download URL
          * @description Access: editors.
          */
         get: operations["getInboxObject"];
@@ -442,7 +442,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get what has arrived of an upload
+         * Get the status of an upload
          * @description Access: signed-in.
          */
         get: operations["getSharedUpload"];
@@ -470,7 +470,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get the addresses that parts are PUT to
+         * Get presigned URLs for uploading parts
          * @description Access: signed-in.
          */
         post: operations["signSharedParts"];
@@ -532,7 +532,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get an object and a short-lived link to it
+         * Get an object with a presigned download URL
          * @description Access: signed-in.
          */
         get: operations["getSharedObject"];
@@ -602,7 +602,7 @@ export interface components {
             size: number;
         };
         Upload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
-        /** @description The file goes to S3 as one form post, the fields first. */
+        /** @description Send the file to S3 as one form POST, with these fields before the file. */
         PostUpload: {
             id: string;
             /** @enum {string} */
@@ -613,7 +613,7 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description The file goes to S3 in parts, each PUT to an address of its own. */
+        /** @description Send the file to S3 in parts, each with a PUT to its own presigned URL. */
         MultipartUpload: {
             id: string;
             /** @enum {string} */
@@ -640,7 +640,7 @@ export interface components {
                 url: string;
             }[];
         };
-        /** @description Problem details of RFC 9457. */
+        /** @description Problem details (RFC 9457). */
         Problem: {
             type: string;
             title: string;
@@ -652,7 +652,7 @@ export interface components {
             field: string;
             message: string;
         };
-        /** @description What the gateway answers itself, without asking a function. */
+        /** @description A response of API Gateway itself. */
         GatewayError: {
             message: string;
         };
@@ -662,7 +662,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request cannot be read, such as malformed JSON or a bad cursor. */
+        /** @description The request is malformed, such as invalid JSON or an invalid cursor. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -671,7 +671,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request does not fit the present state, such as a value that is taken. */
+        /** @description The request conflicts with the current state, such as a unique value in use. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -689,7 +689,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Fields of the body are wrong; all of them are named. */
+        /** @description Some fields of the body are invalid; the response names them all. */
         Invalid: {
             headers: {
                 [name: string]: unknown;
@@ -698,7 +698,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing, or the caller may not read it. */
+        /** @description Not found, or the caller may not read it. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -707,7 +707,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The object is larger than the bucket takes. */
+        /** @description The object is larger than the bucket allows. */
         TooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -716,7 +716,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The access token is missing or no longer valid; the gateway answers. */
+        /** @description The access token is missing or expired. API Gateway sends this response. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -736,15 +736,15 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The cursor of the page before. */
+        /** @description The cursor from the previous page. */
         Cursor: string;
-        /** @description How many items a page has at most. */
+        /** @description The maximum number of items per page. */
         Limit: number;
         ObjectId: string;
     };
     requestBodies: never;
     headers: {
-        /** @description The path of what was made. */
+        /** @description The path of the new resource. */
         Location: string;
     };
     pathItems: never;
@@ -764,7 +764,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The upload, to be sent to S3 and then completed. */
+            /** @description The upload; send the file to S3, then complete the upload. */
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -818,7 +818,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -845,7 +845,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An address a part. */
+            /** @description One presigned URL per part. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -892,9 +892,9 @@ export interface operations {
     listDraftsObjects: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
             };
             header?: never;
@@ -927,7 +927,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The object with a short-lived link. */
+            /** @description The object with a presigned download URL. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -951,7 +951,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -976,7 +976,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The upload, to be sent to S3 and then completed. */
+            /** @description The upload; send the file to S3, then complete the upload. */
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -1028,7 +1028,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1054,7 +1054,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An address a part. */
+            /** @description One presigned URL per part. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1099,9 +1099,9 @@ export interface operations {
     listGalleryObjects: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
             };
             header?: never;
@@ -1133,7 +1133,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The object with a short-lived link. */
+            /** @description The object with a presigned download URL. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1156,7 +1156,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1181,7 +1181,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The upload, to be sent to S3 and then completed. */
+            /** @description The upload; send the file to S3, then complete the upload. */
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -1231,7 +1231,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1256,7 +1256,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An address a part. */
+            /** @description One presigned URL per part. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1299,9 +1299,9 @@ export interface operations {
     listInboxObjects: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
             };
             header?: never;
@@ -1335,7 +1335,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The object with a short-lived link. */
+            /** @description The object with a presigned download URL. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1359,7 +1359,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1384,7 +1384,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The upload, to be sent to S3 and then completed. */
+            /** @description The upload; send the file to S3, then complete the upload. */
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -1436,7 +1436,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1462,7 +1462,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An address a part. */
+            /** @description One presigned URL per part. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1507,9 +1507,9 @@ export interface operations {
     listSharedObjects: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
             };
             header?: never;
@@ -1542,7 +1542,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The object with a short-lived link. */
+            /** @description The object with a presigned download URL. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1566,7 +1566,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1587,7 +1587,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The application answers. */
+            /** @description The API is up. */
             200: {
                 headers: {
                     [name: string]: unknown;

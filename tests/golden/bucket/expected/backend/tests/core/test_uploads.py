@@ -1,4 +1,4 @@
-"""Uploads in forms and in parts."""
+"""Single and multipart uploads."""
 
 import base64
 import json
@@ -34,18 +34,18 @@ def bucket(aws: pytest.MonkeyPatch) -> None:
 
 
 def begin(bucket: Bucket, request: UploadRequest) -> dict[str, object]:
-    """What is answered to a request."""
+    """Start an upload and return the response."""
     return uploads.start(bucket, request, "me")
 
 
 def start(size: int) -> ObjectId:
-    """The id of an upload of that size that has been started."""
+    """Start an upload of a size and return its id."""
     upload = begin(BUCKET, UploadRequest("a.mp4", "video/mp4", size))
     return uploads.own(str(upload["id"]), "me")
 
 
 def send(object_id: ObjectId, number: int, size: int) -> None:
-    """What the browser does with the address of a part."""
+    """Upload a part as a browser would."""
     found = storage.client().list_multipart_uploads(Bucket="films", Prefix=object_id.prefix)
     storage.client().upload_part(
         Bucket="films",
@@ -56,8 +56,8 @@ def send(object_id: ObjectId, number: int, size: int) -> None:
     )
 
 
-def test_a_form_is_good_for_one_file_only() -> None:
-    """S3 refuses another key, another type and another size."""
+def test_presigned_post_enforces_its_conditions() -> None:
+    """S3 rejects a different key, type or size."""
     request = UploadRequest("a.mp4", "video/mp4", 7)
 
     form = begin(BUCKET, request)
@@ -80,8 +80,8 @@ def test_a_form_is_good_for_one_file_only() -> None:
         (100 * GIBIBYTE, 11 * MEBIBYTE, 9310),
     ],
 )
-def test_a_large_file_comes_in_parts(size: int, part_size: int, part_count: int) -> None:
-    """No file has more than the 10,000 parts that S3 takes."""
+def test_multipart_upload(size: int, part_size: int, part_count: int) -> None:
+    """No upload exceeds S3's limit of 10,000 parts."""
     large = replace(BUCKET, max_size=size)
 
     upload = begin(large, UploadRequest("a.mp4", "video/mp4", size))
@@ -90,8 +90,8 @@ def test_a_large_file_comes_in_parts(size: int, part_size: int, part_count: int)
     assert (upload["part_size"], upload["part_count"]) == (part_size, part_count)
 
 
-def test_an_upload_can_be_resumed() -> None:
-    """What has arrived is known; the object is made once nothing is missing."""
+def test_resume_upload() -> None:
+    """The status lists the received parts; completing requires all of them."""
     object_id = start(12 * MEBIBYTE)
     with pytest.raises(problems.Conflict):
         uploads.complete(BUCKET, object_id)
@@ -113,8 +113,8 @@ def test_an_upload_can_be_resumed() -> None:
     assert uploads.status(BUCKET, object_id)["status"] == "complete"
 
 
-def test_signs_an_address_a_part() -> None:
-    """A part is sent to an address of its own, without a checksum that browsers do not send."""
+def test_presigned_url_per_part() -> None:
+    """Each part has its own presigned URL, without a checksum that browsers don't send."""
     object_id = start(12 * MEBIBYTE)
 
     signed = uploads.sign_parts(BUCKET, object_id, [2])
@@ -127,8 +127,8 @@ def test_signs_an_address_a_part() -> None:
     assert "checksum" not in url.lower()
 
 
-def test_an_upload_can_be_aborted() -> None:
-    """Nothing stays of what is aborted, and aborting twice is no error."""
+def test_abort_upload() -> None:
+    """Aborting discards all parts, and aborting twice is not an error."""
     object_id = start(12 * MEBIBYTE)
     send(object_id, 1, 8 * MEBIBYTE)
 
@@ -139,8 +139,8 @@ def test_an_upload_can_be_aborted() -> None:
         uploads.status(BUCKET, object_id)
 
 
-def test_too_much_is_thrown_away() -> None:
-    """Parts that add up to more than the bucket takes make no object."""
+def test_upload_above_the_size_limit_is_discarded() -> None:
+    """An upload larger than the bucket allows cannot be completed."""
     object_id = start(12 * MEBIBYTE)
     for number in (1, 2, 3):
         send(object_id, number, 8 * MEBIBYTE)
@@ -151,8 +151,8 @@ def test_too_much_is_thrown_away() -> None:
         uploads.status(BUCKET, object_id)
 
 
-def test_small_parts_make_no_object() -> None:
-    """S3 takes no small part but the last."""
+def test_parts_below_the_minimum_size_are_rejected() -> None:
+    """S3 rejects a part below its minimum size, except the last."""
     object_id = start(12 * MEBIBYTE)
     for number in (1, 2):
         send(object_id, number, MEBIBYTE)
@@ -161,15 +161,15 @@ def test_small_parts_make_no_object() -> None:
         uploads.complete(BUCKET, object_id)
 
 
-def test_an_upload_is_whose_it_is() -> None:
-    """The id of somebody else's upload, or none, is unknown."""
+def test_upload_of_another_user_is_not_found() -> None:
+    """Another user's upload id is not found."""
     for text in (f"you.{ids.new_id()}", "nonsense"):
         with pytest.raises(problems.NotFound):
             uploads.own(text, "me")
 
 
-def test_reads_a_request() -> None:
-    """A request says what the file is."""
+def test_parse_upload_request() -> None:
+    """A valid request describes the file."""
     assert upload_requests.parse_upload(BODY) == UploadRequest("a.mp4", "video/mp4", 1)
 
 
@@ -188,8 +188,8 @@ def test_reads_a_request() -> None:
         ("unheard_of", 1),
     ],
 )
-def test_refuses_a_wrong_request(field: str, value: object) -> None:
-    """Each field is checked, and there are no others."""
+def test_invalid_upload_request_is_rejected(field: str, value: object) -> None:
+    """Each field is validated, and unknown fields are rejected."""
     with pytest.raises(problems.Invalid) as caught:
         upload_requests.parse_upload({**BODY, field: value})
 
@@ -197,8 +197,8 @@ def test_refuses_a_wrong_request(field: str, value: object) -> None:
 
 
 @pytest.mark.parametrize("content_type", ["image/svg+xml", "audio/mpeg"])
-def test_takes_only_what_the_bucket_is_for(content_type: str) -> None:
-    """Other types are refused, and so are larger files."""
+def test_bucket_accepts_only_its_types_and_size(content_type: str) -> None:
+    """Other types and larger files are rejected."""
     assert begin(BUCKET, UploadRequest("a.png", "IMAGE/PNG", 1))["method"] == "post"
     with pytest.raises(problems.UnsupportedType):
         begin(BUCKET, UploadRequest("a", content_type, 1))
@@ -207,7 +207,7 @@ def test_takes_only_what_the_bucket_is_for(content_type: str) -> None:
 
 
 @pytest.mark.parametrize("numbers", [[], [0], [10_001], [1.5], ["1"], 1, None, [1] * 101])
-def test_refuses_wrong_numbers_of_parts(numbers: object) -> None:
-    """S3 numbers parts from 1 to 10,000, and a hundred are signed at once."""
+def test_invalid_part_numbers_are_rejected(numbers: object) -> None:
+    """Part numbers run from 1 to 10,000, at most 100 per request."""
     with pytest.raises(problems.Invalid):
         upload_requests.parse_parts({"numbers": numbers})

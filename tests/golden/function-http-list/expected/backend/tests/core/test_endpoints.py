@@ -1,4 +1,4 @@
-"""Functions behind HTTP."""
+"""HTTP functions."""
 
 import json
 from http import HTTPStatus
@@ -11,14 +11,14 @@ from tests.cloud import Context
 
 
 def call(app: rest.App, method: str, path: str, **event: Any) -> dict[str, Any]:
-    """What an app answers."""
+    """Return an app's response."""
     http = {"method": method, "path": path}
     request = {"rawPath": path, "requestContext": {"http": http, "stage": "$default"}, **event}
     return rest.handler(app)(request, Context())
 
 
-def test_a_function_gets_the_request() -> None:
-    """What the request says is at hand, whatever the route."""
+def test_function_receives_the_request() -> None:
+    """The function receives the whole request."""
     app = rest.App()
     seen: list[Request] = []
     endpoints.serve(app, "POST /orders/{order_id}/notes", seen.append)
@@ -46,16 +46,16 @@ def test_a_function_gets_the_request() -> None:
     ]
 
 
-def test_a_request_may_have_no_body() -> None:
-    """Without a body there is nothing to parse."""
+def test_request_without_a_body() -> None:
+    """A request without a body has no JSON value."""
     app = rest.App()
     endpoints.serve(app, "GET /orders", lambda request: {"body": request.body})
 
     assert json.loads(call(app, "GET", "/orders")["body"]) == {"body": None}
 
 
-def test_a_reply_has_its_own_status() -> None:
-    """A function may say more than a value."""
+def test_reply_status_and_headers() -> None:
+    """A function can set the status and headers."""
     app = rest.App()
     reply = Reply({"id": 1}, HTTPStatus.ACCEPTED, {"X-Queue": "orders"})
     endpoints.serve(app, "GET /orders", lambda _: reply)

@@ -3,8 +3,8 @@
 from tests.gateway import Gateway
 
 
-def test_answers_1(gateway: Gateway) -> None:
-    """A request is answered with what it was about."""
+def test_http_request_1(gateway: Gateway) -> None:
+    """The response describes the request."""
     reply = gateway.request(
         "GET",
         "/orders",
@@ -17,8 +17,8 @@ def test_answers_1(gateway: Gateway) -> None:
     }
 
 
-def test_answers_2(gateway: Gateway) -> None:
-    """A request is answered with what it was about."""
+def test_http_request_2(gateway: Gateway) -> None:
+    """The response describes the request."""
     reply = gateway.request(
         "POST",
         "/orders",
@@ -31,8 +31,8 @@ def test_answers_2(gateway: Gateway) -> None:
     }
 
 
-def test_answers_3(gateway: Gateway) -> None:
-    """A request is answered with what it was about."""
+def test_http_request_3(gateway: Gateway) -> None:
+    """The response describes the request."""
     reply = gateway.request(
         "GET",
         "/orders/load",

@@ -3,8 +3,8 @@
 from tests.gateway import EVERYBODY, Gateway
 
 
-def test_answers(gateway: Gateway) -> None:
-    """A request is answered with what it was about."""
+def test_http_request(gateway: Gateway) -> None:
+    """The response describes the request."""
     reply = gateway.request(
         "POST",
         "/orders",

@@ -6,7 +6,7 @@ from tests.bucket_behaviour import BucketBehaviour
 
 
 class TestSounds(BucketBehaviour):
-    """What holds for every bucket; tests of your own rules belong here, too."""
+    """The behavior that every bucket has; add tests of your own rules here."""
 
     bucket = BUCKET
     function = "SoundsBucketFunction"

@@ -4,8 +4,8 @@ from tests.cloud import Cloud, arrival
 from tests.gateway import EVERYBODY, Gateway
 
 
-def test_answers(gateway: Gateway) -> None:
-    """A request is answered with what it was about."""
+def test_http_request(gateway: Gateway) -> None:
+    """The response describes the request."""
     reply = gateway.request(
         "POST",
         "/shrink",
@@ -19,31 +19,31 @@ def test_answers(gateway: Gateway) -> None:
     }
 
 
-def test_handles_an_upload_1(cloud: Cloud) -> None:
-    """A file that has arrived is handled."""
+def test_upload_event_1(cloud: Cloud) -> None:
+    """An uploaded file is processed."""
     event = arrival(
         cloud.physical("PhotosBucket"),
-        "uploads/somebody/00000000000000000000000000/a.png",
+        "uploads/user/00000000000000000000000000/a.png",
     )
 
     assert cloud.invoke("ShrinkFunction", event) is None
 
 
-def test_handles_an_upload_2(cloud: Cloud) -> None:
-    """A file that has arrived is handled."""
+def test_upload_event_2(cloud: Cloud) -> None:
+    """An uploaded file is processed."""
     event = arrival(
         cloud.physical("PhotosBucket"),
-        "uploads/somebody/00000000000000000000000000/a.tar.gz",
+        "uploads/user/00000000000000000000000000/a.tar.gz",
     )
 
     assert cloud.invoke("ShrinkFunction", event) is None
 
 
-def test_handles_an_upload_3(cloud: Cloud) -> None:
-    """A file that has arrived is handled."""
+def test_upload_event_3(cloud: Cloud) -> None:
+    """An uploaded file is processed."""
     event = arrival(
         cloud.physical("SoundsBucket"),
-        "uploads/somebody/00000000000000000000000000/a",
+        "uploads/user/00000000000000000000000000/a",
     )
 
     assert cloud.invoke("ShrinkFunction", event) is None

@@ -1,4 +1,4 @@
-"""Fields that hold files."""
+"""File fields."""
 
 from typing import Any
 
@@ -53,20 +53,20 @@ def resources(aws: pytest.MonkeyPatch) -> None:
 
 
 def put(owner: str) -> str:
-    """The id of an object of somebody's."""
+    """Create an object of a user and return its id."""
     object_id = ObjectId(owner, ids.new_id())
     storage.client().put_object(Bucket="films", Key=f"{object_id.prefix}a.mp4", Body=b"x")
     return str(object_id)
 
 
 @pytest.mark.parametrize("owner", ["me", "anonymous"])
-def test_a_file_is_ones_own(owner: str) -> None:
-    """An object of the caller's, or one that was uploaded without signing in, may be used."""
+def test_file_of_another_user_is_rejected(owner: str) -> None:
+    """A field accepts the caller's own object, or one uploaded anonymously."""
     files.require(FILM, {"file": put(owner)}, "me", before={})
 
 
-def test_a_file_exists() -> None:
-    """What is not there, no id, or somebody else's object is refused."""
+def test_missing_file_is_rejected() -> None:
+    """A missing object, a malformed id and another user's object are rejected."""
     for value in (str(ObjectId("me", ids.new_id())), "nonsense", put("you")):
         with pytest.raises(Invalid) as caught:
             files.require(FILM, {"file": value}, "me", before={})
@@ -74,16 +74,16 @@ def test_a_file_exists() -> None:
         assert caught.value.errors == {"file": "does not exist"}
 
 
-def test_a_file_that_stays_is_not_asked_for_again() -> None:
-    """Somebody else may change an item without owning its file."""
+def test_unchanged_file_is_not_checked_again() -> None:
+    """A user can update an item without owning its file."""
     theirs = put("you")
 
     files.require(FILM, {"file": theirs}, "me", before={"file": theirs})
     files.require(FILM, {"file": None}, "me", before={"file": theirs})
 
 
-def test_links_to_a_file() -> None:
-    """A file has an address; a field without one, of another type, or unknown has none."""
+def test_download_url_of_a_file() -> None:
+    """Only a file field with a file has a download URL."""
     item = {"title": "a", "file": put("me")}
 
     assert files.link(FILM, item, "file")["name"] == "a.mp4"
@@ -94,8 +94,8 @@ def test_links_to_a_file() -> None:
         files.link(FILM, {"file": str(ObjectId("me", ids.new_id()))}, "file")
 
 
-def test_an_upload_may_be_for_what_one_may_update() -> None:
-    """Who may update an item may upload for it; others learn no more than they may read."""
+def test_upload_target_requires_update_access() -> None:
+    """A caller who may update an item can upload for it; others get 403 or 404."""
     item = Table(FILM).create({"title": "a"}, "me")
     target = Target("film", item["id"], "file")
 
@@ -109,7 +109,7 @@ def test_an_upload_may_be_for_what_one_may_update() -> None:
 @pytest.mark.parametrize(
     ("model", "field"), [("film", "title"), ("film", "unheard_of"), ("unheard_of", "file")]
 )
-def test_an_upload_is_for_a_field_that_takes_it(model: str, field: str) -> None:
-    """Nothing but a file field of this bucket takes an upload."""
+def test_upload_target_must_be_a_file_field(model: str, field: str) -> None:
+    """Only a file field of this bucket can be the target of an upload."""
     with pytest.raises(Invalid):
         files.require_target(BUCKET, Target(model, ids.new_id(), field), Caller("me"))

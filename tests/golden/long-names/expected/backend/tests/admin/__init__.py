@@ -1,1 +1,1 @@
-"""The APIs for the members of admins."""
+"""The APIs for members of admins."""

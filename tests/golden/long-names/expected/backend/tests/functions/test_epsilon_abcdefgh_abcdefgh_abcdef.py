@@ -3,11 +3,11 @@
 from tests.cloud import Cloud, arrival
 
 
-def test_handles_an_upload(cloud: Cloud) -> None:
-    """A file that has arrived is handled."""
+def test_upload_event(cloud: Cloud) -> None:
+    """An uploaded file is processed."""
     event = arrival(
         cloud.physical("GammaAbcdefghAbcdefghAbcdefghBucket"),
-        "uploads/somebody/00000000000000000000000000/a.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        "uploads/user/00000000000000000000000000/a.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
     )
 
     assert cloud.invoke("EpsilonAbcdefghAbcdefghAbcdefFunction", event) is None

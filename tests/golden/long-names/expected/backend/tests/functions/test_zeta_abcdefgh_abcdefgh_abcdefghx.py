@@ -3,8 +3,8 @@
 from tests.cloud import Cloud
 
 
-def test_answers(cloud: Cloud) -> None:
-    """An event is answered with what was in it."""
-    answer = cloud.invoke("ZetaAbcdefghAbcdefghAbcdefghxFunction", {"b": 1, "a": 2})
+def test_invoke(cloud: Cloud) -> None:
+    """The result lists the keys of the event."""
+    result = cloud.invoke("ZetaAbcdefghAbcdefghAbcdefghxFunction", {"b": 1, "a": 2})
 
-    assert answer == {"received": ["a", "b"]}
+    assert result == {"received": ["a", "b"]}

@@ -1,4 +1,4 @@
-"""The API for the members of groups."""
+"""The API for group membership."""
 
 import pytest
 
@@ -14,7 +14,7 @@ MEMBER = f"/admin/groups/admins/members/{EMAIL}"
 
 @pytest.fixture
 def api(gateway: Gateway) -> Gateway:
-    """The API, with a user in the pool who is in no group."""
+    """The API, and a user who is in no group."""
     gateway.cloud.set_environment("GroupsFunction")
     cognito().admin_create_user(
         UserPoolId=gateway.cloud.physical("UserPool"),
@@ -25,17 +25,17 @@ def api(gateway: Gateway) -> Gateway:
 
 
 def request(api: Gateway, method: str, path: str, user: User | None = ADMIN) -> Reply:
-    """The answer to a request of an admin's."""
+    """Send a request as an admin."""
     return api.request(method, path, user=user)
 
 
-def test_lists_the_groups(api: Gateway) -> None:
-    """The groups are those of scaffold.yaml."""
+def test_list_groups(api: Gateway) -> None:
+    """The API lists the groups of scaffold.yaml."""
     assert request(api, "GET", "/admin/groups").json == {"groups": list(groups.GROUPS)}
 
 
-def test_members_come_and_go(api: Gateway) -> None:
-    """Who is put into a group is found there, until taken out."""
+def test_add_and_remove_group_member(api: Gateway) -> None:
+    """A user can be added to a group and removed again."""
     assert request(api, "GET", MEMBER).status == 404
 
     assert request(api, "PUT", MEMBER).status == 204
@@ -53,20 +53,20 @@ def test_members_come_and_go(api: Gateway) -> None:
     "path",
     ["/admin/groups/unheard-of/members/" + EMAIL, "/admin/groups/admins/members/unheard-of"],
 )
-def test_knows_only_groups_and_users_that_exist(api: Gateway, method: str, path: str) -> None:
+def test_unknown_group_or_user_is_not_found(api: Gateway, method: str, path: str) -> None:
     """An unknown group or user is not found."""
     assert request(api, method, path).status == 404
 
 
 @pytest.mark.parametrize("path", ["/admin/groups", "/admin/groups/admins/members", MEMBER])
-def test_is_for_admins_only(api: Gateway, path: str) -> None:
-    """Others are refused, and nobody gets in without a token."""
+def test_group_api_requires_admins(api: Gateway, path: str) -> None:
+    """Only admins have access, and a token is required."""
     assert request(api, "GET", path, OTHER).status == 403
     assert request(api, "GET", path, None).status == 401
 
 
 @pytest.mark.parametrize("query", [{"page": "2"}, {"cursor": ""}, {"cursor": "nonsense"}])
-def test_refuses_wrong_parameters(api: Gateway, query: dict[str, str]) -> None:
-    """A cursor of another list, and a parameter that nothing reads, are errors."""
+def test_invalid_query_parameters_are_rejected(api: Gateway, query: dict[str, str]) -> None:
+    """A cursor of another list and an unknown parameter are errors."""
     path = "/admin/groups/admins/members"
     assert api.request("GET", path, user=ADMIN, query=query).status == 400

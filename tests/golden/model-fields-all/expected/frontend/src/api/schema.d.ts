@@ -123,7 +123,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a short-lived link to a file
+         * Get a presigned download URL for a file
          * @description Access: owner.
          */
         get: operations["getSampleFile"];
@@ -165,7 +165,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get what has arrived of an upload
+         * Get the status of an upload
          * @description Access: signed-in.
          */
         get: operations["getPicturesUpload"];
@@ -193,7 +193,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get the addresses that parts are PUT to
+         * Get presigned URLs for uploading parts
          * @description Access: signed-in.
          */
         post: operations["signPicturesParts"];
@@ -255,7 +255,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get an object and a short-lived link to it
+         * Get an object with a presigned download URL
          * @description Access: owner.
          */
         get: operations["getPicturesObject"];
@@ -549,7 +549,7 @@ export interface components {
             size: number;
             for?: components["schemas"]["UploadTarget"];
         };
-        /** @description The item and its file field that an upload is for. */
+        /** @description The item and the file field that an upload is for. */
         UploadTarget: {
             /** @enum {string} */
             model: "sample";
@@ -558,7 +558,7 @@ export interface components {
             field: "picture" | "scan";
         };
         Upload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
-        /** @description The file goes to S3 as one form post, the fields first. */
+        /** @description Send the file to S3 as one form POST, with these fields before the file. */
         PostUpload: {
             id: string;
             /** @enum {string} */
@@ -569,7 +569,7 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description The file goes to S3 in parts, each PUT to an address of its own. */
+        /** @description Send the file to S3 in parts, each with a PUT to its own presigned URL. */
         MultipartUpload: {
             id: string;
             /** @enum {string} */
@@ -596,7 +596,7 @@ export interface components {
                 url: string;
             }[];
         };
-        /** @description Problem details of RFC 9457. */
+        /** @description Problem details (RFC 9457). */
         Problem: {
             type: string;
             title: string;
@@ -608,7 +608,7 @@ export interface components {
             field: string;
             message: string;
         };
-        /** @description What the gateway answers itself, without asking a function. */
+        /** @description A response of API Gateway itself. */
         GatewayError: {
             message: string;
         };
@@ -618,7 +618,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request cannot be read, such as malformed JSON or a bad cursor. */
+        /** @description The request is malformed, such as invalid JSON or an invalid cursor. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -627,7 +627,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request does not fit the present state, such as a value that is taken. */
+        /** @description The request conflicts with the current state, such as a unique value in use. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -645,7 +645,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Fields of the body are wrong; all of them are named. */
+        /** @description Some fields of the body are invalid; the response names them all. */
         Invalid: {
             headers: {
                 [name: string]: unknown;
@@ -654,7 +654,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing, or the caller may not read it. */
+        /** @description Not found, or the caller may not read it. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -663,7 +663,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description If-Match names another version than the present one. */
+        /** @description The version in If-Match is not the current one. */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -672,7 +672,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The object is larger than the bucket takes. */
+        /** @description The object is larger than the bucket allows. */
         TooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -681,7 +681,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The access token is missing or no longer valid; the gateway answers. */
+        /** @description The access token is missing or expired. API Gateway sends this response. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -701,12 +701,12 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The cursor of the page before. */
+        /** @description The cursor from the previous page. */
         Cursor: string;
         Id: string;
-        /** @description The ETag of the version that was read; another version is a 412. */
+        /** @description The ETag of the version that was read; a different version gets 412. */
         IfMatch: string;
-        /** @description How many items a page has at most. */
+        /** @description The maximum number of items per page. */
         Limit: number;
         ObjectId: string;
         Sort: "newest" | "oldest";
@@ -718,7 +718,7 @@ export interface components {
          * @example "1"
          */
         ETag: string;
-        /** @description The path of what was made. */
+        /** @description The path of the new resource. */
         Location: string;
     };
     pathItems: never;
@@ -728,9 +728,9 @@ export interface operations {
     listMakers: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
             };
@@ -812,7 +812,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -822,7 +822,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -841,7 +841,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -855,7 +855,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The maker as it is now. */
+            /** @description The maker after the update. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -878,9 +878,9 @@ export interface operations {
     listSamples: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
             };
@@ -963,7 +963,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -973,7 +973,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -992,7 +992,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -1006,7 +1006,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The sample as it is now. */
+            /** @description The sample after the update. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -1064,7 +1064,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The upload, to be sent to S3 and then completed. */
+            /** @description The upload; send the file to S3, then complete the upload. */
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -1117,7 +1117,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1143,7 +1143,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An address a part. */
+            /** @description One presigned URL per part. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1188,9 +1188,9 @@ export interface operations {
     listPicturesObjects: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
             };
             header?: never;
@@ -1223,7 +1223,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The object with a short-lived link. */
+            /** @description The object with a presigned download URL. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1247,7 +1247,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1268,7 +1268,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The application answers. */
+            /** @description The API is up. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -69,7 +69,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a short-lived link to a file
+         * Get a presigned download URL for a file
          * @description Access: signed-in.
          */
         get: operations["getLetterFile"];
@@ -111,7 +111,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get what has arrived of an upload
+         * Get the status of an upload
          * @description Access: signed-in.
          */
         get: operations["getScansUpload"];
@@ -139,7 +139,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get the addresses that parts are PUT to
+         * Get presigned URLs for uploading parts
          * @description Access: signed-in.
          */
         post: operations["signScansParts"];
@@ -201,7 +201,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get an object and a short-lived link to it
+         * Get an object with a presigned download URL
          * @description Access: owner.
          */
         get: operations["getScansObject"];
@@ -312,7 +312,7 @@ export interface components {
             size: number;
             for?: components["schemas"]["UploadTarget"];
         };
-        /** @description The item and its file field that an upload is for. */
+        /** @description The item and the file field that an upload is for. */
         UploadTarget: {
             /** @enum {string} */
             model: "letter";
@@ -321,7 +321,7 @@ export interface components {
             field: "scan" | "cover";
         };
         Upload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
-        /** @description The file goes to S3 as one form post, the fields first. */
+        /** @description Send the file to S3 as one form POST, with these fields before the file. */
         PostUpload: {
             id: string;
             /** @enum {string} */
@@ -332,7 +332,7 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description The file goes to S3 in parts, each PUT to an address of its own. */
+        /** @description Send the file to S3 in parts, each with a PUT to its own presigned URL. */
         MultipartUpload: {
             id: string;
             /** @enum {string} */
@@ -359,7 +359,7 @@ export interface components {
                 url: string;
             }[];
         };
-        /** @description Problem details of RFC 9457. */
+        /** @description Problem details (RFC 9457). */
         Problem: {
             type: string;
             title: string;
@@ -371,7 +371,7 @@ export interface components {
             field: string;
             message: string;
         };
-        /** @description What the gateway answers itself, without asking a function. */
+        /** @description A response of API Gateway itself. */
         GatewayError: {
             message: string;
         };
@@ -381,7 +381,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request cannot be read, such as malformed JSON or a bad cursor. */
+        /** @description The request is malformed, such as invalid JSON or an invalid cursor. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -390,7 +390,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request does not fit the present state, such as a value that is taken. */
+        /** @description The request conflicts with the current state, such as a unique value in use. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -408,7 +408,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Fields of the body are wrong; all of them are named. */
+        /** @description Some fields of the body are invalid; the response names them all. */
         Invalid: {
             headers: {
                 [name: string]: unknown;
@@ -417,7 +417,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing, or the caller may not read it. */
+        /** @description Not found, or the caller may not read it. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -426,7 +426,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description If-Match names another version than the present one. */
+        /** @description The version in If-Match is not the current one. */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -435,7 +435,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The object is larger than the bucket takes. */
+        /** @description The object is larger than the bucket allows. */
         TooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -444,7 +444,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The access token is missing or no longer valid; the gateway answers. */
+        /** @description The access token is missing or expired. API Gateway sends this response. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -464,15 +464,15 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The cursor of the page before. */
+        /** @description The cursor from the previous page. */
         Cursor: string;
         Id: string;
-        /** @description The ETag of the version that was read; another version is a 412. */
+        /** @description The ETag of the version that was read; a different version gets 412. */
         IfMatch: string;
-        /** @description How many items a page has at most. */
+        /** @description The maximum number of items per page. */
         Limit: number;
         ObjectId: string;
-        /** @description Only what this user owns. */
+        /** @description Only the items of this owner. */
         Owner: string;
         Sort: "newest" | "oldest";
     };
@@ -483,7 +483,7 @@ export interface components {
          * @example "1"
          */
         ETag: string;
-        /** @description The path of what was made. */
+        /** @description The path of the new resource. */
         Location: string;
     };
     pathItems: never;
@@ -493,12 +493,12 @@ export interface operations {
     listLetters: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
-                /** @description Only what this user owns. */
+                /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
             };
             header?: never;
@@ -579,7 +579,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -589,7 +589,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -608,7 +608,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -622,7 +622,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The letter as it is now. */
+            /** @description The letter after the update. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -680,7 +680,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The upload, to be sent to S3 and then completed. */
+            /** @description The upload; send the file to S3, then complete the upload. */
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -733,7 +733,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -759,7 +759,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An address a part. */
+            /** @description One presigned URL per part. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -804,9 +804,9 @@ export interface operations {
     listScansObjects: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
             };
             header?: never;
@@ -839,7 +839,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The object with a short-lived link. */
+            /** @description The object with a presigned download URL. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -863,7 +863,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -884,7 +884,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The application answers. */
+            /** @description The API is up. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -176,7 +176,7 @@ export interface components {
             items: components["schemas"]["Sheep"][];
             cursor: string | null;
         };
-        /** @description Problem details of RFC 9457. */
+        /** @description Problem details (RFC 9457). */
         Problem: {
             type: string;
             title: string;
@@ -188,7 +188,7 @@ export interface components {
             field: string;
             message: string;
         };
-        /** @description What the gateway answers itself, without asking a function. */
+        /** @description A response of API Gateway itself. */
         GatewayError: {
             message: string;
         };
@@ -198,7 +198,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request cannot be read, such as malformed JSON or a bad cursor. */
+        /** @description The request is malformed, such as invalid JSON or an invalid cursor. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -207,7 +207,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request does not fit the present state, such as a value that is taken. */
+        /** @description The request conflicts with the current state, such as a unique value in use. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -225,7 +225,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Fields of the body are wrong; all of them are named. */
+        /** @description Some fields of the body are invalid; the response names them all. */
         Invalid: {
             headers: {
                 [name: string]: unknown;
@@ -234,7 +234,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing, or the caller may not read it. */
+        /** @description Not found, or the caller may not read it. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -243,7 +243,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description If-Match names another version than the present one. */
+        /** @description The version in If-Match is not the current one. */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -252,7 +252,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The access token is missing or no longer valid; the gateway answers. */
+        /** @description The access token is missing or expired. API Gateway sends this response. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -272,12 +272,12 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The cursor of the page before. */
+        /** @description The cursor from the previous page. */
         Cursor: string;
         Id: string;
-        /** @description The ETag of the version that was read; another version is a 412. */
+        /** @description The ETag of the version that was read; a different version gets 412. */
         IfMatch: string;
-        /** @description How many items a page has at most. */
+        /** @description The maximum number of items per page. */
         Limit: number;
         Sort: "newest" | "oldest";
     };
@@ -288,7 +288,7 @@ export interface components {
          * @example "1"
          */
         ETag: string;
-        /** @description The path of what was made. */
+        /** @description The path of the new resource. */
         Location: string;
     };
     pathItems: never;
@@ -298,9 +298,9 @@ export interface operations {
     listNotes: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
             };
@@ -382,7 +382,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -392,7 +392,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -411,7 +411,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -425,7 +425,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The note as it is now. */
+            /** @description The note after the update. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -448,9 +448,9 @@ export interface operations {
     listSheepList: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
             };
@@ -532,7 +532,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -542,7 +542,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -561,7 +561,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -575,7 +575,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The sheep as it is now. */
+            /** @description The sheep after the update. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -604,7 +604,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The application answers. */
+            /** @description The API is up. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -188,7 +188,7 @@ export interface components {
             items: components["schemas"]["Book"][];
             cursor: string | null;
         };
-        /** @description Problem details of RFC 9457. */
+        /** @description Problem details (RFC 9457). */
         Problem: {
             type: string;
             title: string;
@@ -200,7 +200,7 @@ export interface components {
             field: string;
             message: string;
         };
-        /** @description What the gateway answers itself, without asking a function. */
+        /** @description A response of API Gateway itself. */
         GatewayError: {
             message: string;
         };
@@ -210,7 +210,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request cannot be read, such as malformed JSON or a bad cursor. */
+        /** @description The request is malformed, such as invalid JSON or an invalid cursor. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -219,7 +219,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request does not fit the present state, such as a value that is taken. */
+        /** @description The request conflicts with the current state, such as a unique value in use. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -237,7 +237,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Fields of the body are wrong; all of them are named. */
+        /** @description Some fields of the body are invalid; the response names them all. */
         Invalid: {
             headers: {
                 [name: string]: unknown;
@@ -246,7 +246,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing, or the caller may not read it. */
+        /** @description Not found, or the caller may not read it. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -255,7 +255,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description If-Match names another version than the present one. */
+        /** @description The version in If-Match is not the current one. */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -264,7 +264,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The access token is missing or no longer valid; the gateway answers. */
+        /** @description The access token is missing or expired. API Gateway sends this response. */
         Unauthorized: {
             headers: {
                 [name: string]: unknown;
@@ -284,12 +284,12 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The cursor of the page before. */
+        /** @description The cursor from the previous page. */
         Cursor: string;
         Id: string;
-        /** @description The ETag of the version that was read; another version is a 412. */
+        /** @description The ETag of the version that was read; a different version gets 412. */
         IfMatch: string;
-        /** @description How many items a page has at most. */
+        /** @description The maximum number of items per page. */
         Limit: number;
         Sort: "newest" | "oldest";
     };
@@ -300,7 +300,7 @@ export interface components {
          * @example "1"
          */
         ETag: string;
-        /** @description The path of what was made. */
+        /** @description The path of the new resource. */
         Location: string;
     };
     pathItems: never;
@@ -310,9 +310,9 @@ export interface operations {
     listAuthors: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
             };
@@ -394,7 +394,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -404,7 +404,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -423,7 +423,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -437,7 +437,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The author as it is now. */
+            /** @description The author after the update. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -460,9 +460,9 @@ export interface operations {
     listBooks: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
             };
@@ -544,7 +544,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -554,7 +554,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -573,7 +573,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -587,7 +587,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The book as it is now. */
+            /** @description The book after the update. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -616,7 +616,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The application answers. */
+            /** @description The API is up. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,4 @@
-"""Tables: reading, listing, and writes that must hold together."""
+"""Tables: reads, lists and transactional writes."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -46,7 +46,7 @@ INDEXES = {
 
 @pytest.fixture
 def table(aws: pytest.MonkeyPatch) -> Table[dict[str, Any], dict[str, Any]]:
-    """An empty table with an index of every kind."""
+    """An empty table with every kind of index."""
     aws.setenv("THING_TABLE", "things")
     keys = [("id", "S"), *INDEXES.values()]
     dynamodb.client().create_table(
@@ -70,17 +70,17 @@ def table(aws: pytest.MonkeyPatch) -> Table[dict[str, Any], dict[str, Any]]:
 
 
 def add(table: Table[Any, Any], values: dict[str, Any], owner: str = "me") -> dict[str, Any]:
-    """A new item."""
+    """Create an item."""
     return dict(table.create(values, owner))
 
 
 def count_stored() -> int:
-    """How many items the table has, guards included."""
+    """Return the number of items in the table, including guards of unique values."""
     return int(dynamodb.client().scan(TableName="things")["Count"])
 
 
-def test_gives_back_what_it_was_given(table: Table[Any, Any]) -> None:
-    """An item reads as it was written, with all kinds of values."""
+def test_item_round_trip(table: Table[Any, Any]) -> None:
+    """Values of every type survive a round trip."""
     values = {"name": "a", "weight": 1.5, "data": {"": [1e300, None]}, "code": 3}
     item = add(table, values)
 
@@ -88,7 +88,7 @@ def test_gives_back_what_it_was_given(table: Table[Any, Any]) -> None:
     assert table.get(item["id"]) == item
 
 
-def test_finds_nothing_but_items(table: Table[Any, Any]) -> None:
+def test_get_unknown_item_is_not_found(table: Table[Any, Any]) -> None:
     """Neither an unknown id nor the guard of a unique value is an item."""
     add(table, {"name": "a"})
 
@@ -110,10 +110,10 @@ def test_finds_nothing_but_items(table: Table[Any, Any]) -> None:
         ({"field": "weight", "value": 7}, []),
     ],
 )
-def test_lists_by_every_index(
+def test_list_by_every_index(
     table: Table[Any, Any], query: dict[str, Any], expected: list[int]
 ) -> None:
-    """Each list comes from its index, page by page, and holds every item once."""
+    """Each list reads its index page by page and returns every item exactly once."""
     made = [
         add(table, {"status": "new", "weight": 1}),
         add(table, {"status": "new", "weight": 1}, "you"),
@@ -133,8 +133,8 @@ def test_lists_by_every_index(
     assert found == [made[number]["id"] for number in expected]
 
 
-def test_a_cursor_is_for_its_list_only(table: Table[Any, Any]) -> None:
-    """A cursor does not lead into another list."""
+def test_cursor_is_rejected_by_other_lists(table: Table[Any, Any]) -> None:
+    """A cursor is rejected by any other list."""
     for _ in range(2):
         add(table, {})
     cursor = table.page(Query(limit=1))["cursor"]
@@ -149,16 +149,16 @@ def test_a_cursor_is_for_its_list_only(table: Table[Any, Any]) -> None:
             table.page(other)
 
 
-def test_a_forged_cursor_is_refused(table: Table[Any, Any]) -> None:
-    """A cursor that fits its list, but names no item, is no defect of ours."""
+def test_forged_cursor_is_rejected(table: Table[Any, Any]) -> None:
+    """A forged cursor that names no item is a client error."""
     cursor = pages.encode("", "all", "1", "True")
 
     with pytest.raises(problems.BadRequest):
         table.page(Query(limit=1, cursor=cursor))
 
 
-def test_an_update_leaves_the_rest(table: Table[Any, Any]) -> None:
-    """A change touches what it names, makes a new version, and moves the item in its lists."""
+def test_update_keeps_other_fields(table: Table[Any, Any]) -> None:
+    """An update changes the given fields, increments the version and updates the indexes."""
     item = add(table, {"status": "new", "note": "a", "weight": 1})
 
     changed = table.update(item, {"status": "old", "note": None})
@@ -174,8 +174,8 @@ def test_an_update_leaves_the_rest(table: Table[Any, Any]) -> None:
     assert "status" not in gone
 
 
-def test_changes_at_the_same_time_are_both_kept(table: Table[Any, Any]) -> None:
-    """A change to what has been changed meanwhile is made to the new version."""
+def test_concurrent_updates_are_both_kept(table: Table[Any, Any]) -> None:
+    """An update is retried on top of a concurrent change."""
     item = add(table, {"status": "new", "note": "a"})
     table.update(item, {"status": "old"})
 
@@ -184,8 +184,8 @@ def test_changes_at_the_same_time_are_both_kept(table: Table[Any, Any]) -> None:
     assert (changed["status"], changed["note"], changed["version"]) == ("old", "b", 3)
 
 
-def test_a_change_can_insist_on_a_version(table: Table[Any, Any]) -> None:
-    """With a version to match, a change to another one is refused."""
+def test_update_requires_the_version_in_if_match(table: Table[Any, Any]) -> None:
+    """With If-Match, an update of a different version is rejected."""
     item = add(table, {"note": "a"})
     table.update(item, {"note": "b"})
 
@@ -198,8 +198,8 @@ def test_a_change_can_insist_on_a_version(table: Table[Any, Any]) -> None:
         table.update(item, {"note": "d"})
 
 
-def test_unique_values_are_taken_once(table: Table[Any, Any]) -> None:
-    """A unique value is taken until its item lets go of it, and all that are taken are named."""
+def test_unique_value_is_rejected_twice(table: Table[Any, Any]) -> None:
+    """A unique value stays reserved until released; the error names every taken field."""
     first = add(table, {"name": "a", "code": 1})
     with pytest.raises(problems.Conflict) as caught:
         add(table, {"name": "a", "code": 1})
@@ -217,8 +217,8 @@ def test_unique_values_are_taken_once(table: Table[Any, Any]) -> None:
     assert count_stored() == 0
 
 
-def test_refers_only_to_what_exists(table: Table[Any, Any]) -> None:
-    """A reference must be to an item, once it is written; later changes do not ask again."""
+def test_reference_to_a_missing_item_is_rejected(table: Table[Any, Any]) -> None:
+    """A reference is checked when it is written, not on later updates."""
     parent = add(table, {})
     with pytest.raises(problems.Invalid) as caught:
         add(table, {"parent": ids.new_id(), "friend": ids.new_id()})
@@ -231,8 +231,8 @@ def test_refers_only_to_what_exists(table: Table[Any, Any]) -> None:
     assert child["parent"] == child["id"]
 
 
-def test_an_item_fits_into_400_kilobytes(table: Table[Any, Any]) -> None:
-    """DynamoDB's limit is a problem of the request, not a defect."""
+def test_item_size_limit(table: Table[Any, Any]) -> None:
+    """Exceeding DynamoDB's item size is a client error."""
     large = {"data": "x" * 410_000}
     with pytest.raises(problems.TooLarge):
         add(table, large)
@@ -241,13 +241,13 @@ def test_an_item_fits_into_400_kilobytes(table: Table[Any, Any]) -> None:
 
 
 def failure(code: str) -> ClientError:
-    """An error of DynamoDB's."""
+    """Return an error from DynamoDB."""
     return ClientError({"Error": {"Code": code, "Message": code}}, "PutItem")
 
 
 @dataclass
 class Flaky:
-    """A client that fails some times before it works."""
+    """A client that fails a number of times before it succeeds."""
 
     failures: list[ClientError]
 
@@ -257,8 +257,8 @@ class Flaky:
             raise self.failures.pop()
 
 
-def test_a_clash_of_transactions_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A clash passes; other errors and too many clashes do not."""
+def test_transaction_conflict_is_retried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Conflicts are retried up to a limit; other errors are not."""
     step = dynamodb.Step("Put", {}, dynamodb.OutdatedError())
     monkeypatch.setattr("time.sleep", lambda _: None)
 

@@ -1,4 +1,4 @@
-"""Fields that hold files."""
+"""File fields."""
 
 from typing import Any
 
@@ -44,14 +44,14 @@ def resources(aws: pytest.MonkeyPatch) -> None:
 
 
 def put() -> str:
-    """The id of an object."""
+    """Create an object and return its id."""
     object_id = ObjectId("anonymous", ids.new_id())
     storage.client().put_object(Bucket="films", Key=f"{object_id.prefix}a.mp4", Body=b"x")
     return str(object_id)
 
 
-def test_a_file_exists() -> None:
-    """What is not there, or no id, is refused."""
+def test_missing_file_is_rejected() -> None:
+    """A missing object and a malformed id are rejected."""
     files.require(FILM, {"file": put()}, before={})
     for value in (str(ObjectId("anonymous", ids.new_id())), "nonsense"):
         with pytest.raises(Invalid) as caught:
@@ -60,16 +60,16 @@ def test_a_file_exists() -> None:
         assert caught.value.errors == {"file": "does not exist"}
 
 
-def test_a_file_that_stays_is_not_asked_for_again() -> None:
-    """An item may be changed although its file has gone."""
+def test_unchanged_file_is_not_checked_again() -> None:
+    """An item can be updated after its file was deleted."""
     gone = str(ObjectId("anonymous", ids.new_id()))
 
     files.require(FILM, {"file": gone}, before={"file": gone})
     files.require(FILM, {"file": None}, before={"file": gone})
 
 
-def test_links_to_a_file() -> None:
-    """A file has an address; a field without one, of another type, or unknown has none."""
+def test_download_url_of_a_file() -> None:
+    """Only a file field with a file has a download URL."""
     item = {"title": "a", "file": put()}
 
     assert files.link(FILM, item, "file")["name"] == "a.mp4"
@@ -80,8 +80,8 @@ def test_links_to_a_file() -> None:
         files.link(FILM, {"file": str(ObjectId("anonymous", ids.new_id()))}, "file")
 
 
-def test_an_upload_may_be_for_an_item() -> None:
-    """An upload may be for an item that exists."""
+def test_upload_target() -> None:
+    """An upload can target an existing item."""
     item = Table(FILM).create({"title": "a"})
 
     files.require_target(BUCKET, Target("film", item["id"], "file"))
@@ -92,7 +92,7 @@ def test_an_upload_may_be_for_an_item() -> None:
 @pytest.mark.parametrize(
     ("model", "field"), [("film", "title"), ("film", "unheard_of"), ("unheard_of", "file")]
 )
-def test_an_upload_is_for_a_field_that_takes_it(model: str, field: str) -> None:
-    """Nothing but a file field of this bucket takes an upload."""
+def test_upload_target_must_be_a_file_field(model: str, field: str) -> None:
+    """Only a file field of this bucket can be the target of an upload."""
     with pytest.raises(Invalid):
         files.require_target(BUCKET, Target(model, ids.new_id(), field))

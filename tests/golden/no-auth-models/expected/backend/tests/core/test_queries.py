@@ -1,4 +1,4 @@
-"""What a list asks for."""
+"""Query parameters of lists."""
 
 from typing import Any
 
@@ -25,11 +25,11 @@ THING = Model[dict[str, Any], dict[str, Any]](
 
 
 def read(**parameters: str) -> Query:
-    """The query of a request."""
+    """Parse the query of a request."""
     return queries.read(THING, APIGatewayProxyEventV2({"queryStringParameters": parameters}))
 
 
-def test_asks_for_the_newest_unless_told() -> None:
+def test_list_defaults() -> None:
     """A list needs no parameters."""
     assert read() == Query(limit=20, newest_first=True)
     assert read(sort="oldest", limit="5", cursor="abc") == Query(
@@ -47,8 +47,8 @@ def test_asks_for_the_newest_unless_told() -> None:
         ("weight", "1e2", 100),
     ],
 )
-def test_reads_values_by_the_type_of_the_field(name: str, text: str, value: object) -> None:
-    """What stands in the address is text; the field says what it means."""
+def test_query_parameters_have_the_type_of_the_field(name: str, text: str, value: object) -> None:
+    """Query parameters are converted to the field's type."""
     query = read(**{name: text})
 
     assert (query.field, query.value) == (name, value)
@@ -66,16 +66,16 @@ def test_reads_values_by_the_type_of_the_field(name: str, text: str, value: obje
         ("note", "a"),
     ],
 )
-def test_says_which_parameter_is_wrong(name: str, text: str) -> None:
-    """A wrong value is refused, and so is a field without an index."""
+def test_invalid_parameter_is_named(name: str, text: str) -> None:
+    """An invalid value and a field without an index are rejected."""
     with pytest.raises(BadRequest) as caught:
         read(**{name: text})
 
     assert caught.value.errors.keys() == {name}
 
 
-def test_lists_by_one_field_at_a_time() -> None:
-    """There is no index for two fields at once."""
+def test_list_rejects_two_filters() -> None:
+    """Filtering by two fields is rejected."""
     with pytest.raises(BadRequest) as caught:
         read(status="new", count="1")
 

@@ -123,7 +123,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get a short-lived link to a file
+         * Get a presigned download URL for a file
          * @description Access: public.
          */
         get: operations["getBookFile"];
@@ -165,7 +165,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get what has arrived of an upload
+         * Get the status of an upload
          * @description Access: public.
          */
         get: operations["getCoversUpload"];
@@ -193,7 +193,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get the addresses that parts are PUT to
+         * Get presigned URLs for uploading parts
          * @description Access: public.
          */
         post: operations["signCoversParts"];
@@ -255,7 +255,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get an object and a short-lived link to it
+         * Get an object with a presigned download URL
          * @description Access: public.
          */
         get: operations["getCoversObject"];
@@ -393,7 +393,7 @@ export interface components {
             size: number;
             for?: components["schemas"]["UploadTarget"];
         };
-        /** @description The item and its file field that an upload is for. */
+        /** @description The item and the file field that an upload is for. */
         UploadTarget: {
             /** @enum {string} */
             model: "book";
@@ -402,7 +402,7 @@ export interface components {
             field: "cover";
         };
         Upload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
-        /** @description The file goes to S3 as one form post, the fields first. */
+        /** @description Send the file to S3 as one form POST, with these fields before the file. */
         PostUpload: {
             id: string;
             /** @enum {string} */
@@ -413,7 +413,7 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description The file goes to S3 in parts, each PUT to an address of its own. */
+        /** @description Send the file to S3 in parts, each with a PUT to its own presigned URL. */
         MultipartUpload: {
             id: string;
             /** @enum {string} */
@@ -440,7 +440,7 @@ export interface components {
                 url: string;
             }[];
         };
-        /** @description Problem details of RFC 9457. */
+        /** @description Problem details (RFC 9457). */
         Problem: {
             type: string;
             title: string;
@@ -458,7 +458,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request cannot be read, such as malformed JSON or a bad cursor. */
+        /** @description The request is malformed, such as invalid JSON or an invalid cursor. */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -467,7 +467,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The request does not fit the present state, such as a value that is taken. */
+        /** @description The request conflicts with the current state, such as a unique value in use. */
         Conflict: {
             headers: {
                 [name: string]: unknown;
@@ -476,7 +476,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Fields of the body are wrong; all of them are named. */
+        /** @description Some fields of the body are invalid; the response names them all. */
         Invalid: {
             headers: {
                 [name: string]: unknown;
@@ -485,7 +485,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing, or the caller may not read it. */
+        /** @description Not found, or the caller may not read it. */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -494,7 +494,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description If-Match names another version than the present one. */
+        /** @description The version in If-Match is not the current one. */
         PreconditionFailed: {
             headers: {
                 [name: string]: unknown;
@@ -503,7 +503,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The object is larger than the bucket takes. */
+        /** @description The object is larger than the bucket allows. */
         TooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -523,12 +523,12 @@ export interface components {
         };
     };
     parameters: {
-        /** @description The cursor of the page before. */
+        /** @description The cursor from the previous page. */
         Cursor: string;
         Id: string;
-        /** @description The ETag of the version that was read; another version is a 412. */
+        /** @description The ETag of the version that was read; a different version gets 412. */
         IfMatch: string;
-        /** @description How many items a page has at most. */
+        /** @description The maximum number of items per page. */
         Limit: number;
         ObjectId: string;
         Sort: "newest" | "oldest";
@@ -540,7 +540,7 @@ export interface components {
          * @example "1"
          */
         ETag: string;
-        /** @description The path of what was made. */
+        /** @description The path of the new resource. */
         Location: string;
     };
     pathItems: never;
@@ -550,9 +550,9 @@ export interface operations {
     listAuthors: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
             };
@@ -632,7 +632,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -642,7 +642,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -659,7 +659,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -673,7 +673,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The author as it is now. */
+            /** @description The author after the update. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -694,14 +694,14 @@ export interface operations {
     listBooks: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
-                /** @description Not together with another field. */
+                /** @description Cannot be combined with another field. */
                 kind?: "novel" | "essay";
-                /** @description Not together with another field. */
+                /** @description Cannot be combined with another field. */
                 author?: string;
             };
             header?: never;
@@ -779,7 +779,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -789,7 +789,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -806,7 +806,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag of the version that was read; another version is a 412. */
+                /** @description The ETag of the version that was read; a different version gets 412. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -820,7 +820,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The book as it is now. */
+            /** @description The book after the update. */
             200: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -875,7 +875,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The upload, to be sent to S3 and then completed. */
+            /** @description The upload; send the file to S3, then complete the upload. */
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
@@ -925,7 +925,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -950,7 +950,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description An address a part. */
+            /** @description One presigned URL per part. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -993,9 +993,9 @@ export interface operations {
     listCoversObjects: {
         parameters: {
             query?: {
-                /** @description The cursor of the page before. */
+                /** @description The cursor from the previous page. */
                 cursor?: components["parameters"]["Cursor"];
-                /** @description How many items a page has at most. */
+                /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
             };
             header?: never;
@@ -1027,7 +1027,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The object with a short-lived link. */
+            /** @description The object with a presigned download URL. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1050,7 +1050,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1069,7 +1069,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The application answers. */
+            /** @description The API is up. */
             200: {
                 headers: {
                     [name: string]: unknown;

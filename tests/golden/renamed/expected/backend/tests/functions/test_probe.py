@@ -3,11 +3,11 @@
 from tests.cloud import Cloud, arrival
 
 
-def test_handles_an_upload(cloud: Cloud) -> None:
-    """A file that has arrived is handled."""
+def test_upload_event(cloud: Cloud) -> None:
+    """An uploaded file is processed."""
     event = arrival(
         cloud.physical("RawVideosBucket"),
-        "uploads/somebody/00000000000000000000000000/a",
+        "uploads/user/00000000000000000000000000/a",
     )
 
     assert cloud.invoke("ProbeFunction", event) is None

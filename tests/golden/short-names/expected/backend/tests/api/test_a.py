@@ -6,7 +6,7 @@ from tests.model_behaviour import ModelBehaviour
 
 
 class TestA(ModelBehaviour):
-    """What holds for every model; tests of your own rules belong here, too."""
+    """The behavior that every model has; add tests of your own rules here."""
 
     model = MODEL
     function = "AFunction"

@@ -1,4 +1,4 @@
-"""Bodies against field rules."""
+"""Validation of request bodies."""
 
 import pytest
 
@@ -14,15 +14,15 @@ FIELDS = {
 }
 
 
-def test_fills_in_defaults() -> None:
-    """What is left out or null has its default; what is optional may be absent."""
+def test_create_fills_in_defaults() -> None:
+    """Missing and null values get their default; optional ones may be absent."""
     assert validation.parse_new(FIELDS, {"title": "a"}) == {"title": "a", "count": 1}
     body = {"title": "a", "note": None, "count": None}
     assert validation.parse_new(FIELDS, body) == {"title": "a", "count": 1}
 
 
-def test_names_all_that_is_wrong() -> None:
-    """All fields that are wrong are named at once."""
+def test_errors_name_every_invalid_field() -> None:
+    """The error names every invalid field."""
     with pytest.raises(Invalid) as caught:
         validation.parse_new(FIELDS, {"note": 1, "count": "a", "id": "mine"})
 
@@ -34,22 +34,22 @@ def test_names_all_that_is_wrong() -> None:
     }
 
 
-def test_changes_name_only_what_changes() -> None:
-    """A patch fills in nothing; null removes what is optional."""
+def test_merge_patch() -> None:
+    """A patch adds no defaults; null removes an optional value."""
     assert validation.parse_changes(FIELDS, {}) == {}
     assert validation.parse_changes(FIELDS, {"note": None}) == {"note": None}
 
 
-def test_what_is_required_cannot_be_removed() -> None:
-    """Null is refused for what every item has."""
+def test_null_is_rejected_for_a_required_field() -> None:
+    """Null is rejected for a required field."""
     with pytest.raises(Invalid) as caught:
         validation.parse_changes(FIELDS, {"title": None, "count": None})
 
     assert caught.value.errors == {"title": "is required", "count": "is required"}
 
 
-def test_a_key_is_short() -> None:
-    """What DynamoDB has in a key fits into it, whatever the field allows."""
+def test_index_key_length() -> None:
+    """Indexed values must fit in a DynamoDB key."""
     with pytest.raises(Invalid) as caught:
         validation.parse_new(FIELDS, {"title": "a", "code": "ü" * 513})
 

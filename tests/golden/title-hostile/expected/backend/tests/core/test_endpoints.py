@@ -1,4 +1,4 @@
-"""Functions behind HTTP."""
+"""HTTP functions."""
 
 import json
 from http import HTTPStatus
@@ -14,15 +14,15 @@ from tests.cloud import Context
 
 
 def call(app: rest.App, method: str, path: str, **event: Any) -> dict[str, Any]:
-    """What an app answers."""
+    """Return an app's response."""
     http = {"method": method, "path": path}
     context = {"http": http, "stage": "$default", "authorizer": {"jwt": {"claims": {"sub": "me"}}}}
     request = {"rawPath": path, "requestContext": context, **event}
     return rest.handler(app)(request, Context())
 
 
-def test_a_function_gets_the_request() -> None:
-    """What the request says is at hand, whatever the route."""
+def test_function_receives_the_request() -> None:
+    """The function receives the whole request."""
     app = rest.App()
     seen: list[Request] = []
     endpoints.serve(app, "POST /orders/{order_id}/notes", rule("signed-in"), seen.append)
@@ -51,16 +51,16 @@ def test_a_function_gets_the_request() -> None:
     ]
 
 
-def test_a_request_may_have_no_body() -> None:
-    """Without a body there is nothing to parse."""
+def test_request_without_a_body() -> None:
+    """A request without a body has no JSON value."""
     app = rest.App()
     endpoints.serve(app, "GET /orders", rule("public"), lambda request: {"body": request.body})
 
     assert json.loads(call(app, "GET", "/orders")["body"]) == {"body": None}
 
 
-def test_a_reply_has_its_own_status() -> None:
-    """A function may say more than a value."""
+def test_reply_status_and_headers() -> None:
+    """A function can set the status and headers."""
     app = rest.App()
     reply = Reply({"id": 1}, HTTPStatus.ACCEPTED, {"X-Queue": "orders"})
     endpoints.serve(app, "GET /orders", rule("public"), lambda _: reply)
@@ -72,8 +72,8 @@ def test_a_reply_has_its_own_status() -> None:
     assert json.loads(response["body"]) == {"id": 1}
 
 
-def test_the_rule_decides_who_gets_in() -> None:
-    """A caller whom the rule does not cover never reaches the function."""
+def test_access_rule_of_a_route() -> None:
+    """The function is not called unless the rule covers the caller."""
     app = rest.App()
     endpoints.serve(app, "GET /orders", rule("admins"), lambda _: pytest.fail("let in"))
 

@@ -1,1 +1,1 @@
-"""What the functions do."""
+"""The code of the functions."""

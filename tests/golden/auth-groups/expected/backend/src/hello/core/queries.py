@@ -1,4 +1,4 @@
-"""What a list asks for: the query parameters of a model's list."""
+"""The query parameters of a model's list."""
 
 import json
 import re
@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """Which items, whose, in which order, how many, and from where on."""
+    """A list request: filter, owner, order, limit and start."""
 
     field: str | None = None
     value: object = None
@@ -33,7 +33,7 @@ class Query:
 
 
 def read(model: Model[Any, Any], event: APIGatewayProxyEventV2) -> Query:
-    """The query that the request describes."""
+    """Parse the query parameters; raise BadRequest if one is wrong."""
     given = rest.query(event, (*_PARAMETERS, *model.index))
     filters = [name for name in model.index if name in given]
     if len(filters) > 1:

@@ -1,4 +1,4 @@
-"""Who may do what: the access words of scaffold.yaml are decided here and nowhere else."""
+"""Access control: the single place that evaluates the access words of scaffold.yaml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,18 +18,18 @@ _WORDS = frozenset({PUBLIC, SIGNED_IN, OWNER})
 
 @dataclass(frozen=True)
 class Caller:
-    """Who makes a request; somebody who has not signed in has no id."""
+    """The caller of a request; `id` is None for a caller who has not signed in."""
 
     id: str | None = None
     groups: frozenset[str] = frozenset()
 
     @property
     def owner(self) -> str:
-        """Whose the things are that the caller makes."""
+        """The owner recorded on what the caller creates."""
         return self.id or "anonymous"
 
     def may(self, rule: Rule, owner: str | None = None) -> bool:
-        """Whether one of the rule's words covers the caller, given whose the thing is."""
+        """Return True if one of the rule's words covers the caller; `owner` is the item's owner."""
         if PUBLIC in rule:
             return True
         if self.id is None:
@@ -41,7 +41,7 @@ class Caller:
 
 @dataclass(frozen=True, kw_only=True)
 class Access:
-    """The rules of a model or a bucket."""
+    """The access rules of a model or a bucket."""
 
     read: Rule
     create: Rule
@@ -50,11 +50,11 @@ class Access:
 
     @property
     def beyond_owner(self) -> bool:
-        """Whether somebody besides the owner may read."""
+        """True if anyone besides the owner may read."""
         return self.read != {OWNER}
 
     def listed_owner(self, caller: Caller, asked: str | None = None) -> str | None:
-        """Whose things a list shows: those asked for, or the caller's own; None for everybody's."""
+        """Return the owner to filter a list by, or None for everyone's items."""
         if caller.may(self.read):
             return asked
         if OWNER in self.read and caller.id is not None and asked in {None, caller.id}:
@@ -62,44 +62,44 @@ class Access:
         raise Forbidden("You may not list these.")
 
     def require_create(self, caller: Caller) -> None:
-        """Refuse a caller who may not create."""
+        """Raise Forbidden unless the caller may create."""
         require(self.create, caller)
 
     def require_read(self, caller: Caller, owner: str) -> None:
-        """Hide what the caller may not read."""
+        """Raise NotFound unless the caller may read."""
         if not caller.may(self.read, owner):
             raise NotFound
 
     def require_update(self, caller: Caller, owner: str) -> None:
-        """Refuse a caller who may not update."""
+        """Raise Forbidden, or NotFound, unless the caller may update."""
         self._require_change(self.update, caller, owner)
 
     def require_delete(self, caller: Caller, owner: str) -> None:
-        """Refuse a caller who may not delete."""
+        """Raise Forbidden, or NotFound, unless the caller may delete."""
         self._require_change(self.delete, caller, owner)
 
     def _require_change(self, rule: Rule, caller: Caller, owner: str) -> None:
-        # Who may not even read is not told that there is something.
+        # A caller who may not read must not learn that the item exists.
         if not caller.may(rule, owner):
             self.require_read(caller, owner)
             raise Forbidden("You may not do this.")
 
 
 def rule(*words: str) -> Rule:
-    """The rule that any of the words suffices."""
+    """Return a rule that is satisfied by any of the words."""
     return frozenset(words)
 
 
 def require(rule: Rule, caller: Caller) -> None:
-    """Refuse a caller whom the rule does not cover."""
+    """Raise Forbidden unless the rule covers the caller."""
     if not caller.may(rule):
         raise Forbidden("You may not do this.")
 
 
 def caller(event: APIGatewayProxyEventV2) -> Caller:
-    """Who makes the request, as the gateway's authorizer has verified it."""
+    """Return the caller that API Gateway's authorizer verified."""
     authorizer = event.request_context.authorizer
     claims: Mapping[str, str] = authorizer.jwt_claim if authorizer else {}
-    # The gateway hands a list of groups on as one string: "[admins editors]".
+    # API Gateway passes the list of groups as one string: "[admins editors]".
     groups = claims.get("cognito:groups", "").strip("[]").split()
     return Caller(claims.get("sub"), frozenset(groups))

@@ -1,4 +1,4 @@
-"""HTTP for functions: what the body of a function gets and gives."""
+"""HTTP for functions: the request and the reply of a function's code."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from .access import Caller, Rule
 
 @dataclass(frozen=True)
 class Request:
-    """A request; `route` is the trigger that it matched, as in `GET /hello/{name}`."""
+    """A request; `route` is the matched trigger, such as `GET /hello/{name}`."""
 
     route: str
     path: Mapping[str, str]
@@ -24,7 +24,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer with a status or headers of its own."""
+    """A response with its own status or headers."""
 
     body: object
     status: HTTPStatus = HTTPStatus.OK
@@ -35,7 +35,7 @@ Body = Callable[[Request], object]
 
 
 def serve(app: rest.App, route: str, rule: Rule, body: Body) -> None:
-    """Answer the requests of a route with what `body` returns: a JSON value or a Reply."""
+    """Serve a route with what `body` returns: a JSON value or a Reply."""
     method, path = route.split(" ")
 
     def answer(**_: str) -> Response[str]:

@@ -1,4 +1,4 @@
-"""HTTP for functions: what the body of a function gets and gives."""
+"""HTTP for functions: the request and the reply of a function's code."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from . import rest
 
 @dataclass(frozen=True)
 class Request:
-    """A request; `route` is the trigger that it matched, as in `GET /hello/{name}`."""
+    """A request; `route` is the matched trigger, such as `GET /hello/{name}`."""
 
     route: str
     path: Mapping[str, str]
@@ -22,7 +22,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer with a status or headers of its own."""
+    """A response with its own status or headers."""
 
     body: object
     status: HTTPStatus = HTTPStatus.OK
@@ -33,7 +33,7 @@ Body = Callable[[Request], object]
 
 
 def serve(app: rest.App, route: str, body: Body) -> None:
-    """Answer the requests of a route with what `body` returns: a JSON value or a Reply."""
+    """Serve a route with what `body` returns: a JSON value or a Reply."""
     method, path = route.split(" ")
 
     def answer(**_: str) -> Response[str]:

@@ -1,8 +1,8 @@
-"""What the function hello does."""
+"""The code of the function hello."""
 
 from hello.core.endpoints import Request
 
 
 def on_http(request: Request) -> object:
-    """Answer a request with a JSON value, or with a `Reply` that has a status of its own."""
+    """Return a JSON value, or a `Reply` with its own status."""
     return {"route": request.route, "path": dict(request.path)}

@@ -1,6 +1,6 @@
 """The API of the bucket photos.
 
-Rules of your own belong between reading a request and doing what it asks for.
+Add rules of your own between reading a request and carrying it out.
 """
 
 from http import HTTPStatus
@@ -17,7 +17,7 @@ app = rest.App()
 
 @app.post("/buckets/photos/uploads")
 def start_upload() -> Response[str]:
-    """Begin an upload."""
+    """Start an upload."""
     event = app.current_event
     caller = access.caller(event)
     BUCKET.access.require_create(caller)
@@ -29,13 +29,13 @@ def start_upload() -> Response[str]:
 
 @app.get("/buckets/photos/uploads/<upload_id>")
 def get_upload(upload_id: str) -> Response[str]:
-    """Say what has arrived of an upload, so that it can be resumed."""
+    """Return the parts that S3 has received, so that the upload can be resumed."""
     return rest.answer(uploads.status(BUCKET, _own(upload_id)))
 
 
 @app.post("/buckets/photos/uploads/<upload_id>/parts")
 def sign_parts(upload_id: str) -> Response[str]:
-    """Give the addresses to send parts to."""
+    """Return presigned URLs for uploading parts."""
     object_id = _own(upload_id)
     numbers = parse_parts(rest.body(app.current_event))
     return rest.answer(uploads.sign_parts(BUCKET, object_id, numbers))
@@ -43,13 +43,13 @@ def sign_parts(upload_id: str) -> Response[str]:
 
 @app.post("/buckets/photos/uploads/<upload_id>/complete")
 def complete_upload(upload_id: str) -> Response[str]:
-    """Make an object of what has arrived."""
+    """Complete an upload."""
     return rest.answer(uploads.complete(BUCKET, _own(upload_id)).as_dict())
 
 
 @app.delete("/buckets/photos/uploads/<upload_id>")
 def abort_upload(upload_id: str) -> Response[str]:
-    """Throw away what has arrived."""
+    """Abort an upload."""
     uploads.abort(BUCKET, _own(upload_id))
     return rest.no_content()
 
@@ -64,7 +64,7 @@ def list_objects() -> Response[str]:
 
 @app.get("/buckets/photos/objects/<object_id>")
 def get_object(object_id: str) -> Response[str]:
-    """Show an object, with a short-lived address to download it from."""
+    """Return an object with a presigned download URL."""
     stored = objects.get(BUCKET, object_id)
     BUCKET.access.require_read(access.caller(app.current_event), stored.id.owner)
     return rest.answer(objects.detail(BUCKET, stored))
@@ -80,7 +80,7 @@ def delete_object(object_id: str) -> Response[str]:
 
 
 def _own(upload_id: str) -> ObjectId:
-    """The id of an upload, which only whoever started it may go on with."""
+    """Return the id of an upload; raise NotFound unless the caller started it."""
     caller = access.caller(app.current_event)
     BUCKET.access.require_create(caller)
     return uploads.own(upload_id, caller.owner)

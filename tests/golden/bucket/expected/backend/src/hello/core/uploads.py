@@ -1,7 +1,7 @@
-"""Uploads: the browser sends files to S3 itself, to addresses that are signed for just that.
+"""Uploads: the browser sends files directly to S3, with presigned URLs.
 
-A small file goes as one form, a large one in parts. S3's own record of what has arrived is the
-only one, so that an upload can be resumed from anywhere.
+A small file is one form post, a large file a multipart upload. The only record of the received
+parts is S3's own, so that an upload can be resumed from anywhere.
 """
 
 import math
@@ -26,7 +26,7 @@ _NOT_YET = {"EntityTooSmall", "InvalidPart", "InvalidPartOrder"}
 
 
 def start(bucket: Bucket, request: UploadRequest, owner: str) -> dict[str, object]:
-    """Begin an upload that the bucket takes; the answer says how the file is to be sent."""
+    """Start an upload; the response says how to send the file."""
     if not bucket.accepts(request.type):
         raise UnsupportedType(f"This bucket accepts {', '.join(bucket.accept)}.")
     if request.size > bucket.max_size:
@@ -39,7 +39,7 @@ def start(bucket: Bucket, request: UploadRequest, owner: str) -> dict[str, objec
 
 
 def own(text: str, owner: str) -> ObjectId:
-    """The id of an upload, which only whoever started it may see."""
+    """Parse the id of an upload; raise NotFound unless the caller started it."""
     object_id = ObjectId.parse(text)
     if object_id is None or object_id.owner != owner:
         raise _no_upload()
@@ -47,7 +47,7 @@ def own(text: str, owner: str) -> ObjectId:
 
 
 def status(bucket: Bucket, object_id: ObjectId) -> dict[str, object]:
-    """What has arrived of an upload."""
+    """Return the status of an upload and the parts that S3 has received."""
     if storage.find(bucket.name, object_id):
         return {"id": str(object_id), "status": "complete", "parts": []}
     upload = _find_multipart(bucket, object_id)
@@ -56,7 +56,7 @@ def status(bucket: Bucket, object_id: ObjectId) -> dict[str, object]:
 
 
 def sign_parts(bucket: Bucket, object_id: ObjectId, numbers: list[int]) -> dict[str, object]:
-    """The addresses to send parts to."""
+    """Return presigned URLs for the parts."""
     upload = _find_multipart(bucket, object_id)
     parts = [
         {
@@ -71,7 +71,7 @@ def sign_parts(bucket: Bucket, object_id: ObjectId, numbers: list[int]) -> dict[
 
 
 def complete(bucket: Bucket, object_id: ObjectId) -> StoredObject:
-    """The object that has arrived; doing it twice changes nothing."""
+    """Complete an upload and return the object; completing it twice is safe."""
     stored = storage.find(bucket.name, object_id)
     if stored is None:
         _complete_multipart(bucket, _find_multipart(bucket, object_id))
@@ -82,7 +82,7 @@ def complete(bucket: Bucket, object_id: ObjectId) -> StoredObject:
 
 
 def abort(bucket: Bucket, object_id: ObjectId) -> None:
-    """Throw away the parts that have arrived, if any have."""
+    """Abort an upload and discard its parts, if there are any."""
     try:
         upload = _find_multipart(bucket, object_id)
     except NotFound:
@@ -115,7 +115,7 @@ def _start_multipart(bucket: Bucket, request: UploadRequest, key: str) -> dict[s
 
 
 def _find_multipart(bucket: Bucket, object_id: ObjectId) -> dict[str, Any]:
-    """What names an upload in parts to S3."""
+    """Return the arguments that identify a multipart upload to S3."""
     response = storage.client().list_multipart_uploads(
         Bucket=bucket.name, Prefix=object_id.prefix, MaxUploads=1
     )
@@ -132,8 +132,8 @@ def _arrived(upload: dict[str, Any]) -> "list[PartTypeDef]":
 def _complete_multipart(bucket: Bucket, upload: dict[str, Any]) -> None:
     parts = _arrived(upload)
     if [part["PartNumber"] for part in parts] != list(range(1, len(parts) + 1)) or not parts:
-        raise Conflict("Not all parts have arrived.")
-    # An address to send a part to cannot limit the part's size.
+        raise Conflict("Some parts are missing.")
+    # A presigned URL cannot limit the size of a part.
     if sum(part["Size"] for part in parts) > bucket.max_size:
         storage.client().abort_multipart_upload(**upload)
         raise _too_large(bucket)
@@ -145,8 +145,8 @@ def _complete_multipart(bucket: Bucket, upload: dict[str, Any]) -> None:
     except ClientError as error:
         code = error.response["Error"]["Code"]
         if code in _NOT_YET:
-            raise Conflict("Not all parts have arrived in full.") from error
-        # Another request has just completed it.
+            raise Conflict("Some parts are incomplete.") from error
+        # Another request completed it first.
         if code != "NoSuchUpload":
             raise
 

@@ -1,8 +1,8 @@
-"""What the function slow does."""
+"""The code of the function slow."""
 
 from typing import Any
 
 
 def handle(event: dict[str, Any]) -> object:
-    """Answer the caller with a JSON value."""
+    """Return a JSON value to the caller."""
     return {"received": sorted(event)}

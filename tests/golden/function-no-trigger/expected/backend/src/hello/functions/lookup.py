@@ -1,8 +1,8 @@
-"""What the function lookup does."""
+"""The code of the function lookup."""
 
 from typing import Any
 
 
 def handle(event: dict[str, Any]) -> object:
-    """Answer the caller with a JSON value."""
+    """Return a JSON value to the caller."""
     return {"received": sorted(event)}

@@ -1,4 +1,4 @@
-"""What the function shrink does."""
+"""The code of the function shrink."""
 
 from aws_lambda_powertools import Logger
 
@@ -9,10 +9,10 @@ logger = Logger()
 
 
 def on_http(request: Request) -> object:
-    """Answer a request with a JSON value, or with a `Reply` that has a status of its own."""
+    """Return a JSON value, or a `Reply` with its own status."""
     return {"route": request.route, "path": dict(request.path)}
 
 
 def on_upload(upload: Upload) -> None:
-    """Handle a file that has arrived; the same one never comes twice."""
-    logger.info("A file has arrived", extra={"key": upload.key, "size": upload.size})
+    """Handle an uploaded file; each file is processed once."""
+    logger.info("File uploaded", extra={"key": upload.key, "size": upload.size})

@@ -1,4 +1,4 @@
-"""A bucket: what may be uploaded to it, and who may do what with its objects."""
+"""The settings of a bucket: what can be uploaded, and who can access its objects."""
 
 import os
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from .access import Access
 
 @dataclass(frozen=True, kw_only=True)
 class Bucket:
-    """A bucket; `variable` names the environment variable that holds its name."""
+    """A bucket; `variable` is the environment variable that holds its name."""
 
     path: str
     variable: str
@@ -19,9 +19,9 @@ class Bucket:
 
     @property
     def name(self) -> str:
-        """The name that S3 knows it by."""
+        """The bucket's name in S3."""
         return os.environ[self.variable]
 
     def accepts(self, content_type: str) -> bool:
-        """Whether files of that type may be uploaded."""
+        """Return True if the bucket accepts the media type."""
         return any(fnmatchcase(content_type.lower(), pattern) for pattern in self.accept)

@@ -1,4 +1,4 @@
-"""What a client says of a file before it uploads it."""
+"""Upload requests: what a client states about a file before uploading it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,12 +33,12 @@ _PARTS_FIELDS: Mapping[str, Field] = {
 
 
 def parse_upload(body: Mapping[str, object]) -> UploadRequest:
-    """The upload that a body asks for."""
+    """Parse the body of an upload request; raise Invalid if it is wrong."""
     values: dict[str, Any] = validation.parse_new(_UPLOAD_FIELDS, body)
     return UploadRequest(values["name"], values["type"], values["size"])
 
 
 def parse_parts(body: Mapping[str, object]) -> list[int]:
-    """The numbers of the parts that a client is about to send."""
+    """Parse the part numbers that a client is about to upload."""
     values: dict[str, Any] = validation.parse_new(_PARTS_FIELDS, body)
     return list(values["numbers"])

@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
 
 class FunctionFailedError(Exception):
-    """The function that was called raised an exception."""
+    """The invoked function raised an exception."""
 
 
 @cache
 def client() -> "LambdaClient":
-    """The client, made when it is first needed.
+    """Return the client, created on first use.
 
-    It waits as long as a function may take, and does not call one again that is still at work.
+    It waits for the longest possible invocation, and never retries one that may still be running.
     """
     return boto3.client("lambda", config=Config(read_timeout=900, retries={"max_attempts": 0}))
 
 
 def invoke(function: str, event: object) -> object:
-    """What a function of this application, such as `lookup-postcode`, returns for the event."""
+    """Invoke a function of this application, such as `lookup-postcode`, and return its result."""
     variable = f"{function.upper().replace('-', '_')}_FUNCTION"
     response = client().invoke(
         FunctionName=os.environ[variable], Payload=json.dumps(event).encode()

@@ -1,4 +1,4 @@
-"""Checks what a client sends against field rules, and names all that is wrong at once."""
+"""Validation of request bodies; errors name every invalid field."""
 
 from collections.abc import Mapping
 
@@ -9,16 +9,16 @@ _KEY_BYTES = 1024
 
 
 def parse(field: Field, value: object) -> object:
-    """The value in its normal form; a ValueError says what it must be instead."""
+    """Return the normalized value; raise ValueError saying what it must be."""
     parsed = field.parse(value)
-    # DynamoDB's keys are neither empty nor long.
+    # A DynamoDB key cannot be empty or long.
     if (field.unique or field.indexed) and not 1 <= len(str(parsed).encode()) <= _KEY_BYTES:
         raise ValueError(f"must have 1 to {_KEY_BYTES} bytes")
     return parsed
 
 
 def parse_new(fields: Mapping[str, Field], body: Mapping[str, object]) -> dict[str, object]:
-    """The values of something new, defaults filled in; null is no value."""
+    """Return the values of a new item with defaults; null counts as missing."""
     values = {name: field.default for name, field in fields.items() if field.default is not None}
     values.update((name, value) for name, value in body.items() if value is not None)
     missing = [name for name, field in fields.items() if not field.optional and name not in values]
@@ -26,7 +26,7 @@ def parse_new(fields: Mapping[str, Field], body: Mapping[str, object]) -> dict[s
 
 
 def parse_changes(fields: Mapping[str, Field], body: Mapping[str, object]) -> dict[str, object]:
-    """The values to change, as a JSON merge patch: null removes an optional value."""
+    """Return the changes of a JSON merge patch; null removes an optional value."""
     missing = [
         name for name, field in fields.items() if not field.optional and body.get(name, "") is None
     ]

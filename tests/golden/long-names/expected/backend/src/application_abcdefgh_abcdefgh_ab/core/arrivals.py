@@ -1,4 +1,4 @@
-"""Files that have arrived in a bucket, each handled once however often its event is delivered."""
+"""Upload events: each uploaded file is processed once, however often its event is delivered."""
 
 import os
 from collections.abc import Callable, Mapping
@@ -22,7 +22,7 @@ _REMEMBERED_SECONDS = 7 * 24 * 3600
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that has arrived; `target` is the item that it was uploaded for, if there is one."""
+    """An uploaded file; `target` is the item that it was uploaded for, if any."""
 
     bucket: str
     key: str
@@ -37,12 +37,12 @@ Body = Callable[[Upload], None]
 
 
 def is_arrival(event: Mapping[str, Any]) -> bool:
-    """Whether the event says that a file has arrived."""
+    """Return True if the event is an upload event."""
     return event.get("source") == "aws.s3"
 
 
 def deliver(event: Mapping[str, Any], context: LambdaContext, body: Body) -> None:
-    """Hand the file that the event is about to `body`, unless that has been done already."""
+    """Call `body` with the uploaded file, unless the event was already processed."""
 
     def handle(arrival: dict[str, str]) -> None:
         upload = _read(arrival["bucket"], arrival["key"])
@@ -72,7 +72,7 @@ def _persistence() -> DynamoDBPersistenceLayer:
 
 
 def _read(bucket: str, key: str) -> Upload | None:
-    """What there is to know about a file, unless it has been deleted meanwhile."""
+    """Return the uploaded file, or None if it has been deleted in the meantime."""
     object_id = storage.ObjectId.of_key(key)
     if object_id is None:
         return None

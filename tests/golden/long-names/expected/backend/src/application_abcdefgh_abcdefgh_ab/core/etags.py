@@ -1,4 +1,4 @@
-"""ETags: the version of an item, so that a change can insist on what its author has seen."""
+"""ETags: optimistic locking by the version of an item."""
 
 import re
 from collections.abc import Mapping
@@ -17,17 +17,17 @@ def answer(
     status: HTTPStatus = HTTPStatus.OK,
     headers: Mapping[str, str] | None = None,
 ) -> Response[str]:
-    """An answer that carries the item and its ETag."""
+    """Return a response with an item and its ETag."""
     return rest.answer(item, status, {"ETag": f'"{item["version"]}"', **(headers or {})})
 
 
 def created(item: Mapping[str, object], path: str) -> Response[str]:
-    """The answer to the creation of an item, with its address under the path of its kind."""
+    """Return the response to a create, with the new item's Location."""
     return answer(item, HTTPStatus.CREATED, {"Location": f"{path}/{item['id']}"})
 
 
 def if_match(event: APIGatewayProxyEventV2) -> frozenset[int] | None:
-    """The versions that the request insists on; None if any will do."""
+    """Return the versions in If-Match, or None without a condition."""
     header = event.headers.get("if-match")
     if header is None or header.strip() == "*":
         return None

@@ -1,4 +1,4 @@
-"""S3: the client, the keys of uploaded objects, and short-lived addresses to download them."""
+"""S3: the client, the keys of uploaded objects, and presigned download URLs."""
 
 import os
 import re
@@ -52,26 +52,26 @@ def client() -> "S3Client":
 
 @dataclass(frozen=True)
 class ObjectId:
-    """Whose an object is, and which one: `<owner>.<ulid>` in the API."""
+    """The id of an object: `<owner>.<ulid>` in the API."""
 
     owner: str
     ulid: str
 
     @classmethod
     def parse(cls, text: object) -> Self | None:
-        """The id that the text spells, if it does."""
+        """Parse an id; return None if the text is not one."""
         owner, _, ulid = str(text).partition(".")
         return cls(owner, ulid) if _OWNER.fullmatch(owner) and ids.is_id(ulid) else None
 
     @classmethod
     def of_key(cls, key: str) -> Self | None:
-        """The id of the object with that key, if it is an upload's."""
+        """Return the id of the object with a key, or None if the key is not an upload's."""
         owner, _, rest = key.removeprefix(UPLOADS).partition("/")
         return cls.parse(f"{owner}.{rest.partition('/')[0]}")
 
     @property
     def prefix(self) -> str:
-        """What the object's key begins with; the object's name follows."""
+        """The prefix of the object's key; the file name follows."""
         return f"{UPLOADS}{self.owner}/{self.ulid}/"
 
     def __str__(self) -> str:
@@ -80,7 +80,7 @@ class ObjectId:
 
 @dataclass(frozen=True)
 class StoredObject:
-    """An object that has been uploaded."""
+    """An uploaded object."""
 
     id: ObjectId
     key: str
@@ -89,11 +89,11 @@ class StoredObject:
 
     @property
     def name(self) -> str:
-        """The name of the file that was uploaded."""
+        """The name of the uploaded file."""
         return self.key.removeprefix(self.id.prefix)
 
     def as_dict(self) -> dict[str, object]:
-        """The object as the API shows it."""
+        """Return the object as the API represents it."""
         created = self.modified.astimezone(UTC).isoformat(timespec="seconds")
         return {
             "id": str(self.id),
@@ -104,7 +104,7 @@ class StoredObject:
 
 
 def read_entry(entry: Mapping[str, Any]) -> StoredObject | None:
-    """The object that an entry of a listing stands for, unless its key is none of ours."""
+    """Return the object in a listing's entry, or None if its key is not an upload's."""
     object_id = ObjectId.of_key(entry["Key"])
     if object_id is None:
         return None
@@ -112,7 +112,7 @@ def read_entry(entry: Mapping[str, Any]) -> StoredObject | None:
 
 
 def find(bucket: str, object_id: ObjectId) -> StoredObject | None:
-    """The object of that id in the bucket."""
+    """Find the object with an id; raise NotFound if there is none."""
     response = client().list_objects_v2(Bucket=bucket, Prefix=object_id.prefix, MaxKeys=1)
     for entry in response.get("Contents", ()):
         return read_entry(entry)
@@ -120,7 +120,7 @@ def find(bucket: str, object_id: ObjectId) -> StoredObject | None:
 
 
 def download(bucket: str, stored: StoredObject) -> dict[str, object]:
-    """A short-lived address that downloads the object under its name, and never shows it inline."""
+    """Return a presigned URL that downloads the object, never inline, under its file name."""
     content_type = client().head_object(Bucket=bucket, Key=stored.key)["ContentType"]
     url = client().generate_presigned_url(
         "get_object",
@@ -161,6 +161,6 @@ def _cut(text: str, size: int) -> str:
 
 
 def _attachment(name: str) -> str:
-    """A Content-Disposition that every browser reads (RFC 6266)."""
+    """Return a Content-Disposition that every browser reads (RFC 6266)."""
     plain = name.encode("ascii", "replace").decode().replace("?", "_")
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

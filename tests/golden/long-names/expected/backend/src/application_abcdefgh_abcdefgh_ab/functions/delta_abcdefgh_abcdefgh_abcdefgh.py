@@ -1,8 +1,8 @@
-"""What the function delta-abcdefgh-abcdefgh-abcdefgh does."""
+"""The code of the function delta-abcdefgh-abcdefgh-abcdefgh."""
 
 from application_abcdefgh_abcdefgh_ab.core.endpoints import Request
 
 
 def on_http(request: Request) -> object:
-    """Answer a request with a JSON value, or with a `Reply` that has a status of its own."""
+    """Return a JSON value, or a `Reply` with its own status."""
     return {"route": request.route, "path": dict(request.path)}

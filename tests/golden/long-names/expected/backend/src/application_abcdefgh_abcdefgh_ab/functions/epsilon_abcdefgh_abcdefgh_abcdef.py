@@ -1,4 +1,4 @@
-"""What the function epsilon-abcdefgh-abcdefgh-abcdef does."""
+"""The code of the function epsilon-abcdefgh-abcdefgh-abcdef."""
 
 from aws_lambda_powertools import Logger
 
@@ -8,5 +8,5 @@ logger = Logger()
 
 
 def on_upload(upload: Upload) -> None:
-    """Handle a file that has arrived; the same one never comes twice."""
-    logger.info("A file has arrived", extra={"key": upload.key, "size": upload.size})
+    """Handle an uploaded file; each file is processed once."""
+    logger.info("File uploaded", extra={"key": upload.key, "size": upload.size})

@@ -1,4 +1,4 @@
-"""Who is in which group: the API for the members of admins."""
+"""Group membership: the API for members of admins."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ app = rest.App()
 
 @cache
 def client() -> "CognitoIdentityProviderClient":
-    """The client, made when it is first needed."""
+    """Return the client, created on first use."""
     return boto3.client("cognito-idp", config=Config(retries={"mode": "standard"}))
 
 
@@ -60,13 +60,13 @@ def list_members(group: str) -> Response[str]:
 
 @app.get("/admin/groups/<group>/members/<user>")
 def get_member(group: str, user: str) -> Response[str]:
-    """Show a member of a group."""
+    """Return a member of a group."""
     _require_admin(group)
     with _refusing(_UNKNOWN_USER, NotFound("There is no such member.")):
         found = client().admin_get_user(UserPoolId=_pool(), Username=user)
         pages = client().get_paginator("admin_list_groups_for_user")
         groups = pages.paginate(UserPoolId=_pool(), Username=user)
-        names = {one["GroupName"] for page in groups for one in page["Groups"]}
+        names = {group["GroupName"] for page in groups for group in page["Groups"]}
     if group not in names:
         raise NotFound("There is no such member.")
     return rest.answer(_member(found["Username"], found["UserAttributes"]))
@@ -74,7 +74,7 @@ def get_member(group: str, user: str) -> Response[str]:
 
 @app.put("/admin/groups/<group>/members/<user>")
 def add_member(group: str, user: str) -> Response[str]:
-    """Put a user into a group."""
+    """Add a user to a group."""
     _require_admin(group)
     with _refusing(_UNKNOWN_USER, NotFound("There is no such user.")):
         client().admin_add_user_to_group(UserPoolId=_pool(), Username=user, GroupName=group)
@@ -83,7 +83,7 @@ def add_member(group: str, user: str) -> Response[str]:
 
 @app.delete("/admin/groups/<group>/members/<user>")
 def remove_member(group: str, user: str) -> Response[str]:
-    """Take a user out of a group."""
+    """Remove a user from a group."""
     _require_admin(group)
     with _refusing(_UNKNOWN_USER, NotFound("There is no such user.")):
         client().admin_remove_user_from_group(UserPoolId=_pool(), Username=user, GroupName=group)
@@ -107,7 +107,7 @@ def _member(name: str, attributes: "Iterable[AttributeTypeTypeDef]") -> dict[str
 
 @contextmanager
 def _refusing(codes: Iterable[str], problem: Problem) -> Iterator[None]:
-    """Answer with the problem when Cognito fails with one of the codes."""
+    """Raise a problem when Cognito fails with one of the codes."""
     try:
         yield
     except ParamValidationError as error:

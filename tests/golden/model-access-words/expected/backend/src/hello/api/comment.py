@@ -36,7 +36,7 @@ def create_item() -> Response[str]:
 
 @app.get("/comments/<item_id>")
 def get_item(item_id: str) -> Response[str]:
-    """Show an item."""
+    """Return an item."""
     item = table.get(item_id)
     MODEL.access.require_read(access.caller(app.current_event), item["owner"])
     return etags.answer(item)
@@ -44,7 +44,7 @@ def get_item(item_id: str) -> Response[str]:
 
 @app.patch("/comments/<item_id>")
 def update_item(item_id: str) -> Response[str]:
-    """Change some fields of an item."""
+    """Update some fields of an item."""
     event = app.current_event
     caller = access.caller(event)
     item = table.get(item_id)

@@ -1,1 +1,1 @@
-"""The APIs of the buckets, a Lambda function each."""
+"""The bucket APIs: one Lambda function per bucket."""

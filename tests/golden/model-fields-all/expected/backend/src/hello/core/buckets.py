@@ -1,4 +1,4 @@
-"""A bucket: what may be uploaded to it, and who may do what with its objects."""
+"""The settings of a bucket: what can be uploaded, and who can access its objects."""
 
 import os
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ class Bucket:
 
     @property
     def name(self) -> str:
-        """The name that S3 knows it by."""
+        """The bucket's name in S3."""
         return os.environ[self.variable]
 
     def accepts(self, content_type: str) -> bool:
-        """Whether files of that type may be uploaded."""
+        """Return True if the bucket accepts the media type."""
         return any(fnmatchcase(content_type.lower(), pattern) for pattern in self.accept)

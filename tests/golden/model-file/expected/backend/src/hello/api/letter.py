@@ -37,7 +37,7 @@ def create_item() -> Response[str]:
 
 @app.get("/letters/<item_id>")
 def get_item(item_id: str) -> Response[str]:
-    """Show an item."""
+    """Return an item."""
     item = table.get(item_id)
     MODEL.access.require_read(access.caller(app.current_event), item["owner"])
     return etags.answer(item)
@@ -45,7 +45,7 @@ def get_item(item_id: str) -> Response[str]:
 
 @app.patch("/letters/<item_id>")
 def update_item(item_id: str) -> Response[str]:
-    """Change some fields of an item."""
+    """Update some fields of an item."""
     event = app.current_event
     caller = access.caller(event)
     item = table.get(item_id)
@@ -67,7 +67,7 @@ def delete_item(item_id: str) -> Response[str]:
 
 @app.get("/letters/<item_id>/files/<field>")
 def get_file(item_id: str, field: str) -> Response[str]:
-    """Give a short-lived address to download a file of an item from."""
+    """Return a presigned download URL for a file of an item."""
     item = table.get(item_id)
     MODEL.access.require_read(access.caller(app.current_event), item["owner"])
     return rest.answer(files.link(MODEL, item, field))

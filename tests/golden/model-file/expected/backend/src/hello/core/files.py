@@ -1,4 +1,4 @@
-"""The fields of an item that hold an object of a bucket."""
+"""File fields: fields of an item that refer to an object in a bucket."""
 
 import os
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ Values = Mapping[str, object]
 
 
 def require(model: Model[Any, Any], values: Values, owner: str, before: Values) -> None:
-    """Refuse a new file that does not exist or is somebody else's."""
+    """Raise Invalid if a new file does not exist or belongs to another user."""
     errors = {
         name: "does not exist"
         for name, field in model.fields.items()
@@ -30,7 +30,7 @@ def require(model: Model[Any, Any], values: Values, owner: str, before: Values) 
 
 
 def link(model: Model[Any, Any], item: Values, name: str) -> dict[str, object]:
-    """A short-lived address to download the file that an item holds in a field."""
+    """Return a presigned download URL for the file in a field of an item."""
     field = model.fields.get(name)
     object_id = storage.ObjectId.parse(item.get(name))
     if isinstance(field, File) and object_id is not None:
@@ -42,7 +42,7 @@ def link(model: Model[Any, Any], item: Values, name: str) -> dict[str, object]:
 
 
 def require_target(bucket: Bucket, target: Target, caller: Caller) -> None:
-    """Refuse an upload for an item that takes no such file, or that the caller may not update."""
+    """Raise Invalid if the target takes no such file, Forbidden if the caller may not update it."""
     model = next((model for model in bucket.models if model.name == target.model), None)
     field = model.fields.get(target.field) if model else None
     if model is None or not isinstance(field, File) or field.bucket != bucket.variable:
@@ -56,7 +56,7 @@ def require_target(bucket: Bucket, target: Target, caller: Caller) -> None:
 
 def _is_there(field: File, value: object, owner: str) -> bool:
     object_id = storage.ObjectId.parse(value)
-    # Whoever knows the id of an anonymous upload may use it.
+    # Anyone who knows the id of an anonymous upload may use it.
     if object_id is None or object_id.owner not in {owner, storage.ANONYMOUS}:
         return False
     return storage.find(os.environ[field.bucket], object_id) is not None

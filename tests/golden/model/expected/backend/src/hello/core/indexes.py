@@ -2,8 +2,8 @@
 
 - `all`, by `_all` = 1: everything
 - `by_<field>`, by the field: the items with one value of it
-- `by_owner`, by `owner`: what somebody owns
-- `by_owner_<field>`, by `_owner_<field>`: what somebody owns, with one value of the field
+- `by_owner`, by `owner`: the items of an owner
+- `by_owner_<field>`, by `_owner_<field>`: the items of an owner, by the field
 
 Each is sorted by id, hence by time. Attributes that begin with `_` never leave the API.
 """
@@ -18,7 +18,7 @@ from .queries import Query
 
 @dataclass(frozen=True)
 class Partition:
-    """The part of an index that holds the items of one list."""
+    """A partition of an index: the items of one list."""
 
     index: str
     key: str
@@ -26,7 +26,7 @@ class Partition:
 
 
 def partition(model: Model[Any, Any], query: Query) -> Partition:
-    """The partition that holds what the query asks for."""
+    """Return the partition that a query reads."""
     name, owner = query.field, query.owner
     if name is None:
         return Partition("by_owner", "owner", owner) if owner else Partition("all", "_all", "1")
@@ -38,7 +38,7 @@ def partition(model: Model[Any, Any], query: Query) -> Partition:
 def attributes(
     model: Model[Any, Any], values: Mapping[str, object], owner: str
 ) -> dict[str, object]:
-    """What the indexes need besides the values; None where an attribute is to be removed."""
+    """Return the index keys beside the values; None removes an attribute."""
     everything = {"_all": "1"} if model.access.beyond_owner else {}
     owned = {
         f"_owner_{name}": None if values[name] is None else _owned(owner, values[name])

@@ -1,4 +1,4 @@
-"""A model: the fields of its items, and who may do what with them."""
+"""A model: its fields and access rules."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Input = TypeVar("Input", bound=Mapping[str, object])
 
 @dataclass(frozen=True, kw_only=True)
 class Model(Generic[Item, Input]):
-    """A model; `table` names the environment variable that holds the name of its table."""
+    """A model; `table` is the environment variable that holds its table's name."""
 
     name: str
     path: str
@@ -24,13 +24,13 @@ class Model(Generic[Item, Input]):
 
     @property
     def index(self) -> tuple[str, ...]:
-        """The fields that items can be listed by."""
+        """The fields that lists can filter by."""
         return tuple(name for name, field in self.fields.items() if field.indexed)
 
     def parse_new(self, body: Mapping[str, object]) -> Input:
-        """The values of a new item."""
+        """Validate the body of a new item and return its values."""
         return cast("Input", validation.parse_new(self.fields, body))
 
     def parse_changes(self, body: Mapping[str, object]) -> Input:
-        """The values to change; None removes one."""
+        """Validate a merge patch and return the changes; None removes a value."""
         return cast("Input", validation.parse_changes(self.fields, body))

@@ -1,6 +1,6 @@
 """The API of the bucket drops.
 
-Rules of your own belong between reading a request and doing what it asks for.
+Add rules of your own between reading a request and carrying it out.
 """
 
 from http import HTTPStatus
@@ -16,7 +16,7 @@ app = rest.App()
 
 @app.post("/buckets/drops/uploads")
 def start_upload() -> Response[str]:
-    """Begin an upload."""
+    """Start an upload."""
     request = parse_upload(rest.body(app.current_event))
     upload = uploads.start(BUCKET, request)
     headers = {"Location": f"{BUCKET.path}/uploads/{upload['id']}"}
@@ -25,13 +25,13 @@ def start_upload() -> Response[str]:
 
 @app.get("/buckets/drops/uploads/<upload_id>")
 def get_upload(upload_id: str) -> Response[str]:
-    """Say what has arrived of an upload, so that it can be resumed."""
+    """Return the parts that S3 has received, so that the upload can be resumed."""
     return rest.answer(uploads.status(BUCKET, uploads.read_id(upload_id)))
 
 
 @app.post("/buckets/drops/uploads/<upload_id>/parts")
 def sign_parts(upload_id: str) -> Response[str]:
-    """Give the addresses to send parts to."""
+    """Return presigned URLs for uploading parts."""
     object_id = uploads.read_id(upload_id)
     numbers = parse_parts(rest.body(app.current_event))
     return rest.answer(uploads.sign_parts(BUCKET, object_id, numbers))
@@ -39,13 +39,13 @@ def sign_parts(upload_id: str) -> Response[str]:
 
 @app.post("/buckets/drops/uploads/<upload_id>/complete")
 def complete_upload(upload_id: str) -> Response[str]:
-    """Make an object of what has arrived."""
+    """Complete an upload."""
     return rest.answer(uploads.complete(BUCKET, uploads.read_id(upload_id)).as_dict())
 
 
 @app.delete("/buckets/drops/uploads/<upload_id>")
 def abort_upload(upload_id: str) -> Response[str]:
-    """Throw away what has arrived."""
+    """Abort an upload."""
     uploads.abort(BUCKET, uploads.read_id(upload_id))
     return rest.no_content()
 
@@ -58,7 +58,7 @@ def list_objects() -> Response[str]:
 
 @app.get("/buckets/drops/objects/<object_id>")
 def get_object(object_id: str) -> Response[str]:
-    """Show an object, with a short-lived address to download it from."""
+    """Return an object with a presigned download URL."""
     stored = objects.get(BUCKET, object_id)
     return rest.answer(objects.detail(BUCKET, stored))
 

@@ -1,4 +1,4 @@
-"""A bucket: what may be uploaded to it."""
+"""The settings of a bucket: what can be uploaded to it."""
 
 import os
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 @dataclass(frozen=True, kw_only=True)
 class Bucket:
-    """A bucket; `variable` names the environment variable that holds its name."""
+    """A bucket; `variable` is the environment variable that holds its name."""
 
     path: str
     variable: str
@@ -16,9 +16,9 @@ class Bucket:
 
     @property
     def name(self) -> str:
-        """The name that S3 knows it by."""
+        """The bucket's name in S3."""
         return os.environ[self.variable]
 
     def accepts(self, content_type: str) -> bool:
-        """Whether files of that type may be uploaded."""
+        """Return True if the bucket accepts the media type."""
         return any(fnmatchcase(content_type.lower(), pattern) for pattern in self.accept)

@@ -22,14 +22,14 @@ _FINGERPRINT = 8
 
 
 class Page(TypedDict, Generic[Item]):
-    """Some items of a list, and the cursor of the next ones unless these are the last."""
+    """A page of a list; `cursor` is None on the last page."""
 
     items: list[Item]
     cursor: str | None
 
 
 def read_limit(parameters: Mapping[str, str]) -> int:
-    """How many items the caller wants at most."""
+    """Return the page size that the caller asked for."""
     text = parameters.get("limit", str(_DEFAULT_LIMIT))
     if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= _LARGEST_LIMIT:
         message = f"must be a number from 1 to {_LARGEST_LIMIT}"
@@ -38,12 +38,12 @@ def read_limit(parameters: Mapping[str, str]) -> int:
 
 
 def encode(position: str, *of_list: str) -> str:
-    """The cursor of a position in the list that `of_list` describes."""
+    """Encode a position in a list as a cursor."""
     return base64.urlsafe_b64encode(_fingerprint(of_list) + position.encode()).decode().rstrip("=")
 
 
 def decode(cursor: str, *of_list: str) -> str:
-    """The position that a cursor names, if it belongs to the list."""
+    """Decode a cursor; raise BadRequest if it belongs to another list."""
     try:
         content = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         position = content[_FINGERPRINT:].decode()
@@ -55,7 +55,7 @@ def decode(cursor: str, *of_list: str) -> str:
 
 
 def wrong_cursor() -> BadRequest:
-    """The problem that a cursor does not fit its list."""
+    """Return the problem of a cursor that does not belong to the list."""
     return BadRequest("A query parameter is wrong.", {"cursor": "does not belong to this list"})
 
 

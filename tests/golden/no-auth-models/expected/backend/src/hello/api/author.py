@@ -28,13 +28,13 @@ def create_item() -> Response[str]:
 
 @app.get("/authors/<item_id>")
 def get_item(item_id: str) -> Response[str]:
-    """Show an item."""
+    """Return an item."""
     return etags.answer(table.get(item_id))
 
 
 @app.patch("/authors/<item_id>")
 def update_item(item_id: str) -> Response[str]:
-    """Change some fields of an item."""
+    """Update some fields of an item."""
     event = app.current_event
     item = table.get(item_id)
     changes = MODEL.parse_changes(rest.body(event))

@@ -29,13 +29,13 @@ def create_item() -> Response[str]:
 
 @app.get("/books/<item_id>")
 def get_item(item_id: str) -> Response[str]:
-    """Show an item."""
+    """Return an item."""
     return etags.answer(table.get(item_id))
 
 
 @app.patch("/books/<item_id>")
 def update_item(item_id: str) -> Response[str]:
-    """Change some fields of an item."""
+    """Update some fields of an item."""
     event = app.current_event
     item = table.get(item_id)
     changes = MODEL.parse_changes(rest.body(event))
@@ -54,7 +54,7 @@ def delete_item(item_id: str) -> Response[str]:
 
 @app.get("/books/<item_id>/files/<field>")
 def get_file(item_id: str, field: str) -> Response[str]:
-    """Give a short-lived address to download a file of an item from."""
+    """Return a presigned download URL for a file of an item."""
     item = table.get(item_id)
     return rest.answer(files.link(MODEL, item, field))
 

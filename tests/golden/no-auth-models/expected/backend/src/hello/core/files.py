@@ -1,4 +1,4 @@
-"""The fields of an item that hold an object of a bucket."""
+"""File fields: fields of an item that refer to an object in a bucket."""
 
 import os
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ Values = Mapping[str, object]
 
 
 def require(model: Model[Any, Any], values: Values, before: Values) -> None:
-    """Refuse a new file that does not exist."""
+    """Raise Invalid if a new file does not exist."""
     errors = {
         name: "does not exist"
         for name, field in model.fields.items()
@@ -29,7 +29,7 @@ def require(model: Model[Any, Any], values: Values, before: Values) -> None:
 
 
 def link(model: Model[Any, Any], item: Values, name: str) -> dict[str, object]:
-    """A short-lived address to download the file that an item holds in a field."""
+    """Return a presigned download URL for the file in a field of an item."""
     field = model.fields.get(name)
     object_id = storage.ObjectId.parse(item.get(name))
     if isinstance(field, File) and object_id is not None:
@@ -41,7 +41,7 @@ def link(model: Model[Any, Any], item: Values, name: str) -> dict[str, object]:
 
 
 def require_target(bucket: Bucket, target: Target) -> None:
-    """Refuse an upload for an item that takes no such file, or does not exist."""
+    """Raise Invalid if the target takes no such file or does not exist."""
     model = next((model for model in bucket.models if model.name == target.model), None)
     field = model.fields.get(target.field) if model else None
     if model is None or not isinstance(field, File) or field.bucket != bucket.variable:

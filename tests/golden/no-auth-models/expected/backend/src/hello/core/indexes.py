@@ -15,7 +15,7 @@ from .queries import Query
 
 @dataclass(frozen=True)
 class Partition:
-    """The part of an index that holds the items of one list."""
+    """A partition of an index: the items of one list."""
 
     index: str
     key: str
@@ -23,7 +23,7 @@ class Partition:
 
 
 def partition(model: Model[Any, Any], query: Query) -> Partition:
-    """The partition that holds what the query asks for."""
+    """Return the partition that a query reads."""
     name = query.field
     if name is None:
         return Partition("all", "_all", "1")

@@ -1,4 +1,4 @@
-"""What a client says of a file before it uploads it."""
+"""Upload requests: what a client states about a file before uploading it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,13 +25,13 @@ class UploadRequest:
 
     @property
     def metadata(self) -> dict[str, str]:
-        """What S3 keeps beside the content."""
+        """The metadata that S3 stores with the object."""
         return self.target.as_metadata() if self.target else {}
 
 
 class _TargetField(Field):
     def parse(self, value: object) -> Target:
-        """A target from an object of three texts."""
+        """Return the target in a JSON object with three strings."""
         match value:
             case {"model": str(model), "id": str(item_id), "field": str(field), **rest} if not rest:
                 return Target(model, item_id, field)
@@ -50,12 +50,12 @@ _PARTS_FIELDS: Mapping[str, Field] = {
 
 
 def parse_upload(body: Mapping[str, object]) -> UploadRequest:
-    """The upload that a body asks for."""
+    """Parse the body of an upload request; raise Invalid if it is wrong."""
     values: dict[str, Any] = validation.parse_new(_UPLOAD_FIELDS, body)
     return UploadRequest(values["name"], values["type"], values["size"], values.get("for"))
 
 
 def parse_parts(body: Mapping[str, object]) -> list[int]:
-    """The numbers of the parts that a client is about to send."""
+    """Parse the part numbers that a client is about to upload."""
     values: dict[str, Any] = validation.parse_new(_PARTS_FIELDS, body)
     return list(values["numbers"])

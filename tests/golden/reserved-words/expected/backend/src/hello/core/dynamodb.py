@@ -23,24 +23,24 @@ _PAUSE_MS = 50
 
 @cache
 def client() -> "DynamoDBClient":
-    """The client, made when it is first needed."""
+    """Return the client, created on first use."""
     return boto3.client("dynamodb", config=Config(retries={"mode": "standard"}))
 
 
 def encode(attributes: Mapping[str, object]) -> dict[str, Any]:
-    """Python values in DynamoDB's wire format."""
+    """Return Python values in DynamoDB's wire format."""
     serialize = TypeSerializer().serialize
     return {name: serialize(value) for name, value in attributes.items()}
 
 
 def decode(attributes: Mapping[str, Any]) -> dict[str, Any]:
-    """Python values from DynamoDB's wire format."""
+    """Return Python values from DynamoDB's wire format."""
     deserialize = TypeDeserializer().deserialize
     return {name: deserialize(value) for name, value in attributes.items()}
 
 
 def only_if(version: int) -> dict[str, Any]:
-    """The arguments of a write that happens only if the item still has this version."""
+    """Return the arguments of a write that requires the item's version."""
     return {
         "ConditionExpression": "#version = :version",
         "ExpressionAttributeNames": {"#version": "version"},
@@ -49,10 +49,10 @@ def only_if(version: int) -> dict[str, Any]:
 
 
 def changes(attributes: Mapping[str, object], version: int) -> dict[str, Any]:
-    """The arguments of an update of that version; None removes an attribute."""
+    """Return the arguments of an update of a version; None removes an attribute."""
     arguments = only_if(version)
     sets, removes = [], []
-    # Names are aliased throughout: any of them may be one of DynamoDB's reserved words.
+    # Every name is aliased: any of them can be a reserved word in DynamoDB.
     for number, (name, value) in enumerate(attributes.items()):
         arguments["ExpressionAttributeNames"][f"#{number}"] = name
         if value is None:
@@ -67,12 +67,12 @@ def changes(attributes: Mapping[str, object], version: int) -> dict[str, Any]:
 
 
 class OutdatedError(Exception):
-    """The item has been changed or deleted since it was read."""
+    """The item was changed or deleted after it was read."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One conditional write, and what it means for the request when its condition fails."""
+    """A conditional write and the problem to raise when its condition fails."""
 
     kind: Literal["Put", "Update", "Delete", "ConditionCheck"]
     arguments: dict[str, Any]
@@ -80,7 +80,7 @@ class Step:
 
 
 def commit(steps: Sequence[Step]) -> None:
-    """Do all steps or none; a clash with another transaction is tried again."""
+    """Run all steps or none; retry on a conflict with another transaction."""
     for attempt in range(_ATTEMPTS):
         if attempt:
             time.sleep(secrets.randbelow(_PAUSE_MS * 2**attempt) / 1000)
@@ -98,7 +98,7 @@ def _run(steps: Sequence[Step]) -> None:
         writes: Any = [{step.kind: step.arguments} for step in steps]
         client().transact_write_items(TransactItems=writes)
         return
-    # A single write costs half of what it does in a transaction.
+    # A single write costs half as much outside of a transaction.
     step = steps[0]
     if step.kind == "Put":
         client().put_item(**step.arguments)
@@ -109,7 +109,7 @@ def _run(steps: Sequence[Step]) -> None:
 
 
 def _raise_failure(error: ClientError, steps: Sequence[Step]) -> None:
-    """Raise what an error means, unless trying again may help."""
+    """Raise the problem that an error stands for, unless it can be retried."""
     response: Mapping[str, Any] = error.response
     reasons = response.get("CancellationReasons") or [response["Error"]]
     codes = [str(reason["Code"]).removesuffix("Exception") for reason in reasons]
@@ -127,7 +127,7 @@ def _raise_failure(error: ClientError, steps: Sequence[Step]) -> None:
 
 
 def _joined(failures: Sequence[OutdatedError | Problem]) -> OutdatedError | Problem:
-    """The first failure, with the field errors of the others of its kind."""
+    """Merge failures of one kind into the first one's field errors."""
     first, *others = failures
     if isinstance(first, Problem):
         for other in others:

@@ -1,4 +1,4 @@
-"""HTTP: the resolver that the API's functions share, and how requests and answers are shaped."""
+"""HTTP: the resolver that the API's functions share, and their requests and responses."""
 
 import json
 import re
@@ -21,10 +21,10 @@ _JSON_TYPE = re.compile(r"application/(json|merge-patch\+json)\s*(;.*)?", re.IGN
 
 
 class App(APIGatewayHttpResolver):
-    """A resolver that answers with problem details when a `Problem` is raised.
+    """A resolver that responds with problem details when a `Problem` is raised.
 
-    Any other exception fails the invocation, so that the function's error metric counts it; the
-    gateway then answers 500 on its own.
+    Any other exception fails the invocation, so that the function's error metric counts it; API
+    Gateway then responds with 500.
     """
 
     def __init__(self) -> None:
@@ -34,7 +34,7 @@ class App(APIGatewayHttpResolver):
 
 
 def handler(app: App) -> Handler:
-    """The entry point of a Lambda function that serves `app`."""
+    """Return the Lambda handler that serves `app`."""
 
     @logger.inject_lambda_context(clear_state=True)
     def handle(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def answer(
     status: HTTPStatus = HTTPStatus.OK,
     headers: Mapping[str, str] | None = None,
 ) -> Response[str]:
-    """An answer in JSON, or without a body when the status is 204."""
+    """Return a JSON response, or one without a body for status 204."""
     empty = status is HTTPStatus.NO_CONTENT
     return Response(
         status_code=status.value,
@@ -59,12 +59,12 @@ def answer(
 
 
 def no_content() -> Response[str]:
-    """The answer when there is nothing to say."""
+    """Return an empty response."""
     return answer(None, HTTPStatus.NO_CONTENT)
 
 
 def body(event: APIGatewayProxyEventV2) -> dict[str, object]:
-    """The JSON object that the request carries."""
+    """Return the JSON object in the request's body."""
     content = read_json(event)
     if not isinstance(content, dict):
         raise Invalid({}, "The body must be a JSON object.")
@@ -72,7 +72,7 @@ def body(event: APIGatewayProxyEventV2) -> dict[str, object]:
 
 
 def read_json(event: APIGatewayProxyEventV2) -> object:
-    """The JSON value that the request carries; NaN, 1e999 and lone surrogates are not JSON."""
+    """Return the JSON value in the body; NaN, 1e999 and lone surrogates are not JSON."""
     if not _JSON_TYPE.fullmatch(event.headers.get("content-type") or ""):
         raise UnsupportedType("Send JSON with the content type application/json.")
     try:
@@ -84,7 +84,7 @@ def read_json(event: APIGatewayProxyEventV2) -> object:
 
 
 def query(event: APIGatewayProxyEventV2, allowed: Collection[str]) -> dict[str, str]:
-    """The query parameters; a parameter that nothing reads is an error, not ignored."""
+    """Return the query parameters; an unknown parameter is an error."""
     parameters = event.query_string_parameters
     unknown = sorted(set(parameters) - set(allowed))
     if unknown:
@@ -107,4 +107,4 @@ def _answer_problem(problem: Problem) -> Response[str]:
 
 
 def _answer_no_route(_: Exception) -> Response[str]:
-    return _answer_problem(NotFound("There is nothing at this address."))
+    return _answer_problem(NotFound("There is nothing at this path."))

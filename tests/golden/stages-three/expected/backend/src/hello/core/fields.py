@@ -1,4 +1,4 @@
-"""The types of a model's fields: what a value must be, and how the table stores it."""
+"""Field types: validation, and conversion to and from DynamoDB."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from . import ids
 
 _SAFE_INTEGER = 2**53 - 1
-# DynamoDB refuses numbers that are closer to 0.
+# DynamoDB rejects numbers closer to 0.
 _SMALLEST = 1e-130
 _SPACE = re.compile(r"\s")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
@@ -33,27 +33,27 @@ class Field(ABC):
 
     @abstractmethod
     def parse(self, value: object) -> object:
-        """The value in its normal form; a ValueError says what it must be instead."""
+        """Return the normalized value; raise ValueError saying what it must be."""
 
     def dump(self, value: object) -> object:
-        """The value as the table stores it."""
+        """Return the value as the table stores it."""
         return value
 
     def load(self, stored: object) -> object:
-        """The value that the table has stored."""
+        """Return the value from its stored form."""
         return stored
 
 
 @dataclass(frozen=True, kw_only=True)
 class String(Field):
-    """Text of one line."""
+    """A single line of text."""
 
     min: int = 1
     max: int = 255
     pattern: str | None = None
 
     def parse(self, value: object) -> str:
-        """Text within the bounds that matches the pattern."""
+        """Return text within the bounds that matches the pattern."""
         if not isinstance(value, str):
             raise ValueError("must be text")
         if len(value) < self.min:
@@ -67,7 +67,7 @@ class String(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Text(String):
-    """Text of several lines."""
+    """Multiline text."""
 
     max: int = 10_000
 
@@ -80,7 +80,7 @@ class Email(String):
     max: int = 254
 
     def parse(self, value: object) -> str:
-        """An address with a local part and a domain."""
+        """Return an address with a local part and a domain."""
         text = super().parse(value)
         if not _EMAIL.fullmatch(text):
             raise ValueError("must be an e-mail address")
@@ -94,7 +94,7 @@ class Url(String):
     max: int = 2048
 
     def parse(self, value: object) -> str:
-        """An http or https address with a host."""
+        """Return an http or https URL with a host."""
         text = super().parse(value)
         try:
             parts = urlsplit(text)
@@ -107,13 +107,13 @@ class Url(String):
 
 @dataclass(frozen=True, kw_only=True)
 class Integer(Field):
-    """A whole number that JavaScript can represent too."""
+    """An integer within JavaScript's safe range."""
 
     min: int | float = -_SAFE_INTEGER
     max: int | float = _SAFE_INTEGER
 
     def parse(self, value: object) -> int:
-        """A whole number within the bounds."""
+        """Return an integer within the bounds."""
         if isinstance(value, float) and value.is_integer():
             value = int(value)
         if isinstance(value, bool) or not isinstance(value, int):
@@ -122,7 +122,7 @@ class Integer(Field):
         return value
 
     def load(self, stored: object) -> object:
-        """An int in place of the Decimal that the table returns."""
+        """Return an int in place of the Decimal that the table returns."""
         return int(stored) if isinstance(stored, Decimal) else stored
 
 
@@ -134,7 +134,7 @@ class Number(Field):
     max: int | float = _SAFE_INTEGER
 
     def parse(self, value: object) -> int | float:
-        """A number within the bounds; equal numbers are equal text."""
+        """Return a number within the bounds; equal numbers have equal text."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise ValueError("must be a number")
         _check_bounds(value, self.min, self.max)
@@ -143,11 +143,11 @@ class Number(Field):
         return int(value) if float(value).is_integer() else value
 
     def dump(self, value: object) -> object:
-        """A Decimal, the only kind of number that the table takes."""
+        """Return a Decimal, the only number type that DynamoDB accepts."""
         return Decimal(str(value))
 
     def load(self, stored: object) -> object:
-        """An int where that is exact, otherwise a float."""
+        """Return an int where that is exact, otherwise a float."""
         if not isinstance(stored, Decimal):
             return stored
         return int(stored) if stored == stored.to_integral_value() else float(stored)
@@ -155,7 +155,7 @@ class Number(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Boolean(Field):
-    """Yes or no."""
+    """True or false."""
 
     def parse(self, value: object) -> bool:
         """True or false."""
@@ -166,10 +166,10 @@ class Boolean(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Date(Field):
-    """A day."""
+    """A date."""
 
     def parse(self, value: object) -> str:
-        """A day of the calendar, as in 2026-01-31."""
+        """Return a calendar date, as in 2026-01-31."""
         try:
             if isinstance(value, str) and _DATE.fullmatch(value):
                 return date.fromisoformat(value).isoformat()
@@ -180,10 +180,10 @@ class Date(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class DateTime(Field):
-    """A moment."""
+    """A date and time."""
 
     def parse(self, value: object) -> str:
-        """A moment in UTC, so that equal moments are equal text."""
+        """Return the time in UTC, so that equal times have equal text."""
         try:
             if isinstance(value, str) and _DATETIME.fullmatch(value):
                 return format_moment(datetime.fromisoformat(value.upper()))
@@ -194,29 +194,29 @@ class DateTime(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Json(Field):
-    """Any JSON value but null; stored as text, since DynamoDB's numbers and keys are narrower."""
+    """Any JSON value except null, stored as text: DynamoDB restricts numbers and keys."""
 
     def parse(self, value: object) -> object:
-        """The value as it is."""
+        """Return the value unchanged."""
         return value
 
     def dump(self, value: object) -> str:
-        """JSON text."""
+        """Return JSON text."""
         return json.dumps(value, ensure_ascii=False)
 
     def load(self, stored: object) -> object:
-        """The value that the text stands for."""
+        """Return the value from its JSON text."""
         return json.loads(stored) if isinstance(stored, str) else stored
 
 
 @dataclass(frozen=True, kw_only=True)
 class Enum(Field):
-    """One of several words."""
+    """One of a set of strings."""
 
     values: tuple[str, ...]
 
     def parse(self, value: object) -> str:
-        """One of the words."""
+        """Return one of the strings."""
         if not isinstance(value, str) or value not in self.values:
             raise ValueError(f"must be one of: {', '.join(self.values)}")
         return value
@@ -224,14 +224,14 @@ class Enum(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class List(Field):
-    """Several values of one type."""
+    """A list of values of one type."""
 
     items: Field
     min: int = 0
     max: int = 100
 
     def parse(self, value: object) -> list[object]:
-        """A list within the bounds, each item in its normal form."""
+        """Return a list within the bounds, each item normalized."""
         if not isinstance(value, list):
             raise ValueError("must be a list")
         if len(value) < self.min:
@@ -241,11 +241,11 @@ class List(Field):
         return [self._parse_item(number, item) for number, item in enumerate(value, start=1)]
 
     def dump(self, value: object) -> object:
-        """The items as the table stores them."""
+        """Return the items as the table stores them."""
         return [self.items.dump(item) for item in value] if isinstance(value, list) else value
 
     def load(self, stored: object) -> object:
-        """The items that the table has stored."""
+        """Return the items from their stored form."""
         return [self.items.load(item) for item in stored] if isinstance(stored, list) else stored
 
     def _parse_item(self, number: int, item: object) -> object:
@@ -257,12 +257,12 @@ class List(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Ref(Field):
-    """The id of another model's item; that it exists is checked when it is written."""
+    """A reference to an item of another model; the write checks that it exists."""
 
     table: str
 
     def parse(self, value: object) -> str:
-        """An id."""
+        """Return an id."""
         if not isinstance(value, str) or not ids.is_id(value):
             raise ValueError("must be the id of an item")
         return value
@@ -270,26 +270,26 @@ class Ref(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class File(Field):
-    """The id of an object in a bucket; that it exists is checked when it is written."""
+    """A reference to an object in a bucket; the write checks that it exists."""
 
     bucket: str
 
     def parse(self, value: object) -> str:
-        """Text; what is no id of an object is not found."""
+        """Return text; whether the object exists is checked later."""
         if not isinstance(value, str):
             raise ValueError("must be the id of an object")
         return value
 
 
 def format_moment(moment: datetime) -> str:
-    """A moment in UTC, as in 2026-01-31T12:00:00Z."""
+    """Return a time in UTC, as in 2026-01-31T12:00:00Z."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _check_bounds(value: float, least: float, most: float) -> None:
     if value < least:
         raise ValueError(f"must be at least {least}")
-    # Written so that "not a number" fails too.
+    # Written so that NaN fails, too.
     if not value <= most:
         raise ValueError(f"must be at most {most}")
 

@@ -1,4 +1,4 @@
-"""The objects that have been uploaded to a bucket."""
+"""The objects of a bucket."""
 
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
@@ -10,7 +10,7 @@ from .storage import ObjectId, StoredObject
 
 
 def page(bucket: Bucket, event: APIGatewayProxyEventV2, owner: str | None) -> Page[object]:
-    """A page of the objects of an owner, or of everybody, the oldest of each first."""
+    """Return a page of an owner's objects, or of everyone's, oldest first per owner."""
     given = rest.query(event, pages.PARAMETERS)
     limit = pages.read_limit(given)
     prefix = f"{storage.UPLOADS}{owner}/" if owner else storage.UPLOADS
@@ -29,7 +29,7 @@ def page(bucket: Bucket, event: APIGatewayProxyEventV2, owner: str | None) -> Pa
 
 
 def get(bucket: Bucket, text: str) -> StoredObject:
-    """The object of that id."""
+    """Return the object with an id."""
     object_id = ObjectId.parse(text)
     stored = storage.find(bucket.name, object_id) if object_id else None
     if stored is None:
@@ -38,7 +38,7 @@ def get(bucket: Bucket, text: str) -> StoredObject:
 
 
 def detail(bucket: Bucket, stored: StoredObject) -> dict[str, object]:
-    """All about an object, and a short-lived address to download it from."""
+    """Return an object's details with a presigned download URL."""
     return {**stored.as_dict(), **storage.download(bucket.name, stored)}
 
 

@@ -1,1 +1,1 @@
-"""The APIs of the models, a Lambda function each."""
+"""The model APIs: one Lambda function per model."""

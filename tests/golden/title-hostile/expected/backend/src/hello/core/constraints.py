@@ -1,7 +1,7 @@
-"""What must hold between items: refs refer to something, unique values are nobody else's.
+"""Constraints between items: references exist, and unique values are unique.
 
 Both are steps of the transaction that writes the item. A unique value has a guard in the same
-table, an item with the id `unique#<field>#<value>` and no other attribute, which no index shows.
+table: an item with the id `unique#<field>#<value>` and no other attribute, so no index lists it.
 """
 
 import os
@@ -18,12 +18,12 @@ Values = Mapping[str, object]
 
 
 def steps(model: Model[Any, Any], before: Values, after: Values) -> list[Step]:
-    """What goes with writing an item; `before` is empty when it is new, `after` when it goes."""
+    """Return the steps that go with a write; a create has no `before`, a delete no `after`."""
     return [*_ref_steps(model, before, after), *_guard_steps(model, before, after)]
 
 
 def _ref_steps(model: Model[Any, Any], before: Values, after: Values) -> Iterator[Step]:
-    # A transaction may name an item once only, and one that it writes need not be checked.
+    # A transaction can name an item only once, and an item it writes needs no check.
     seen = {(model.table, after.get("id"))}
     for name, field in model.fields.items():
         value = after.get(name)

@@ -9,7 +9,7 @@ from hello.core.models import Model
 
 
 class NoteInput(t.TypedDict, total=False):
-    """What may be written of an item; None removes what is optional."""
+    """The writable fields of an item; None removes an optional value."""
 
     title: str
 

@@ -18,7 +18,7 @@ endpoints.serve(app, "POST /shrink", rule("signed-in"), on_http)
 
 @logger.inject_lambda_context(clear_state=True)
 def handler(event: dict[str, Any], context: LambdaContext) -> object:
-    """Handle a file that has arrived, once, or answer a request."""
+    """Handle an upload event, once, or an HTTP request."""
     if not arrivals.is_arrival(event):
         return app.resolve(event, context)
     arrivals.deliver(event, context, on_upload)

@@ -9,7 +9,7 @@ from application_abcdefgh_abcdefgh_ab.core.models import Model
 
 
 class AlphaAbcdefghAbcdefghAbcdefInput(t.TypedDict, total=False):
-    """What may be written of an item; None removes what is optional."""
+    """The writable fields of an item; None removes an optional value."""
 
     name_abcdefgh_abcdefgh_abcdefg: str
 

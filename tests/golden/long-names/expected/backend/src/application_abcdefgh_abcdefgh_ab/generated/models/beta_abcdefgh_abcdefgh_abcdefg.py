@@ -15,7 +15,7 @@ BetaAbcdefghAbcdefghAbcdefgStateAbcdefghAbcdefghAbcdefValue = t.Literal[
 
 
 class BetaAbcdefghAbcdefghAbcdefgInput(t.TypedDict, total=False):
-    """What may be written of an item; None removes what is optional."""
+    """The writable fields of an item; None removes an optional value."""
 
     title_abcdefgh_abcdefgh_abcdef: str
     notes_abcdefgh_abcdefgh_abcdef: str | None

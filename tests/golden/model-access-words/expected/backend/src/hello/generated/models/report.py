@@ -11,7 +11,7 @@ ReportKindValue = t.Literal["week", "month"]
 
 
 class ReportInput(t.TypedDict, total=False):
-    """What may be written of an item; None removes what is optional."""
+    """The writable fields of an item; None removes an optional value."""
 
     body: str
     kind: ReportKindValue

@@ -13,7 +13,7 @@ SampleLevelValue = t.Literal["low", "high"]
 
 
 class SampleInput(t.TypedDict, total=False):
-    """What may be written of an item; None removes what is optional."""
+    """The writable fields of an item; None removes an optional value."""
 
     plain: str
     plain_optional: str | None

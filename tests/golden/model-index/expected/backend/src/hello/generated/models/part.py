@@ -11,7 +11,7 @@ PartKindValue = t.Literal["bolt", "nut"]
 
 
 class PartInput(t.TypedDict, total=False):
-    """What may be written of an item; None removes what is optional."""
+    """The writable fields of an item; None removes an optional value."""
 
     name: str
     kind: PartKindValue

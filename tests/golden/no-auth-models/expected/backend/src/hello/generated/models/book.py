@@ -10,7 +10,7 @@ BookKindValue = t.Literal["novel", "essay"]
 
 
 class BookInput(t.TypedDict, total=False):
-    """What may be written of an item; None removes what is optional."""
+    """The writable fields of an item; None removes an optional value."""
 
     title: str
     kind: BookKindValue

@@ -11,7 +11,7 @@ JobStatusValue = t.Literal["open", "closed"]
 
 
 class JobInput(t.TypedDict, total=False):
-    """What may be written of an item; None removes what is optional."""
+    """The writable fields of an item; None removes an optional value."""
 
     name: str
     status: JobStatusValue

@@ -11,7 +11,7 @@ AEValue = t.Literal["k", "l"]
 
 
 class AInput(t.TypedDict, total=False):
-    """What may be written of an item; None removes what is optional."""
+    """The writable fields of an item; None removes an optional value."""
 
     x: str
     y: str | None

@@ -29,7 +29,7 @@ TrapChoiceValue = t.Literal[
 
 
 class TrapInput(t.TypedDict, total=False):
-    """What may be written of an item; None removes what is optional."""
+    """The writable fields of an item; None removes an optional value."""
 
     choice: TrapChoiceValue
     code: str
