@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from scaffold import pipeline
+from scaffold.generate import application
 from scaffold.generate.examples import read_example
 from scaffold.project import lock as lockfile
 from scaffold.spec import reader
@@ -172,7 +173,7 @@ def _case(name: str, spec_path: Path) -> Case:
 
 
 def _files(spec: Spec) -> Tree:
-    return {one.plan.target: one.content for one in pipeline.generate(spec)}
+    return {one.plan.target: one.content for one in application.generate(spec)}
 
 
 def _compared(name: str, tree: Tree) -> Tree:

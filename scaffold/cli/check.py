@@ -8,9 +8,9 @@ from typing import Annotated, Final
 
 import typer
 
-from scaffold.generate import application
 from scaffold.cli import report
 from scaffold.errors import SpecError
+from scaffold.generate import application
 from scaffold.project import workspace
 
 NAME: Final = "check"

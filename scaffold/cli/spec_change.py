@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 import typer
 
 from scaffold import pipeline
-from scaffold.generate import application
 from scaffold.cli import changes_report, report, terminal
 from scaffold.cli.terminal import UsageError
 from scaffold.errors import ScaffoldError
+from scaffold.generate import application
 from scaffold.names import suggestion
 from scaffold.project import workspace
 from scaffold.project.lock import LOCK_PATH

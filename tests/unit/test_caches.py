@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scaffold import pipeline
-from scaffold.generate import application
 from scaffold.cache import fingerprint
 from scaffold.errors import SpecError
+from scaffold.generate import application
 from scaffold.project import generation_cache
 from scaffold.project import lock as lock_file
 

@@ -9,8 +9,8 @@ import goldens
 import pytest
 
 from scaffold import pipeline
-from scaffold.generate import application
 from scaffold.errors import SpecError
+from scaffold.generate import application
 from scaffold.generate.examples import example_names
 from scaffold.generate.resource_count import UncountedError, resource_count
 
