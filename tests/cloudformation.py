@@ -1,8 +1,7 @@
-"""A stand-in for CloudFormation: what a generated template.yaml makes of a stage.
+"""A stand-in for CloudFormation: the resources of each stage of a generated template.yaml.
 
-SAM's own translator expands the template. Conditions and intrinsic functions are then evaluated, so
-that tests read what AWS would be asked for: `Ref` gives the logical id, `GetAtt` gives
-`LogicalId.Attribute`.
+SAM's own translator expands the template. Then conditions and intrinsic functions are evaluated:
+`Ref` returns the logical ID, `GetAtt` returns `LogicalId.Attribute`.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ Properties = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A resource that a stage has, its properties evaluated."""
+    """A resource of a stage, with evaluated properties."""
 
     id: str
     type: str
@@ -56,13 +55,13 @@ class Stack:
 
     @property
     def protected(self) -> bool:
-        """Whether the stage is the one that keeps its data."""
+        """True for the stage that retains its data."""
         return self.stage == self.case.spec.protected_stage
 
     @cached_property
     def resources(self) -> Mapping[str, Resource]:
         """Every resource, by logical id."""
-        return {one.id: one for one in self._evaluated()}
+        return {resource.id: resource for resource in self._evaluated()}
 
     @cached_property
     def outputs(self) -> Mapping[str, Any]:
@@ -74,26 +73,28 @@ class Stack:
         }
         return {name: value for name, value in found.items() if value is not _ABSENT}
 
-    def of_type(self, kind: str) -> list[Resource]:
-        """The resources of a type."""
-        return [one for one in self.resources.values() if one.type == kind]
+    def of_type(self, resource_type: str) -> list[Resource]:
+        """Return the resources of a type."""
+        return [resource for resource in self.resources.values() if resource.type == resource_type]
 
     def statements(self, function: str) -> list[Properties]:
-        """What the role of a function allows by policies of its own."""
+        """Return the statements of a function's inline policies."""
         role = self.resources[function].properties["Role"].removesuffix(".Arn")
         policies = self.resources[role].properties["Policies"]
-        return [one for policy in policies for one in policy["PolicyDocument"]["Statement"]]
+        return [
+            statement for policy in policies for statement in policy["PolicyDocument"]["Statement"]
+        ]
 
     def allows(self, function: str, action: str, resource: str) -> bool:
-        """Whether the role of a function allows an action on a resource."""
+        """Return True if a function's role allows an action on a resource."""
         return any(
             action in _listed(statement["Action"])
-            and any(fnmatchcase(resource, one) for one in _listed(statement["Resource"]))
+            and any(fnmatchcase(resource, pattern) for pattern in _listed(statement["Resource"]))
             for statement in self.statements(function)
         )
 
     def environment(self, function: str) -> dict[str, str]:
-        """The environment variables of a function."""
+        """Return the environment variables of a function."""
         environment = self.resources[function].properties.get("Environment", {})
         return dict(environment.get("Variables", {}))
 
@@ -123,20 +124,20 @@ class Stack:
             case "Fn::Equals":
                 return bool(self._value(value[0]) == self._value(value[1]))
             case _:
-                raise ValueError(f"no {name} in conditions so far")
+                raise ValueError(f"unsupported in conditions: {name}")
 
     def _value(self, value: Any) -> Any:  # noqa: ANN401 - a tree of YAML
         if isinstance(value, list):
-            entries = [self._value(one) for one in value]
-            return [one for one in entries if one is not _ABSENT]
+            entries = [self._value(item) for item in value]
+            return [item for item in entries if item is not _ABSENT]
         if not isinstance(value, dict):
             return value
         if len(value) == 1:
             ((name, argument),) = value.items()
             if name == "Ref" or (name.startswith("Fn::") and name != "Fn::Transform"):
                 return self._intrinsic(name, argument)
-        entries_by_key = {key: self._value(one) for key, one in value.items()}
-        return {key: one for key, one in entries_by_key.items() if one is not _ABSENT}
+        entries_by_key = {key: self._value(item) for key, item in value.items()}
+        return {key: item for key, item in entries_by_key.items() if item is not _ABSENT}
 
     def _intrinsic(self, name: str, value: Any) -> Any:  # noqa: ANN401 - a tree of YAML
         match name:
@@ -152,14 +153,14 @@ class Stack:
                 return separator.join(self._value(parts))
             case "Fn::Sub":
                 text, names = value if isinstance(value, list) else (value, {})
-                local = {key: str(self._value(one)) for key, one in names.items()}
+                local = {key: str(self._value(item)) for key, item in names.items()}
                 return re.sub(
                     r"\$\{([^!}][^}]*)\}",
                     lambda match: local.get(match[1]) or str(self._named(match[1])),
                     text,
                 ).replace("${!", "${")
             case _:
-                raise ValueError(f"no {name} so far")
+                raise ValueError(f"unsupported: {name}")
 
     def _named(self, name: str) -> Any:  # noqa: ANN401 - a parameter's value
         return name if "." in name else self._ref(name)
@@ -174,12 +175,12 @@ class Stack:
 
 
 def source(case: Case) -> dict[str, Any]:
-    """The template as written; a copy, to be changed at will."""
+    """Return a copy of the template as written, which callers may change."""
     return copy.deepcopy(_parsed(case.files[TEMPLATE]))
 
 
 def translation(case: Case) -> dict[str, Any]:
-    """The template as SAM expands it: what CloudFormation is given."""
+    """Return the template that CloudFormation gets, as expanded by SAM."""
     return _translated(case.files[TEMPLATE])
 
 
@@ -193,8 +194,10 @@ def _parsed(text: bytes) -> dict[str, Any]:
 def _translated(text: bytes) -> dict[str, Any]:
     template = copy.deepcopy(_parsed(text))
     template["Globals"]["Function"]["CodeUri"] = "s3://bucket/key"
-    # A parameter that has a default is replaced by it, which the service does by the real value.
-    defaults = {name: one.pop("Default") for name, one in template["Parameters"].items()}
+    # SAM replaces parameters by their defaults, the service by the stage's values.
+    defaults = {
+        name: parameter.pop("Default") for name, parameter in template["Parameters"].items()
+    }
     session = boto3.Session(region_name="us-east-1")
     translator = Translator({}, Parser(), boto_session=session)
     expanded: dict[str, Any] = translator.translate(template, {})
@@ -204,14 +207,14 @@ def _translated(text: bytes) -> dict[str, Any]:
 
 
 def stacks(case: Case) -> list[Stack]:
-    """Every stage of an application."""
+    """Return the stages of an application."""
     return [Stack(case, stage) for stage in case.spec.stages]
 
 
-def found(many: Sequence[Stack], kind: str) -> list[tuple[Stack, Resource]]:
-    """Every resource of a type, with its stack; none at all would make a test say nothing."""
-    pairs = [(stack, one) for stack in many for one in stack.of_type(kind)]
-    assert pairs, f"no case has a {kind}"
+def found(many: Sequence[Stack], resource_type: str) -> list[tuple[Stack, Resource]]:
+    """Return the resources of a type with their stacks; fails if there are none."""
+    pairs = [(stack, resource) for stack in many for resource in stack.of_type(resource_type)]
+    assert pairs, f"no case has a {resource_type}"
     return pairs
 
 
@@ -220,23 +223,23 @@ def _listed(value: str | list[str]) -> list[str]:
 
 
 def references(value: Any) -> set[str]:  # noqa: ANN401 - a tree of YAML
-    """The logical ids that a part of a template refers to, parameters among them."""
+    """Return the logical IDs and parameters that a part of a template refers to."""
     if isinstance(value, list):
         return set().union(*map(references, value)) if value else set()
     if not isinstance(value, dict):
         return set()
     found: set[str] = set()
-    for key, one in value.items():
+    for key, item in value.items():
         match key:
             case "Ref":
-                found.add(one)
+                found.add(item)
             case "Fn::GetAtt":
-                found.add(one.split(".")[0] if isinstance(one, str) else one[0])
+                found.add(item.split(".")[0] if isinstance(item, str) else item[0])
             case "Fn::Sub":
-                text, names = one if isinstance(one, list) else (one, {})
+                text, names = item if isinstance(item, list) else (item, {})
                 named = re.findall(r"\$\{([^!}][^}]*)\}", text)
                 found |= {name.split(".")[0] for name in named if name not in names}
                 found |= references(names)
             case _:
-                found |= references(one)
+                found |= references(item)
     return found

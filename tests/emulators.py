@@ -1,4 +1,4 @@
-"""A shared emulator: what the tests of the local cloud do with it."""
+"""The emulator that tests of the local cloud share."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ TEMPLATES = Path(__file__).parent / "local" / "templates"
 
 @dataclass(frozen=True)
 class Bench:
-    """A running emulator, and the loop that it is awaited in."""
+    """A running emulator, and the event loop that it runs in."""
 
     emulator: Emulator
     process: EmulatorProcess
@@ -35,7 +35,7 @@ class Bench:
     loop: asyncio.AbstractEventLoop
 
     def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        """The result of a coroutine."""
+        """Return the result of a coroutine."""
         return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(60)
 
     def deploy(
@@ -45,7 +45,7 @@ class Bench:
         accept_loss: bool = False,
         overrides: Mapping[str, str] | None = None,
     ) -> Application:
-        """A project, deployed."""
+        """Deploy a project."""
         plan = planning.plan_deployment(root, overrides=overrides)
         clients = Clients(self.emulator.endpoint, self.emulator.client)
         return deploying.deploy(
@@ -54,12 +54,12 @@ class Bench:
 
 
 def no_apis(*_: object) -> tuple[tuple[()], tuple[()]]:
-    """Reads no API: that is the gateway's part."""
+    """Return no API: the gateway's tests read them."""
     return (), ()
 
 
 def write_project(root: Path, template: str, files: Mapping[str, str] | None = None) -> Path:
-    """A project of a template and its other files."""
+    """Write a project with a template and other files; return its folder."""
     root.mkdir(parents=True, exist_ok=True)
     for name, text in {"template.yaml": template, **(files or {})}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)

@@ -146,11 +146,11 @@ class Emulator:
         """Raise EndpointError for operations that the emulator does not implement."""
         if http_response.status_code == HTTPStatus.NOT_IMPLEMENTED:
             service = model.service_model.service_id
+            reason = parsed.get("Error", {}).get("Message", "")
             raise EndpointError(
                 f"{self.endpoint} does not implement {model.name} of {service}, which the"
-                f" application needs: {parsed.get('Error', {}).get('Message', '')}\n"
-                "Enable the service in the emulator of --endpoint, or omit --endpoint to run the"
-                " built-in one."
+                f" application needs: {reason}\nEnable the service in the emulator of --endpoint,"
+                " or omit --endpoint to run the built-in one."
             )
 
     @property

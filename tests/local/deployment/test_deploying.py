@@ -1,4 +1,4 @@
-"""Deploying to the real emulator: everything is there, updates keep data, losses are refused."""
+"""Deploying to the emulator: resources, updates in place, data loss."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ def video_share(bench: Bench) -> Application:
     return bench.deploy(EXAMPLES / "video-share")
 
 
-def test_the_example_deploys_whole(video_share: Application) -> None:
-    """Nothing that video-share asks for is missing, and nothing is warned of."""
+def test_video_share_deploys_without_warnings(video_share: Application) -> None:
+    """All functions and outputs of the example are there."""
     assert video_share.warnings == ()
     assert len(video_share.functions) == 7
     assert video_share.outputs["VideosBucketName"] == video_share.resources["VideosBucket"]
 
 
-def test_functions_know_their_environment_and_role(video_share: Application) -> None:
-    """Names of tables and buckets, role and folder of a function are those of the stack."""
+def test_functions_have_environment_and_role(video_share: Application) -> None:
+    """Names of tables and buckets, role and folder are those of the stack."""
     function = video_share.function("ProbeVideoFunction")
     assert function is not None
     assert function.environment["VIDEO_TABLE"] == video_share.resources["VideoTable"]
@@ -51,8 +51,10 @@ def test_functions_know_their_environment_and_role(video_share: Application) -> 
     )
 
 
-def test_functions_know_how_they_log(bench: Bench, video_share: Application) -> None:
-    """Format and level of LoggingConfig, and the aliases, are a function's own."""
+def test_functions_have_logging_settings_and_aliases(
+    bench: Bench, video_share: Application
+) -> None:
+    """LoggingConfig and AWS::Lambda::Alias are read."""
     function = video_share.function("HelloFunction")
     assert function is not None
     assert (function.log_format, function.log_level) == ("JSON", "INFO")
@@ -61,7 +63,7 @@ def test_functions_know_how_they_log(bench: Bench, video_share: Application) -> 
 
 
 def test_uploads_reach_the_async_queue(bench: Bench, video_share: Application) -> None:
-    """An object put under uploads/ arrives in the queue of the function that its rule targets."""
+    """An object that matches the rule is an event for its target."""
     function = video_share.function("ProbeVideoFunction")
     assert function is not None
     bench.emulator.client("s3").put_object(
@@ -75,7 +77,7 @@ def test_uploads_reach_the_async_queue(bench: Bench, video_share: Application) -
 
 
 def test_iam_is_enforced(bench: Bench, video_share: Application) -> None:
-    """A role may do what its policies say and nothing else, and the journal has the statement."""
+    """A denied action is reported with the statement that would allow it."""
     function = video_share.function("VideoFunction")
     assert function is not None
     table = video_share.resources["VideoTable"]
@@ -99,8 +101,10 @@ async def _until_told(bench: Bench, text: str) -> None:
                 return
 
 
-def test_a_role_is_asked_before_our_own_apis_act(bench: Bench, video_share: Application) -> None:
-    """`authorize` answers for the role that a key was given out for, and no for other keys."""
+def test_authorize_evaluates_the_role_of_an_access_key(
+    bench: Bench, video_share: Application
+) -> None:
+    """Other access keys are denied."""
     function = video_share.function("VideoFunction")
     assert function is not None
     given = bench.run(bench.emulator.credentials(function.role))
@@ -114,15 +118,15 @@ def test_a_role_is_asked_before_our_own_apis_act(bench: Bench, video_share: Appl
 @pytest.mark.parametrize(
     "name", sorted(path.name for path in TEMPLATES.iterdir() if path.name != "rest-api")
 )
-def test_foreign_templates_deploy(bench: Bench, name: str) -> None:
-    """A template of another make is translated, deployed and read back without a warning."""
+def test_third_party_templates_deploy_without_warnings(bench: Bench, name: str) -> None:
+    """They are translated, deployed and read back."""
     application = bench.deploy(TEMPLATES / name)
     assert application.warnings == ()
     assert application.functions
 
 
-def test_a_queue_and_its_reader_are_read_back(bench: Bench) -> None:
-    """Redrive and visibility are those of the template, and the mapping has its settings."""
+def test_queue_and_event_source_mapping(bench: Bench) -> None:
+    """Redrive policy, visibility timeout and mapping are those of the template."""
     application = bench.deploy(TEMPLATES / "queue-worker")
     (mapping,) = application.mappings
     assert (mapping.batch_size, mapping.batching_window, mapping.maximum_concurrency) == (5, 2, 4)
@@ -135,8 +139,8 @@ def test_a_queue_and_its_reader_are_read_back(bench: Bench) -> None:
     assert json.loads(attributes["RedrivePolicy"])["maxReceiveCount"] in {3, "3"}
 
 
-def test_a_stream_and_its_reader_are_read_back(bench: Bench) -> None:
-    """The table's stream is the source, with filter, position and destination."""
+def test_stream_and_event_source_mapping(bench: Bench) -> None:
+    """Filter, starting position and destination are those of the template."""
     (mapping,) = bench.deploy(TEMPLATES / "stream-audit").mappings
     assert "/stream/" in mapping.source
     assert mapping.filters == ({"eventName": ["INSERT", "MODIFY"]},)
@@ -145,8 +149,8 @@ def test_a_stream_and_its_reader_are_read_back(bench: Bench) -> None:
     assert ":sqs:" in mapping.on_failure
 
 
-def test_schedules_are_read(bench: Bench) -> None:
-    """A rule's schedule and one of EventBridge Scheduler, with time zone, input and state."""
+def test_schedules(bench: Bench) -> None:
+    """Scheduled rules and EventBridge Scheduler, with time zone, input and state."""
     hourly, nightly = bench.deploy(TEMPLATES / "nightly-report").schedules
     assert (hourly.kind, hourly.expression, hourly.enabled) == ("rule", "rate(1 hour)", False)
     assert (nightly.kind, nightly.timezone) == ("scheduler", "Asia/Seoul")
@@ -239,8 +243,8 @@ def kept(root: Path, key: str = "id", more: str = "Tags: []", bucket: str = "Buc
     return write_project(root, KEPT % (key, key, more, bucket))
 
 
-def test_an_update_in_place_keeps_data(bench: Bench, tmp_path: Path) -> None:
-    """A changed property changes the table that there is; its items stay."""
+def test_updates_in_place_keep_data(bench: Bench, tmp_path: Path) -> None:
+    """A changed setting keeps the table and its items."""
     table = bench.deploy(kept(tmp_path)).resources["Table"]
     dynamodb = bench.emulator.client("dynamodb")
     dynamodb.put_item(TableName=table, Item={"id": {"S": "1"}})
@@ -259,10 +263,10 @@ def test_an_update_in_place_keeps_data(bench: Bench, tmp_path: Path) -> None:
         ({"bucket": "Renamed"}, "Bucket would lose its objects: it is no longer in the template"),
     ],
 )
-def test_losing_data_needs_consent(
+def test_data_loss_needs_consent(
     bench: Bench, tmp_path: Path, change: dict[str, str], loss: str
 ) -> None:
-    """A changed key or a removed bucket that holds something is refused; with consent, done."""
+    """An update that loses data is refused, and done with `accept_loss`."""
     before = bench.deploy(kept(tmp_path)).resources
     table, bucket = before["Table"], before["Bucket"]
     bench.emulator.client("dynamodb").put_item(TableName=table, Item={"id": {"S": "1"}})
@@ -275,16 +279,16 @@ def test_losing_data_needs_consent(
     assert held == 0 or "Bucket" not in after
 
 
-def test_nothing_is_asked_where_nothing_is_held(bench: Bench, tmp_path: Path) -> None:
-    """An empty table may be replaced without a question."""
+def test_an_empty_table_is_replaced(bench: Bench, tmp_path: Path) -> None:
+    """There is no data to lose."""
     bench.deploy(kept(tmp_path))
     table = bench.deploy(kept(tmp_path, key="fresh")).resources["Table"]
     described = bench.emulator.client("dynamodb").describe_table(TableName=table)["Table"]
     assert described["KeySchema"][0]["AttributeName"] == "fresh"
 
 
-def test_a_refused_resource_is_named_with_its_line(bench: Bench, tmp_path: Path) -> None:
-    """What CloudFormation refuses is told with resource, reason and line, and a retry works."""
+def test_a_failed_resource_is_an_error_with_its_line(bench: Bench, tmp_path: Path) -> None:
+    """A corrected template deploys afterwards."""
     broken = write_project(
         tmp_path / "broken",
         """
@@ -300,8 +304,8 @@ Resources:
     assert "Topic" in bench.deploy(fixed).resources
 
 
-def test_an_emulator_that_runs_already_serves(bare: Emulator, tmp_path: Path) -> None:
-    """A template is deployed to an endpoint that somebody else has started."""
+def test_deploying_to_a_running_emulator(bare: Emulator, tmp_path: Path) -> None:
+    """Any endpoint can serve."""
     found = planning.plan_deployment(TEMPLATES / "stream-audit")
     clients = Clients(bare.endpoint, bare.client)
     application = deploying.deploy(found, clients, no_apis, work=tmp_path)
@@ -309,8 +313,8 @@ def test_an_emulator_that_runs_already_serves(bare: Emulator, tmp_path: Path) ->
     assert application.resources["Accounts"] in bare.client("dynamodb").list_tables()["TableNames"]
 
 
-def test_a_missing_secret_is_named(bench: Bench, tmp_path: Path) -> None:
-    """An environment that refers to a parameter which is not there says which."""
+def test_missing_secrets_are_named(bench: Bench, tmp_path: Path) -> None:
+    """A dynamic reference to an undefined secret is an error."""
     template = """
 Transform: AWS::Serverless-2016-10-31
 Resources:
@@ -326,8 +330,8 @@ Resources:
         bench.deploy(write_project(tmp_path, template))
 
 
-def test_a_large_template_goes_through_a_bucket(bench: Bench, tmp_path: Path) -> None:
-    """Beyond what CloudFormation takes inline the template is passed by URL."""
+def test_large_templates_are_passed_by_url(bench: Bench, tmp_path: Path) -> None:
+    """CloudFormation accepts 51,200 bytes inline."""
     description = "x" * 200
     queues = "\n".join(
         f"  Q{n}: {{Type: AWS::SSM::Parameter, Properties: {{Type: String, Value: {description}}}}}"
@@ -337,8 +341,8 @@ def test_a_large_template_goes_through_a_bucket(bench: Bench, tmp_path: Path) ->
     assert len(bench.deploy(root).resources) == 250
 
 
-def test_secrets_by_reference_are_looked_up(bench: Bench, tmp_path: Path) -> None:
-    """`{{resolve:ssm:…}}` in an environment is the parameter's value."""
+def test_dynamic_references_are_resolved(bench: Bench, tmp_path: Path) -> None:
+    """`{{resolve:ssm:...}}` in an environment variable is the value of the parameter."""
     bench.emulator.client("ssm").put_parameter(Name="/key", Value="s3cret", Type="SecureString")
     root = tmp_path / "secrets"
     shutil.copytree(TEMPLATES / "order-events", root)

@@ -31,25 +31,25 @@ FUNCTION = """
 
 
 def planned(root: Path, resources: str, head: str = "") -> DeploymentPlan:
-    """The plan of a SAM template with these resources."""
+    """Plan the deployment of a SAM template with these resources."""
     text = f"Transform: AWS::Serverless-2016-10-31\n{head}\nResources:\n{resources}"
     return plan_deployment(write_project(root / "app", text, HANDLER))
 
 
 def properties(found: DeploymentPlan, logical_id: str) -> dict[str, Json]:
-    """The properties of a resource that the emulator gets."""
+    """Return the properties of an emulated resource."""
     return found.rewritten.emulated[logical_id].properties
 
 
-def test_the_translator_names_resource_and_line(tmp_path: Path) -> None:
-    """What SAM refuses is told with the resource and where it is written."""
+def test_translation_errors_name_resource_and_line(tmp_path: Path) -> None:
+    """What SAM rejects is an error at the resource."""
     resources = FUNCTION % ", Events: {Bad: {Type: Nonsense}}"
     with pytest.raises(TemplateError, match=r"template\.yaml:5: Work: .*Nonsense"):
         planned(tmp_path, resources)
 
 
-def test_a_function_knows_the_folder_of_its_code(tmp_path: Path) -> None:
-    """CodeUri counts from the template, and Globals apply."""
+def test_code_uri_is_relative_to_the_template(tmp_path: Path) -> None:
+    """Globals apply to it, too."""
     root = write_project(
         tmp_path / "app",
         """
@@ -73,10 +73,10 @@ Resources:
     ],
     ids=["resource", "function", "output"],
 )
-def test_a_reference_to_nothing_is_refused_with_its_place(
+def test_undefined_references_are_errors_with_a_place(
     tmp_path: Path, text: str, place: str
 ) -> None:
-    """CloudFormation does so before it deploys anything."""
+    """CloudFormation rejects them before it deploys anything."""
     with pytest.raises(TemplateError, match=rf"{place}: no resource or parameter Nme"):
         planned(tmp_path, text)
 
@@ -84,10 +84,8 @@ def test_a_reference_to_nothing_is_refused_with_its_place(
 @pytest.mark.parametrize(
     ("open_to", "kept"), [("events.amazonaws.com", 1), ("sns.amazonaws.com", 0)]
 )
-def test_a_rule_sends_only_to_a_queue_that_lets_it_in(
-    tmp_path: Path, open_to: str, kept: int
-) -> None:
-    """The emulator asks no policy, so the target is left out."""
+def test_rule_targets_need_a_queue_policy(tmp_path: Path, open_to: str, kept: int) -> None:
+    """The emulator ignores queue policies, so the target is removed."""
     found = planned(
         tmp_path,
         f"""
@@ -106,8 +104,8 @@ def test_a_rule_sends_only_to_a_queue_that_lets_it_in(
     assert len(as_list(properties(found, "R")["Targets"])) == kept
 
 
-def test_an_openapi_file_is_the_definition_of_its_api(tmp_path: Path) -> None:
-    """A local DefinitionUri is read, its intrinsics resolved."""
+def test_definition_uri_reads_a_local_openapi_file(tmp_path: Path) -> None:
+    """Its intrinsic functions are evaluated."""
     uri = "arn:aws:apigateway:x:lambda:path/2015-03-31/functions/${Work.Arn}/invocations"
     definition = f"""
 openapi: 3.0.1
@@ -124,8 +122,8 @@ paths:
     assert "function:app-Work/invocations" in json.dumps(body["paths"])
 
 
-def test_an_absent_condition_takes_its_resource_away(tmp_path: Path) -> None:
-    """Resources and outputs whose condition does not hold are not deployed, nor depended on."""
+def test_false_conditions_remove_resources_and_outputs(tmp_path: Path) -> None:
+    """Dependencies on them are removed, too."""
     found = planned(
         tmp_path,
         """
@@ -140,8 +138,8 @@ Outputs: {Url: {Condition: Never, Value: !Ref Gone}}
     assert found.evaluated.outputs == {}
 
 
-def test_a_rule_sends_to_the_inbox_of_its_function(tmp_path: Path) -> None:
-    """A function as a target becomes a queue that events may be sent to; the input stays."""
+def test_rule_targets_become_async_queues(tmp_path: Path) -> None:
+    """The input stays."""
     events = (
         ", Events: {On: {Type: EventBridgeRule, Properties: {Pattern: {source: [a]}, Input: '1'}}}"
     )
@@ -154,8 +152,8 @@ def test_a_rule_sends_to_the_inbox_of_its_function(tmp_path: Path) -> None:
     assert {"WorkAsyncQueue", "WorkAsyncQueuePolicy"} <= set(found.rewritten.emulated)
 
 
-def test_a_bucket_notifies_the_inbox_of_its_function() -> None:
-    """A Lambda configuration becomes a queue configuration with its filter."""
+def test_bucket_notifications_become_async_queues() -> None:
+    """The filter stays."""
     found = plan_deployment(TEMPLATES / "thumbnails")
     notifications = properties(found, "Photos")["NotificationConfiguration"]
     rules: Json = [{"Name": "prefix", "Value": "incoming/"}, {"Name": "suffix", "Value": ".jpg"}]
@@ -170,8 +168,8 @@ def test_a_bucket_notifies_the_inbox_of_its_function() -> None:
     }
 
 
-def test_a_topic_sends_to_the_inbox_of_its_function() -> None:
-    """A Lambda subscription becomes one of a queue, its filter policy kept."""
+def test_topic_subscriptions_become_async_queues() -> None:
+    """The filter policy stays."""
     subscription = properties(plan_deployment(TEMPLATES / "fan-out"), "WelcomeSignup")
     assert (subscription["Protocol"], subscription["Endpoint"]) == (
         "sqs",
@@ -189,27 +187,27 @@ RULE = """
 """
 
 
-def test_without_a_permission_nothing_arrives(tmp_path: Path) -> None:
-    """A rule that may not invoke its function has no target, and a warning says why."""
+def test_rules_without_a_permission_have_no_target(tmp_path: Path) -> None:
+    """A warning says which permission is missing."""
     found = planned(tmp_path, FUNCTION % "" + RULE)
     assert properties(found, "On")["Targets"] == []
     assert [w for w in found.warnings if "On may not invoke Work" in w]
 
 
-def test_a_permission_lets_events_through(tmp_path: Path) -> None:
-    """The same rule with its permission is led to the inbox, without a warning."""
+def test_rules_with_a_permission_have_their_target(tmp_path: Path) -> None:
+    """There is no warning."""
     permission = """
   Allowed:
     Type: AWS::Lambda::Permission
     Properties: {Action: lambda:InvokeFunction, FunctionName: !Ref Work, Principal: events.amazonaws.com}
-"""  # noqa: E501 - a resource a line
+"""  # noqa: E501 - one resource per line
     found = planned(tmp_path, FUNCTION % "" + RULE + permission)
     assert properties(found, "On")["Targets"] != []
     assert found.warnings == ()
 
 
-def test_an_alias_means_its_function() -> None:
-    """What targets a published alias reaches the function."""
+def test_aliases_are_their_function() -> None:
+    """A rule that targets an alias invokes the function."""
     found = plan_deployment(TEMPLATES / "connected")
     assert found.rewritten.local["BookEvery"].properties["Targets"] == [
         {
@@ -219,8 +217,8 @@ def test_an_alias_means_its_function() -> None:
     ]
 
 
-def test_an_api_answers_where_it_is_served(tmp_path: Path) -> None:
-    """What refers to an API's endpoint gets the local address, or else that of AWS."""
+def test_api_endpoint_is_the_local_address(tmp_path: Path) -> None:
+    """Without a local address, it is that of AWS."""
     text = """
 Resources:
   Api: {Type: AWS::ApiGatewayV2::Api, Properties: {Name: a, ProtocolType: HTTP}}
@@ -236,15 +234,15 @@ Resources:
     assert properties(plan_deployment(root), "Url")["Value"] == on_aws
 
 
-def test_schedules_do_not_reach_the_emulator() -> None:
-    """The emulator ignores time zones: rules with a schedule and schedules run here."""
+def test_schedules_run_in_the_local_cloud() -> None:
+    """The emulator ignores time zones."""
     found = plan_deployment(TEMPLATES / "nightly-report")
     assert {"ReportHourly", "ReportNightly"} <= set(found.rewritten.local)
     assert not {"ReportHourly", "ReportNightly"} & set(found.rewritten.emulated)
 
 
-def test_what_the_local_cloud_lacks_is_named(tmp_path: Path) -> None:
-    """A resource type that nothing provides leaves the template with a warning, and stands in."""
+def test_unsupported_types_are_warned_of(tmp_path: Path) -> None:
+    """References to them have a generated name."""
     found = planned(
         tmp_path,
         """
@@ -256,23 +254,23 @@ def test_what_the_local_cloud_lacks_is_named(tmp_path: Path) -> None:
     assert properties(found, "Queue")["QueueName"] == "app-Site"
 
 
-def test_a_rest_api_is_named() -> None:
-    """AWS::Serverless::Api is not served, and the warning says what would be."""
+def test_rest_apis_are_unsupported() -> None:
+    """The warning names HTTP APIs as the alternative."""
     warnings = plan_deployment(TEMPLATES / "rest-api").warnings
     assert "Api (AWS::ApiGateway::RestApi): REST APIs aren't supported locally, HTTP APIs are." in (
         warnings
     )
 
 
-def test_loops_are_unrolled() -> None:
-    """Fn::ForEach makes a resource of each item, and its variable is known inside."""
+def test_for_each_creates_a_resource_per_item() -> None:
+    """The loop variable is known inside the loop."""
     found = plan_deployment(TEMPLATES / "loops")
     assert properties(found, "DogQueue") == {"QueueName": "loops-Dog", "DelaySeconds": 5}
     assert "CatQueue" in found.rewritten.emulated
 
 
-def test_a_loop_over_nothing_known_is_refused(tmp_path: Path) -> None:
-    """A collection that is no list of values is an error."""
+def test_for_each_needs_a_known_list(tmp_path: Path) -> None:
+    """The error names the loop."""
     root = write_project(
         tmp_path,
         """
@@ -285,8 +283,8 @@ Resources:
         plan_deployment(root)
 
 
-def test_another_stacks_value_is_refused_by_name(tmp_path: Path) -> None:
-    """Fn::ImportValue cannot be resolved here: the error says where it is, and what to do."""
+def test_import_value_is_unsupported(tmp_path: Path) -> None:
+    """The error has the place, and suggests a parameter."""
     with pytest.raises(
         TemplateError, match=r"template\.yaml:5: Queue: Fn::ImportValue .*parameter"
     ):
@@ -360,8 +358,8 @@ def test_another_stacks_value_is_refused_by_name(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_aws_refuses_and_the_emulator_takes_is_named(
+def test_settings_that_aws_rejects_are_warned_of(
     tmp_path: Path, resources: str, warning: str
 ) -> None:
-    """What would fail on AWS only is told here."""
+    """The emulator accepts them."""
     assert warning in planned(tmp_path, resources).warnings

@@ -1,4 +1,4 @@
-"""Reading templates, their parameters and their loops."""
+"""Templates, parameters and stages of a project."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def write(root: Path, text: str) -> Path:
-    """A project with this template."""
+    """Write a project with this template."""
     path = root / "template.yaml"
     path.write_text(text, encoding="utf-8")
     return path
@@ -44,8 +44,8 @@ Resources: {Q: {Type: AWS::SQS::Queue}}
 """
 
 
-def test_parameters_take_defaults_and_overrides(tmp_path: Path) -> None:
-    """An override goes before the default; lists are split, numbers are texts."""
+def test_parameters_have_defaults_and_overrides(tmp_path: Path) -> None:
+    """Lists are split, numbers are strings."""
     found = load_template(write(tmp_path, PARAMETERS))
     assert resolve_parameters(found, {"Origin": "http://localhost", "Stage": "prod"}) == {
         "Stage": "prod",
@@ -55,8 +55,8 @@ def test_parameters_take_defaults_and_overrides(tmp_path: Path) -> None:
     }
 
 
-def test_every_wrong_parameter_is_named_at_once(tmp_path: Path) -> None:
-    """A missing value, a value that is not allowed and a number that is none, in one message."""
+def test_all_invalid_parameters_are_reported_together(tmp_path: Path) -> None:
+    """A missing value, a disallowed value and a malformed number."""
     found = load_template(write(tmp_path, PARAMETERS))
     with pytest.raises(TemplateError) as raised:
         resolve_parameters(found, {"Stage": "qa", "Count": "many"})
@@ -78,8 +78,8 @@ def test_ssm_parameter_types_are_unsupported(tmp_path: Path) -> None:
         resolve_parameters(found, {})
 
 
-def test_samconfig_says_how_a_stage_is_deployed(tmp_path: Path) -> None:
-    """The stage's own section goes before `default`, and names stack, region and parameters."""
+def test_samconfig_has_stack_region_and_parameters(tmp_path: Path) -> None:
+    """A stage's section overrides `default`."""
     (tmp_path / "samconfig.toml").write_text(
         """
 [default.global.parameters]
@@ -94,8 +94,8 @@ parameter_overrides = 'Stage=dev Title="Two words"'
     assert stage.parameters == {"Stage": "dev", "Title": "Two words"}
 
 
-def test_the_first_stage_of_samconfig_is_deployed_unless_one_is_named(tmp_path: Path) -> None:
-    """Stages have names of their own; `default` is none."""
+def test_the_default_stage_is_the_first_deployed(tmp_path: Path) -> None:
+    """`default` is not a stage."""
     (tmp_path / "samconfig.toml").write_text(
         """
 [default.build.parameters]
@@ -110,15 +110,15 @@ stack_name = "app-live"
     assert read_stage(tmp_path, "live").stack == "app-live"
 
 
-def test_without_samconfig_the_folder_names_the_stack(tmp_path: Path) -> None:
-    """A folder's name becomes a name that CloudFormation accepts."""
+def test_without_samconfig_the_stack_is_named_after_the_folder(tmp_path: Path) -> None:
+    """The name is one that CloudFormation accepts."""
     root = tmp_path / "my app_1"
     root.mkdir()
     assert read_stage(root).stack == "my-app-1"
 
 
-def test_a_broken_samconfig_is_named(tmp_path: Path) -> None:
-    """TOML that cannot be read is an error of the user's, not a traceback."""
+def test_invalid_samconfig_is_an_error(tmp_path: Path) -> None:
+    """The error names the file."""
     (tmp_path / "samconfig.toml").write_text("[dev")
     with pytest.raises(TemplateError, match=r"samconfig\.toml: cannot be read"):
         read_stage(tmp_path)
