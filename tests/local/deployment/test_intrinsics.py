@@ -1,4 +1,4 @@
-"""CloudFormation's functions, one claim a test."""
+"""CloudFormation's intrinsic functions."""
 
 from __future__ import annotations
 
@@ -71,8 +71,8 @@ SCOPE = Scope(
         ({"a": [1, {"b": {"Ref": "Stage"}}]}, {"a": [1, {"b": "dev"}]}),
     ],
 )
-def test_known_functions_are_evaluated(value: Json, expected: Json) -> None:
-    """A function whose arguments are known gives what CloudFormation gives."""
+def test_functions_of_known_arguments_are_evaluated(value: Json, expected: Json) -> None:
+    """The result is that of CloudFormation."""
     assert evaluate(value, SCOPE) == expected
 
 
@@ -92,22 +92,22 @@ def test_known_functions_are_evaluated(value: Json, expected: Json) -> None:
         ({"Fn::Cidr": ["10.0.0.0/16", 1]}, {"Fn::Cidr": ["10.0.0.0/16", 1]}),
     ],
 )
-def test_what_is_not_known_yet_stays(value: Json, expected: Json) -> None:
-    """A reference to what is not deployed is left to be resolved later, its known parts done."""
+def test_unknown_references_stay(value: Json, expected: Json) -> None:
+    """Their known parts are evaluated."""
     left = evaluate(value, SCOPE)
     assert left == expected
     assert unresolved(left) is not None
 
 
-def test_what_stayed_is_resolved_once_it_is_known() -> None:
-    """Evaluating a second time, with more known, finishes what was left."""
+def test_evaluating_again_resolves_the_rest() -> None:
+    """More names are known after the deployment."""
     left = evaluate({"Fn::Sub": "${Stage}-${Queue.Arn}"}, SCOPE)
     later = Scope(attributes={("Queue", "Arn"): "arn:queue"})
     assert evaluate(left, later) == "dev-arn:queue"
 
 
-def test_no_value_removes_its_place() -> None:
-    """A key or an item that is AWS::NoValue is not there."""
+def test_no_value_removes_the_property_or_item() -> None:
+    """AWS::NoValue leaves nothing behind."""
     value: Json = {
         "kept": [{"Ref": "AWS::NoValue"}, 1],
         "gone": {"Fn::If": ["IsProd", "x", {"Ref": "AWS::NoValue"}]},
@@ -118,7 +118,7 @@ def test_no_value_removes_its_place() -> None:
 @pytest.mark.parametrize(
     ("name", "expected"), [("IsDev", True), ("IsProd", False), ("Both", False), ("Either", True)]
 )
-def test_conditions_hold_as_their_parts_do(name: str, expected: bool) -> None:  # noqa: FBT001
+def test_conditions_combine(name: str, expected: bool) -> None:  # noqa: FBT001
     """Not, And and Or combine conditions."""
     assert holds(name, SCOPE) is expected
 
@@ -137,7 +137,7 @@ def test_conditions_hold_as_their_parts_do(name: str, expected: bool) -> None:  
         ({"Fn::GetAtt": "Table"}, "takes a resource and its attribute"),
     ],
 )
-def test_malformed_functions_are_named(value: Json, message: str) -> None:
-    """What cannot be evaluated says which function, and why."""
+def test_malformed_functions_are_errors(value: Json, message: str) -> None:
+    """The error has the function and the reason."""
     with pytest.raises(IntrinsicError, match=message):
         evaluate(value, SCOPE)

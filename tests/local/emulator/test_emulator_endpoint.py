@@ -46,15 +46,15 @@ def refusing() -> Iterator[str]:
         thread.join()
 
 
-def test_a_service_that_is_not_offered_is_named(refusing: str) -> None:
-    """With what is missing, what the emulator says of it, and what to do."""
+def test_unimplemented_services_are_named(refusing: str) -> None:
+    """The error has the operation, the emulator's message and what to do."""
     wanted = r"does not implement GetCallerIdentity of STS.*'sts' is not enabled.*omit --endpoint"
     with pytest.raises(EndpointError, match=f"(?s){wanted}"):
         Emulator.at(refusing, "us-east-1", Journal(time.time)).check()
 
 
-def test_an_address_where_nothing_answers_is_an_error(unused_port: int) -> None:
-    """The emulator was not started, or listens elsewhere."""
+def test_an_endpoint_without_a_server_is_an_error(unused_port: int) -> None:
+    """The emulator is not running, or listens elsewhere."""
     endpoint = f"http://127.0.0.1:{unused_port}"
     with pytest.raises(EndpointError, match=f"{endpoint} does not respond as AWS does"):
         Emulator.at(endpoint, "us-east-1", Journal(time.time)).check()

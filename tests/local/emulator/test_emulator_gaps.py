@@ -52,7 +52,7 @@ class Pool:
 
 
 def test_capitals_make_another_user(bare: Emulator) -> None:
-    """users.fold_user_names."""
+    """users.ignore_case_of_user_names."""
     pool = Pool(bare)
     pool.member("ada@example.com")
     with pytest.raises(pool.cognito.exceptions.ClientError, match="UserNotFoundException"):
@@ -60,13 +60,13 @@ def test_capitals_make_another_user(bare: Emulator) -> None:
 
 
 def test_everybody_signs_up(bare: Emulator) -> None:
-    """users.refuse_sign_up_to_invite_only_pools."""
+    """users.reject_sign_up_to_invite_only_pools."""
     pool = Pool(bare, AdminCreateUserConfig={"AllowAdminCreateUserOnly": True})
     pool.cognito.sign_up(ClientId=pool.client, Username="eve@example.com", Password=PASSWORD)
 
 
 def test_the_code_is_known(bare: Emulator) -> None:
-    """users.draw_random_codes."""
+    """users.use_random_codes."""
     pool = Pool(bare)
     pool.cognito.sign_up(ClientId=pool.client, Username="bob@example.com", Password=PASSWORD)
     pool.cognito.confirm_sign_up(
@@ -75,7 +75,7 @@ def test_the_code_is_known(bare: Emulator) -> None:
 
 
 def test_a_name_is_enough_for_tokens(bare: Emulator) -> None:
-    """challenges.bind_challenges_to_their_sessions."""
+    """challenges.bind_challenges_to_sessions."""
     pool = Pool(bare)
     pool.member("gil@example.com")
     answer = pool.cognito.respond_to_auth_challenge(
@@ -88,7 +88,7 @@ def test_a_name_is_enough_for_tokens(bare: Emulator) -> None:
 
 
 def test_required_mfa_is_not_required(bare: Emulator) -> None:
-    """challenges.demand_required_mfa."""
+    """challenges.require_mfa."""
     pool = Pool(bare)
     pool.cognito.set_user_pool_mfa_config(
         UserPoolId=pool.id,
@@ -100,7 +100,7 @@ def test_required_mfa_is_not_required(bare: Emulator) -> None:
 
 
 def test_a_new_password_is_enough_for_tokens(bare: Emulator) -> None:
-    """challenges.ask_for_mfa_after_a_new_password."""
+    """challenges.require_mfa_after_a_new_password."""
     pool = Pool(bare)
     pool.cognito.set_user_pool_mfa_config(UserPoolId=pool.id, MfaConfiguration="ON")
     pool.cognito.admin_create_user(
@@ -117,7 +117,7 @@ def test_a_new_password_is_enough_for_tokens(bare: Emulator) -> None:
 
 
 def test_refresh_tokens_do_not_rotate(bare: Emulator) -> None:
-    """refresh.keep_rotation_settings and refresh.rotate_refresh_tokens."""
+    """refresh_tokens.keep_rotation_settings and refresh_tokens.rotate_refresh_tokens."""
     pool = Pool(bare)
     headers = {"Content-Type": "application/x-amz-json-1.1"}
     target = "AWSCognitoIdentityProviderService"
@@ -132,25 +132,25 @@ def test_refresh_tokens_do_not_rotate(bare: Emulator) -> None:
 
 
 def test_any_secret_makes_root(bare: Emulator) -> None:
-    """signatures.trust_signatures_only: `Emulator.at` signs with `test`."""
+    """signatures.verify_all_signatures: `Emulator.at` signs with `test`."""
     assert bare.client("sts").get_caller_identity()["Arn"].endswith(":root")
 
 
 def test_messages_wait_as_long_as_anybody_says(bare: Emulator) -> None:
-    """limits.refuse_long_delays."""
+    """limits.reject_long_delays."""
     sqs = bare.client("sqs")
     url = sqs.create_queue(QueueName="slow")["QueueUrl"]
     sqs.send_message(QueueUrl=url, MessageBody="x", DelaySeconds=901)
 
 
 def test_events_need_no_sense(bare: Emulator) -> None:
-    """limits.refuse_malformed_events."""
+    """limits.reject_malformed_events."""
     entry = {"Source": "a", "DetailType": "b", "Detail": "no JSON"}
     assert bare.client("events").put_events(Entries=[entry])["FailedEntryCount"] == 0
 
 
 def test_pages_reset_it(bare: Emulator) -> None:
-    """signatures.keep_pages_out."""
+    """signatures.reject_web_pages."""
     origin = {"origin": "http://evil.example", "host": "evil.example"}
     answer = httpx.post(f"{bare.endpoint}/_ministack/reset", headers=origin)
     assert answer.status_code == 200

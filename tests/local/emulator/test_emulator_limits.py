@@ -13,7 +13,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_a_message_waits_900_seconds_at_most(bench: Bench) -> None:
-    """A longer delay is refused, alone and in a batch; the longest is taken."""
+    """A longer delay is rejected, alone and in a batch."""
     sqs = bench.emulator.client("sqs")
     url = sqs.create_queue(QueueName="delays")["QueueUrl"]
     sqs.send_message(QueueUrl=url, MessageBody="x", DelaySeconds=900)
@@ -29,7 +29,7 @@ def test_a_message_waits_900_seconds_at_most(bench: Bench) -> None:
 
 
 def test_malformed_events_fail(bench: Bench) -> None:
-    """Each entry is answered in its place: the sound one with an id, the others with an error."""
+    """Valid entries have an ID in the response, malformed ones an error."""
     entries = [
         {"Source": "a", "DetailType": "b", "Detail": "no JSON"},
         {"Source": "a", "DetailType": "b", "Detail": '{"n": 1}'},

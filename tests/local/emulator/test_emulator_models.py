@@ -14,8 +14,8 @@ _MODELS = Path(botocore.__file__).parent / "data"
 @pytest.mark.parametrize(
     "name", ["dynamodb/2012-08-10/service-2", "s3/2006-03-01/service-2", "partitions"]
 )
-def test_a_model_is_what_botocore_loads_but_for_its_documentation(name: str) -> None:
-    """Nothing that a program reads is lost."""
+def test_models_differ_from_botocores_in_documentation_only(name: str) -> None:
+    """Everything that a program reads stays."""
     ours, theirs = (
         loader.load_file(str(_MODELS / name)) for loader in (ModelFiles(), JSONFileLoader())
     )
@@ -24,13 +24,13 @@ def test_a_model_is_what_botocore_loads_but_for_its_documentation(name: str) -> 
         assert len(str(ours)) < len(str(theirs)) / 2
 
 
-def test_a_model_that_is_not_there_is_none() -> None:
-    """Clients ask for several files, and takes those that are there."""
+def test_a_missing_model_is_none() -> None:
+    """Clients try several files."""
     assert ModelFiles().load_file(str(_MODELS / "nothing")) is None
 
 
 def test_a_member_called_documentation_stays(tmp_path: Path) -> None:
-    """It describes a member of a request, and is no text about one."""
+    """It is part of a request."""
     (tmp_path / "model.json").write_text(
         '{"members": {"documentation": {"shape": "Text", "documentation": "A text."}}}'
     )

@@ -28,23 +28,23 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 
-def test_nothing_listens_beyond_loopback(bench: Bench) -> None:
-    """One socket, on 127.0.0.1, and no child of its own."""
+def test_only_loopback_is_served(bench: Bench) -> None:
+    """One socket on 127.0.0.1, and no child processes."""
     child = psutil.Process(bench.process.pid)
     listening = [c for c in child.net_connections("inet") if c.status == psutil.CONN_LISTEN]
     assert [c.laddr for c in listening] == [("127.0.0.1", bench.process.port)]
     assert child.children(recursive=True) == []
 
 
-def test_the_environment_is_made_once(ministack: Path) -> None:
-    """A second start reports nothing, since nothing is installed."""
+def test_the_environment_is_installed_once(ministack: Path) -> None:
+    """A second start installs and reports nothing."""
     told: list[str] = []
     assert environment.prepare(told.append) == ministack
     assert told == []
 
 
-def test_death_is_noticed(ministack: Path, tmp_path: Path) -> None:
-    """`wait` returns as soon as somebody kills the process."""
+def test_wait_returns_when_the_process_is_killed(ministack: Path, tmp_path: Path) -> None:
+    """`wait` returns at once."""
 
     async def run() -> int:
         async with await process.start(ministack, Settings(tmp_path)) as started:
@@ -57,7 +57,7 @@ def test_death_is_noticed(ministack: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("clean", [True, False])
 def test_state_survives_a_restart(ministack: Path, tmp_path: Path, *, clean: bool) -> None:
-    """With `persist`, objects and items are there again, after a clean stop and after a kill."""
+    """With `persist`, objects and items survive a clean stop and a kill."""
     settings = Settings(tmp_path, persist=True)
 
     async def fill() -> int:
@@ -81,7 +81,7 @@ def test_state_survives_a_restart(ministack: Path, tmp_path: Path, *, clean: boo
 
 
 def test_one_that_died_is_started_again(ministack: Path, tmp_path: Path) -> None:
-    """The same clients, and those of a role, work on against the one that takes its place."""
+    """Existing clients, and those of a role, work with the restarted emulator."""
     trust = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}}
     role = {"Version": "2012-10-17", "Statement": [{**trust, "Action": "sts:AssumeRole"}]}
 
@@ -112,8 +112,8 @@ def test_one_that_died_is_started_again(ministack: Path, tmp_path: Path) -> None
     assert count == 1
 
 
-def test_without_persistence_each_start_is_empty(ministack: Path, tmp_path: Path) -> None:
-    """What an earlier run left behind, killed or not, is gone."""
+def test_without_persist_the_emulator_starts_empty(ministack: Path, tmp_path: Path) -> None:
+    """The data of an earlier run is deleted."""
 
     async def fill() -> None:
         async with await process.start(ministack, Settings(tmp_path)) as started:
@@ -160,8 +160,8 @@ def _wait_until_saved(path: Path, text: str = '"kept"') -> None:
         assert count < 500, f"{path.name} was not saved"
 
 
-def test_it_ends_with_its_parent(ministack: Path, tmp_path: Path) -> None:
-    """Killing the process that started it, with no chance to clean up, ends the emulator."""
+def test_the_emulator_ends_with_its_parent(ministack: Path, tmp_path: Path) -> None:
+    """Killing the parent process ends the emulator."""
     program = f"""
 import asyncio, pathlib
 from scaffold.local.emulator import process
@@ -184,8 +184,8 @@ asyncio.run(main())
     assert psutil.wait_procs([child], timeout=10)[1] == []
 
 
-def test_a_taken_port_is_stepped_aside_from(ministack: Path, tmp_path: Path) -> None:
-    """Where the wanted port is in use another one serves."""
+def test_a_port_in_use_is_replaced_by_another(ministack: Path, tmp_path: Path) -> None:
+    """The emulator starts on a free port."""
 
     async def run() -> int:
         with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -196,15 +196,15 @@ def test_a_taken_port_is_stepped_aside_from(ministack: Path, tmp_path: Path) -> 
     assert asyncio.run(run()) != 0
 
 
-def test_an_emulator_that_does_not_start_says_why(tmp_path: Path) -> None:
-    """The end of its own log is the message, not a traceback of ours."""
+def test_a_failed_start_shows_the_log(tmp_path: Path) -> None:
+    """The error has the end of the log instead of a traceback."""
     with pytest.raises(
         EmulatorStartError, match=r"did not start:[\s\S]*No module named 'ministack'"
     ):
         asyncio.run(process.start(Path(sys.executable), Settings(tmp_path)))
 
 
-def test_an_endpoint_must_be_one() -> None:
-    """`--endpoint` with something else is an error of the user's."""
+def test_an_endpoint_must_be_a_url() -> None:
+    """Anything else in `--endpoint` is an error."""
     with pytest.raises(EndpointError, match="is not a URL"):
         Emulator.at("localhost:4566", "us-east-1", Journal(time.time))

@@ -112,14 +112,14 @@ def pool(make_pool: Callable[..., Pool]) -> Pool:
     return make_pool()
 
 
-def test_keys_for_tokens_are_public(pool: Pool) -> None:
-    """Whoever checks a token gets the pool's keys without a signature."""
+def test_the_jwks_is_public(pool: Pool) -> None:
+    """Verifying a token needs no signed request."""
     url = f"{pool.bench.emulator.endpoint}/{pool.id}/.well-known/jwks.json"
     assert httpx.get(url).json()["keys"]
 
 
 def test_names_differ_by_more_than_case(pool: Pool) -> None:
-    """A user signs in however the address is capitalised, and nobody takes it in capitals."""
+    """Users sign in with any capitalization, and it makes no second user."""
     pool.member("ada@example.com")
     assert "AuthenticationResult" in pool.sign_in("Ada@Example.COM")
     with pool.refused("UsernameExistsException"):
@@ -127,7 +127,7 @@ def test_names_differ_by_more_than_case(pool: Pool) -> None:
 
 
 def test_codes_cannot_be_guessed(pool: Pool) -> None:
-    """The mailed code confirms; the codes that ministack would always send do not."""
+    """Only the emailed code confirms, not ministack's fixed ones."""
     pool.sign_up("bob@example.com")
     code = pool.mailed_code("bob@example.com")
     for guess in {"123456", "654321"} - {code}:
@@ -141,8 +141,8 @@ def test_codes_cannot_be_guessed(pool: Pool) -> None:
     assert "AuthenticationResult" in pool.sign_in("bob@example.com")
 
 
-def test_a_reset_needs_the_mailed_code(pool: Pool) -> None:
-    """A forgotten password is replaced with the code of the mail only."""
+def test_password_reset_needs_the_emailed_code(pool: Pool) -> None:
+    """Other codes are rejected."""
     pool.member("cara@example.com")
     pool.cognito.admin_update_user_attributes(
         UserPoolId=pool.id,
@@ -160,7 +160,7 @@ def test_a_reset_needs_the_mailed_code(pool: Pool) -> None:
 
 
 def test_a_mail_is_told_in_the_journal(pool: Pool) -> None:
-    """The code stands in the log, since nobody delivers the mail."""
+    """The log shows the code, since the email is not delivered."""
     pool.sign_up("dora@example.com")
     code = pool.mailed_code("dora@example.com")
     texts = [getattr(record, "text", "") for record in pool.bench.journal.records()]
@@ -194,7 +194,7 @@ def test_a_made_up_session_answers_no_challenge(
 
 
 def test_a_session_belongs_to_its_user(pool: Pool) -> None:
-    """An answer sets the password of whom the challenge was put to, whatever name it carries."""
+    """A response with another user name applies to the challenged user."""
     pool.invite("gil@example.com")
     pool.invite("hal@example.com")
     session = pool.sign_in("gil@example.com")["Session"]
@@ -205,8 +205,8 @@ def test_a_session_belongs_to_its_user(pool: Pool) -> None:
     assert pool.sign_in("hal@example.com")["ChallengeName"] == "NEW_PASSWORD_REQUIRED"
 
 
-def test_a_session_is_answered_once(pool: Pool) -> None:
-    """The second answer to a challenge is refused."""
+def test_a_session_accepts_one_response(pool: Pool) -> None:
+    """The second response to a challenge is rejected."""
     pool.invite("ivy@example.com")
     session = pool.sign_in("ivy@example.com")["Session"]
     answer = {"USERNAME": "ivy@example.com", "NEW_PASSWORD": f"{PASSWORD}!"}
@@ -225,7 +225,7 @@ def totp(secret: str, at: float) -> str:
 
 
 def test_required_mfa_is_set_up_and_asked_for(make_pool: Callable[..., Pool]) -> None:
-    """Without a second factor nobody gets tokens; with one, its code does, once."""
+    """Tokens need a second factor, whose code works once."""
     pool = make_pool()
     pool.cognito.set_user_pool_mfa_config(
         UserPoolId=pool.id,
@@ -298,7 +298,7 @@ def refresh(pool: Pool, token: str) -> httpx.Response:
 
 
 def test_refresh_tokens_rotate(pool: Pool) -> None:
-    """A refresh gives a new refresh token, and the old one serves no longer than its grace."""
+    """The old refresh token is valid for its grace period only."""
     rotate(pool, 0)
     pool.member("kim@example.com")
     old = pool.sign_in("kim@example.com")["AuthenticationResult"]["RefreshToken"]
@@ -309,8 +309,8 @@ def test_refresh_tokens_rotate(pool: Pool) -> None:
     assert refresh(pool, new).status_code == 200
 
 
-def test_an_old_refresh_token_serves_its_grace_period(pool: Pool) -> None:
-    """Two tabs that refresh at once both get their tokens."""
+def test_an_old_refresh_token_is_valid_for_its_grace_period(pool: Pool) -> None:
+    """Two tabs that refresh at once both get tokens."""
     rotate(pool, 60)
     pool.member("lea@example.com")
     old = pool.sign_in("lea@example.com")["AuthenticationResult"]["RefreshToken"]

@@ -29,15 +29,15 @@ def client(bench: Bench, service: str, key: str, secret: str) -> Any:  # noqa: A
 @pytest.mark.parametrize(("service", "call"), [("s3", "list_buckets"), ("dynamodb", "list_tables")])
 @pytest.mark.parametrize("key", ["test", "000000000000", "drawn"])
 def test_a_made_up_secret_opens_nothing(bench: Bench, service: str, call: str, key: str) -> None:
-    """Neither a well-known key nor the root key with another secret is the root user."""
+    """Well-known keys, and the root key with another secret, are rejected."""
     access_key = bench.process.key.id if key == "drawn" else key
     asked = client(bench, service, access_key, "made-up")
     with pytest.raises(asked.exceptions.ClientError):
         getattr(asked, call)()
 
 
-def test_the_drawn_key_may_do_everything(bench: Bench) -> None:
-    """The key of the run, with its secret, is the root user."""
+def test_the_root_key_has_full_permissions(bench: Bench) -> None:
+    """The random key of the run is the root user."""
     asked = client(bench, "sts", bench.process.key.id, bench.process.key.secret)
     assert asked.get_caller_identity()["Arn"].endswith(":root")
 
@@ -52,7 +52,7 @@ def bucket(bench: Bench) -> str:
 
 
 def test_objects_are_not_public(bench: Bench, bucket: str) -> None:
-    """Nobody reads, writes, lists, deletes or changes rules without a signature."""
+    """Unsigned requests cannot read, write, list, delete or change rules."""
     url = f"{bench.emulator.endpoint}/{bucket}"
     for method, path in (
         ("GET", "/secret"),
@@ -69,7 +69,7 @@ def test_objects_are_not_public(bench: Bench, bucket: str) -> None:
 
 
 def test_presigned_urls_work(bench: Bench, bucket: str) -> None:
-    """A URL that was signed reads the object; with another signature it does not."""
+    """Another signature is rejected."""
     url = bench.emulator.client("s3").generate_presigned_url(
         "get_object", {"Bucket": bucket, "Key": "secret"}
     )
@@ -78,7 +78,7 @@ def test_presigned_urls_work(bench: Bench, bucket: str) -> None:
 
 
 def test_forms_need_a_signed_policy(bench: Bench, bucket: str) -> None:
-    """A presigned form uploads; the same form without its signature, or changed, does not."""
+    """A presigned form uploads; unsigned or changed, it does not."""
     form = bench.emulator.client("s3").generate_presigned_post(
         bucket, "form", Conditions=[["content-length-range", 0, 10]]
     )
@@ -90,7 +90,7 @@ def test_forms_need_a_signed_policy(bench: Bench, bucket: str) -> None:
 
 
 def test_a_policy_that_demands_tls_holds(bench: Bench) -> None:
-    """Generated buckets refuse plain HTTP, which is all that there is on this computer."""
+    """Generated buckets deny plain HTTP, which is all that runs locally."""
     s3 = bench.emulator.client("s3")
     s3.create_bucket(Bucket="tls-only")
     statement = {
@@ -106,15 +106,15 @@ def test_a_policy_that_demands_tls_holds(bench: Bench) -> None:
     assert httpx.put(url, content=b"x").status_code == 200
 
 
-def test_other_host_names_are_refused(bench: Bench) -> None:
-    """A page that has its own name resolve to 127.0.0.1 gets nothing."""
+def test_other_host_names_are_rejected(bench: Bench) -> None:
+    """DNS rebinding gets no response."""
     url = f"{bench.emulator.endpoint}/_ministack/health"
     assert httpx.get(url).status_code == 200
     assert httpx.get(url, headers={"host": "evil.example"}).status_code == 403
 
 
 def test_pages_do_not_reach_the_controls(bench: Bench) -> None:
-    """What resets the emulator or shows its mails answers no page."""
+    """Resetting the emulator or reading its emails needs a request without an origin."""
     for method, path in (("POST", "/_ministack/reset"), ("GET", "/_ministack/ses/messages")):
         url = f"{bench.emulator.endpoint}{path}"
         answer = httpx.request(method, url, headers={"origin": "http://evil.example"})

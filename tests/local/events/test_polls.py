@@ -29,7 +29,7 @@ def impatient(emulator: Emulator) -> Any:  # noqa: ANN401 - boto3 has no types
 
 
 def test_a_gone_reader_takes_messages(bare: Emulator) -> None:
-    """polls.end_with_the_connection."""
+    """long_polls.end_with_connection."""
     sqs = bare.client("sqs")
     url = sqs.create_queue(QueueName="gone")["QueueUrl"]
     with pytest.raises(ReadTimeoutError):
@@ -43,7 +43,7 @@ def test_a_gone_reader_takes_messages(bare: Emulator) -> None:
 
 
 def test_a_waiting_reader_is_answered_late(bare: Emulator) -> None:
-    """polls.answer_at_once."""
+    """long_polls.poll_often."""
     sqs = bare.client("sqs")
     url = sqs.create_queue(QueueName="late")["QueueUrl"]
     waits = []
@@ -65,7 +65,7 @@ def test_a_waiting_reader_is_answered_late(bare: Emulator) -> None:
 
 
 def test_a_batch_needs_a_permission_that_does_not_exist(bare: Emulator) -> None:
-    """permissions.name_batches_as_aws_does."""
+    """permissions.map_batch_actions."""
     iam, sqs = bare.client("iam"), bare.client("sqs")
     url = sqs.create_queue(QueueName="batch")["QueueUrl"]
     trust = {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}}
