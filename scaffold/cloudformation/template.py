@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import yaml
-from yaml.composer import Composer
 
 from scaffold.cloudformation.values import Json, JsonObject, as_object
 from scaffold.errors import ScaffoldError
@@ -28,10 +27,9 @@ _LONGEST_NUMBER: Final = 100
 _UNPREFIXED: Final = frozenset({"Ref", "Condition"})
 _YAML: Final = "tag:yaml.org,2002:"
 _STRING: Final = f"{_YAML}str"
-_MERGE: Final = f"{_YAML}merge"
 _STRINGS_IN_TEMPLATES: Final = frozenset({f"{_YAML}timestamp", f"{_YAML}value"})
 _JSON_TAGS: Final = frozenset(
-    f"{_YAML}{name}" for name in ("bool", "float", "int", "map", "merge", "null", "seq", "str")
+    f"{_YAML}{name}" for name in ("bool", "float", "int", "map", "null", "seq", "str")
 )
 _BASE: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -155,12 +153,14 @@ def _read(path: Path) -> bytes:
 def _parse(source: str | bytes, path: Path) -> tuple[JsonObject, yaml.Node]:
     text = _decode(source, path)
     try:
+        has_aliases = _check_depth(text)
         loader = _Loader(text)
         root = loader.get_single_node()
         if not isinstance(root, yaml.MappingNode):
             mark = root.start_mark if root else yaml.Mark(path.name, 0, 0, 0, None, 0)
             raise _error(path, mark, "a template is a mapping with a Resources mapping")
-        _Normalizer().visit(root)
+        if has_aliases:
+            _AliasLimit().check(root)
         return cast("JsonObject", loader.construct_document(root)), root
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -203,80 +203,83 @@ def _resource_lines(root: yaml.Node) -> dict[str, int]:
     return {str(key.value): key.start_mark.line + 1 for key, _ in resources.value}
 
 
-class _Loader(_BASE):  # type: ignore[misc]  # C or Python
-    """A safe loader with CloudFormation's short forms, a depth limit, and dates and `=` as strings.
+def _check_depth(text: str) -> bool:
+    """Raise ComposerError for deep nesting, which crashes libyaml's composer.
 
-    libyaml's own composer recurses in C and overflows the stack, hence PyYAML's Python composer.
+    Returns True if the template has aliases.
     """
-
-    yaml_implicit_resolvers: Mapping[str, Any] = {
-        first: [rule for rule in rules if rule[0] not in _STRINGS_IN_TEMPLATES]
-        for first, rules in _BASE.yaml_implicit_resolvers.items()
-    }
-    get_single_node = Composer.get_single_node
-    compose_document = Composer.compose_document
-    compose_scalar_node = Composer.compose_scalar_node
-    compose_sequence_node = Composer.compose_sequence_node
-    compose_mapping_node = Composer.compose_mapping_node
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.anchors: dict[str, yaml.Node] = {}
-        self._depth = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:  # noqa: ANN401 - PyYAML's
-        """Compose a node; raises ComposerError where it is nested too deeply."""
-        self._depth += 1
-        if self._depth > MAX_DEPTH:
-            raise _too_deep(self.peek_event().start_mark)
-        node = Composer.compose_node(self, parent, index)
-        self._depth -= 1
-        return node
+    depth, has_aliases = 0, False
+    for event in yaml.parse(text, Loader=_BASE):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise _too_deep(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.AliasEvent):
+            has_aliases = True
+    return has_aliases
 
 
-def _too_deep(mark: yaml.Mark) -> yaml.composer.ComposerError:
+def _too_deep(place: yaml.Event | yaml.Node) -> yaml.composer.ComposerError:
     problem = f"the template is nested more than {MAX_DEPTH} levels deep"
-    return yaml.composer.ComposerError(None, None, problem, mark)
+    return yaml.composer.ComposerError(None, None, problem, place.start_mark)
 
 
-class _Normalizer:
-    """Makes all keys strings, and rejects what is not JSON or would expand without bound."""
+class _AliasLimit:
+    """Rejects aliases that would expand without bound."""
 
     def __init__(self) -> None:
         # Expanded nodes and depth by node; None while its children are being visited.
         self._sizes: dict[int, tuple[int, int] | None] = {}
 
-    def visit(self, node: yaml.Node) -> tuple[int, int]:
-        """Return the number of nodes and the depth that a node has once aliases are expanded."""
+    def check(self, node: yaml.Node) -> tuple[int, int]:
+        """Return the number of nodes and the depth of a node once aliases are expanded."""
         if id(node) in self._sizes:
             size = self._sizes[id(node)]
             if size is None:
                 raise _invalid(node, "an alias refers to the node that contains it")
             return size
-        if node.tag not in _JSON_TAGS and not node.tag.startswith("!"):
-            raise _invalid(node, f"the tag {node.tag} is not allowed in a template")
         self._sizes[id(node)] = None
-        sizes = [self.visit(child) for child in _children(node)]
+        sizes = [self.check(child) for child in _children(node)]
         count = 1 + sum(size for size, _ in sizes)
         depth = 1 + max((depth for _, depth in sizes), default=0)
         if count > MAX_NODES:
             raise _invalid(node, f"aliases expand to more than {MAX_NODES:,} nodes")
-        if depth > MAX_DEPTH:
-            raise _too_deep(node.start_mark)
+        if depth > MAX_DEPTH + 1:
+            raise _too_deep(node)
         self._sizes[id(node)] = count, depth
         return count, depth
 
 
 def _children(node: yaml.Node) -> Iterator[yaml.Node]:
     if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            # Account numbers, and events called `On`, are names.
-            if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
-                key.tag = _STRING
-            yield key
-            yield value
+        for pair in node.value:
+            yield from pair
     elif isinstance(node, yaml.SequenceNode):
         yield from node.value
+
+
+class _Loader(_BASE):  # type: ignore[misc]  # C or Python
+    """A safe loader with CloudFormation's short forms, and JSON values only."""
+
+    yaml_implicit_resolvers: Mapping[str, Any] = {
+        first: [rule for rule in rules if rule[0] not in _STRINGS_IN_TEMPLATES]
+        for first, rules in _BASE.yaml_implicit_resolvers.items()
+    }
+    yaml_constructors: Mapping[str | None, Any] = {
+        tag: construct
+        for tag, construct in _BASE.yaml_constructors.items()
+        if tag is None or tag in _JSON_TAGS
+    }
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - PyYAML's signature
+        """Construct a mapping with strings as keys: account numbers, events called `On`."""
+        self.flatten_mapping(node)
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                key.tag = _STRING
+        return super().construct_mapping(node, deep)
 
 
 def _invalid(node: yaml.Node, problem: str) -> yaml.constructor.ConstructorError:

@@ -35,7 +35,7 @@ HOSTILE = {
     "JSON": (b'{"a":' * 100_000 + b"1" + b"}" * 100_000, r"template.yaml:1:\d+: .* levels deep"),
     "block mappings": (
         "".join(f"{' ' * n}a:\n" for n in range(1_000)).encode(),
-        r"template.yaml:100:100: invalid YAML: .* 100 levels deep",
+        r"template.yaml:101:101: invalid YAML: .* 100 levels deep",
     ),
     "block sequences": (b"- " * 100_000, "template.yaml:1:201: .* 100 levels deep"),
     "complex keys": (b"? " * 100_000, "template.yaml:1:201: .* 100 levels deep"),
@@ -50,10 +50,10 @@ HOSTILE = {
     "undefined alias": (b"Resources: *a", "template.yaml:1:12: .* undefined alias"),
     "Python tag": (
         b"Resources: {A: !!python/object/apply:os.system [ls]}",
-        "template.yaml:1:16: .* is not allowed in a template",
+        "template.yaml:1:16: invalid YAML: could not determine a constructor for the tag",
     ),
-    "binary": (b"Resources: {A: !!binary aGk=}", "template.yaml:1:16: .* is not allowed"),
-    "set": (b"Resources: {A: !!set {x}}", "template.yaml:1:16: .* is not allowed"),
+    "binary": (b"Resources: {A: !!binary aGk=}", "template.yaml:1:16: .* the tag"),
+    "set": (b"Resources: {A: !!set {x}}", "template.yaml:1:16: .* the tag"),
     "wrong number": (b"Resources: {A: !!int x}", "template.yaml:1:16: .* is not of the type int"),
     "wrong Boolean": (b"Resources: {A: !!bool x}", "template.yaml:1:16: .* not of the type bool"),
     "huge number": (b"Resources: {A: " + b"1" * 10_000 + b"}", "template.yaml:1:16: .* characters"),
