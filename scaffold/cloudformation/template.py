@@ -221,7 +221,7 @@ def _check_depth(text: str) -> bool:
     return has_aliases
 
 
-def _too_deep(place: yaml.Event | yaml.Node) -> yaml.composer.ComposerError:
+def _too_deep(place: Any) -> yaml.composer.ComposerError:  # noqa: ANN401 - an event or a node
     problem = f"the template is nested more than {MAX_DEPTH} levels deep"
     return yaml.composer.ComposerError(None, None, problem, place.start_mark)
 
