@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib
 import signal
 import sys
-from typing import TYPE_CHECKING, Annotated, Final, Never
+from typing import TYPE_CHECKING, Annotated, Any, Final, Never
 
 import typer
 from typer.core import TyperGroup
 
 from scaffold import __version__
-from scaffold.cli import report
+from scaffold.cli import completion, report
 from scaffold.errors import ScaffoldError
 
 if TYPE_CHECKING:
@@ -29,18 +29,26 @@ _ENDING_SIGNALS: Final = [
 ]
 
 
-class _InOrder(TyperGroup):
-    """Help lists the commands as a person meets them."""
+class _Commands(TyperGroup):
+    """The commands, which help lists in the order of `COMMANDS`."""
 
     def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002 - typer's
         return list(COMMANDS)
 
+    def invoke(self, ctx: Any) -> object:  # noqa: ANN401 - a class that typer keeps private
+        """Run a command; an interrupt ends it with a note: its own, if it has one."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as interrupt:
+            report.note(str(interrupt) or "Interrupted; nothing was written")
+            raise typer.Exit(INTERRUPTED) from None
+
 
 app = typer.Typer(
     name="scaffold",
-    cls=_InOrder,
-    help="Turn one feature spec into a complete AWS serverless application.",
-    epilog="Start with: scaffold new --example video-share",
+    cls=_Commands,
+    help="Turn one spec, scaffold.yaml, into a complete AWS serverless application.",
+    epilog="To start: scaffold new --example video-share",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -60,30 +68,28 @@ def main(
     *,
     _version: Annotated[
         bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
     ] = False,
 ) -> None:
-    """Turn one feature spec into a complete AWS serverless application."""
+    """Turn one spec, scaffold.yaml, into a complete AWS serverless application."""
 
 
 def run() -> None:
-    """Run the command line; every expected error ends here, without a traceback."""
+    """Run the command line; every expected error becomes a message and an exit code here."""
     for number in _ENDING_SIGNALS:
         signal.signal(number, _interrupt)
     try:
-        _register(sys.argv[1:])
+        _register(completion.typed_words() or sys.argv[1:])
         app()
     except ScaffoldError as problem:
         report.error(problem)
         sys.exit(problem.exit_code)
-    except SystemExit as end:  # what typer makes of an interrupt
-        if end.code == INTERRUPTED:
-            report.note("Interrupted; nothing was written")
-        raise
 
 
 def _register(arguments: list[str]) -> None:
-    """Import the command that is asked for; help and mistakes need them all."""
+    """Import the command to run; `--help` and a mistyped command need all of them."""
     for name in arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS:
         module = importlib.import_module(f"scaffold.cli.{name}")
         if hasattr(module, "app"):
@@ -93,5 +99,5 @@ def _register(arguments: list[str]) -> None:
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> Never:
-    """A request to end is an interrupt: cleaning up is the same."""
+    """Clean up as after Ctrl-C."""
     raise KeyboardInterrupt

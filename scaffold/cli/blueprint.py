@@ -25,7 +25,7 @@ class BlueprintError(ScaffoldError):
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """What a blueprint makes: a spec, files that join the project, and what it has asked."""
+    """A rendered blueprint: a spec, the files that join the project, and its questions' names."""
 
     spec_text: str
     files: dict[PurePosixPath, bytes]
@@ -35,24 +35,22 @@ class Blueprint:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the questions are answered with.
+    """Answers to a blueprint's questions.
 
-    `given` are answers, `proposed` defaults in place of the blueprint's own; with `ask`, a person
-    is asked the rest.
+    `fixed` answers are not asked; `defaults` replace the blueprint's own. With `ask`, the person
+    answers the rest.
     """
 
-    given: Mapping[str, str]
-    proposed: Mapping[str, str]
+    fixed: Mapping[str, str]
+    defaults: Mapping[str, str]
     ask: bool
 
 
 def render(source: str, answers: Answers, *, ref: str | None, trust: bool) -> Blueprint:
-    """What the blueprint at a folder or git address makes; nothing is left where it was made.
+    """Return the rendered blueprint of a folder or git URL; leaves no files behind.
 
-    Of a repository its `ref`, a tag, branch or commit, counts; without one the latest tag.
-
-    Raises BlueprintError where it cannot be fetched or filled in, and where it would run code of
-    its own without `trust`.
+    `ref` is a tag, branch or commit of a repository; the default is its latest tag. Raises
+    BlueprintError if the blueprint cannot be fetched or rendered, or needs `trust` to run code.
     """
     with tempfile.TemporaryDirectory(prefix="scaffold-blueprint-") as folder:
         questions = _copy(source, Path(folder), answers, ref=ref, trust=trust)
@@ -62,31 +60,31 @@ def render(source: str, answers: Answers, *, ref: str | None, trust: bool) -> Bl
 def _copy(
     source: str, folder: Path, answers: Answers, *, ref: str | None, trust: bool
 ) -> frozenset[str]:
-    """Have Copier fetch, ask and render; the names of its questions."""
+    """Let Copier fetch, ask and render; returns the names of the questions."""
     import copier  # noqa: PLC0415 - start-up time
 
     if not (git.available() or Path(source).is_dir()):
-        raise BlueprintError(f"{source}: fetching a blueprint takes git, and there is none")
-    with _problems_of(source), warnings.catch_warnings(record=True) as said:
+        raise BlueprintError(f"{source}: git is not installed, and fetching a blueprint needs it")
+    with _problems_of(source), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         worker = copier.run_copy(
             source,
             folder,
-            data=dict(answers.given),
-            user_defaults=dict(answers.proposed),
+            data=dict(answers.fixed),
+            user_defaults=dict(answers.defaults),
             defaults=not answers.ask,
             vcs_ref=ref,
             unsafe=trust,
             quiet=True,
         )
-    for warning in said:
+    for warning in caught:
         report.note(f"{source}: {warning.message}")
     return frozenset(worker.template.questions_data)
 
 
 @contextlib.contextmanager
 def _problems_of(source: str) -> Iterator[None]:
-    """Turn what Copier raises into errors that name the blueprint."""
+    """Turn Copier's exceptions into errors that name the blueprint."""
     from copier import errors  # noqa: PLC0415 - start-up time
     from jinja2 import TemplateError  # noqa: PLC0415 - start-up time
 
@@ -96,30 +94,32 @@ def _problems_of(source: str) -> Iterator[None]:
         raise KeyboardInterrupt from None
     except errors.UnsafeTemplateError as error:
         features = str(error).partition(": ")[2].partition(".\n")[0].replace("_", " ")
-        message = f"runs code of its own on this computer ({features}): read it, then pass --trust"
+        message = f"runs code on your computer ({features}). Read it, then pass --trust"
         raise BlueprintError(f"{source} {message}") from error
     except (errors.CopierError, TemplateError, ValueError, OSError) as error:
-        # A failed git is an OSError that has what git said.
+        # Copier raises a failed git command as an OSError with git's stderr.
         lines = str(getattr(error, "stderr", None) or "").strip().splitlines()
         problem = f"git: {lines[-1]}" if lines else str(error)
         raise BlueprintError(f"{source}: {problem}") from error
 
 
 def _read(source: str, folder: Path, questions: frozenset[str]) -> Blueprint:
-    found = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
+    paths = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
     files: dict[PurePosixPath, bytes] = {}
     executables: set[PurePosixPath] = set()
-    for path in found:
+    for path in paths:
         target = PurePosixPath(path.relative_to(folder).as_posix())
         if path.is_symlink() or ".git" in [part.lower() for part in target.parts]:
-            kind = "a link" if path.is_symlink() else "part of a repository"
-            raise BlueprintError(f"{source}: {target} is {kind}, and a blueprint may have none")
+            kind = "a symbolic link" if path.is_symlink() else "part of a git repository"
+            raise BlueprintError(
+                f"{source}: {target} is {kind}, which a blueprint must not contain"
+            )
         files[target] = path.read_bytes()
         if path.stat().st_mode & 0o100:
             executables.add(target)
     spec = files.pop(PurePosixPath(SPEC_NAME), None)
     if spec is None:
-        raise BlueprintError(f"{source}: makes no {SPEC_NAME}, so it is no blueprint")
+        raise BlueprintError(f"{source}: not a blueprint: it renders no {SPEC_NAME}")
     try:
         return Blueprint(spec.decode(), files, frozenset(executables), questions)
     except UnicodeDecodeError as error:
@@ -127,7 +127,7 @@ def _read(source: str, folder: Path, questions: frozenset[str]) -> Blueprint:
 
 
 def answers_of(overrides: list[str]) -> dict[str, str]:
-    """The values of `--set key=value` by key, those of dotted keys too."""
+    """Return the values of `--set key=value` by key, including dotted keys."""
     pairs = [override.partition("=") for override in overrides]
     for key, equals, _ in pairs:
         if not equals or not key:

@@ -24,14 +24,14 @@ Examples:
 
 State: TypeAlias = Literal["ok", "missing", "too old", "no answer"]
 
-_PATIENCE: Final = 10
+_TIMEOUT: Final = 10
 _VERSION: Final = re.compile(r"\d+(?:\.\d+)+")
 _STYLES: Final[dict[State, str]] = {"ok": "green"}
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A program of the user's; the first of `programs` that is there counts."""
+    """A command-line tool; the first of `programs` that is installed counts."""
 
     name: str
     purpose: str
@@ -43,8 +43,8 @@ class Tool:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """What became of looking for a tool."""
+class Result:
+    """The state and version of a tool."""
 
     tool: Tool
     state: State
@@ -52,7 +52,7 @@ class Finding:
 
     @property
     def blocking(self) -> bool:
-        """Whether a generated project cannot be installed and tested without it."""
+        """True if a generated project cannot be installed and tested without the tool."""
         return self.tool.needed and self.state != "ok"
 
 
@@ -67,15 +67,15 @@ TOOLS: Final = (
     ),
     Tool(
         name="git",
-        purpose="makes the first commit, and merges what changes with your edits",
+        purpose="creates the first commit, and merges your edits with regenerated files",
         remedy="https://git-scm.com/downloads",
         programs=("git",),
         needed=True,
     ),
     Tool(
         name="make",
-        purpose="runs a project's commands: make install, make test",
-        remedy="your system's package manager has it",
+        purpose="runs a project's commands, such as make install and make test",
+        remedy="use your system's package manager",
         programs=("make", "gmake"),
         needed=True,
     ),
@@ -109,7 +109,7 @@ TOOLS: Final = (
     ),
     Tool(
         name="docker",
-        purpose="runs the AWS services of docker-compose.yml on this computer",
+        purpose="runs the AWS services of docker-compose.yml locally",
         remedy="https://docs.docker.com/get-started/get-docker/, and start its engine",
         programs=("docker",),
         arguments=("version", "--format", "{{.Server.Version}}"),
@@ -132,27 +132,27 @@ TOOLS: Final = (
 
 def command(
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
 ) -> None:
-    """Show which tools are here.
+    """Check which tools are installed.
 
-    What each is for, and how to get what is missing; fails where a needed one is.
+    Says what each is for and how to get it. Exits with 1 if a required tool is missing.
     """
-    with report.progress("Looking…"), ThreadPoolExecutor() as pool:
-        findings = list(pool.map(examine, TOOLS))
+    with report.progress("Checking…"), ThreadPoolExecutor() as pool:
+        results = list(pool.map(examine, TOOLS))
     if as_json:
-        report.document({"tools": [_as_json(finding) for finding in findings]})
+        report.document({"tools": [_as_json(result) for result in results]})
     else:
-        _show(findings)
-    if any(finding.blocking for finding in findings):
+        _show(results)
+    if any(result.blocking for result in results):
         raise typer.Exit(1)
 
 
-def examine(tool: Tool) -> Finding:
-    """Look for a tool and ask it for its version."""
+def examine(tool: Tool) -> Result:
+    """Return a tool's state and version."""
     program = next((path for name in tool.programs if (path := _path(name))), None)
     if program is None:
-        return Finding(tool, "missing")
+        return Result(tool, "missing")
     try:
         done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
             [program, *tool.arguments],
@@ -161,16 +161,16 @@ def examine(tool: Tool) -> Finding:
             text=True,
             errors="replace",
             stdin=subprocess.DEVNULL,
-            timeout=_PATIENCE,
+            timeout=_TIMEOUT,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return Finding(tool, "no answer")
+        return Result(tool, "no answer")
     found = _VERSION.search(done.stdout)
     if done.returncode != 0 or found is None:
-        return Finding(tool, "no answer")
+        return Result(tool, "no answer")
     version = found.group()
     old = _numbers(version) < _numbers(tool.least)
-    return Finding(tool, "too old" if old else "ok", version)
+    return Result(tool, "too old" if old else "ok", version)
 
 
 def _path(program: str) -> str | None:
@@ -181,12 +181,12 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(map(int, version.split("."))) if version else ()
 
 
-def _as_json(finding: Finding) -> dict[str, object]:
-    tool = finding.tool
+def _as_json(result: Result) -> dict[str, object]:
+    tool = result.tool
     return {
         "name": tool.name,
-        "state": finding.state,
-        "version": finding.version or None,
+        "state": result.state,
+        "version": result.version or None,
         "least": tool.least or None,
         "needed": tool.needed,
         "purpose": tool.purpose,
@@ -194,18 +194,18 @@ def _as_json(finding: Finding) -> dict[str, object]:
     }
 
 
-def _show(findings: list[Finding]) -> None:
-    for finding in findings:
-        tool = finding.tool
-        columns = f"{finding.state:<10} {tool.name:<8} {finding.version:<16} {tool.purpose}"
-        default = "bold red" if finding.blocking else "yellow"
-        report.line(columns, _STYLES.get(finding.state, default))
-        if finding.state != "ok":
+def _show(results: list[Result]) -> None:
+    for result in results:
+        tool = result.tool
+        columns = f"{result.state:<10} {tool.name:<8} {result.version:<16} {tool.purpose}"
+        default = "bold red" if result.blocking else "yellow"
+        report.line(columns, _STYLES.get(result.state, default))
+        if result.state != "ok":
             least = f"{tool.least} or later: " if tool.least else ""
-            report.line(f"{'':<10} get it:  {least}{tool.remedy}")
-    missing = [finding.tool.name for finding in findings if finding.blocking]
+            report.line(f"{'':<10} install: {least}{tool.remedy}")
+    missing = [result.tool.name for result in results if result.blocking]
     report.line()
     if missing:
-        report.line(f"A generated project needs {', '.join(missing)}", "bold red")
+        report.line(f"Generated projects need: {', '.join(missing)}", "bold red")
     else:
-        report.line("Everything that a generated project needs is here", "bold green")
+        report.line("All required tools are installed", "bold green")

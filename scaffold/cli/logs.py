@@ -1,4 +1,4 @@
-"""`scaffold logs`: what the local cloud has done, or does."""
+"""`scaffold logs`: the records of the running application, or of its last run."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from scaffold.cli import report
+from scaffold.cli import completion, report
 from scaffold.errors import ScaffoldError
+from scaffold.names import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,29 +28,40 @@ Examples:
 _POLL: Final = 0.1
 
 
-class NoLogError(ScaffoldError):
-    """The project has not run yet."""
+class LogError(ScaffoldError):
+    """A project without a log, or a log without the function."""
 
 
 def command(
     function: Annotated[
-        str | None, typer.Argument(metavar="FUNCTION", help="Only this function's records.")
+        str | None,
+        typer.Argument(
+            metavar="FUNCTION",
+            help="Show only this function's logs.",
+            autocompletion=completion.functions,
+        ),
     ] = None,
     *,
     root: Annotated[
         Path, typer.Option("--project", metavar="DIR", help="The project's folder.")
     ] = Path(),
-    follow: Annotated[bool, typer.Option("--follow", "-f", help="Go on as more happens.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="A line of JSON a record.")] = False,
+    follow: Annotated[
+        bool, typer.Option("--follow", "-f", help="Follow the log as it grows.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object per line.")
+    ] = False,
 ) -> None:
-    """Show what the local cloud has done since it was started."""
+    """Show the logs of the local cloud since it started."""
     from scaffold.cli.stream import Stream  # noqa: PLC0415 - start-up time
     from scaffold.local import logfile  # noqa: PLC0415 - start-up time
     from scaffold.local.session import Session  # noqa: PLC0415 - start-up time
 
     session = Session(root.absolute())
     if not session.log.is_file():
-        raise NoLogError(f"{root} has no log; start the application with: scaffold dev")
+        raise LogError(f"{session.log}: no such file. Start the application with: scaffold dev")
+    if function is not None:
+        _check_name(session, function)
     stream = Stream(report.console())
     for line in _lines(session, follow=follow):
         for record in logfile.load([line]):
@@ -75,8 +87,36 @@ def _lines(session: Session, *, follow: bool) -> Iterator[str]:
                 return
 
 
+def _check_name(session: Session, function: str) -> None:
+    """Raise LogError if no record has the name, and no running function either."""
+    from scaffold.cli import dashboard  # noqa: PLC0415 - start-up time
+    from scaffold.local import logfile  # noqa: PLC0415 - start-up time
+
+    records = logfile.load(_lines(session, follow=False))
+    names = {name for record in records if (name := _source(record))}
+    if any(_is_called(name, function) for name in names):
+        return
+    if running := session.running():
+        names |= set(dashboard.function_names(running))
+        if any(_is_called(name, function) for name in names):
+            return
+    known = sorted(names)
+    hint = suggestion(function, [*known, *(name.removesuffix("Function") for name in known)])
+    hint = hint or (f"; there are {', '.join(known)}" if known else "")
+    raise LogError(f'no function "{function}" in the log{hint}')
+
+
 def _concerns(record: Record, function: str) -> bool:
+    return _is_called(_source(record), function)
+
+
+def _source(record: Record) -> str:
+    """Return the logical id of a record's function, or the name of another process."""
+    name: str = getattr(record, "source", getattr(record, "function", ""))
+    return name
+
+
+def _is_called(name: str, typed: str) -> bool:
     from scaffold.local.application import folded  # noqa: PLC0415 - start-up time
 
-    name: str = getattr(record, "source", getattr(record, "function", ""))
-    return folded(name) in {folded(function), f"{folded(function)}function"}
+    return folded(name) in {folded(typed), f"{folded(typed)}function"}

@@ -1,4 +1,4 @@
-"""`scaffold new`: a spec in, a project out."""
+"""`scaffold new`: create a project."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 import typer
 
 from scaffold import pipeline
-from scaffold.cli import report, source
+from scaffold.cli import completion, report, source
 from scaffold.project import creation, git
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ Examples:
 
 Blueprint: TypeAlias = Annotated[
     str | None,
-    typer.Option("--from", metavar="URL|PATH", help="Start from a blueprint: a Copier template."),
+    typer.Option("--from", metavar="URL|PATH", help="Start from a blueprint (a Copier template)."),
 ]
 Ref: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        metavar="REF", help="The blueprint's tag, branch or commit; default: its latest version."
+        metavar="REF", help="The blueprint's tag, branch, or commit. Default: its latest tag."
     ),
 ]
 Overrides: TypeAlias = Annotated[
@@ -39,7 +39,7 @@ Overrides: TypeAlias = Annotated[
     typer.Option(
         "--set",
         metavar="KEY=VALUE",
-        help="Answer a blueprint's question, or set a key of the spec; repeatable.",
+        help="Set a key of the spec, or answer a blueprint's question. Repeatable.",
     ),
 ]
 
@@ -47,46 +47,51 @@ Overrides: TypeAlias = Annotated[
 def command(  # noqa: PLR0913 - the options of the command line
     root: Annotated[
         Path | None,
-        typer.Argument(metavar="DIR", help="The new project's folder; default: its name."),
+        typer.Argument(metavar="DIR", help="The new project's folder. Default: the app's name."),
     ] = None,
     *,
-    spec: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Start from this scaffold.yaml.")
-    ] = None,
+    spec: Annotated[Path | None, typer.Option(metavar="FILE", help="Start from this spec.")] = None,
     example: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Start from an example.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Start from an example: hello, notes, or video-share.",
+            autocompletion=completion.examples,
+        ),
     ] = None,
     blueprint: Blueprint = None,
     ref: Ref = None,
     trust: Annotated[
-        bool, typer.Option("--trust", help="Let a blueprint run code of its own.")
+        bool, typer.Option("--trust", help="Allow a blueprint to run its own code.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take every default.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Accept every default.")] = False,
     overrides: Overrides = None,
-    use_git: Annotated[bool, typer.Option("--git/--no-git", help="Make a first commit.")] = True,
+    use_git: Annotated[bool, typer.Option("--git/--no-git", help="Create a first commit.")] = True,
 ) -> None:
-    """Make a new project from prompts, a spec, or what others made.
+    """Create a project from prompts, a spec, example, or blueprint.
 
-    An example comes with scaffold; a blueprint is a Copier template in a folder or git repository.
+    Examples ship with scaffold. A blueprint is a Copier template in a folder or a git repository.
     """
-    wanted = source.Wanted(root, spec, example, blueprint, overrides or [], ref, trust, yes)
-    found = source.read(wanted)
+    options = source.Options(root, spec, example, blueprint, overrides or [], ref, trust, yes)
+    chosen = source.read(options)
     with report.progress("Generating…"):
-        made, contents = pipeline.new_project(found.text, found.file, found.bodies)
-        target = root or Path(made.app)
+        generated, contents = pipeline.new_project(chosen.text, chosen.file, chosen.bodies)
+        target = root or Path(generated.app)
         commits = use_git and git.available() and not git.inside_repository(target.absolute())
 
         def finish(folder: Path) -> None:
-            _make_executable(folder, found.executables)
+            _make_executable(folder, chosen.executables)
+            if chosen.draft:  # before the commit: the project may be in the draft's folder
+                chosen.draft.unlink(missing_ok=True)
             if commits:
-                git.first_commit(folder, f"Generate {made.app} with scaffold")
+                git.first_commit(folder, f"Generate {generated.app} with scaffold")
 
         creation.create(target, contents, finish)
-    report.created(made, target, len(contents), committed=commits)
+    report.created(generated, target, len(contents), committed=commits)
 
 
 def _make_executable(folder: Path, paths: Iterable[PurePosixPath]) -> None:
-    """Let everybody run a file who may read it."""
+    """Add execute permission for everyone who has read permission."""
     for path in paths:
         mode = (folder / path).stat().st_mode
         (folder / path).chmod(mode | (mode & 0o444) >> 2)

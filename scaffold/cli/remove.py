@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
+from scaffold.cli import completion
 from scaffold.cli.spec_change import (
     HERE,
     AsJson,
@@ -29,7 +30,9 @@ Examples:
 
 def command(
     kind: Kind,
-    name: Annotated[str | None, typer.Argument(help="Which one.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="Which one.", autocompletion=completion.entities)
+    ] = None,
     *,
     project: Project = HERE,
     as_json: AsJson = False,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from scaffold.cli import terminal
+from scaffold.cli import completion, terminal
 from scaffold.cli.spec_change import (
     HERE,
     AsJson,
@@ -35,7 +35,9 @@ Examples:
 
 def command(
     kind: Kind,
-    old: Annotated[str | None, typer.Argument(help="Its name now.")] = None,
+    old: Annotated[
+        str | None, typer.Argument(help="Its name now.", autocompletion=completion.entities)
+    ] = None,
     new: Annotated[str | None, typer.Argument(help="Its name from now on.")] = None,
     *,
     project: Project = HERE,

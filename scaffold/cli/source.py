@@ -1,13 +1,14 @@
-"""Where a new project's spec comes from: a file, an example, a blueprint, or a conversation."""
+"""The spec of a new project: from a file, an example, a blueprint, or prompts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import shlex
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import typer
 
-from scaffold.cli import report, terminal
+from scaffold.cli import drafts, report, terminal
 from scaffold.cli.terminal import UsageError
 from scaffold.generate import examples
 from scaffold.project import workspace
@@ -17,13 +18,13 @@ from scaffold.spec.edit.overrides import apply_overrides
 if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
 
-# What --yes starts from: one list of things, behind sign-in.
+# The example behind --yes: one model, behind sign-in.
 DEFAULT_EXAMPLE: Final = "notes"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the options of `scaffold new` say about the spec."""
+class Options:
+    """The options of `scaffold new` that choose the spec."""
 
     root: Path | None
     spec: Path | None
@@ -37,81 +38,112 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A spec's text, how to call it in messages, and the files that come with it."""
+    """A spec's text, its file's name in messages, and the files that come with it.
+
+    `draft` is the draft that the spec continues.
+    """
 
     text: str
     file: str
     bodies: dict[PurePosixPath, bytes] = field(default_factory=dict)
     executables: frozenset[PurePosixPath] = frozenset()
+    draft: Path | None = None
 
 
-def read(wanted: Wanted) -> Source:
-    """The spec that is wanted, with its `--set` values; asks for what no option says."""
-    given = {
-        "--spec": wanted.spec,
-        "--example": wanted.example,
-        "--from": wanted.blueprint,
+def read(options: Options) -> Source:
+    """Return the chosen spec with its `--set` values; asks if no option chooses one."""
+    sources = {
+        "--spec": options.spec,
+        "--example": options.example,
+        "--from": options.blueprint,
     }
-    several = [option for option, value in given.items() if value]
-    if len(several) > 1:
-        raise UsageError(f"{' and '.join(several)}: give one of them")
-    if wanted.blueprint:
-        return _from_blueprint(wanted, wanted.blueprint)
-    for option, given_alone in (("--trust", wanted.trust), ("--ref", wanted.ref)):
-        if given_alone:
-            raise UsageError(f"{option} goes with --from")
-    source = _from_file_or_example(wanted) or _ask(wanted.root)
-    text = apply_overrides(source.text, wanted.overrides, source.file)
-    return Source(text, source.file, source.bodies)
+    chosen = [option for option, value in sources.items() if value]
+    if len(chosen) > 1:
+        raise UsageError(f"{' and '.join(chosen)} exclude each other: pass only one of them")
+    if options.blueprint:
+        return _from_blueprint(options, options.blueprint)
+    for option, value in (("--trust", options.trust), ("--ref", options.ref)):
+        if value:
+            raise UsageError(f"{option} needs --from")
+    source = _from_file_or_example(options) or _from_prompts(options.root)
+    text = apply_overrides(source.text, options.overrides, source.file)
+    return replace(source, text=text)
 
 
-def _from_file_or_example(wanted: Wanted) -> Source | None:
-    if wanted.spec:
-        text, file = workspace.read_spec(wanted.spec)
+def _from_file_or_example(options: Options) -> Source | None:
+    if options.spec:
+        text, file = workspace.read_spec(options.spec)
         return Source(text, file)
-    if wanted.example is None and not wanted.yes:
+    if options.example is None and not options.yes:
         return None
-    name = wanted.example or DEFAULT_EXAMPLE
+    name = options.example or DEFAULT_EXAMPLE
     chosen = examples.read_example(name)
-    own_name = [f"app={wanted.root.name}"] if wanted.root and not wanted.example else []
-    text = apply_overrides(chosen.spec_text, own_name)
+    folder = options.root.resolve().name if options.root and not options.example else ""
+    text = apply_overrides(chosen.spec_text, [f"app={folder}"] if folder else [])
     return Source(text, f"the example {name}", chosen.bodies)
 
 
-def _from_blueprint(wanted: Wanted, address: str) -> Source:
-    """What a blueprint makes; `--set` answers its questions and, beyond them, edits the spec."""
+def _from_blueprint(options: Options, address: str) -> Source:
+    """Return the spec and files of a blueprint.
+
+    `--set` answers the blueprint's questions; any other key edits the spec.
+    """
     from scaffold.cli import blueprint  # noqa: PLC0415 - start-up time
 
-    if not (wanted.yes or terminal.is_there()):
+    if not (options.yes or terminal.is_there()):
         message = (
-            "a blueprint asks in a terminal, and there is none here; pass --yes for its defaults,"
-            " and --set KEY=VALUE for what shall be different"
+            "cannot ask a blueprint's questions without a terminal; pass --yes for its defaults,"
+            " and --set KEY=VALUE for other answers"
         )
         raise UsageError(message)
     answers = blueprint.Answers(
-        given=blueprint.answers_of(wanted.overrides),
-        proposed={"app": wanted.root.name} if wanted.root else {},
-        ask=not wanted.yes,
+        fixed=blueprint.answers_of(options.overrides),
+        defaults={"app": options.root.resolve().name} if options.root else {},
+        ask=not options.yes,
     )
-    made = blueprint.render(address, answers, ref=wanted.ref, trust=wanted.trust)
-    edits = [one for one in wanted.overrides if one.partition("=")[0] not in made.questions]
+    rendered = blueprint.render(address, answers, ref=options.ref, trust=options.trust)
+    edits = [
+        override
+        for override in options.overrides
+        if override.partition("=")[0] not in rendered.questions
+    ]
     file = f"{address}: {SPEC_NAME}"
-    text = apply_overrides(made.spec_text, edits, file)
-    return Source(text, file, made.files, made.executables)
+    text = apply_overrides(rendered.spec_text, edits, file)
+    return Source(text, file, rendered.files, rendered.executables)
 
 
-def _ask(root: Path | None) -> Source:
+def _from_prompts(root: Path | None) -> Source:
     if not terminal.is_there():
         names = ", ".join(examples.example_names())
         message = (
-            "scaffold new asks in a terminal, and there is none here;"
-            f" pass --spec FILE, --example NAME ({names}) or --yes"
+            f"cannot ask without a terminal; pass --spec FILE, --example NAME ({names}) or --yes"
         )
         raise UsageError(message)
     from scaffold.cli import prompts  # noqa: PLC0415 - start-up time
 
-    text = prompts.ask({"app": root.name} if root else {}, report.console())
+    draft = _chosen_draft()
+    start: dict[str, object] = {"app": root.resolve().name} if root else {}
+    try:
+        text = prompts.ask(drafts.load() if draft else start, report.console())
+    except prompts.DraftKept as kept:
+        drafts.save(kept.text)
+        command = shlex.join(["scaffold", "new", *([str(root)] if root else [])])
+        message = f"Saved your answers to {drafts.DRAFT}. Continue with: {command}"
+        raise KeyboardInterrupt(message) from None
     if text is None:
-        report.note("Cancelled; nothing was written")
+        report.note("Canceled; nothing was written")
         raise typer.Exit(1)
-    return Source(text, SPEC_NAME)
+    return Source(text, SPEC_NAME, draft=draft)
+
+
+def _chosen_draft() -> Path | None:
+    """Return the draft in this folder if the person wants to continue it."""
+    from scaffold.cli import prompts  # noqa: PLC0415 - start-up time
+
+    if not drafts.DRAFT.is_file():
+        return None
+    options = {"Continue it": True, "Delete it and start over": False}
+    if prompts.choose_once(f"{drafts.DRAFT} has answers of yours. Continue it?", options):
+        return drafts.DRAFT
+    drafts.DRAFT.unlink(missing_ok=True)
+    return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 import typer
 
 from scaffold import pipeline
-from scaffold.cli import changes_report, report, terminal
+from scaffold.cli import changes_report, completion, report, terminal
 from scaffold.cli.terminal import UsageError
 from scaffold.errors import ScaffoldError
 from scaffold.generate import application
@@ -24,7 +24,9 @@ from scaffold.spec.edit import SECTIONS
 if TYPE_CHECKING:
     from scaffold.project.reconcile import Changes
 
-Kind: TypeAlias = Annotated[str, typer.Argument(help="model, bucket or function.")]
+Kind: TypeAlias = Annotated[
+    str, typer.Argument(help="model, bucket or function.", autocompletion=completion.kinds)
+]
 Project: TypeAlias = Annotated[
     Path, typer.Option("--project", metavar="DIR", help="The project's folder, or its spec file.")
 ]

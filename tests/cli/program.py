@@ -18,6 +18,7 @@ DOWN = "\x1b[B"
 SPACE = " "
 CTRL_C = "\x03"
 CTRL_D = "\x04"
+ESCAPE = "\x1b"
 
 
 @dataclass(frozen=True, slots=True)

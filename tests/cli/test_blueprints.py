@@ -141,7 +141,7 @@ def test_a_ref_takes_a_blueprint(scaffold: Program) -> None:
     done = scaffold.run("new", "--example", "hello", "--ref", "v1")
 
     assert (done.code, done.out) == (2, "")
-    assert "--ref goes with --from" in done.err
+    assert "--ref needs --from" in done.err
 
 
 def test_a_person_is_asked(scaffold: Program, blueprint: Path, conversation: Start) -> None:
@@ -199,7 +199,11 @@ def test_a_body_of_a_function_is_the_blueprints_own(scaffold: Program, blueprint
             f"{QUESTIONS}_jinja_extensions: [jinja2.ext.do]\n_tasks: [touch x]\n",
             "(jinja extensions, tasks): read it, then pass --trust",
         ),
-        ("copier.yml", f"{QUESTIONS}_exclude: []\n", "makes no scaffold.yaml"),
+        (
+            "copier.yml",
+            f"{QUESTIONS}_exclude: []\n",
+            "not a blueprint: it renders no scaffold.yaml",
+        ),
         ("copier.yml", "app: [\n", "blueprint: "),
         ("copier.yml", f"{QUESTIONS}size: {{type: int, default: 3, choices: [1]}}\n", "size"),
         ("scaffold.yaml.jinja", "{{ app", "blueprint: "),
@@ -228,14 +232,14 @@ def test_links_and_repositories_are_refused(scaffold: Program, blueprint: Path) 
     write(blueprint, "copier.yml", f"{QUESTIONS}_preserve_symlinks: true\n")
     done = scaffold.run("new", "--from", str(blueprint), "--yes")
     assert (done.code, done.out) == (2, "")
-    assert "link is a link, and a blueprint may have none" in done.err
+    assert "link is a symbolic link, which a blueprint must not contain" in done.err
 
     (blueprint / "link").unlink()
     write(blueprint, "copier.yml", f"{QUESTIONS}_exclude: [copier.yml]\n")
     write(blueprint, ".Git/hooks/pre-commit", "#!/bin/sh\n")
     done = scaffold.run("new", "--from", str(blueprint), "--yes")
     assert (done.code, done.out) == (2, "")
-    assert ".Git/hooks/pre-commit is part of a repository" in done.err
+    assert ".Git/hooks/pre-commit is part of a git repository" in done.err
     assert scaffold.leftovers() == []
 
 
@@ -267,10 +271,13 @@ def test_trust_lets_a_blueprint_run_its_tasks(scaffold: Program, blueprint: Path
         (("--from", "https://127.0.0.1:1/x.git", "--yes"), "git: fatal: unable to access"),
         (
             ("--from", "nowhere"),
-            "a blueprint asks in a terminal, and there is none here; pass --yes",
+            "cannot ask a blueprint's questions without a terminal; pass --yes",
         ),
-        (("--from", "nowhere", "--example", "hello"), "--example and --from: give one of them"),
-        (("--example", "hello", "--trust"), "--trust goes with --from"),
+        (
+            ("--from", "nowhere", "--example", "hello"),
+            "--example and --from exclude each other: pass only one of them",
+        ),
+        (("--example", "hello", "--trust"), "--trust needs --from"),
         (("--from", "nowhere", "--yes", "--set", "app"), "--set app: write key=value"),
     ],
 )
@@ -286,11 +293,14 @@ def test_a_blueprint_that_is_not_there_is_an_error(
 
 
 def test_fetching_takes_git(scaffold: Program) -> None:
-    """And says so where there is none."""
+    """Without git, the message says so."""
     done = scaffold.run("new", "--from", "https://x/y.git", "--yes", env={"PATH": "/nowhere"})
 
     assert (done.code, done.out) == (2, "")
-    assert done.err == "error: https://x/y.git: fetching a blueprint takes git, and there is none\n"
+    assert (
+        done.err
+        == "error: https://x/y.git: git is not installed, and fetching a blueprint needs it\n"
+    )
 
 
 @pytest.mark.parametrize("pictures", ["true", "false"])

@@ -36,7 +36,7 @@ def test_help_lists_the_commands(scaffold: Program) -> None:
 
     assert answer.code == 0
     assert max(map(len, answer.out.splitlines())) <= 80
-    assert "Start with: scaffold new --example video-share" in answer.out
+    assert "To start: scaffold new --example video-share" in answer.out
     assert re.findall(r"^  (\w+) +[A-Z][^.]+\.$", answer.out, re.MULTILINE) == list(COMMANDS)
 
 
@@ -117,13 +117,3 @@ def test_no_color_is_respected(
     child = conversation(*arguments, NO_COLOR="1")
 
     assert not COLOUR.search(child.read())
-
-
-def test_completion_is_offered(scaffold: Program) -> None:
-    """For the shell that it is asked for."""
-    answer = scaffold.run(
-        "--show-completion", "bash", env={"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
-    )
-
-    assert answer.code == 0
-    assert "_SCAFFOLD_COMPLETE" in answer.out

@@ -41,14 +41,14 @@ def test_everything_is_there(scaffold: Program, tools: Path) -> None:
     assert (answer.code, answer.err) == (0, "")
     lines = answer.out.splitlines()
     assert lines[1] == (
-        "ok         git      2.47.1           makes the first commit, and merges what changes"
-        " with your edits"
+        "ok         git      2.47.1           creates the first commit, and merges your"
+        " edits with regenerated files"
     )
     assert [line.split()[:2] for line in lines[:9]] == [
         ["ok", name]
         for name in ("python", "git", "make", "uv", "node", "npm", "sam", "docker", "browser")
     ]
-    assert lines[-1] == "Everything that a generated project needs is here"
+    assert lines[-1] == "All required tools are installed"
 
 
 @pytest.mark.parametrize("name", ["git", "make", "uv", "node", "npm"])
@@ -61,8 +61,8 @@ def test_a_needed_tool_is_missing(scaffold: Program, tools: Path, name: str) -> 
     assert answer.code == 1
     lines = answer.out.splitlines()
     place = next(i for i, line in enumerate(lines) if line.startswith(f"missing    {name} "))
-    assert lines[place + 1].startswith("           get it:  ")
-    assert lines[-1] == f"A generated project needs {name}"
+    assert lines[place + 1].startswith("           install: ")
+    assert lines[-1] == f"Generated projects need: {name}"
 
 
 @pytest.mark.parametrize("name", ["sam", "docker", "chromium"])
@@ -74,7 +74,7 @@ def test_an_optional_tool_is_missing(scaffold: Program, tools: Path, name: str) 
 
     assert answer.code == 0
     assert "\nmissing    " in answer.out
-    assert answer.out.endswith("Everything that a generated project needs is here\n")
+    assert answer.out.endswith("All required tools are installed\n")
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_json(scaffold: Program, tools: Path) -> None:
     answer = doctor(scaffold, tools, "--json")
 
     assert answer.code == 1
-    found = {one["name"]: one for one in json.loads(answer.out)["tools"]}
+    found = {tool["name"]: tool for tool in json.loads(answer.out)["tools"]}
     assert found["uv"] == {
         "name": "uv",
         "state": "missing",

@@ -45,6 +45,24 @@ def test_an_example_becomes_a_project(scaffold: Program) -> None:
     ]
 
 
+def test_the_current_folder_needs_no_cd(scaffold: Program) -> None:
+    """The next commands work from where the person stands."""
+    answer = scaffold.run("new", ".", "--example", "hello", "--no-git")
+
+    assert answer.code == 0
+    assert "cd " not in answer.out
+    assert "\n  scaffold dev " in answer.out
+
+
+def test_the_current_folder_names_the_application(scaffold: Program) -> None:
+    """As a folder that is passed by its name does."""
+    folder = scaffold.folder / "my-notes"
+    folder.mkdir()
+
+    assert scaffold.run("new", ".", "--yes", "--no-git", cwd=folder).code == 0
+    assert reader.parse((folder / "scaffold.yaml").read_text()).app == "my-notes"
+
+
 def test_a_folder_is_quoted_for_the_shell(scaffold: Program) -> None:
     """Its name may have spaces."""
     answer = scaffold.run("new", "my videos", "--example", "hello", "--no-git")
@@ -80,8 +98,13 @@ def test_the_lock_holds_every_generated_file(scaffold: Program) -> None:
     lock = lockfile.load((root / lockfile.LOCK_PATH).read_text())
 
     files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-    assert {str(one.path) for one in lock.entries} == files - {".scaffold/lock", "scaffold.yaml"}
-    assert all(lockfile.sha256((root / one.path).read_bytes()) == one.sha for one in lock.entries)
+    assert {str(entry.path) for entry in lock.entries} == files - {
+        ".scaffold/lock",
+        "scaffold.yaml",
+    }
+    assert all(
+        lockfile.sha256((root / entry.path).read_bytes()) == entry.sha for entry in lock.entries
+    )
 
 
 def test_a_spec_becomes_a_project(scaffold: Program) -> None:
@@ -125,12 +148,15 @@ def test_set_overrides_the_spec(scaffold: Program) -> None:
         ),
         (["--example", "zzz"], 'error: no example "zzz". Choose one of hello, notes, video-share'),
         (["--example", "../hello"], None),
-        (["--example", "hello", "--spec", "x"], "error: --spec and --example: give one of them"),
+        (
+            ["--example", "hello", "--spec", "x"],
+            "error: --spec and --example exclude each other: pass only one of them",
+        ),
         (["--spec", "nowhere.yaml"], "error: nowhere.yaml: no such file"),
         (
             [],
             (
-                "error: scaffold new asks in a terminal, and there is none here;"
+                "error: cannot ask without a terminal;"
                 " pass --spec FILE, --example NAME (hello, notes, video-share) or --yes"
             ),
         ),

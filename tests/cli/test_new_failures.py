@@ -90,7 +90,7 @@ def test_an_interrupt_at_any_time_leaves_all_or_nothing(scaffold: Program, delay
     if scaffold.leftovers():
         text = (scaffold.folder / "app" / lockfile.LOCK_PATH).read_text()
         entries = lockfile.load(text).entries
-        assert all((scaffold.folder / "app" / one.path).is_file() for one in entries)
+        assert all((scaffold.folder / "app" / entry.path).is_file() for entry in entries)
     if process.returncode == 130:
         assert err == ""
 

@@ -1,148 +1,157 @@
-"""The application as a whole: its name, who signs in, where it runs."""
+"""Prompts for the application as a whole: its name, who signs in, where it runs."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
-from scaffold.cli.prompts import questions
-from scaffold.cli.prompts.access import BUCKET_OPERATIONS, MODEL_OPERATIONS, opened
+from scaffold.cli.prompts.access import BUCKET_OPERATIONS, MODEL_OPERATIONS, public_access
+from scaffold.cli.prompts.naming import to_name
+from scaffold.cli.prompts.prompter import words
 from scaffold.names import Name
 from scaffold.spec.document import LocalDocument, SpecDocument, ThemeDocument
 from scaffold.spec.grammar import REGIONS, RUNTIMES
 
 if TYPE_CHECKING:
     from scaffold.cli.prompts.draft import Document, Draft
-
-FALLBACK_NAME: Final = "my-app"
+    from scaffold.cli.prompts.prompter import Prompter
 
 _SIGN_IN: Final = {
-    "By e-mail; anybody may sign up": "open",
-    "By e-mail; people are invited": "invite",
-    "Nobody signs in: everything is public": "none",
+    "Anyone, with an email address": "open",
+    "People who are invited, by email": "invite",
+    "Nobody: everything is public": "none",
 }
 
 
-def proposed_name(folder: str) -> str:
-    """The application's name, from that of its folder."""
-    words = re.findall(r"[a-z0-9]+", folder.lower())
-    return "-".join(words) or FALLBACK_NAME
-
-
-def ask_name(draft: Draft) -> Draft:
-    """Ask how the application is called, and what it is."""
-    app = questions.text(
-        "Name of the application",
-        draft.rules("app"),
+def ask_name(prompter: Prompter, draft: Draft) -> Draft:
+    """Ask for the name; a title such as `My Recipe Box` becomes a name, and stays the title."""
+    typed = prompter.text(
+        "What is the app called?",
+        lambda typed: draft.problem_with(to_name(typed, "-"), "app"),
         draft.at("app"),
-        hint="lower-case, with hyphens",
+        hint="a title such as My Recipe Box, or a name such as recipe-box",
     )
-    draft = draft.put(app, "app")
-    title = questions.text(
-        "Title",
-        draft.rules("title"),
-        draft.at("title", default=str(Name(app).label)),
+    name = to_name(typed, "-")
+    if name != typed:
+        prompter.note(f"Using the name {name}, for the folder and for AWS")
+        if draft.problem_with(typed, "title") is None:
+            draft = draft.put(typed, "title")
+    return draft.put(name, "app")
+
+
+def ask_title(prompter: Prompter, draft: Draft) -> Draft:
+    """Ask for the title that pages show."""
+    title = prompter.text(
+        "Which title do its pages show?",
+        lambda line: draft.problem_with(line, "title"),
+        draft.at("title", default=str(Name(draft.at("app")).label)),
     )
-    draft = draft.put(title, "title")
-    description = questions.text(
-        "Description",
-        draft.rules("description"),
+    return draft.put(title, "title")
+
+
+def ask_description(prompter: Prompter, draft: Draft) -> Draft:
+    """Ask for the description."""
+    description = prompter.text(
+        "What does it do?",
+        draft.check_at("description"),
         draft.at("description", default=""),
         optional=True,
-        hint="empty: none",
+        hint="one sentence; Enter to skip",
     )
-    return draft.put_unless("", description, "description")
+    return draft.put_unless_default("", description, "description")
 
 
-def ask_sign_in(draft: Draft) -> Draft:
-    """Ask who signs in; access rules that this makes meaningless go back to their defaults."""
-    had = draft.has_auth
-    old = draft.at("auth", "sign_up", default="open") if had else "none"
-    chosen = questions.choose("Sign-in", _SIGN_IN, old)
+def ask_sign_in(prompter: Prompter, draft: Draft) -> Draft:
+    """Ask who signs in; access rules that no longer make sense return to their defaults."""
+    had_auth = draft.has_auth
+    old = draft.at("auth", "sign_up", default="open") if had_auth else "none"
+    chosen = prompter.choose("Who can sign in?", _SIGN_IN, old)
     if chosen == "none":
         draft = draft.drop("auth")
     else:
         auth: Document = draft.at("auth", default={})
         draft = draft.put({**auth, "sign_up": chosen}, "auth")
-        draft = draft.put_unless("open", chosen, "auth", "sign_up")
-        draft = _ask_groups(draft)
-    return draft if draft.has_auth == had else _with_default_access(draft)
+        draft = draft.put_unless_default("open", chosen, "auth", "sign_up")
+    return draft if draft.has_auth == had_auth else _with_default_access(draft)
 
 
-def _ask_groups(draft: Draft) -> Draft:
-    line = questions.text(
-        "Groups of users",
-        draft.rules("auth", "groups", read=questions.words),
+def ask_groups(prompter: Prompter, draft: Draft) -> Draft:
+    """Ask for the groups of users, if people sign in."""
+    if not draft.has_auth:
+        return draft
+    line = prompter.text(
+        "Which groups of users are there?",
+        draft.check_at("auth", "groups", read=words),
         ", ".join(draft.groups),
         optional=True,
-        hint="with commas; one named admins manages them all; empty: none",
+        hint="comma-separated; admins manage all groups; Enter for none",
     )
-    return draft.put_unless([], questions.words(line), "auth", "groups")
+    return draft.put_unless_default([], words(line), "auth", "groups")
 
 
 def _with_default_access(draft: Draft) -> Draft:
-    for kind, operations in (("models", MODEL_OPERATIONS), ("buckets", BUCKET_OPERATIONS)):
-        for name in draft.names(kind):
-            rules = {} if draft.has_auth else opened(operations)
-            draft = draft.put_unless({}, rules, kind, name, "access")
+    for section, operations in (("models", MODEL_OPERATIONS), ("buckets", BUCKET_OPERATIONS)):
+        for name in draft.names(section):
+            rules = {} if draft.has_auth else public_access(operations)
+            draft = draft.put_unless_default({}, rules, section, name, "access")
     for name in draft.names("functions"):
-        place = ("functions", name, "trigger")
-        given = draft.at(*place)
-        if isinstance(given, list):
-            draft = draft.put([_open(draft, trigger) for trigger in given], *place)
-        elif given:
-            draft = draft.put(_open(draft, given), *place)
+        path = ("functions", name, "trigger")
+        trigger = draft.at(*path)
+        if isinstance(trigger, list):
+            draft = draft.put([_with_trigger_access(draft, each) for each in trigger], *path)
+        elif trigger:
+            draft = draft.put(_with_trigger_access(draft, trigger), *path)
     return draft
 
 
-def _open(draft: Draft, trigger: Document) -> Document:
+def _with_trigger_access(draft: Draft, trigger: Document) -> Document:
     if "http" not in trigger:
         return trigger
-    rule = {} if draft.has_auth else {"access": "public"}
-    return {"http": trigger["http"], **rule}
+    access = {} if draft.has_auth else {"access": "public"}
+    return {"http": trigger["http"], **access}
 
 
-def ask_details(draft: Draft) -> Draft:
-    """Ask for the region, stages and theme, unless they are to stay."""
+def ask_settings(prompter: Prompter, draft: Draft) -> Draft:
+    """Ask for the region, runtime, stages, theme and emulator, unless the person keeps them."""
     fields = SpecDocument.model_fields
     region = draft.at("region", default=fields["region"].default)
     stages = draft.at("stages", default=fields["stages"].default)
     color = draft.at("theme", "color", default=ThemeDocument().color)
-    shown = f"{region}, stages {' and '.join(stages)}, colour {color}"
-    if questions.choose(shown, {"Keep": True, "Change": False}):
+    shown = f"region {region}, stages {' and '.join(stages)}, color {color}"
+    if prompter.choose(f"Keep {shown}?", {"Keep them": True, "Change them": False}):
         return draft
-    region = questions.search("Region", REGIONS, region)
-    draft = draft.put_unless(fields["region"].default, region, "region")
+    region = prompter.search("Which AWS region?", REGIONS, region)
+    draft = draft.put_unless_default(fields["region"].default, region, "region")
     runtime = fields["runtime"].default
-    chosen = questions.choose(
-        "Runtime", {name: name for name in RUNTIMES}, draft.at("runtime", default=runtime)
+    chosen = prompter.choose(
+        "Which Lambda runtime?",
+        {name: name for name in RUNTIMES},
+        draft.at("runtime", default=runtime),
     )
-    draft = draft.put_unless(runtime, chosen, "runtime")
-    line = questions.text(
-        "Stages",
-        draft.rules("stages", read=questions.words),
+    draft = draft.put_unless_default(runtime, chosen, "runtime")
+    line = prompter.text(
+        "Which stages?",
+        draft.check_at("stages", read=words),
         ", ".join(stages),
-        hint="with commas; the last one is protected",
+        hint="comma-separated; the last one is protected from data loss",
     )
-    draft = draft.put_unless(fields["stages"].default, questions.words(line), "stages")
-    return _ask_engine(_ask_theme(draft))
+    draft = draft.put_unless_default(fields["stages"].default, words(line), "stages")
+    return _ask_engine(prompter, _ask_theme(prompter, draft))
 
 
-def _ask_theme(draft: Draft) -> Draft:
-    for key, message in (("color", "Colour"), ("radius", "Corner radius")):
+def _ask_theme(prompter: Prompter, draft: Draft) -> Draft:
+    for key, message in (("color", "Which accent color?"), ("radius", "Which corner radius?")):
         default = getattr(ThemeDocument(), key)
-        chosen = questions.text(
-            message,
-            draft.rules("theme", key),
-            draft.at("theme", key, default=default),
-        )
-        draft = draft.put_unless(default, chosen, "theme", key)
+        old = draft.at("theme", key, default=default)
+        chosen = prompter.text(message, draft.check_at("theme", key), old)
+        draft = draft.put_unless_default(default, chosen, "theme", key)
     return draft
 
 
-def _ask_engine(draft: Draft) -> Draft:
+def _ask_engine(prompter: Prompter, draft: Draft) -> Draft:
     default = LocalDocument().engine
-    engines = {"LocalStack": "localstack", "MiniStack": "ministack"}
-    old = draft.at("local", "engine", default=default)
-    chosen = questions.choose("AWS on this computer", engines, old)
-    return draft.put_unless(default, chosen, "local", "engine")
+    chosen = prompter.choose(
+        "Which AWS emulator does docker compose start?",
+        {"LocalStack": "localstack", "MiniStack": "ministack"},
+        draft.at("local", "engine", default=default),
+    )
+    return draft.put_unless_default(default, chosen, "local", "engine")

@@ -1,4 +1,4 @@
-"""The spec as far as it has been answered, and what its rules say to the next answer."""
+"""The spec as answered so far, and the checks that its rules give the next answer."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from scaffold.spec import reader
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scaffold.cli.prompts.questions import Check
+    from scaffold.cli.prompts.prompter import Check
     from scaffold.errors import Problem
     from scaffold.spec.model import Spec
 
-# What a YAML parser would return: not checked yet, so not typed yet.
+# Parsed YAML, before validation: not typed yet.
 Document: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A spec document that grows; every change makes another draft."""
+    """An immutable spec document; every change returns another draft."""
 
     document: Document
 
     @property
     def spec(self) -> Spec | None:
-        """The spec, unless an earlier answer no longer fits a later one."""
+        """The validated spec; None while two answers contradict each other."""
         return reader.read(self.document)[0]
 
     @property
     def problems(self) -> list[str]:
-        """What does not fit, each with its path."""
+        """The validation errors, each with its path."""
         return [_located(problem) for problem in reader.read(self.document)[1]]
 
     @property
     def has_auth(self) -> bool:
-        """Whether people sign in."""
+        """True if people sign in."""
         return "auth" in self.document
 
     @property
@@ -45,12 +45,12 @@ class Draft:
         """The groups of users."""
         return list(self.at("auth", "groups", default=[]))
 
-    def names(self, kind: str) -> list[str]:
-        """The names of the models, buckets or functions."""
-        return list(self.at(kind, default={}))
+    def names(self, section: str) -> list[str]:
+        """Return the names of the entities in a section such as `models`."""
+        return list(self.at(section, default={}))
 
     def at(self, *path: str, default: Any = None) -> Any:  # noqa: ANN401 - a document's value
-        """What has been answered for a path."""
+        """Return the value at a path, or the default."""
         here: Any = self.document
         for part in path:
             if not isinstance(here, dict) or here.get(part) is None:
@@ -59,7 +59,7 @@ class Draft:
         return here
 
     def put(self, value: object, *path: str) -> Draft:
-        """A draft with the value in its place."""
+        """Return a draft with the value at the path."""
         document = copy.deepcopy(self.document)
         here = document
         *parents, last = path
@@ -70,12 +70,12 @@ class Draft:
         here[last] = value
         return Draft(document)
 
-    def put_unless(self, default: object, value: object, *path: str) -> Draft:
-        """A draft with the value or, where that is the default anyway, without it."""
+    def put_unless_default(self, default: object, value: object, *path: str) -> Draft:
+        """Return a draft with the value at the path, or with nothing there for the default."""
         return self.drop(*path) if value == default else self.put(value, *path)
 
     def drop(self, *path: str) -> Draft:
-        """A draft without what is at the path, nor the section that this empties."""
+        """Return a draft without the value at the path, nor the section that this empties."""
         document = copy.deepcopy(self.document)
         here: Any = document
         *parents, last = path
@@ -89,24 +89,24 @@ class Draft:
         return Draft(document)
 
     def problem_with(self, value: object, *path: str) -> str | None:
-        """What the rules have against a value there, in their own words."""
-        return self._news(self.put(value, *path), path)
-
-    def rules(self, *path: str, read: Callable[[str], object] = str) -> Check:
-        """The check of a line that, once read, is to be put there."""
-        return lambda line: self.problem_with(read(line), *path)
+        """Return the first validation error that the value would cause at the path."""
+        return self._first_new_problem(self.put(value, *path), path)
 
     def problem_without(self, *path: str) -> str | None:
-        """What the rules have against leaving out what is there."""
-        return self._news(self.drop(*path), path)
+        """Return the first validation error that dropping the path would cause."""
+        return self._first_new_problem(self.drop(*path), path)
 
-    def _news(self, changed: Draft, path: tuple[str, ...]) -> str | None:
+    def check_at(self, *path: str, read: Callable[[str], object] = str) -> Check:
+        """Return a check of the lines whose values, once read, go to the path."""
+        return lambda line: self.problem_with(read(line), *path)
+
+    def _first_new_problem(self, changed: Draft, path: tuple[str, ...]) -> str | None:
         known = reader.read(self.document)[1]
-        found = [one for one in reader.read(changed.document)[1] if one not in known]
-        if not found:
+        new = [problem for problem in reader.read(changed.document)[1] if problem not in known]
+        if not new:
             return None
-        own = [problem for problem in found if problem.path[: len(path)] == path]
-        return own[0].message if own else _located(found[0])
+        own = [problem for problem in new if problem.path[: len(path)] == path]
+        return own[0].message if own else _located(new[0])
 
 
 def _located(problem: Problem) -> str:

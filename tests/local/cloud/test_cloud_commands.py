@@ -95,7 +95,15 @@ def test_logs_show_what_a_function_has_done(echo: Dev) -> None:
     code, out, _ = scaffold("logs", "echo", "--json", "--project", str(echo.root))
     records = [json.loads(line) for line in out.splitlines()]
     assert {record["kind"] for record in records} == {"LogLine", "Invocation"}
-    assert "Nobody" not in scaffold("logs", "nobody", "--project", str(echo.root))[1]
+
+
+def test_logs_of_an_unknown_function_are_an_error(echo: Dev) -> None:
+    """The nearest name is suggested, whether or not the function has run."""
+    for typed, hint in (("Ecko", "; did you mean"), ("nobody", "; there are EchoFunction")):
+        code, out, err = scaffold("logs", typed, "--project", str(echo.root))
+        assert (code, out) == (2, "")
+        assert err.startswith(f'error: no function "{typed}" in the log{hint}')
+    assert scaffold("logs", "EchoFunction", "--project", str(echo.root))[0] == 0
 
 
 def test_logs_follow_what_happens(echo: Dev) -> None:

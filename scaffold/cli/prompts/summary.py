@@ -1,4 +1,4 @@
-"""What the application will have, shown after every section."""
+"""A summary of the application, shown after every section of the wizard."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from scaffold.spec.model import Bucket, Spec
 
 
-def overview(draft: Draft) -> Panel:
-    """The application so far or, where its answers contradict each other, what to change."""
+def summary(draft: Draft) -> Panel:
+    """Return a panel with the application so far, or with the answers that contradict others."""
     spec = draft.spec
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="bold", no_wrap=True)
@@ -44,22 +44,24 @@ def _rows(spec: Spec) -> Iterator[tuple[str, str]]:
         fields = ", ".join(field.name for field in model.fields)
         yield "model", f"{model.name}: {fields}; {_access(model.access)}"
     for function in spec.functions:
-        yield "function", f"{function.name}: {_calls(function)}"
+        yield "function", f"{function.name}: {_triggers(function)}"
     yield "runs in", f"{spec.region}, stages {', '.join(spec.stages)}"
-    yield "makes", _size(spec)
+    yield "creates", _size(spec)
 
 
 def _sign_in(spec: Spec) -> str:
     if spec.auth is None:
         return "none: everything is public"
     groups = f"; groups {', '.join(spec.auth.groups)}" if spec.auth.groups else ""
-    return f"by e-mail, sign-up {spec.auth.sign_up}{groups}"
+    return f"by email, sign-up {spec.auth.sign_up}{groups}"
 
 
 def _size(spec: Spec) -> str:
     count = len(routes(spec))
-    resources = application.count_resources(application.generate(spec, application.TEMPLATE_PATH))
-    return f"{count} route{'s' if count > 1 else ''}, {resources} AWS resources a stage"
+    plural = "" if count == 1 else "s"
+    template = application.generate(spec, application.TEMPLATE_PATH)
+    resources = application.count_resources(template)
+    return f"{count} API route{plural}, {resources} AWS resources per stage"
 
 
 def _bucket(bucket: Bucket) -> str:
@@ -71,7 +73,7 @@ def _access(access: Access) -> str:
     return f"read by {' or '.join(access.read.words)}"
 
 
-def _calls(function: Function) -> str:
-    calls = [f"{trigger.method} {trigger.path}" for trigger in function.http]
-    calls += [f"uploads to {trigger.bucket}" for trigger in function.uploads]
-    return ", ".join(calls) or "called by code"
+def _triggers(function: Function) -> str:
+    triggers = [f"{trigger.method} {trigger.path}" for trigger in function.http]
+    triggers += [f"uploads to {trigger.bucket}" for trigger in function.uploads]
+    return ", ".join(triggers) or "called by code"
