@@ -282,15 +282,15 @@ def test_a_model_is_asked_for(spec: Path, conversation: Start) -> None:
 
     answer(
         child,
-        ("Name of the model", f"video{ENTER}"),
-        ("First field of video", ENTER),
-        ("Type", ENTER),
-        ("title is", ENTER),
-        ("Limits:", ENTER),
-        ("Another field of video", ENTER),
-        ("Who may use video", ENTER),
-        ("Listed by", ENTER),
-        ("Path in addresses", ENTER),
+        ("What is the model called?", f"video{ENTER}"),
+        ("What is the first field of video", ENTER),
+        ("What type is", ENTER),
+        ("Is title required", ENTER),
+        ("Which rules", ENTER),
+        ("Add a field to video", ENTER),
+        ("Who can use video?", ENTER),
+        ("Which fields can people filter", ENTER),
+        ("Which URL path", ENTER),
     )
 
     child.expect_exact("Added the model video")
@@ -313,7 +313,7 @@ def test_a_new_name_is_asked_for(spec: Path, conversation: Start) -> None:
     """And checked while it is typed."""
     child = conversation("rename", "model")
 
-    answer(child, ("Which model", ENTER), ("New name of note", f"class{ENTER}"))
+    answer(child, ("Which model", ENTER), ("What is the new name of note?", f"class{ENTER}"))
     child.expect_exact("has a meaning of its own")
     child.send(f"\x15memo{ENTER}")
 
@@ -345,7 +345,11 @@ def test_yes_asks_nothing(spec: Path, conversation: Start) -> None:
 def test_an_interrupt_leaves_the_spec_alone(spec: Path, conversation: Start, moves: int) -> None:
     """At the first question and at a later one."""
     child = conversation("add", "function")
-    answer(child, ("Name of the function", f"later{ENTER}"), ("What calls later", DOWN * moves))
+    answer(
+        child,
+        ("What is the function called?", f"later{ENTER}"),
+        ("What triggers later?", DOWN * moves),
+    )
     child.send(CTRL_C)
 
     assert ending(child) == 130
