@@ -10,7 +10,6 @@ import typer
 
 from scaffold.cli import completion, report
 from scaffold.errors import ScaffoldError
-from scaffold.names import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +90,7 @@ def _check_name(session: Session, function: str) -> None:
     """Raise LogError if no record has the name, and no running function either."""
     from scaffold.cli import dashboard  # noqa: PLC0415 - start-up time
     from scaffold.local import logfile  # noqa: PLC0415 - start-up time
+    from scaffold.names import suggestion  # noqa: PLC0415 - start-up time
 
     records = logfile.load(_lines(session, follow=False))
     names = {name for record in records if (name := _source(record))}
@@ -102,7 +102,7 @@ def _check_name(session: Session, function: str) -> None:
             return
     known = sorted(names)
     hint = suggestion(function, [*known, *(name.removesuffix("Function") for name in known)])
-    hint = hint or (f"; there are {', '.join(known)}" if known else "")
+    hint = hint or (f". It has logs of {', '.join(known)}" if known else "")
     raise LogError(f'no function "{function}" in the log{hint}')
 
 
