@@ -102,7 +102,7 @@ def _check_name(session: Session, function: str) -> None:
             return
     known = sorted(names)
     hint = suggestion(function, [*known, *(name.removesuffix("Function") for name in known)])
-    hint = hint or (f". It has logs of {', '.join(known)}" if known else "")
+    hint = hint or (f". Choose one of {', '.join(known)}" if known else "")
     raise LogError(f'no function "{function}" in the log{hint}')
 
 

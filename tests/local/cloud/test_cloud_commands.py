@@ -99,7 +99,7 @@ def test_logs_show_what_a_function_has_done(echo: Dev) -> None:
 
 def test_logs_of_an_unknown_function_are_an_error(echo: Dev) -> None:
     """The nearest name is suggested, whether or not the function has run."""
-    for typed, hint in (("Ecko", "; did you mean"), ("nobody", ". It has logs of EchoFunction")):
+    for typed, hint in (("Ecko", "; did you mean"), ("nobody", ". Choose one of EchoFunction")):
         code, out, err = scaffold("logs", typed, "--project", str(echo.root))
         assert (code, out) == (2, "")
         assert err.startswith(f'error: no function "{typed}" in the log{hint}')
