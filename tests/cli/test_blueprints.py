@@ -189,15 +189,23 @@ def test_a_body_of_a_function_is_the_blueprints_own(scaffold: Program, blueprint
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("README.md", "x", "the blueprint has files that scaffold makes:\n  README.md\n"),
-        ("backend", "x", "the blueprint has files that scaffold makes:\n  backend\n"),
-        ("template.yaml/x", "x", "the blueprint has files that scaffold makes:\n  template.yaml/x"),
-        (".scaffold/lock", "x", "the blueprint has files that scaffold makes:\n  .scaffold/lock\n"),
-        ("copier.yml", f"{QUESTIONS}_tasks: [touch x]\n", "(tasks): read it, then pass --trust"),
+        ("README.md", "x", "the blueprint has files that scaffold generates:\n  README.md\n"),
+        ("backend", "x", "the blueprint has files that scaffold generates:\n  backend\n"),
+        (
+            "template.yaml/x",
+            "x",
+            "the blueprint has files that scaffold generates:\n  template.yaml/x",
+        ),
+        (
+            ".scaffold/lock",
+            "x",
+            "the blueprint has files that scaffold generates:\n  .scaffold/lock\n",
+        ),
+        ("copier.yml", f"{QUESTIONS}_tasks: [touch x]\n", "(tasks). Read it, then pass --trust"),
         (
             "copier.yml",
             f"{QUESTIONS}_jinja_extensions: [jinja2.ext.do]\n_tasks: [touch x]\n",
-            "(jinja extensions, tasks): read it, then pass --trust",
+            "(jinja extensions, tasks). Read it, then pass --trust",
         ),
         (
             "copier.yml",

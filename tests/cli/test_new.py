@@ -222,7 +222,7 @@ def test_a_clash_is_refused(scaffold: Program) -> None:
 
     assert (answer.code, answer.out) == (2, "")
     assert answer.err == (
-        "error: app has files of the same names; choose another folder:\n"
+        "error: app has files of the same names. Choose another folder:\n"
         "  README.md\n"
         "  template.yaml\n"
     )
@@ -250,7 +250,7 @@ def test_a_file_in_the_place_of_the_folder(scaffold: Program) -> None:
     answer = scaffold.run("new", "app", "--example", "hello")
 
     assert answer.code == 2
-    assert answer.err == "error: app is a file; name a folder that is empty or not there yet\n"
+    assert answer.err == "error: app is a file. Choose a folder that is empty or does not exist\n"
     assert (scaffold.folder / "app").read_text() == "mine"
 
 
