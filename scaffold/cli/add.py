@@ -31,19 +31,21 @@ A field is NAME:TYPE[,OPTION]..., with the types and options of scaffold.yaml:
   status:enum(draft,live),default=draft  size:integer,min=0  code:string,unique
 """
 
-Name: TypeAlias = Annotated[str | None, typer.Argument(help="How it is called.")]
+Name: TypeAlias = Annotated[str | None, typer.Argument(help="The new name.")]
 Yes: TypeAlias = Annotated[
-    bool, typer.Option("--yes", "-y", help="Ask nothing: what is not given has its default.")
+    bool, typer.Option("--yes", "-y", help="Don't prompt: use the defaults.")
 ]
 Access: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="WHAT=WHO", help="Who may do what, as read=public or delete=owner,admins."
+        metavar="WHAT=WHO", help="Who may do what: read=public, delete=owner,admins. Repeatable."
     ),
 ]
 
 app = typer.Typer(
-    help="Add a model, bucket or function to the spec.", no_args_is_help=True, rich_markup_mode=None
+    help="Add a model, bucket, or function to the spec.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 
@@ -52,17 +54,19 @@ def add_model(  # noqa: PLR0913 - the options of the command line
     name: Name = None,
     *,
     field: Annotated[
-        list[str] | None, typer.Option(metavar="NAME:TYPE", help="A field; repeatable.")
+        list[str] | None, typer.Option(metavar="NAME:TYPE", help="A field. Repeatable.")
     ] = None,
     access: Access = None,
     index: Annotated[
-        list[str] | None, typer.Option(metavar="FIELD", help="A field to list by; repeatable.")
+        list[str] | None, typer.Option(metavar="FIELD", help="A field to list by. Repeatable.")
     ] = None,
-    path: Annotated[str | None, typer.Option(metavar="PATH", help="Its path in addresses.")] = None,
+    path: Annotated[
+        str | None, typer.Option(metavar="PATH", help="The URL path. Default: the plural name.")
+    ] = None,
     project: Project = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Add a model: a table, a REST resource, a typed client, pages."""
+    """Add a model: a table, a REST resource, a typed client, and pages."""
     value = flags.given(
         path=path,
         fields=flags.fields(field or []),
@@ -78,20 +82,20 @@ def add_bucket(  # noqa: PLR0913 - the options of the command line
     *,
     accept: Annotated[
         list[str] | None,
-        typer.Option(metavar="TYPE", help="A media type it takes, as image/*; repeatable."),
+        typer.Option(metavar="TYPE", help="An accepted media type, such as image/*. Repeatable."),
     ] = None,
     max_size: Annotated[
-        str | None, typer.Option(metavar="SIZE", help="The largest object, as 5 GiB.")
+        str | None, typer.Option(metavar="SIZE", help="The largest object, such as 5 GiB.")
     ] = None,
     access: Access = None,
     expire: Annotated[
-        str | None, typer.Option(metavar="TIME", help="When objects go, as 30 days.")
+        str | None, typer.Option(metavar="TIME", help="When objects expire, such as 30 days.")
     ] = None,
     yes: Yes = False,
     project: Project = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Add a bucket that people upload to."""
+    """Add an S3 bucket that users upload to."""
     value = flags.given(
         accept=accept, max_size=max_size, access=flags.access(access or []), expire=expire
     )
@@ -106,29 +110,30 @@ def add_function(  # noqa: PLR0913 - the options of the command line
         list[str] | None,
         typer.Option(
             metavar="KIND=WHAT",
-            help='What calls it, as "http=GET /hello,access=public" or upload=videos,suffix=.mp4;'
-            " repeatable.",
+            help='What invokes it: "http=GET /hello,access=public" or upload=videos,suffix=.mp4.'
+            " Repeatable.",
         ),
     ] = None,
     uses: Annotated[
         list[str] | None,
         typer.Option(
             metavar="WHAT[=write]",
-            help="What it may reach, as models.video=write or functions.lookup; repeatable.",
+            help="What it may access: models.video=write, functions.lookup. Repeatable.",
         ),
     ] = None,
-    memory: Annotated[int | None, typer.Option(metavar="MB", help="Its memory, as 1024.")] = None,
+    memory: Annotated[int | None, typer.Option(metavar="MB", help="Memory, such as 1024.")] = None,
     timeout: Annotated[
-        str | None, typer.Option(metavar="TIME", help="How long it may run, as 60 seconds.")
+        str | None, typer.Option(metavar="TIME", help="Timeout, such as 60 seconds.")
     ] = None,
     env: Annotated[
-        list[str] | None, typer.Option(metavar="NAME=VALUE", help="A setting; repeatable.")
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="An environment variable. Repeatable."),
     ] = None,
     yes: Yes = False,
     project: Project = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Add a function: a Lambda function, with a body of your own."""
+    """Add a Lambda function whose handler you write."""
     value = flags.given(
         trigger=flags.triggers(trigger or []),
         uses=flags.uses(uses or []),

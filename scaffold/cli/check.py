@@ -23,12 +23,12 @@ Examples:
 
 def command(
     root: Annotated[
-        Path, typer.Argument(metavar="DIR", help="A project's folder, or a spec file.")
+        Path, typer.Argument(metavar="DIR", help="The project's folder, or a spec file.")
     ] = Path(),
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the errors as JSON.")] = False,
 ) -> None:
-    """Validate a spec and report everything that is wrong with it."""
+    """Validate the spec and report every error at once."""
     text, file = workspace.read_spec(root)
     try:
         spec = application.read_spec(text, file)

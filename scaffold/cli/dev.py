@@ -24,7 +24,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     *,
     once: Annotated[
         str | None,
-        typer.Option(metavar="CMD", help="Bring all up, run this command, end with its exit code."),
+        typer.Option(metavar="CMD", help="Start, run this command, and exit with its exit code."),
     ] = None,
     port: Annotated[
         int,
@@ -32,23 +32,23 @@ def command(  # noqa: PLR0913 - the options of the command line
             metavar="PORT",
             min=0,
             max=65535,
-            help="The frontend's port; the others follow. 0: any.",
+            help="The frontend's port; the API uses the next one. 0: any free port.",
         ),
     ] = DEFAULT_PORT,
     persist: Annotated[
-        bool, typer.Option("--persist", help="Keep the data in .scaffold/dev/ between runs.")
+        bool, typer.Option("--persist", help="Keep data in .scaffold/dev/ between runs.")
     ] = False,
     endpoint: Annotated[
-        str | None, typer.Option(metavar="URL", help="Use an AWS emulator that runs already.")
+        str | None, typer.Option(metavar="URL", help="Use an AWS emulator that is already running.")
     ] = None,
     frontend: Annotated[
-        bool, typer.Option("--frontend/--no-frontend", help="Serve the frontend, too.")
+        bool, typer.Option("--frontend/--no-frontend", help="Serve the frontend.")
     ] = True,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show the output of Vite and npm.")
     ] = False,
 ) -> None:
-    """Run the application on this computer, without Docker or AWS."""
+    """Run the application locally, without Docker or an AWS account."""
     from scaffold.cli import running  # noqa: PLC0415 - start-up time
     from scaffold.local.startup import Options  # noqa: PLC0415 - start-up time
 

@@ -80,15 +80,14 @@ class Origin:
 
 def command(
     path: Annotated[
-        Path, typer.Argument(metavar="PATH[:LINE]", help="A file of a project, or a line of one.")
+        Path, typer.Argument(metavar="PATH[:LINE]", help="A file of the project, or a line of it.")
     ],
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the origin as JSON.")] = False,
 ) -> None:
-    """Show where a file or a line comes from.
+    """Show which template and spec entry generated a file, or a line of it.
 
-    The feature, template and spec entry that made it, what its class means for edits, and whether
-    it was edited. For PATH:LINE also the line of the template.
+    Also shows the file's class, what that means for your edits, and if you have edited the file.
     """
     origin = explain(*_path_and_line(path))
     if as_json:

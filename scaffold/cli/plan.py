@@ -25,12 +25,15 @@ DRIFT: Final = 4
 
 
 def command(
-    root: Annotated[Path, typer.Argument(metavar="DIR", help="A project's folder.")] = Path(),
+    root: Annotated[Path, typer.Argument(metavar="DIR", help="The project's folder.")] = Path(),
     *,
     diff: Annotated[bool, typer.Option("--diff", help="Show the changes in each file.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan as JSON.")] = False,
 ) -> None:
-    """Show what regenerate would do, file by file, without writing anything."""
+    """Preview what regenerate and the next deployment would change.
+
+    Writes nothing.
+    """
     with report.progress("Planning…"):
         regeneration = pipeline.preview(root, Choices())
     changes = regeneration.changes

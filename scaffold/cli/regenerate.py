@@ -45,7 +45,7 @@ class LockfileUpdateError(ScaffoldError):
 
 
 def command(  # noqa: PLR0913 - the options of the command line
-    root: Annotated[Path, typer.Argument(metavar="DIR", help="A project's folder.")] = Path(),
+    root: Annotated[Path, typer.Argument(metavar="DIR", help="The project's folder.")] = Path(),
     *,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit 4 if the project is out of date.")
@@ -68,9 +68,9 @@ def command(  # noqa: PLR0913 - the options of the command line
         bool,
         typer.Option("--update-locks", help="Update the package managers' lockfiles if needed."),
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON.")] = False,
 ) -> None:
-    """Bring a project up to date with its spec, keeping your edits."""
+    """Update the project to match its spec and keep your edits."""
     choices = Choices(*(_in_project(root, paths or ()) for paths in (ours, theirs, restore)))
     with report.progress("Regenerating…"):
         regeneration = (pipeline.preview if check else pipeline.regenerate)(root, choices)

@@ -31,15 +31,15 @@ Examples:
 def command(
     kind: Kind,
     name: Annotated[
-        str | None, typer.Argument(help="Which one.", autocompletion=completion.entities)
+        str | None, typer.Argument(help="Its name.", autocompletion=completion.entities)
     ] = None,
     *,
     project: Project = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Take a model, bucket or function out of the spec.
+    """Remove a model, bucket, or function from the spec.
 
-    What others refer to is not removed: they are named, with their lines.
+    If anything else in the spec refers to it, nothing is removed, and every reference is listed.
     """
     kind = checked_kind(kind)
     original = Original.read(project)

@@ -36,17 +36,17 @@ Examples:
 def command(
     kind: Kind,
     old: Annotated[
-        str | None, typer.Argument(help="Its name now.", autocompletion=completion.entities)
+        str | None, typer.Argument(help="Its current name.", autocompletion=completion.entities)
     ] = None,
-    new: Annotated[str | None, typer.Argument(help="Its name from now on.")] = None,
+    new: Annotated[str | None, typer.Argument(help="Its new name.")] = None,
     *,
     project: Project = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Rename a model, bucket or function wherever the spec has it.
+    """Rename a model, bucket, or function everywhere in the spec.
 
-    Its files and your edits move with it, and a table or bucket keeps what it holds: the spec notes
-    the first name as renamed_from.
+    The spec records the first name as renamed_from, so that regenerating moves its files with your
+    edits, and a table or bucket keeps its data.
     """
     kind = checked_kind(kind)
     original = Original.read(project)

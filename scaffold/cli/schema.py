@@ -17,6 +17,6 @@ Example:
 def command() -> None:
     """Print the JSON Schema of the spec.
 
-    Editors complete and check a spec by it.
+    Editors use it to complete and validate scaffold.yaml.
     """
     sys.stdout.write(json_schema())

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from scaffold.project.reconcile import Changes
 
 Kind: TypeAlias = Annotated[
-    str, typer.Argument(help="model, bucket or function.", autocompletion=completion.kinds)
+    str, typer.Argument(help="model, bucket, or function.", autocompletion=completion.kinds)
 ]
 Project: TypeAlias = Annotated[
     Path, typer.Option("--project", metavar="DIR", help="The project's folder, or its spec file.")
 ]
 AsJson: TypeAlias = Annotated[
-    bool, typer.Option("--json", help="Print what was done, and the plan, as JSON.")
+    bool, typer.Option("--json", help="Print the change and the plan as JSON.")
 ]
 HERE: Final = Path()
 

@@ -24,7 +24,7 @@ Examples:
 
 
 def command(
-    root: Annotated[Path, typer.Argument(metavar="DIR", help="A project's folder.")] = Path(),
+    root: Annotated[Path, typer.Argument(metavar="DIR", help="The project's folder.")] = Path(),
 ) -> None:
     """Undo the last run that changed the project.
 
