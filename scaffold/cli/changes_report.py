@@ -72,7 +72,7 @@ def diff(changes: Changes) -> None:
 
 
 def document(changes: Changes, *, with_diff: bool) -> dict[str, Any]:
-    """Return the changes as JSON for scripts; docs/regenerate.md describes the keys."""
+    """Return the changes as JSON for scripts; docs/reference/command-line.md describes the keys."""
     deleted = (change for change in changes.files if change.action == "user-deleted")
     shown = [*changes.pending, *deleted]
     cloud = pipeline.cloud_changes(changes)

@@ -130,7 +130,7 @@ def _show(original: Original, edit: SpecEdit, *, as_json: bool) -> None:
 
 
 def _document(original: Original, edit: SpecEdit) -> dict[str, Any]:
-    """Return the edit as JSON for scripts; docs/editing.md describes the keys."""
+    """Return the edit as JSON for scripts; docs/reference/command-line.md describes the keys."""
     plan = None
     if original.is_of_project and (changes := _plan(original.root)) is not None:
         plan = changes_report.document(changes, with_diff=False)

@@ -1,4 +1,4 @@
-"""The keys of an application as a whole do what docs/spec.md says."""
+"""The keys of an application as a whole do what docs/reference/scaffold-yaml.md says."""
 
 from __future__ import annotations
 

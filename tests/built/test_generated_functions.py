@@ -1,4 +1,4 @@
-"""The keys of buckets and functions do what docs/spec.md says."""
+"""The keys of buckets and functions do what docs/reference/scaffold-yaml.md says."""
 
 from __future__ import annotations
 

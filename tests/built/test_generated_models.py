@@ -1,4 +1,4 @@
-"""The keys of models do what docs/spec.md says."""
+"""The keys of models do what docs/reference/scaffold-yaml.md says."""
 
 from __future__ import annotations
 

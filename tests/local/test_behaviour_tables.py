@@ -9,8 +9,8 @@ import pytest
 from goldens import EXAMPLES, ROOT
 
 HERE = Path(__file__).parent
-HTTP = ROOT / "docs" / "local-cloud-http.md"
-WHOLE = ROOT / "docs" / "local-cloud-behaviours.md"
+HTTP = ROOT / "docs" / "reference" / "local-http.md"
+WHOLE = ROOT / "docs" / "reference" / "local-behaviors.md"
 GENERATED = EXAMPLES / "video-share" / "backend" / "tests"
 PAGES = [
     pytest.param(HTTP, [HERE / "gateway"], id="http"),

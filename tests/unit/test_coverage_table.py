@@ -20,7 +20,7 @@ def test_every_key_is_proven_in_every_column(facts: coverage_table.Facts) -> Non
 def test_the_table_in_the_docs_is_up_to_date(
     facts: coverage_table.Facts, request: pytest.FixtureRequest
 ) -> None:
-    """docs/coverage.md is generated."""
+    """docs/reference/coverage.md is generated."""
     if request.config.getoption("--update-golden"):
         coverage_table.TABLE.write_text(coverage_table.table(facts), encoding="utf-8")
 
