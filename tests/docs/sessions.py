@@ -1,7 +1,8 @@
 """The console sessions of docs/, replayed.
 
-A page is one session. In a `console` block, `$ ` starts a command and the lines after it are its
-output; a `diff` block is applied to the project, as the reader would edit it. Other blocks are not run.
+A page is one session. In a `console` block, `$ ` starts a command, and the lines after it are its
+output. A `diff` block is applied to the project, as the reader would edit it. Other blocks are not
+run.
 """
 
 from __future__ import annotations

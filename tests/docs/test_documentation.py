@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 import sessions
 from goldens import ROOT
 
 from scaffold.cli.app import COMMANDS
+from scaffold.generate.catalog import FileClass
 from scaffold.spec import grammar
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 REFERENCE = sessions.DOCS / "reference" / "command-line.md"
 SPEC = sessions.DOCS / "reference" / "scaffold-yaml.md"
 
 
 def test_site_builds_without_warnings(tmp_path: Path) -> None:
-    """Every link, anchor, and navigation entry leads somewhere, and no page loads anything remote."""
+    """Every link, anchor, and navigation entry resolves, and no page loads anything remote."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", tmp_path],
         cwd=ROOT,
@@ -30,7 +34,9 @@ def test_site_builds_without_warnings(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     html = "\n".join(page.read_text() for page in tmp_path.rglob("*.html"))
-    assert re.findall(r"<(?:script|link|img)[^>]+(?:src|href)=[\"'](?:https?:)?//[^>]+>", html) == []
+    assert (
+        re.findall(r"<(?:script|link|img)[^>]+(?:src|href)=[\"'](?:https?:)?//[^>]+>", html) == []
+    )
 
 
 @pytest.mark.parametrize("page", sessions.pages())
@@ -84,3 +90,28 @@ def test_unbuilt_keys_are_listed(page: Path) -> None:
     unbuilt = {key for keys in grammar.UNBUILT_KEYS.values() for key in keys}
 
     assert unbuilt - shown == set()
+
+
+def test_classes_of_files_are_listed() -> None:
+    """The reference explains each class that `scaffold explain` names."""
+    text = (sessions.DOCS / "reference" / "files.md").read_text().partition("## Classes\n")[2]
+
+    assert tuple(re.findall(r"^\| `([\w-]+)` \|", text, re.MULTILINE)) == get_args(FileClass)
+
+
+def test_architecture_names_code_that_exists() -> None:
+    """Each `module.py` in ARCHITECTURE.md is a module, each `module.py:name` is defined there."""
+    text = (ROOT / "ARCHITECTURE.md").read_text()
+    missing = [
+        f"{module}:{name}"
+        for module, name in re.findall(r"`([\w/]+\.py)(?::(\w+))?`", text)
+        if not _defines(module, name)
+    ]
+
+    assert missing == []
+
+
+def _defines(module: str, name: str) -> bool:
+    path = ROOT / module if module.startswith("tests/") else ROOT / "scaffold" / module
+    definition = rf"^(?:async )?(?:def|class) {name}\b" if name else ""
+    return path.is_file() and bool(re.search(definition, path.read_text(), re.MULTILINE))
