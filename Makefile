@@ -26,7 +26,7 @@ help: ## list the targets
 demo: $(READY) $(if $(CHECK),browser) ## generate the video-share example and run it; CHECK=1: try it in a browser
 	@$(PYTHON) scripts/demo.py $(BIN)/scaffold $(DEMO) $(if $(CHECK),--check)
 
-check: $(READY) ## format, lint, types, layers, unit tests, golden files
+check: $(READY) ## format, lint, types, layers, documentation, unit tests, golden files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -45,16 +45,16 @@ bench: $(READY) ## measure speed, against named peers
 	PYTHONPATH=tests $(BIN)/python scripts/bench_cases.py
 	$(BIN)/python scripts/bench_local.py
 
-golden: $(READY) ## rewrite the golden trees and the examples; read the diff
+golden: $(READY) ## rewrite the golden trees, the examples and the output shown in docs; read the diff
 	$(BIN)/scaffold schema > templates/base/.scaffold/schema.json
-	$(BIN)/pytest -q tests/unit/test_golden.py tests/unit/test_coverage_table.py --update-golden
+	$(BIN)/pytest -q tests/unit/test_golden.py tests/unit/test_coverage_table.py tests/docs --update-golden
 
 format: $(READY) ## format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean: ## remove what the targets made inside the tree
-	rm -rf .venv demo dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv demo dist site .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 prerequisites:
 	@sh scripts/prerequisites.sh

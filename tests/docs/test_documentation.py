@@ -7,8 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, get_args
 
+import doc_sessions as sessions
 import pytest
-import sessions
 from goldens import ROOT
 
 from scaffold.cli.app import COMMANDS
