@@ -32,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("untimed")
     config.addinivalue_line(
         "markers",
-        "covers(*keys, column): the test proves a column of docs/reference/coverage.md for these spec keys",
+        "covers(*keys, column): the test proves a column of the coverage table for these spec keys",
     )
     config.addinivalue_line("markers", "slow: part of make test, not of make check")
     config.addinivalue_line("markers", "soak: part of make soak alone")
