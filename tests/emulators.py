@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
     from typing import Any, TypeVar
 
+    from scaffold.local.activity import ActivityLog
     from scaffold.local.application import Application
     from scaffold.local.emulator.cloud import Emulator
     from scaffold.local.emulator.process import EmulatorProcess
-    from scaffold.local.journal import Journal
 
     T = TypeVar("T")
 
@@ -30,7 +30,7 @@ class Bench:
 
     emulator: Emulator
     process: EmulatorProcess
-    journal: Journal
+    journal: ActivityLog
     folder: Path
     loop: asyncio.AbstractEventLoop
 

@@ -14,7 +14,7 @@ from scaffold.errors import ScaffoldError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scaffold.local.journal import Record
+    from scaffold.local.activity import Record
     from scaffold.local.session import Session
 
 NAME: Final = "logs"

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from scaffold.cli import dev_report, keys, report
 from scaffold.cli.stream import Stream
 from scaffold.local import startup
-from scaffold.local.journal import Journal, LogLine, Request
+from scaffold.local.activity import ActivityLog, LogLine, Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from pathlib import Path
 
+    from scaffold.local.activity import Record
     from scaffold.local.cloud import LocalCloud
-    from scaffold.local.journal import Record
     from scaffold.local.startup import Options
 
 T = TypeVar("T")
@@ -42,14 +42,14 @@ _VARIABLES: Final = {
 @dataclass(frozen=True, slots=True)
 class _Run:
     options: Options
-    journal: Journal
+    activity: ActivityLog
     once: str | None
     verbose: bool
 
 
 def run(options: Options, once: str | None, *, verbose: bool) -> int:
     """Run until a person stops it, or as long as the command `once`; the exit code."""
-    work = _serve(_Run(options, Journal(time.time), once, verbose))
+    work = _serve(_Run(options, ActivityLog(time.time), once, verbose))
     try:
         import uvloop  # noqa: PLC0415 - absent on Windows
     except ImportError:
@@ -64,7 +64,7 @@ async def _serve(run: _Run) -> int:
     async with contextlib.AsyncExitStack() as stack:
         started = time.perf_counter()
         with dev_report.steps() as say:
-            starting = startup.run(run.options, run.journal, say)
+            starting = startup.run(run.options, run.activity, say)
             local = await _unless(stopping, stack.enter_async_context(starting))
         if local is None:
             report.note("Interrupted; nothing is left running")
@@ -122,7 +122,7 @@ async def _show(stopping: asyncio.Event, run: _Run, local: LocalCloud) -> None:
         "o": lambda: webbrowser.open(next(iter(local.urls.values()))),
         "r": lambda: _regenerate(run.options.root, pending),
     }
-    printing = asyncio.create_task(_print(run.journal, stream, hidden))
+    printing = asyncio.create_task(_print(run.activity, stream, hidden))
     telling = asyncio.create_task(_tell_of_spec(local))
     with keys.pressed(lambda key: actions.get(key, lambda: None)()):
         await stopping.wait()
@@ -131,9 +131,9 @@ async def _show(stopping: asyncio.Event, run: _Run, local: LocalCloud) -> None:
     await asyncio.gather(printing, telling, return_exceptions=True)
 
 
-async def _print(journal: Journal, stream: Stream, hidden: frozenset[str]) -> None:
-    with journal.subscribe() as records:
-        for record in journal.records():
+async def _print(activity: ActivityLog, stream: Stream, hidden: frozenset[str]) -> None:
+    with activity.subscribe() as records:
+        for record in activity.records():
             _print_one(record, stream, hidden)
         async for record in records:
             _print_one(record, stream, hidden)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from rich.text import Text
 
-from scaffold.local.journal import Invocation, LogLine, Notice, Request
+from scaffold.local.activity import Invocation, LogLine, Notice, Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import Console
 
-    from scaffold.local.journal import Record
+    from scaffold.local.activity import Record
 
 _COLORS: Final = ("cyan", "magenta", "green", "blue", "yellow", "bright_cyan", "bright_magenta")
 _NAME_WIDTH: Final = 22

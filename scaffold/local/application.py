@@ -45,7 +45,7 @@ class Function:
     reserved_concurrency: int | None = None
     asynchronous: AsyncInvocation = field(default_factory=AsyncInvocation)
     # The queue that rules, buckets and topics deliver to, in place of the function itself.
-    inbox: str | None = None
+    async_queue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Route:
     # Whether a permission of the function, or a role, lets the API invoke it.
     invocable: bool = True
     # Why the gateway cannot serve the route, which then answers 501.
-    refusal: str | None = None
+    unsupported: str | None = None
 
     @property
     def key(self) -> str:

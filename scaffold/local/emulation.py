@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
     from pathlib import Path
 
+    from scaffold.local.activity import ActivityLog
     from scaffold.local.emulator.process import EmulatorProcess, Settings
-    from scaffold.local.journal import Journal
 
 
 class Emulation:
@@ -42,7 +42,7 @@ class Emulation:
 class ManagedEmulation(Emulation):
     """An emulator that runs as a child process."""
 
-    def __init__(self, python: Path, running: EmulatorProcess, journal: Journal) -> None:
+    def __init__(self, python: Path, running: EmulatorProcess, journal: ActivityLog) -> None:
         super().__init__(Emulator.of(running, running.restart_settings.region, journal))
         self._python = python
         self._process = running
@@ -67,7 +67,7 @@ class ManagedEmulation(Emulation):
 
 @contextlib.asynccontextmanager
 async def emulate(
-    settings: Settings, journal: Journal, say: Callable[[str], None]
+    settings: Settings, journal: ActivityLog, say: Callable[[str], None]
 ) -> AsyncIterator[Emulation]:
     """Run an emulator during the block; installs it the first time."""
     python = await asyncio.to_thread(environment.prepare, say)

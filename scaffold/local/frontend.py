@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scaffold.errors import ScaffoldError
-from scaffold.local.children import Program
+from scaffold.local.child_processes import Program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from scaffold.local.children import Child, Children
+    from scaffold.local.child_processes import ChildProcess, ChildProcesses
 
 _POLL: Final = 0.02
 # Vite transforms a few small files at a time: V8 need not set aside room for more.
@@ -71,7 +71,7 @@ class Frontend:
         )
         return hashlib.sha256(content).hexdigest()
 
-    async def install(self, children: Children, on_line: Callable[[str], None]) -> None:
+    async def install(self, children: ChildProcesses, on_line: Callable[[str], None]) -> None:
         """Install the dependencies, as the lock file names them."""
         lines: list[str] = []
 
@@ -91,7 +91,9 @@ class Frontend:
         """Note that what is in node_modules is what the lock file names."""
         self._stamp.write_text(self._digest())
 
-    async def start(self, children: Children, port: int, on_line: Callable[[str], None]) -> Child:
+    async def start(
+        self, children: ChildProcesses, port: int, on_line: Callable[[str], None]
+    ) -> ChildProcess:
         """Vite's server on a port of this computer, once it answers."""
         command = [_find("node"), *_FRUGAL, str(self._vite), "--host", "127.0.0.1"]
         command += ["--port", str(port)]

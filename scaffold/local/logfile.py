@@ -1,4 +1,4 @@
-"""The journal as a file of JSON lines, which `scaffold logs` reads."""
+"""The activity as a file of JSON lines, which `scaffold logs` reads."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from scaffold.local.journal import Invocation, LogLine, Notice, Request
+from scaffold.local.activity import Invocation, LogLine, Notice, Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from scaffold.local.journal import Journal, Record
+    from scaffold.local.activity import ActivityLog, Record
 
 # Beyond this the file begins anew: a handler that never stops printing must not fill the disk.
 _LIMIT: Final = 32 * 2**20
@@ -22,9 +22,9 @@ _KINDS: Final[dict[str, type[Record]]] = {
 }
 
 
-async def write(journal: Journal, path: Path) -> None:
+async def write(activity: ActivityLog, path: Path) -> None:
     """Write every record to come, until cancelled."""
-    with journal.subscribe() as records, path.open("a", encoding="utf-8") as file:
+    with activity.subscribe() as records, path.open("a", encoding="utf-8") as file:
         async for record in records:
             if file.tell() > _LIMIT:
                 file.truncate(0)
@@ -35,10 +35,10 @@ async def write(journal: Journal, path: Path) -> None:
 def dump(record: Record) -> str:
     """A record as a line of JSON; payloads in base64."""
     fields: dict[str, Any] = {}
-    for one in dataclasses.fields(record):
-        value = getattr(record, one.name)
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
         is_bytes = isinstance(value, bytes)
-        fields[one.name] = base64.b64encode(value).decode() if is_bytes else value
+        fields[field.name] = base64.b64encode(value).decode() if is_bytes else value
     return json.dumps({"kind": type(record).__name__, **fields}, ensure_ascii=False) + "\n"
 
 
@@ -50,7 +50,7 @@ def load(lines: Iterable[str]) -> Iterator[Record]:
             kind = _KINDS[fields.pop("kind")]
         except (ValueError, KeyError, AttributeError):
             continue
-        for one in dataclasses.fields(kind):
-            if one.type == "bytes":
-                fields[one.name] = base64.b64decode(fields[one.name])
+        for field in dataclasses.fields(kind):
+            if field.type == "bytes":
+                fields[field.name] = base64.b64decode(fields[field.name])
         yield kind(**fields)

@@ -35,7 +35,7 @@ _NOT_CODE: Final = frozenset({".pyc", ".swp", ".tmp", ".orig"})
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SavedFiles:
     """What has been saved since last time."""
 
     code: frozenset[Path] = frozenset()
@@ -47,7 +47,7 @@ class Saved:
         return bool(self.code) or self.template or self.spec
 
 
-def classify(root: Path, template: Path, paths: Iterable[Path]) -> Saved:
+def classify(root: Path, template: Path, paths: Iterable[Path]) -> SavedFiles:
     """Which of the paths matter to a running application, and how."""
     code = set()
     deployed = spec = False
@@ -59,14 +59,14 @@ def classify(root: Path, template: Path, paths: Iterable[Path]) -> Saved:
             spec = True
         elif path.suffix not in _NOT_CODE and not path.name.endswith("~"):
             code.add(path)
-    return Saved(frozenset(code), deployed, spec)
+    return SavedFiles(frozenset(code), deployed, spec)
 
 
-async def watch(root: Path, template: Path) -> AsyncIterator[Saved]:
+async def watch(root: Path, template: Path) -> AsyncIterator[SavedFiles]:
     """What is saved in a project, as it happens.
 
     Folders of tools are not looked at: an npm package has more folders than some systems let a
-    program watch, and our own journal changes with every request.
+    program watch, and our own activity changes with every request.
     """
     batches: asyncio.Queue[set[Path] | Exception] = asyncio.Queue()
     folders = _folders(root)

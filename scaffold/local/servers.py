@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from scaffold.local.gateway.answers import message
-from scaffold.local.gateway.asgi import send_answer
+from scaffold.local.gateway.asgi import send_response
+from scaffold.local.gateway.responses import error_response
 from scaffold.local.gateway.server import HOST, PortTakenError, listen, serve
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def url_of(listener: socket.socket) -> str:
     return f"http://{HOST}:{listener.getsockname()[1]}"
 
 
-class Switch:
+class ReplaceableApp:
     """An ASGI application that hands requests to another one, which may be replaced."""
 
     def __init__(self) -> None:
@@ -47,7 +47,7 @@ class Switch:
         if self.app is not None:
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
-            await send_answer(send, message(503, "Service Unavailable"))
+            await send_response(send, error_response(503, "Service Unavailable"))
 
 
 class ApiServers:
@@ -57,7 +57,7 @@ class ApiServers:
         self._stack = stack
         self._preferred = preferred
         self._listeners: dict[str, socket.socket] = {}
-        self._switches: dict[str, Switch] = {}
+        self._apps: dict[str, ReplaceableApp] = {}
         # Addresses are asked for in the thread that reads the template.
         self._lock = threading.Lock()
 
@@ -71,10 +71,10 @@ class ApiServers:
 
     async def update(self, apps: Mapping[str, App]) -> None:
         """Serve these APIs; one that is gone answers 503."""
-        for logical_id in {*apps, *self._switches}:
-            switch = self._switches.get(logical_id)
-            if switch is None:
+        for logical_id in {*apps, *self._apps}:
+            served = self._apps.get(logical_id)
+            if served is None:
                 self.endpoint(logical_id)
-                switch = self._switches[logical_id] = Switch()
-                await self._stack.enter_async_context(serve(switch, self._listeners[logical_id]))
-            switch.app = apps.get(logical_id)
+                served = self._apps[logical_id] = ReplaceableApp()
+                await self._stack.enter_async_context(serve(served, self._listeners[logical_id]))
+            served.app = apps.get(logical_id)

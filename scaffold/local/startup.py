@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 from scaffold.cache import cache_root
 from scaffold.errors import ScaffoldError
 from scaffold.local import logfile
-from scaffold.local.children import Children
-from scaffold.local.cloud import Invoker, LocalCloud, Parts, Source
+from scaffold.local.activity import LogLine
+from scaffold.local.child_processes import ChildProcesses
+from scaffold.local.cloud import ApplicationSource, Components, Invoker, LocalCloud
 from scaffold.local.dashboard.app import dashboard
 from scaffold.local.deployment import planning
 from scaffold.local.deployment.data_loss import DataLossError
@@ -19,16 +20,14 @@ from scaffold.local.deployment.parameters import read_stage
 from scaffold.local.emulation import Emulation, emulate
 from scaffold.local.emulator.cloud import Emulator, preload
 from scaffold.local.emulator.process import Settings
-from scaffold.local.events import sources
-from scaffold.local.events.sources import EventSources
+from scaffold.local.events.event_sources import EventSources, EventSourcesContext
 from scaffold.local.frontend import ConfigFile, Frontend
-from scaffold.local.functions import surroundings
-from scaffold.local.functions.api import lambda_api
+from scaffold.local.functions.context import FunctionsContext
+from scaffold.local.functions.lambda_api import lambda_api
 from scaffold.local.functions.service import Functions
-from scaffold.local.gateway.proxy import CognitoProxy
+from scaffold.local.gateway.cognito_proxy import CognitoProxy
 from scaffold.local.gateway.server import serve
-from scaffold.local.journal import LogLine
-from scaffold.local.servers import ApiServers, Switch, listen_near, port_near, url_of
+from scaffold.local.servers import ApiServers, ReplaceableApp, listen_near, port_near, url_of
 from scaffold.local.session import Session
 
 if TYPE_CHECKING:
@@ -36,9 +35,9 @@ if TYPE_CHECKING:
     from contextlib import AsyncExitStack
     from pathlib import Path
 
-    from scaffold.local.children import Child
+    from scaffold.local.activity import ActivityLog
+    from scaffold.local.child_processes import ChildProcess
     from scaffold.local.deployment.planning import DeploymentPlan
-    from scaffold.local.journal import Journal
 
     Report = Callable[[str], None]
 
@@ -68,7 +67,7 @@ class Options:
 
 
 @contextlib.asynccontextmanager
-async def run(options: Options, journal: Journal, say: Report) -> AsyncIterator[LocalCloud]:
+async def run(options: Options, journal: ActivityLog, say: Report) -> AsyncIterator[LocalCloud]:
     """Run the application during the block; calls `say` with each step."""
     planning.find_template(options.root)
     async with contextlib.AsyncExitStack() as stack:
@@ -90,7 +89,7 @@ class _Startup:
     """A start in progress; the stack closes everything that it has opened."""
 
     options: Options
-    journal: Journal
+    journal: ActivityLog
     say: Report
     session: Session
     stack: AsyncExitStack
@@ -102,14 +101,14 @@ class _Startup:
         with_frontend = self.options.frontend and frontend.exists
         port = port_near(self.options.port) if with_frontend else 0
         apis = ApiServers(self.stack, self.options.port and self.options.port + 1)
-        source = Source(
+        source = ApplicationSource(
             root=self.options.root,
             work=self.session.folder,
             stage=self.options.stage,
             origin=f"http://localhost:{port}" if with_frontend else None,
             endpoint=apis.endpoint,
         )
-        children = await self.stack.enter_async_context(Children())
+        children = await self.stack.enter_async_context(ChildProcesses())
         async with _task_group() as tasks:
             emulator_task = tasks.create_task(self._emulate())
             planned = tasks.create_task(asyncio.to_thread(_plan, source))
@@ -137,7 +136,9 @@ class _Startup:
         settings = Settings(self.session.data, region, persist=self.options.persist)
         return await self.stack.enter_async_context(emulate(settings, self.journal, self.say))
 
-    async def _start_frontend(self, frontend: Frontend, children: Children, port: int) -> None:
+    async def _start_frontend(
+        self, frontend: Frontend, children: ChildProcesses, port: int
+    ) -> None:
         def log(line: str) -> None:
             if line.strip():
                 self.journal.add(LogLine(self.journal.clock(), "frontend", line))
@@ -147,12 +148,14 @@ class _Startup:
             await frontend.install(children, log)
         self.say("Starting the frontend")
 
-        async def start() -> Child:
+        async def start() -> ChildProcess:
             return await frontend.start(children, port, log)
 
         self._in_background(self._restart_when_ended(start, await start()))
 
-    async def _restart_when_ended(self, start: Callable[[], Awaitable[Child]], vite: Child) -> None:
+    async def _restart_when_ended(
+        self, start: Callable[[], Awaitable[ChildProcess]], vite: ChildProcess
+    ) -> None:
         """Restart Vite whenever it ends."""
         while True:
             code = await vite.wait()
@@ -160,17 +163,19 @@ class _Startup:
             vite = await start()
             self.journal.notice("Vite is running again")
 
-    async def _compose(self, source: Source, apis: ApiServers, emulation: Emulation) -> LocalCloud:
+    async def _compose(
+        self, source: ApplicationSource, apis: ApiServers, emulation: Emulation
+    ) -> LocalCloud:
         """Start the parts that run the application, and connect them."""
         emulator, stack = emulation.current, self.stack
-        listener, switch = listen_near(0), Switch()
+        listener, switch = listen_near(0), ReplaceableApp()
         await stack.enter_async_context(serve(switch, listener))
         functions = await stack.enter_async_context(
             Functions(
-                surroundings.Surroundings(
+                FunctionsContext(
                     root=self.options.root,
                     cache=cache_root(),
-                    journal=self.journal,
+                    activity=self.journal,
                     credentials=emulation.credentials,
                     region=emulator.region,
                     variables={
@@ -184,18 +189,18 @@ class _Startup:
         invoker = Invoker(functions, emulation)
         events = await stack.enter_async_context(
             EventSources(
-                sources.Surroundings(
+                EventSourcesContext(
                     endpoint=emulator.endpoint,
                     region=emulator.region,
                     credentials=emulation.credentials,
-                    invoke=invoker.invoke,
+                    invoke=invoker.invoke_or_reject,
                     may_invoke=invoker.may_invoke,
-                    journal=self.journal,
+                    activity=self.journal,
                 )
             )
         )
-        parts = Parts(emulation, functions, invoker, events, apis)
-        cloud = LocalCloud(source, parts, self.journal)
+        components = Components(emulation, functions, invoker, events, apis)
+        cloud = LocalCloud(source, components, self.journal)
         cloud.lambda_url = url_of(listener)
         stack.push_async_callback(cloud.aclose)
         switch.app = lambda_api(functions, cloud.send_async, emulation.authorize)
@@ -222,7 +227,7 @@ class _Startup:
         cloud.publish = publish
         publish()
         self._in_background(emulation.keep(cloud.resume))
-        self._in_background(cloud.follow())
+        self._in_background(cloud.reload_on_save())
         self._in_background(cloud.wake_readers())
 
     async def _configure(self, cloud: LocalCloud, frontend: Frontend, origin: str) -> None:
@@ -264,7 +269,7 @@ class _Startup:
             self.journal.notice(f"{text}; fix it and restart scaffold dev", level="error")
 
 
-def _plan(source: Source) -> DeploymentPlan:
+def _plan(source: ApplicationSource) -> DeploymentPlan:
     """Import slow modules while the emulator starts, and plan the deployment."""
     preload()
     return source.plan()

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from scaffold.cli.stream import Stream
-from scaffold.local.journal import Invocation, LogLine, Notice, Record, Request
+from scaffold.local.activity import Invocation, LogLine, Notice, Record, Request
 
 
 def shown(record: Record, monkeypatch: pytest.MonkeyPatch) -> list[str]:

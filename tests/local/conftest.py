@@ -15,9 +15,9 @@ import httpx
 import pytest
 from emulators import Bench
 
+from scaffold.local.activity import ActivityLog
 from scaffold.local.emulator import environment, process
 from scaffold.local.emulator.cloud import Emulator
-from scaffold.local.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,14 +64,14 @@ def bench(
 ) -> Iterator[Bench]:
     """An emulator that all tests of a run share."""
     folder = tmp_path_factory.mktemp("emulator")
-    journal = Journal(time.time)
+    activity = ActivityLog(time.time)
 
     async def start() -> tuple[process.EmulatorProcess, Emulator]:
         started = await process.start(ministack, process.Settings(folder))
-        return started, Emulator.of(started, "us-east-1", journal)
+        return started, Emulator.of(started, "us-east-1", activity)
 
     started, emulator = asyncio.run_coroutine_threadsafe(start(), event_loop_thread).result(60)
-    running = Bench(emulator, started, journal, folder, event_loop_thread)
+    running = Bench(emulator, started, activity, folder, event_loop_thread)
     yield running
     running.run(started.stop())
 
@@ -101,6 +101,6 @@ def bare(ministack: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     transport = httpx.HTTPTransport(retries=8)
     with httpx.Client(transport=transport) as client:
         client.get(f"{endpoint}/_ministack/health").raise_for_status()
-    yield Emulator.at(endpoint, "us-east-1", Journal(time.time))
+    yield Emulator.at(endpoint, "us-east-1", ActivityLog(time.time))
     child.terminate()
     child.wait()

@@ -11,10 +11,11 @@ import httpx
 import pytest
 
 from scaffold.errors import ScaffoldError
+from scaffold.local.activity import ActivityLog, Invocation
 from scaffold.local.application import Application, Function
 from scaffold.local.dashboard.app import dashboard
 from scaffold.local.dashboard.contents import Contents
-from scaffold.local.journal import Invocation, Journal
+from scaffold.local.invocation import InvocationResult
 
 FUNCTION = Function(
     logical_id="HelloFunction",
@@ -30,20 +31,10 @@ FUNCTION = Function(
 
 
 @dataclass
-class Echo:
-    """What comes of an invocation that returns its event."""
-
-    payload: bytes
-    request_id: str = "r-9"
-    error_type: str | None = None
-    duration: float = 1.0
-
-
-@dataclass
 class OneFunction:
     """A cloud whose only function returns its event."""
 
-    journal: Journal = field(default_factory=lambda: Journal(lambda: 1.0))
+    activity: ActivityLog = field(default_factory=lambda: ActivityLog(lambda: 1.0))
     application: Application = field(
         default_factory=lambda: Application("app", "us-east-1", functions=(FUNCTION,))
     )
@@ -58,15 +49,17 @@ class OneFunction:
             {"at": 2.0, "to": "bob@example.com", "subject": "Your code", "text": "456"},
         ]
 
-    async def invoke(self, function: str, payload: bytes, trigger: str) -> Echo:
+    async def invoke_function(
+        self, function: str, payload: bytes, *, trigger: str
+    ) -> InvocationResult:
         """Return the event."""
-        self.journal.add(
+        self.activity.add(
             Invocation(
                 1.0, FUNCTION.logical_id, "r-9", trigger, 1.0, None, 50.0, None, payload, payload
             )
         )
         assert function == FUNCTION.name
-        return Echo(payload)
+        return InvocationResult("r-9", None, payload, duration=1.0)
 
     def next_due(self, _schedule: str) -> None:
         """Nothing is due."""
@@ -119,7 +112,7 @@ async def test_an_invocation_can_be_replayed(client: httpx.AsyncClient, cloud: O
     await client.post("/api/invoke", json={"function": "HelloFunction", "event": [1, 2]})
     answer = await client.post("/api/replay/r-9")
     assert answer.json()["payload"] == "[1, 2]"
-    triggers = [one.trigger for one in cloud.journal.records() if isinstance(one, Invocation)]
+    triggers = [one.trigger for one in cloud.activity.records() if isinstance(one, Invocation)]
     assert triggers == ["invoke", "replay"]
 
 
@@ -152,7 +145,7 @@ async def test_a_page_of_another_origin_makes_nothing_happen(
     content = json.dumps({"function": "HelloFunction"})
     answer = await client.post("/api/invoke", content=content, headers=headers)
     assert answer.status_code in {403, 415}
-    assert cloud.journal.records() == ()
+    assert cloud.activity.records() == ()
 
 
 async def test_a_foreign_name_for_this_computer_reads_nothing(client: httpx.AsyncClient) -> None:

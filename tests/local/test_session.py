@@ -10,9 +10,9 @@ import pytest
 from anyio import wait_all_tasks_blocked
 
 from scaffold.local import logfile
+from scaffold.local.activity import ActivityLog, Invocation, LogLine, Notice, Record, Request
 from scaffold.local.frontend import ConfigFile, Frontend
-from scaffold.local.journal import Invocation, Journal, LogLine, Notice, Record, Request
-from scaffold.local.reload import Saved, classify
+from scaffold.local.reload import SavedFiles, classify
 from scaffold.local.session import Session, SessionError
 
 RECORDS: tuple[Record, ...] = (
@@ -64,11 +64,11 @@ def test_half_a_line_is_left_out() -> None:
 
 async def test_the_log_file_gets_what_happens(tmp_path: Path) -> None:
     """Every record, at once."""
-    journal = Journal(lambda: 5.0)
+    activity = ActivityLog(lambda: 5.0)
     path = tmp_path / "log.jsonl"
-    writing = asyncio.create_task(logfile.write(journal, path))
+    writing = asyncio.create_task(logfile.write(activity, path))
     await wait_all_tasks_blocked()
-    journal.notice("it runs")
+    activity.notice("it runs")
     await wait_all_tasks_blocked()
     writing.cancel()
     assert list(logfile.load(path.read_text().splitlines())) == [Notice(5.0, "info", "it runs")]
@@ -114,15 +114,15 @@ def test_the_configuration_of_a_killed_run_is_not_taken_for_the_users(
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("template.yaml", Saved(template=True)),
-        ("samconfig.toml", Saved(template=True)),
-        ("scaffold.yaml", Saved(spec=True)),
-        ("backend/src/app/api.py", Saved(code=frozenset({Path("/p/backend/src/app/api.py")}))),
-        ("backend/src/app/__pycache__/api.pyc", Saved()),
-        ("backend/src/app/api.py~", Saved()),
+        ("template.yaml", SavedFiles(template=True)),
+        ("samconfig.toml", SavedFiles(template=True)),
+        ("scaffold.yaml", SavedFiles(spec=True)),
+        ("backend/src/app/api.py", SavedFiles(code=frozenset({Path("/p/backend/src/app/api.py")}))),
+        ("backend/src/app/__pycache__/api.pyc", SavedFiles()),
+        ("backend/src/app/api.py~", SavedFiles()),
     ],
 )
-def test_what_is_saved_says_what_to_do(name: str, expected: Saved) -> None:
+def test_what_is_saved_says_what_to_do(name: str, expected: SavedFiles) -> None:
     """New code, a new deployment, or a regeneration."""
     root = Path("/p")
     assert classify(root, root / "template.yaml", [root / name]) == expected

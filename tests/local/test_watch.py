@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scaffold.local.reload import Saved, watch
+from scaffold.local.reload import SavedFiles, watch
 
 _SECONDS = 10
 
@@ -18,7 +18,7 @@ class Project:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.heard: list[Saved] = []
+        self.heard: list[SavedFiles] = []
         self._news = asyncio.Event()
 
     async def follow(self) -> None:
@@ -27,7 +27,7 @@ class Project:
             self.heard.append(saved)
             self._news.set()
 
-    async def until(self, wanted: Callable[[Saved], bool]) -> None:
+    async def until(self, wanted: Callable[[SavedFiles], bool]) -> None:
         """Wait until something was heard."""
         async with asyncio.timeout(_SECONDS):
             while not any(map(wanted, self.heard)):
@@ -68,8 +68,8 @@ async def test_template_and_spec_at_the_top_are_heard(project: Project) -> None:
 
 
 async def test_folders_of_tools_are_not_looked_at(project: Project) -> None:
-    """Our own journal, packages and git change without anybody having saved anything."""
-    for name in (".scaffold/journal.py", "node_modules/index.js", ".git/index"):
+    """Our own activity, packages and git change without anybody having saved anything."""
+    for name in (".scaffold/activity.py", "node_modules/index.js", ".git/index"):
         path = project.root / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("x")

@@ -1,4 +1,4 @@
-"""The dashboard's HTTP surface: a page, the state as JSON, and records as they happen."""
+"""The dashboard's HTTP endpoints: a page, the state as JSON, and records as they happen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from scaffold.errors import ScaffoldError
-from scaffold.local.journal import Invocation
+from scaffold.local.activity import Invocation
 from scaffold.local.loopback import is_local_host
 
 if TYPE_CHECKING:
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from scaffold.local.activity import ActivityLog, Record
     from scaffold.local.application import Application, Schedule
     from scaffold.local.dashboard.contents import Contents
-    from scaffold.local.journal import Journal, Record
+    from scaffold.local.invocation import InvocationResult
 
 _TYPES: Final = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
 _HTTP_PORT: Final = 80
@@ -42,31 +43,11 @@ _HEADERS: Final = {
 }
 
 
-class Answer(Protocol):
-    """What an invocation has come to."""
-
-    @property
-    def request_id(self) -> str:
-        """The id in the function's log."""
-
-    @property
-    def error_type(self) -> str | None:
-        """The error's type, where it failed."""
-
-    @property
-    def payload(self) -> bytes:
-        """What it returned, or the error as JSON."""
-
-    @property
-    def duration(self) -> float:
-        """Milliseconds."""
-
-
 class Cloud(Protocol):
     """What the dashboard shows and steers."""
 
     @property
-    def journal(self) -> Journal:
+    def activity(self) -> ActivityLog:
         """What happens."""
 
     @property
@@ -84,7 +65,9 @@ class Cloud(Protocol):
     async def mails(self) -> list[dict[str, Any]]:
         """What has been mailed: `at`, `to`, `subject`, `text`."""
 
-    async def invoke(self, function: str, payload: bytes, trigger: str) -> Answer:
+    async def invoke_function(
+        self, function: str, payload: bytes, *, trigger: str
+    ) -> InvocationResult:
         """Call a function by its name or its logical id."""
 
     async def fire(self, schedule: str) -> None:
@@ -96,24 +79,24 @@ class Cloud(Protocol):
 
 def dashboard(cloud: Cloud) -> Starlette:
     """The ASGI application of the dashboard."""
-    surface = _Surface(cloud)
+    endpoints = _Endpoints(cloud)
     routes = [
-        Route("/", surface.page),
-        Route("/page.{suffix}", surface.asset),
-        Route("/api/state", surface.state),
-        Route("/api/records", surface.records),
-        Route("/api/mails", surface.mails),
-        Route("/api/queues", surface.queues),
-        Route("/api/queues/{name}/redrive", surface.redrive, methods=["POST"]),
-        Route("/api/buckets/{name}", surface.objects),
-        Route("/api/schedules/{name}/fire", surface.fire, methods=["POST"]),
-        Route("/api/invoke", surface.invoke, methods=["POST"]),
-        Route("/api/replay/{request_id}", surface.replay, methods=["POST"]),
+        Route("/", endpoints.page),
+        Route("/page.{suffix}", endpoints.asset),
+        Route("/api/state", endpoints.state),
+        Route("/api/records", endpoints.records),
+        Route("/api/mails", endpoints.mails),
+        Route("/api/queues", endpoints.queues),
+        Route("/api/queues/{name}/redrive", endpoints.redrive, methods=["POST"]),
+        Route("/api/buckets/{name}", endpoints.objects),
+        Route("/api/schedules/{name}/fire", endpoints.fire, methods=["POST"]),
+        Route("/api/invoke", endpoints.invoke, methods=["POST"]),
+        Route("/api/replay/{request_id}", endpoints.replay, methods=["POST"]),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(_Guard)])
+    return Starlette(routes=routes, middleware=[Middleware(_OriginGuard)])
 
 
-class _Guard:
+class _OriginGuard:
     """Refuses foreign pages: by their origin, by a name bound to this computer, by their forms."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -121,24 +104,24 @@ class _Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope)
-        answer = self._app if scope["type"] != "http" else _refused(request) or self._app
+        answer = self._app if scope["type"] != "http" else _rejection(request) or self._app
         await answer(scope, receive, send)
 
 
-def _refused(request: Request) -> Response | None:
+def _rejection(request: Request) -> Response | None:
     host = request.headers.get("host", "")
     server = request.scope.get("server") or ("", _HTTP_PORT)
     if not is_local_host(host, int(server[1])):
-        return _refusal(403, "this name is not this computer's")
+        return _error(403, "this name is not this computer's")
     if request.headers.get("origin", f"http://{host}") != f"http://{host}":
-        return _refusal(403, "pages of other origins may not do this")
+        return _error(403, "pages of other origins may not do this")
     posts = request.method == "POST"
     if posts and request.headers.get("content-type", "application/json") != "application/json":
-        return _refusal(415, "send application/json")
+        return _error(415, "send application/json")
     return None
 
 
-class _Surface:
+class _Endpoints:
     def __init__(self, cloud: Cloud) -> None:
         self._cloud = cloud
 
@@ -147,7 +130,7 @@ class _Surface:
 
     async def asset(self, request: Request) -> Response:
         suffix = request.path_params["suffix"]
-        return _static(suffix) if suffix in _TYPES else _refusal(404, "no such file")
+        return _static(suffix) if suffix in _TYPES else _error(404, "no such file")
 
     async def state(self, _request: Request) -> Response:
         application = self._cloud.application
@@ -156,8 +139,8 @@ class _Surface:
                 "stack": application.stack,
                 "urls": dict(self._cloud.urls),
                 "warnings": application.warnings,
-                "functions": _functions(application, self._cloud.journal),
-                "schedules": [self._schedule(one) for one in application.schedules],
+                "functions": _functions(application, self._cloud.activity),
+                "schedules": [self._schedule(schedule) for schedule in application.schedules],
                 "buckets": _buckets(application),
             },
             headers=_HEADERS,
@@ -174,7 +157,7 @@ class _Surface:
 
     async def records(self, _request: Request) -> Response:
         headers = {**_HEADERS, "X-Accel-Buffering": "no"}
-        stream = _stream(self._cloud.journal)
+        stream = _stream(self._cloud.activity)
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
     async def mails(self, request: Request) -> Response:
@@ -186,8 +169,8 @@ class _Surface:
     async def queues(self, _request: Request) -> Response:
         labels = _queue_labels(self._cloud.application)
         queues = [
-            {**dataclasses.asdict(one), "label": labels.get(one.name, one.name)}
-            for one in await self._cloud.contents.queues()
+            {**dataclasses.asdict(queue), "label": labels.get(queue.name, queue.name)}
+            for queue in await self._cloud.contents.queues()
         ]
         return JSONResponse(queues, headers=_HEADERS)
 
@@ -195,22 +178,22 @@ class _Surface:
         try:
             moved = await self._cloud.contents.redrive(request.path_params["name"])
         except LookupError as error:
-            return _refusal(404, str(error))
+            return _error(404, str(error))
         return JSONResponse({"moved": moved}, headers=_HEADERS)
 
     async def objects(self, request: Request) -> Response:
         known = _buckets(self._cloud.application)
         bucket = known.get(request.path_params["name"])
         if bucket is None:
-            return _refusal(404, "no such bucket")
+            return _error(404, "no such bucket")
         objects = await self._cloud.contents.objects(bucket)
-        return JSONResponse([dataclasses.asdict(one) for one in objects], headers=_HEADERS)
+        return JSONResponse([dataclasses.asdict(stored) for stored in objects], headers=_HEADERS)
 
     async def fire(self, request: Request) -> Response:
         try:
             await self._cloud.fire(request.path_params["name"])
         except ScaffoldError as error:
-            return _refusal(404, str(error))
+            return _error(404, str(error))
         return JSONResponse({"fired": True}, headers=_HEADERS)
 
     async def invoke(self, request: Request) -> Response:
@@ -218,28 +201,28 @@ class _Surface:
             asked = json.loads(await request.body())
             name, event = asked["function"], asked.get("event", {})
         except (ValueError, KeyError, TypeError):
-            return _refusal(400, 'send {"function": "name", "event": {}}')
-        return await self._call(str(name), json.dumps(event).encode(), "invoke")
+            return _error(400, 'send {"function": "name", "event": {}}')
+        return await self._call(str(name), json.dumps(event).encode(), trigger="invoke")
 
     async def replay(self, request: Request) -> Response:
         wanted = request.path_params["request_id"]
-        for record in self._cloud.journal.records():
+        for record in self._cloud.activity.records():
             if isinstance(record, Invocation) and record.request_id == wanted:
-                return await self._call(record.function, record.event, "replay")
-        return _refusal(404, "that invocation is no longer kept")
+                return await self._call(record.function, record.event, trigger="replay")
+        return _error(404, "that invocation is no longer kept")
 
-    async def _call(self, name: str, payload: bytes, trigger: str) -> Response:
+    async def _call(self, name: str, payload: bytes, *, trigger: str) -> Response:
         function = self._cloud.application.function(name)
         if function is None:
-            known = ", ".join(one.logical_id for one in self._cloud.application.functions)
-            return _refusal(404, f"no function {name}; there are {known}")
-        answer = await self._cloud.invoke(function.name, payload, trigger)
+            known = ", ".join(function.logical_id for function in self._cloud.application.functions)
+            return _error(404, f"no function {name}; there are {known}")
+        result = await self._cloud.invoke_function(function.name, payload, trigger=trigger)
         return JSONResponse(
             {
-                "request_id": answer.request_id,
-                "error": answer.error_type,
-                "duration": round(answer.duration, 2),
-                "payload": _text(answer.payload),
+                "request_id": result.request_id,
+                "error": result.error_type,
+                "duration": round(result.duration, 2),
+                "payload": _text(result.payload),
             },
             headers=_HEADERS,
         )
@@ -250,7 +233,7 @@ def _static(suffix: str) -> Response:
     return Response(content, media_type=_TYPES[suffix], headers=_HEADERS)
 
 
-def _refusal(status: int, message: str) -> Response:
+def _error(status: int, message: str) -> Response:
     return JSONResponse({"message": message}, status_code=status, headers=_HEADERS)
 
 
@@ -261,35 +244,35 @@ def _buckets(application: Application) -> dict[str, str]:
 def _queue_labels(application: Application) -> dict[str, str]:
     """The logical ids of queues by their names; their physical ids are URLs."""
     labels = {url.rsplit("/", 1)[-1]: name for name, url in application.resources.items()}
-    inboxes = {
-        one.inbox.rsplit("/", 1)[-1]: f"{one.logical_id} (events)"
-        for one in application.functions
-        if one.inbox is not None
+    async_queues = {
+        function.async_queue.rsplit("/", 1)[-1]: f"{function.logical_id} (events)"
+        for function in application.functions
+        if function.async_queue is not None
     }
-    return labels | inboxes
+    return labels | async_queues
 
 
-def _functions(application: Application, journal: Journal) -> list[dict[str, Any]]:
+def _functions(application: Application, activity: ActivityLog) -> list[dict[str, Any]]:
     durations: dict[str, list[float]] = defaultdict(list)
     errors: Counter[str] = Counter()
     memory: dict[str, float] = {}
-    for record in journal.records():
+    for record in activity.records():
         if isinstance(record, Invocation):
             durations[record.function].append(record.duration)
             errors[record.function] += record.error is not None
             memory[record.function] = max(record.memory, memory.get(record.function, 0))
     return [
         {
-            "name": one.logical_id,
-            "handler": one.handler,
-            "invocations": len(durations[one.logical_id]),
-            "errors": errors[one.logical_id],
-            "median": _median(durations[one.logical_id]),
-            "memory": round(memory.get(one.logical_id, 0)),
-            "limit": one.memory,
-            "timeout": one.timeout,
+            "name": function.logical_id,
+            "handler": function.handler,
+            "invocations": len(durations[function.logical_id]),
+            "errors": errors[function.logical_id],
+            "median": _median(durations[function.logical_id]),
+            "memory": round(memory.get(function.logical_id, 0)),
+            "limit": function.memory,
+            "timeout": function.timeout,
         }
-        for one in application.functions
+        for function in application.functions
     ]
 
 
@@ -297,9 +280,9 @@ def _median(milliseconds: list[float]) -> float | None:
     return round(median(milliseconds), 1) if milliseconds else None
 
 
-async def _stream(journal: Journal) -> AsyncIterator[str]:
-    with journal.subscribe() as records:
-        for record in journal.records()[-200:]:
+async def _stream(activity: ActivityLog) -> AsyncIterator[str]:
+    with activity.subscribe() as records:
+        for record in activity.records()[-200:]:
             yield _event(record)
         async for record in records:
             yield _event(record)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SHOWN_OBJECTS: Final = 200
-_SHOWN_MESSAGES: Final = 10
+_MAX_OBJECTS: Final = 200
+_RECEIVE_LIMIT: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Contents:
     def _queues(self) -> list[Queue]:
         sqs = self._client("sqs")
         attributes = self._attributes(sqs)
-        feeds = _feeds(attributes)
+        feeds = _dead_letter_sources(attributes)
         return [
             Queue(
                 name=name,
@@ -79,20 +79,20 @@ class Contents:
 
     def _redrive(self, name: str) -> int:
         sqs = self._client("sqs")
-        origins = _feeds(self._attributes(sqs)).get(name, ())
+        origins = _dead_letter_sources(self._attributes(sqs)).get(name, ())
         if not origins:
             raise LookupError(f"no queue sends its dead letters to {name}")
         source = sqs.get_queue_url(QueueName=name)["QueueUrl"]
         target = sqs.get_queue_url(QueueName=origins[0])["QueueUrl"]
         moved = 0
         while True:
-            answer = sqs.receive_message(
+            response = sqs.receive_message(
                 QueueUrl=source,
-                MaxNumberOfMessages=_SHOWN_MESSAGES,
+                MaxNumberOfMessages=_RECEIVE_LIMIT,
                 MessageAttributeNames=["All"],
                 VisibilityTimeout=30,
             )
-            messages = answer.get("Messages", [])
+            messages = response.get("Messages", [])
             if not messages:
                 return moved
             for message in messages:
@@ -105,19 +105,19 @@ class Contents:
                 moved += 1
 
     def _objects(self, bucket: str) -> list[StoredObject]:
-        answer = self._client("s3").list_objects_v2(Bucket=bucket, MaxKeys=_SHOWN_OBJECTS)
+        response = self._client("s3").list_objects_v2(Bucket=bucket, MaxKeys=_MAX_OBJECTS)
         return [
-            StoredObject(one["Key"], one["Size"], one["LastModified"].isoformat())
-            for one in answer.get("Contents", [])
+            StoredObject(entry["Key"], entry["Size"], entry["LastModified"].isoformat())
+            for entry in response.get("Contents", [])
         ]
 
 
-def _feeds(attributes: dict[str, dict[str, str]]) -> dict[str, tuple[str, ...]]:
+def _dead_letter_sources(attributes: dict[str, dict[str, str]]) -> dict[str, tuple[str, ...]]:
     """Dead-letter queues, and the queues that each serves."""
     feeds: dict[str, tuple[str, ...]] = {}
     for name, values in sorted(attributes.items()):
         policy = json.loads(values.get("RedrivePolicy") or "{}")
         if arn := policy.get("deadLetterTargetArn"):
-            letters = arn.rsplit(":", 1)[-1]
-            feeds[letters] = (*feeds.get(letters, ()), name)
+            dead_letters = arn.rsplit(":", 1)[-1]
+            feeds[dead_letters] = (*feeds.get(dead_letters, ()), name)
     return feeds

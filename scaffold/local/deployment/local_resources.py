@@ -101,7 +101,7 @@ def _function(local: LocalResources, resource: Resource, invocation: JsonObject)
         log_level=as_text(logging.get("ApplicationLogLevel")) or None,
         reserved_concurrency=None if reserved is None else as_integer(reserved, 0),
         asynchronous=_asynchronous(properties, invocation),
-        inbox=local.async_queues.get(resource.logical_id),
+        async_queue=local.async_queues.get(resource.logical_id),
     )
 
 

@@ -16,9 +16,9 @@ from scaffold.local.emulator.process import RootKey
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from scaffold.local.activity import ActivityLog
     from scaffold.local.application import Json
     from scaffold.local.emulator.process import EmulatorProcess
-    from scaffold.local.journal import Journal
 
 # Clients and workers that live longer assume the role again.
 SESSION_SECONDS: Final = 12 * 3600
@@ -61,7 +61,7 @@ class Mail:
 class Emulator:
     """The AWS APIs at a local endpoint."""
 
-    def __init__(self, endpoint: str, region: str, key: RootKey, journal: Journal) -> None:
+    def __init__(self, endpoint: str, region: str, key: RootKey, journal: ActivityLog) -> None:
         self.endpoint = endpoint
         self.region = region
         self._key = key
@@ -73,14 +73,14 @@ class Emulator:
         self._roles: dict[str, str] = {}
 
     @classmethod
-    def of(cls, process: EmulatorProcess, region: str, journal: Journal) -> Emulator:
+    def of(cls, process: EmulatorProcess, region: str, journal: ActivityLog) -> Emulator:
         """Return the emulator of a process, whose messages go to the journal."""
         emulator = cls(process.endpoint, region, process.key, journal)
         process.listen(emulator.hear)
         return emulator
 
     @classmethod
-    def at(cls, endpoint: str, region: str, journal: Journal) -> Emulator:
+    def at(cls, endpoint: str, region: str, journal: ActivityLog) -> Emulator:
         """Return an emulator that is already running; raises EndpointError for a malformed URL."""
         url = urlsplit(endpoint)
         if url.scheme not in {"http", "https"} or not url.hostname:

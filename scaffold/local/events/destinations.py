@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scaffold.errors import ScaffoldError
-from scaffold.local.events.api import ServiceError
+from scaffold.local.events.aws_client import ServiceError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from scaffold.local.events.api import Attributes, Caller
-    from scaffold.local.journal import Journal
+    from scaffold.local.activity import ActivityLog
+    from scaffold.local.events.aws_client import Attributes, RoleClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,12 @@ class Destinations:
 
     function_name: str
     function_arn: str
-    call: Caller
+    call: RoleClient
     invoke_async: Callable[[str, bytes, str], Awaitable[str]]
-    journal: Journal
+    activity: ActivityLog
 
     async def send(self, destination: str, record: Mapping[str, Any], *, succeeded: bool) -> None:
-        """Send the record of an event; a destination that refuses it is named in the journal."""
+        """Send the record of an event; a destination that refuses it is named in the activity."""
         text = json.dumps(record)
         service = destination.split(":")[2] if destination.count(":") > 1 else ""
         try:
@@ -38,28 +38,28 @@ class Destinations:
                     destination, text.encode(), f"destination of {self.function_name}"
                 )
             else:
-                await self._message(destination, text, {})
+                await self._send_message(destination, text, {})
         except (ServiceError, ScaffoldError) as error:
-            self._lost(destination, "the record", str(error))
+            self._report_lost(destination, "the record", str(error))
 
-    async def bury(self, queue: str, event: bytes, attributes: Attributes) -> None:
+    async def send_dead_letter(self, queue: str, event: bytes, attributes: Attributes) -> None:
         """Send an event itself to the function's dead-letter queue or topic."""
         try:
-            await self._message(queue, event.decode(errors="replace"), attributes)
+            await self._send_message(queue, event.decode(errors="replace"), attributes)
         except ServiceError as error:
-            self._lost(queue, "the event", str(error))
+            self._report_lost(queue, "the event", str(error))
 
-    async def _message(self, arn: str, text: str, attributes: Attributes) -> None:
+    async def _send_message(self, arn: str, text: str, attributes: Attributes) -> None:
         service = arn.split(":")[2] if arn.count(":") > 1 else ""
         if service == "sqs":
-            url = await self.call.api.queue_url(arn)
+            url = await self.call.client.queue_url(arn)
             await self.call(
                 "sqs", "SendMessage", QueueUrl=url, MessageBody=text, MessageAttributes=attributes
             )
         elif service == "sns":
-            await self.call.api.publish(self.call.role, arn, text, attributes)
+            await self.call.client.publish(self.call.role, arn, text, attributes)
         else:
-            self._lost(arn, "the record", f"{service or arn} is not supported locally")
+            self._report_lost(arn, "the record", f"{service or arn} is not supported locally")
 
     async def _put_event(self, bus: str, text: str, *, succeeded: bool) -> None:
         entry = {
@@ -75,8 +75,8 @@ class Destinations:
             failed = answer["Entries"][0]
             raise ServiceError(failed.get("ErrorCode", ""), failed.get("ErrorMessage", ""))
 
-    def _lost(self, destination: str, what: str, why: str) -> None:
-        self.journal.notice(
+    def _report_lost(self, destination: str, what: str, why: str) -> None:
+        self.activity.notice(
             f"{self.function_name}: {what} did not reach {destination}: {why}",
             level="error",
             topic="events",

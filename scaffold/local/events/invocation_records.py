@@ -1,4 +1,4 @@
-"""The records that tell a destination how an event has ended.
+"""The records that tell a destination how an event has last.
 
 https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
 """
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from scaffold.local.events.invocation import THROTTLED
+from scaffold.local.invocation import THROTTLED
 
 if TYPE_CHECKING:
-    from scaffold.local.events.invocation import Outcome
+    from scaffold.local.invocation import InvocationResult
 
 Condition: TypeAlias = Literal[
     "Success", "RetriesExhausted", "EventAgeExceeded", "RetryAttemptsExhausted", "RecordAgeExceeded"
@@ -27,78 +27,80 @@ def timestamp(seconds: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
-    """How the last attempt has ended, at seconds since 1970; no outcome where none was made."""
+class LastAttempt:
+    """How the last attempt has last, at seconds since 1970; no result where none was made."""
 
     at: float
     request_id: str
     attempts: int
-    outcome: Outcome | None = None
+    result: InvocationResult | None = None
 
 
-def event_record(function: str, event: bytes, condition: Condition, ended: Ended) -> dict[str, Any]:
+def event_record(
+    function: str, event: bytes, condition: Condition, last: LastAttempt
+) -> dict[str, Any]:
     """The record of an asynchronous invocation."""
     return {
         "version": "1.0",
-        "timestamp": timestamp(ended.at),
-        "requestContext": _request(f"{function}:$LATEST", condition, ended),
+        "timestamp": timestamp(last.at),
+        "requestContext": _request(f"{function}:$LATEST", condition, last),
         "requestPayload": _value(event),
-        **_response(ended.outcome),
+        **_response(last.result),
     }
 
 
 def batch_record(
-    function: str, condition: Condition, ended: Ended, batch: dict[str, Any]
+    function: str, condition: Condition, last: LastAttempt, batch: dict[str, Any]
 ) -> dict[str, Any]:
     """The record of a stream's discarded batch, which holds its place and not its data."""
-    context = _response(ended.outcome)
+    context = _response(last.result)
     context.pop("responsePayload", None)
     return {
-        "requestContext": _request(function, condition, ended),
+        "requestContext": _request(function, condition, last),
         **context,
         "version": "1.0",
-        "timestamp": timestamp(ended.at),
+        "timestamp": timestamp(last.at),
         "DDBStreamBatchInfo": batch,
     }
 
 
-def dead_letter_attributes(ended: Ended) -> dict[str, dict[str, str]]:
+def dead_letter_attributes(last: LastAttempt) -> dict[str, dict[str, str]]:
     """The message attributes of an event in a function's dead-letter queue."""
     message = "The event expired before it was processed."
-    if ended.outcome is not None:
-        error = _value(ended.outcome.payload)
+    if last.result is not None:
+        error = _value(last.result.payload)
         message = str(error.get("errorMessage", "")) if isinstance(error, dict) else str(error)
-    status = "429" if _throttled(ended.outcome) else "200"
+    status = "429" if _throttled(last.result) else "200"
     cut = message.encode()[:_ERROR_MESSAGE_LIMIT].decode(errors="ignore")
     return {
-        "RequestID": {"DataType": "String", "StringValue": ended.request_id},
+        "RequestID": {"DataType": "String", "StringValue": last.request_id},
         "ErrorCode": {"DataType": "Number", "StringValue": status},
         "ErrorMessage": {"DataType": "String", "StringValue": cut or "Unknown"},
     }
 
 
-def _request(function: str, condition: Condition, ended: Ended) -> dict[str, Any]:
+def _request(function: str, condition: Condition, last: LastAttempt) -> dict[str, Any]:
     return {
-        "requestId": ended.request_id,
+        "requestId": last.request_id,
         "functionArn": function,
         "condition": condition,
-        "approximateInvokeCount": ended.attempts,
+        "approximateInvokeCount": last.attempts,
     }
 
 
-def _response(outcome: Outcome | None) -> dict[str, Any]:
-    if outcome is None:
+def _response(result: InvocationResult | None) -> dict[str, Any]:
+    if result is None:
         return {}
     context: dict[str, Any] = {"statusCode": 200, "executedVersion": "$LATEST"}
-    if _throttled(outcome):
+    if _throttled(result):
         context["statusCode"] = 429
-    elif outcome.error_type:
+    elif result.error_type:
         context["functionError"] = "Unhandled"
-    return {"responseContext": context, "responsePayload": _value(outcome.payload)}
+    return {"responseContext": context, "responsePayload": _value(result.payload)}
 
 
-def _throttled(outcome: Outcome | None) -> bool:
-    return outcome is not None and outcome.error_type == THROTTLED
+def _throttled(result: InvocationResult | None) -> bool:
+    return result is not None and result.error_type == THROTTLED
 
 
 def _value(payload: bytes) -> object:

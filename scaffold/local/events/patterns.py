@@ -206,7 +206,7 @@ def _refused(choice: dict[str, Json], where: str) -> list[Matcher]:
             f"{where}: takes prefix, suffix, equals-ignore-case or wildcard, not {list(choice)}"
         )
     operands = operand if isinstance(operand, list) else [operand]
-    return [_OPERATORS[name](one, f"{where}.{name}") for one in operands]
+    return [_OPERATORS[name](value, f"{where}.{name}") for value in operands]
 
 
 def _text(value: Json, where: str) -> str:

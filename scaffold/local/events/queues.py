@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scaffold.errors import ScaffoldError
 from scaffold.local.events.deliveries import Deliveries
-from scaffold.local.events.invocation import batches, failed_items, payload_of
-from scaffold.local.events.messages import POLL
+from scaffold.local.events.message_queue import POLL
 from scaffold.local.events.patterns import compile_pattern
-from scaffold.local.events.shapes import sqs_record
+from scaffold.local.events.payloads import sqs_record
+from scaffold.local.events.record_batches import batches, failed_items, payload_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scaffold.local.application import EventSourceMapping, Function, Json
     from scaffold.local.events.clock import Clock
-    from scaffold.local.events.invocation import Invoke
-    from scaffold.local.events.messages import MessageQueue
+    from scaffold.local.events.message_queue import MessageQueue
     from scaffold.local.events.patterns import Matcher
+    from scaffold.local.invocation import Invoke
 
 _CONCURRENT_BATCHES: Final = 10
 _PLAIN_BATCH: Final = 10
@@ -116,12 +116,12 @@ class QueueReader:
 
     async def _deliver(self, batch: list[dict[str, Any]]) -> bool:
         name = self._mapping.source.rpartition(":")[2]
-        outcome = await self._invoke(self._function.arn, payload_of(batch), trigger=f"queue {name}")
-        if outcome.error_type is not None:
+        result = await self._invoke(self._function.arn, payload_of(batch), trigger=f"queue {name}")
+        if result.error_type is not None:
             return False
         failed: set[str] = set()
         if self._mapping.partial_failures:
-            failed = failed_items(outcome, {record["messageId"] for record in batch})
+            failed = failed_items(result, {record["messageId"] for record in batch})
         await self._delete([record for record in batch if record["messageId"] not in failed])
         return not failed
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scaffold.errors import ScaffoldError
-from scaffold.local.events.api import ServiceError, UnreachableError
+from scaffold.local.events.aws_client import ServiceError, UnreachableError
 from scaffold.local.events.cron import ExpressionError, Rate, Timetable, parse
 from scaffold.local.events.deliveries import Deliveries
 
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
     from datetime import datetime
 
+    from scaffold.local.activity import ActivityLog
     from scaffold.local.application import Schedule
-    from scaffold.local.events.api import Api
+    from scaffold.local.events.aws_client import AwsClient
     from scaffold.local.events.clock import Clock
-    from scaffold.local.journal import Journal
 
-_AT_ONCE: Final = 100
+_CONCURRENT_DELIVERIES: Final = 100
 # Seconds: a computer that sleeps stops the clock that waits; so look at the time of day meanwhile.
 _LONGEST_SLEEP: Final = 30
 _LONGEST_BACKOFF: Final = 60
@@ -103,7 +103,7 @@ class Firing:
 class Targets:
     """How a schedule reaches what it is for."""
 
-    api: Api
+    aws: AwsClient
     region: str
     # A function's ARN, the payload, and a word on where it comes from.
     invoke_async: Callable[[str, bytes, str], Awaitable[str]]
@@ -118,8 +118,8 @@ class Targets:
             await self._check(schedule)
             await self.invoke_async(schedule.target, text.encode(), f"schedule {schedule.name}")
         else:
-            call = self.api.as_role(schedule.role)
-            url = await self.api.queue_url(schedule.target)
+            call = self.aws.as_role(schedule.role)
+            url = await self.aws.queue_url(schedule.target)
             await call("sqs", "SendMessage", QueueUrl=url, MessageBody=text)
 
     async def _check(self, schedule: Schedule) -> None:
@@ -135,10 +135,10 @@ class Targets:
 class Scheduler:
     """Fires schedules when they are due."""
 
-    def __init__(self, targets: Targets, journal: Journal, clock: Clock) -> None:
-        self.deliveries = Deliveries(_AT_ONCE)
+    def __init__(self, targets: Targets, activity: ActivityLog, clock: Clock) -> None:
+        self.deliveries = Deliveries(_CONCURRENT_DELIVERIES)
         self._targets = targets
-        self._journal = journal
+        self._activity = activity
         self._clock = clock
         self._entries: dict[str, _Entry] = {}
         self._changed = asyncio.Event()
@@ -184,8 +184,8 @@ class Scheduler:
             self._warn(schedule, str(error))
             return None
         # A rate of EventBridge Scheduler begins with a firing, a rule's with a wait.
-        begins = isinstance(timetable, Rate) and schedule.kind == "scheduler"
-        due = now if begins else timetable.next(now)
+        fires_at_start = isinstance(timetable, Rate) and schedule.kind == "scheduler"
+        due = now if fires_at_start else timetable.next(now)
         return _Entry(schedule, timetable, due if schedule.enabled else None)
 
     def _until_due(self) -> float:
@@ -230,12 +230,12 @@ class Scheduler:
         self._warn(schedule, f"did not reach {schedule.target}: {error}")
         if schedule.dead_letters is None:
             return
-        call = self._targets.api.as_role(schedule.role)
+        call = self._targets.aws.as_role(schedule.role)
         try:
             await call(
                 "sqs",
                 "SendMessage",
-                QueueUrl=await call.api.queue_url(schedule.dead_letters),
+                QueueUrl=await call.client.queue_url(schedule.dead_letters),
                 MessageBody=firing.payload(self._targets.region, attempts),
                 MessageAttributes=firing.dead_letter(error, attempts),
             )
@@ -243,7 +243,7 @@ class Scheduler:
             self._warn(schedule, f"did not reach its dead-letter queue either: {lost}")
 
     def _warn(self, schedule: Schedule, text: str) -> None:
-        self._journal.notice(f"schedule {schedule.name}: {text}", level="warning", topic="events")
+        self._activity.notice(f"schedule {schedule.name}: {text}", level="warning", topic="events")
 
 
 def _is_supported(target: str) -> bool:

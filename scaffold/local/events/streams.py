@@ -11,25 +11,31 @@ import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from scaffold.local.events.api import ServiceError, UnreachableError
-from scaffold.local.events.batch import Batch, Discarded, after_attempt, expired, in_batches
+from scaffold.local.events.aws_client import ServiceError, UnreachableError
 from scaffold.local.events.deliveries import Deliveries
-from scaffold.local.events.invocation import payload_of
-from scaffold.local.events.invocation_records import Ended, batch_record, timestamp
+from scaffold.local.events.invocation_records import LastAttempt, batch_record, timestamp
 from scaffold.local.events.patterns import compile_pattern
-from scaffold.local.events.shapes import stream_record
+from scaffold.local.events.payloads import stream_record
+from scaffold.local.events.record_batches import payload_of
+from scaffold.local.events.stream_batches import (
+    Batch,
+    DiscardedRecords,
+    after_attempt,
+    expired,
+    in_batches,
+)
 
 if TYPE_CHECKING:
     from scaffold.local.application import EventSourceMapping, Function
-    from scaffold.local.events.api import Caller
+    from scaffold.local.events.aws_client import RoleClient
     from scaffold.local.events.clock import Clock
     from scaffold.local.events.destinations import Destinations
-    from scaffold.local.events.invocation import Invoke
+    from scaffold.local.invocation import Invoke
 
 # Seconds between two looks at a quiet stream; Lambda itself looks four times a second.
 IDLE: Final = 0.25
-_SHARDS_KNOWN: Final = 30
-_PAGE: Final = 1000
+_SHARD_LIST_TTL: Final = 30
+_PAGE_SIZE: Final = 1000
 
 
 @dataclass(slots=True)
@@ -71,7 +77,7 @@ class Stream:
 
     mapping: EventSourceMapping
     function: Function
-    call: Caller
+    call: RoleClient
     invoke: Invoke
     destinations: Destinations
     clock: Clock
@@ -92,15 +98,15 @@ class StreamReader:
         self._mapping = stream.mapping
         self._position = position
         # Set when the stream should be looked at at once.
-        self.activity = asyncio.Event()
+        self.wakeup = asyncio.Event()
         self._filters = [compile_pattern(pattern) for pattern in stream.mapping.filters]
         self._shards: dict[str, Shard] = {}
-        self._looked: float | None = None
+        self._listed_shards_at: float | None = None
 
     async def step(self) -> None:
         """Read every shard once and deliver what is due; pause where there was nothing."""
         try:
-            await self._look_for_shards()
+            await self._list_shards()
             done = {shard.id for shard in self._shards.values() if shard.is_done}
             ready = [
                 shard
@@ -111,15 +117,15 @@ class StreamReader:
         except (UnreachableError, ServiceError):
             # A restarted emulator counts its records anew: the old iterators point anywhere.
             self._shards.clear()
-            self._looked = None
+            self._listed_shards_at = None
             raise
         if not any(busy):
-            await self._stream.clock.pause(IDLE, self.activity)
-        self.activity.clear()
+            await self._stream.clock.pause(IDLE, self.wakeup)
+        self.wakeup.clear()
 
-    async def _look_for_shards(self) -> None:
+    async def _list_shards(self) -> None:
         now = self._stream.clock.time()
-        if self._looked is not None and now - self._looked < _SHARDS_KNOWN:
+        if self._listed_shards_at is not None and now - self._listed_shards_at < _SHARD_LIST_TTL:
             return
         start: dict[str, str] = {}
         while True:
@@ -131,7 +137,7 @@ class StreamReader:
             if "LastEvaluatedShardId" not in description:
                 break
             start = {"ExclusiveStartShardId": description["LastEvaluatedShardId"]}
-        self._looked = now
+        self._listed_shards_at = now
 
     async def _advance(self, shard: Shard) -> bool:
         """Take the next step in a shard; whether there was anything to do."""
@@ -140,7 +146,7 @@ class StreamReader:
         found = False
         if not shard.closed and len(shard.waiting) < self._mapping.batch_size:
             found = await self._read(shard)
-        if self._is_batch(shard):
+        if self._is_batch_due(shard):
             shard.pending = in_batches(shard.waiting, self._mapping.batch_size)
             shard.waiting = []
         elif not shard.waiting and shard.read is not None:
@@ -148,7 +154,7 @@ class StreamReader:
             self._position.handled[shard.id] = shard.read
         return found or bool(shard.pending)
 
-    def _is_batch(self, shard: Shard) -> bool:
+    def _is_batch_due(self, shard: Shard) -> bool:
         """Whether what waits is enough, or has waited long enough."""
         age = self._stream.clock.time() - shard.since
         return bool(shard.waiting) and (
@@ -160,7 +166,7 @@ class StreamReader:
     async def _read(self, shard: Shard) -> bool:
         if shard.iterator is None:
             shard.iterator = await self._iterator(shard)
-        limit = min(self._mapping.batch_size - len(shard.waiting), _PAGE)
+        limit = min(self._mapping.batch_size - len(shard.waiting), _PAGE_SIZE)
         answer = await self._ask("GetRecords", ShardIterator=shard.iterator, Limit=limit)
         shard.iterator = answer.get("NextShardIterator")
         shard.closed = shard.iterator is None
@@ -210,18 +216,18 @@ class StreamReader:
         rest: list[Batch] = []
         discarded = [old] if old is not None else []
         if batch.records:
-            outcome = await self._stream.invoke(
+            result = await self._stream.invoke(
                 self._stream.function.arn, payload_of(batch.records), trigger=self._stream.trigger
             )
-            rest, given_up = after_attempt(batch, outcome, self._mapping, self._stream.clock.time())
+            rest, given_up = after_attempt(batch, result, self._mapping, self._stream.clock.time())
             discarded += given_up
-        for one in discarded:
-            await self._discard(shard, one)
+        for records in discarded:
+            await self._send_to_destination(shard, records)
         shard.pending[:1] = rest
-        self._mark(shard)
+        self._checkpoint(shard)
         return True
 
-    def _mark(self, shard: Shard) -> None:
+    def _checkpoint(self, shard: Shard) -> None:
         """Remember how far the shard has been handled: up to the first record that is left."""
         if not shard.pending:
             if shard.read is not None:
@@ -231,15 +237,15 @@ class StreamReader:
         if handled is not None:
             self._position.handled[shard.id] = handled
 
-    async def _discard(self, shard: Shard, discarded: Discarded) -> None:
+    async def _send_to_destination(self, shard: Shard, discarded: DiscardedRecords) -> None:
         """Tell the destination which records the function never handled."""
         if self._mapping.on_failure is None:
             return
         created = [r["dynamodb"]["ApproximateCreationDateTime"] for r in discarded.records]
         numbers = [r["dynamodb"]["SequenceNumber"] for r in discarded.records]
-        outcome = discarded.outcome
-        request = outcome.request_id if outcome is not None else ""
-        ended = Ended(self._stream.clock.time(), request, discarded.attempts, outcome)
+        result = discarded.result
+        request = result.request_id if result is not None else ""
+        last = LastAttempt(self._stream.clock.time(), request, discarded.attempts, result)
         place = {
             "shardId": shard.id,
             "startSequenceNumber": numbers[0],
@@ -249,7 +255,7 @@ class StreamReader:
             "batchSize": len(discarded.records),
             "streamArn": self._mapping.source,
         }
-        record = batch_record(self._stream.function.arn, discarded.condition, ended, place)
+        record = batch_record(self._stream.function.arn, discarded.condition, last, place)
         await self._stream.destinations.send(self._mapping.on_failure, record, succeeded=False)
 
     async def _ask(self, operation: str, **parameters: object) -> dict[str, Any]:

@@ -10,41 +10,17 @@ import uuid
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from scaffold.local.journal import Invocation
+from scaffold.local.activity import Invocation
+from scaffold.local.invocation import SYNCHRONOUS_PAYLOAD, InvocationResult
 
 if TYPE_CHECKING:
     import asyncio
 
+    from scaffold.local.activity import ActivityLog
     from scaffold.local.application import Function
-    from scaffold.local.journal import Journal
 
-# AWS's limits, in bytes.
-SYNCHRONOUS_PAYLOAD: Final = 6 * 2**20
-ASYNCHRONOUS_PAYLOAD: Final = 2**20
 # What AWS names in its error; a hundred bytes more than an event may have.
 RESPONSE_PAYLOAD: Final = SYNCHRONOUS_PAYLOAD + 100
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How an invocation ended; times in milliseconds, memory in MB.
-
-    `payload` is the answer, or Lambda's description of the error where there is an `error_type`;
-    `log_tail` is the end of the log as `LogType=Tail` gives it.
-    """
-
-    request_id: str
-    error_type: str | None
-    payload: bytes
-    duration: float
-    init: float | None = None
-    memory: float = 0
-    log_tail: bytes = b""
-
-    @classmethod
-    def refusal(cls, code: str, message: str) -> Outcome:
-        """The outcome where Lambda would not run the function at all."""
-        return cls("", code, Failure.of(code, message).payload, 0)
 
 
 @dataclass(slots=True, eq=False)
@@ -54,7 +30,7 @@ class Job:
     payload: bytes
     trigger: str
     client_context: str | None
-    answer: asyncio.Future[Outcome]
+    result: asyncio.Future[InvocationResult]
     request_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     trace_root: str = field(default_factory=lambda: f"1-{int(time.time()):08x}-{_hex(12)}")
     since: float = field(default_factory=time.perf_counter)
@@ -109,8 +85,13 @@ def too_large() -> Failure:
     )
 
 
+def rejected(code: str, message: str) -> InvocationResult:
+    """Return the result of an invocation that Lambda would reject."""
+    return InvocationResult("", code, Failure.of(code, message).payload)
+
+
 @dataclass(frozen=True, slots=True)
-class Measured:
+class Measurements:
     """What an invocation took; times in milliseconds, memory in MB; and what it wrote last."""
 
     duration: float
@@ -119,14 +100,18 @@ class Measured:
     lines: bytes = b""
 
 
-def conclude(
-    job: Job, result: bytes | Failure, measured: Measured, function: Function, journal: Journal
+def complete(
+    job: Job,
+    result: bytes | Failure,
+    measured: Measurements,
+    function: Function,
+    activity: ActivityLog,
 ) -> None:
     """Record how an invocation ended, and answer its caller if that still waits."""
     error, payload = (
         (result.error_type, result.payload) if isinstance(result, Failure) else (None, result)
     )
-    outcome = Outcome(
+    outcome = InvocationResult(
         request_id=job.request_id,
         error_type=error,
         payload=payload,
@@ -135,9 +120,9 @@ def conclude(
         memory=measured.memory,
         log_tail=_log_tail(job.request_id, measured, function),
     )
-    journal.add(
+    activity.add(
         Invocation(
-            at=journal.clock(),
+            at=activity.clock(),
             function=function.logical_id,
             request_id=job.request_id,
             trigger=job.trigger,
@@ -149,11 +134,11 @@ def conclude(
             response=payload,
         )
     )
-    if not job.answer.done():
-        job.answer.set_result(outcome)
+    if not job.result.done():
+        job.result.set_result(outcome)
 
 
-def _log_tail(request_id: str, measured: Measured, function: Function) -> bytes:
+def _log_tail(request_id: str, measured: Measurements, function: Function) -> bytes:
     report = (
         f"END RequestId: {request_id}\n"
         f"REPORT RequestId: {request_id}\tDuration: {measured.duration:.2f} ms\t"

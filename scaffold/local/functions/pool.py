@@ -6,21 +6,23 @@ import asyncio
 import contextlib
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from scaffold.local.functions.errors import FunctionNotFoundError, ServiceError, ThrottledError
-from scaffold.local.functions.invocation import Failure, Job, Measured, conclude, exited
+from scaffold.local.functions.invocation import Failure, Job, Measurements, complete, exited
 from scaffold.local.functions.worker import State, Worker
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from scaffold.local.application import Function
-    from scaffold.local.functions.environment import Environment
-    from scaffold.local.functions.fleet import Fleet
-    from scaffold.local.functions.invocation import Outcome
-    from scaffold.local.functions.surroundings import Surroundings
+    from scaffold.local.functions.context import FunctionsContext
+    from scaffold.local.functions.prewarmed import PrewarmedProcesses
+    from scaffold.local.functions.python_environment import PythonEnvironment
+    from scaffold.local.invocation import InvocationResult
 
 # A process that ends while it starts may have been unlucky; one that does so thrice is broken.
-_STARTS: Final = 3
+_START_ATTEMPTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,41 +35,68 @@ class Load:
     idle: int = 0
 
 
-class Pool:
+class OtherPools(Protocol):
+    """What a pool needs of the pools that it shares the computer with."""
+
+    @property
+    def prewarmed(self) -> PrewarmedProcesses:
+        """The processes that wait to become a worker's."""
+        ...
+
+    def has_room(self, pool: WorkerPool) -> bool:
+        """Return True if the pool may start another worker; may end an idle one elsewhere."""
+        ...
+
+    def dispatch_others(self, pool: WorkerPool) -> None:
+        """Let the other pools use capacity that this one has freed."""
+        ...
+
+    def supervise(self, worker: Coroutine[None, None, None]) -> None:
+        """Run a worker in the background and report its defects."""
+        ...
+
+
+class WorkerPool:
     """Runs the events of one function.
 
     Only `dispatch` hands out work, and it never awaits: no two workers get the same event.
     """
 
     def __init__(
-        self, function: Function, environment: Environment, fleet: Fleet, surroundings: Surroundings
+        self,
+        function: Function,
+        environment: PythonEnvironment,
+        others: OtherPools,
+        context: FunctionsContext,
     ) -> None:
         self.function = function
         self.environment = environment
         self.workers: set[Worker] = set()
         self.used_at = float("-inf")
-        self._fleet = fleet
-        self._surroundings = surroundings
+        self._others = others
+        self._context = context
         self._queue: deque[Job] = deque()
         # The one that waits longest comes first.
         self._idle: list[Worker] = []
-        self._told = False
+        self._warned = False
         self._retired = False
 
-    async def invoke(self, payload: bytes, trigger: str, client_context: str | None) -> Outcome:
+    async def submit(
+        self, payload: bytes, trigger: str, client_context: str | None
+    ) -> InvocationResult:
         """Answer an event; raises LambdaError where the function cannot run."""
         if self._retired:
             raise FunctionNotFoundError(f"Function not found: {self.function.arn}")
         reserved = self.function.reserved_concurrency
         if reserved is not None and self._concurrency >= reserved:
             raise ThrottledError(self.function)
-        self.used_at = self._surroundings.journal.clock()
+        self.used_at = self._context.activity.clock()
         future = asyncio.get_running_loop().create_future()
         job = Job(payload, trigger, client_context, future)
         self._queue.append(job)
         self.dispatch()
         try:
-            return await job.answer
+            return await job.result
         except asyncio.CancelledError:
             # The caller has gone away; what runs already runs on, as on AWS.
             with contextlib.suppress(ValueError):
@@ -86,12 +115,12 @@ class Pool:
             # The last one that worked: those that are not needed get old, and are ended.
             worker = self._idle.pop()
             if worker.state is State.IDLE and worker.alive():
-                worker.give(self._queue.popleft())
+                worker.serve(self._queue.popleft())
             else:
                 worker.kill()
             self._drop_abandoned()
         starting = sum(worker.state is State.STARTING for worker in self.workers)
-        while starting < min(len(self._queue), self._surroundings.limits.starting):
+        while starting < min(len(self._queue), self._context.limits.starting):
             if not self._may_grow():
                 break
             self._start()
@@ -99,7 +128,7 @@ class Pool:
 
     def prestart(self) -> Worker | None:
         """Start a worker before there is an event for it, unless there is one."""
-        if self._retired or self._fresh or not self._may_grow():
+        if self._retired or self._has_current_worker or not self._may_grow():
             return None
         worker = self._start()
         worker.prestarted = True
@@ -117,13 +146,13 @@ class Pool:
     def retire(self) -> None:
         """End for good: what waits is answered that there is no such function."""
         self._retired = True
-        self._refuse(FunctionNotFoundError(f"Function not found: {self.function.arn}"))
+        self._reject_all(FunctionNotFoundError(f"Function not found: {self.function.arn}"))
         self.recycle()
 
     def kill(self) -> None:
         """End for good and at once, what runs included."""
         self._retired = True
-        self._refuse(ServiceError(f"{self.function.name} was not run: the local cloud ends"))
+        self._reject_all(ServiceError(f"{self.function.name} was not run: the local cloud ends"))
         self.retire()
         for worker in tuple(self.workers):
             worker.kill()
@@ -134,7 +163,7 @@ class Pool:
 
     def reap(self, now: float) -> None:
         """End workers that nobody has needed for a while, or whose credentials grow old."""
-        limits = self._surroundings.limits
+        limits = self._context.limits
         for worker in tuple(self._idle):
             if now - worker.idle_since > limits.idle or now - worker.since > limits.age:
                 self._idle.remove(worker)
@@ -142,11 +171,11 @@ class Pool:
 
     @property
     def _concurrency(self) -> int:
-        waiting = sum(not job.answer.done() for job in self._queue)
+        waiting = sum(not job.result.done() for job in self._queue)
         return waiting + sum(worker.job is not None for worker in self.workers)
 
     @property
-    def _fresh(self) -> bool:
+    def _has_current_worker(self) -> bool:
         """Whether a worker runs the newest code, or is about to."""
         return any(not worker.stale and not worker.ended for worker in self.workers)
 
@@ -167,12 +196,12 @@ class Pool:
         return sum(not worker.ended for worker in self.workers)
 
     @property
-    def waits(self) -> bool:
+    def has_waiting(self) -> bool:
         """Whether there are events that no worker has."""
         return bool(self._queue)
 
     def _drop_abandoned(self) -> None:
-        while self._queue and self._queue[0].answer.done():
+        while self._queue and self._queue[0].result.done():
             self._queue.popleft()
 
     def _may_grow(self) -> bool:
@@ -181,51 +210,51 @@ class Pool:
         reserved = self.function.reserved_concurrency
         if reserved is not None and self.size >= max(1, reserved):
             return False
-        if self.size < self._surroundings.limits.workers and self._fleet.has_room(self):
+        if self.size < self._context.limits.workers and self._others.has_room(self):
             return True
-        self._tell_that_events_wait()
+        self._warn_that_events_wait()
         return False
 
-    def _tell_that_events_wait(self) -> None:
-        if self._queue and not self._told:
-            self._told = True
-            self._surroundings.journal.notice(
+    def _warn_that_events_wait(self) -> None:
+        if self._queue and not self._warned:
+            self._warned = True
+            self._context.activity.notice(
                 f"{self.function.name}: events wait for its {self.size} local processes; in the"
                 " cloud more would start"
             )
 
     def _start(self) -> Worker:
         worker = Worker(
-            self.function, self.environment, self._surroundings, self._fleet.spares, self._ready
+            self.function, self.environment, self._context, self._others.prewarmed, self._ready
         )
         self.workers.add(worker)
-        self._fleet.watch(self._live(worker))
+        self._others.supervise(self._run(worker))
         return worker
 
     def _ready(self, worker: Worker) -> None:
-        self._fleet.spares.renew(self.environment)
+        self._others.prewarmed.replenish(self.environment)
         self._idle.append(worker)
         self.dispatch()
         if not self._queue:
-            self._fleet.dispatch_others(self)
+            self._others.dispatch_others(self)
 
-    async def _live(self, worker: Worker) -> None:
+    async def _run(self, worker: Worker) -> None:
         try:
             await worker.run()
         finally:
             self.workers.discard(worker)
             with contextlib.suppress(ValueError):
                 self._idle.remove(worker)
-            self._account_for(worker)
+            self._resolve_waiting(worker)
             self.dispatch()
-            self._fleet.dispatch_others(self)
+            self._others.dispatch_others(self)
 
-    def _account_for(self, worker: Worker) -> None:
+    def _resolve_waiting(self, worker: Worker) -> None:
         """Answer the events that a worker which never became ready was started for."""
         if worker.stale:
             return
         if worker.start_error is not None:
-            self._refuse(worker.start_error)
+            self._reject_all(worker.start_error)
         elif worker.start_failure is not None:
             # The same would happen to each of them.
             while self._queue:
@@ -233,15 +262,15 @@ class Pool:
         elif worker.crashed_starting and self._queue:
             oldest = self._queue[0]
             oldest.failed_starts += 1
-            if oldest.failed_starts >= _STARTS:
+            if oldest.failed_starts >= _START_ATTEMPTS:
                 self._fail(self._queue.popleft(), exited(oldest, worker.exit or "Runtime exited"))
 
     def _fail(self, job: Job, failure: Failure) -> None:
-        if not job.answer.done():
-            conclude(job, failure, Measured(0), self.function, self._surroundings.journal)
+        if not job.result.done():
+            complete(job, failure, Measurements(0), self.function, self._context.activity)
 
-    def _refuse(self, error: ServiceError | FunctionNotFoundError) -> None:
+    def _reject_all(self, error: ServiceError | FunctionNotFoundError) -> None:
         while self._queue:
             job = self._queue.popleft()
-            if not job.answer.done():
-                job.answer.set_exception(error)
+            if not job.result.done():
+                job.result.set_exception(error)

@@ -17,7 +17,7 @@ import psutil
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from scaffold.local.functions.environment import Environment
+    from scaffold.local.functions.python_environment import PythonEnvironment
 
 _BOOTSTRAP: Final = Path(__file__).with_name("bootstrap.py")
 _PEAK: Final = re.compile(rb"VmHWM:\s*(\d+) kB")
@@ -36,7 +36,7 @@ class Process:
 
     @classmethod
     async def start(
-        cls, environment: Environment, variables: Mapping[str, str], output: int
+        cls, environment: PythonEnvironment, variables: Mapping[str, str], output: int
     ) -> Process:
         """A process that waits to become a function's, and writes to `output`; raises OSError."""
         read, write = os.pipe()

@@ -7,7 +7,7 @@ asked for dies with its connection, and can never take an event.
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import httptools
 
@@ -16,20 +16,44 @@ from scaffold.local.functions.invocation import RESPONSE_PAYLOAD, Failure, too_l
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scaffold.local.functions.worker import Worker
 
 _PREFIX: Final = "/2018-06-01/runtime/"
 _ACCEPTED: Final = b'{"status":"OK"}\n'
 _ERROR_TYPE: Final = "lambda-runtime-function-error-type"
 # What browsers add: no page may take a function's event.
-_OF_A_BROWSER: Final = frozenset({"origin", "sec-fetch-site"})
+_BROWSER_HEADERS: Final = frozenset({"origin", "sec-fetch-site"})
+
+
+class RuntimeApiHandler(Protocol):
+    """What answers the requests of one function process."""
+
+    @property
+    def connections(self) -> set[Connection]:
+        """The open connections of the process."""
+        ...
+
+    def next_invocation(self, connection: Connection) -> None:
+        """Reply with the next event once there is one."""
+        ...
+
+    def finish_invocation(self, request_id: str, result: bytes | Failure) -> bool:
+        """Take the result of the current event; return False if it is of another one."""
+        ...
+
+    def fail_init(self, failure: Failure) -> None:
+        """Note that the process could not load the handler."""
+        ...
+
+    def connection_lost(self, connection: Connection) -> None:
+        """Note that a connection has closed."""
+        ...
 
 
 class Connection(asyncio.Protocol):
     """A connection of a function's process; requests come one after the other."""
 
-    def __init__(self, worker: Worker) -> None:
-        self._worker = worker
+    def __init__(self, handler: RuntimeApiHandler) -> None:
+        self._handler = handler
         self._parser = httptools.HttpRequestParser(self)
         self._transport: asyncio.Transport | None = None
         self._url = b""
@@ -41,12 +65,12 @@ class Connection(asyncio.Protocol):
         """Remember where to answer."""
         # uvloop's transports are of a class of their own.
         self._transport = cast("asyncio.Transport", transport)
-        self._worker.connections.add(self)
+        self._handler.connections.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
         """Tell the worker, which may have been waiting on this connection."""
-        self._worker.connections.discard(self)
-        self._worker.lost(self)
+        self._handler.connections.discard(self)
+        self._handler.connection_lost(self)
 
     def data_received(self, data: bytes) -> None:
         """Parse; what is not HTTP ends the connection."""
@@ -81,19 +105,19 @@ class Connection(asyncio.Protocol):
 
     def on_message_complete(self) -> None:
         """A request is whole: act on it."""
-        if _OF_A_BROWSER & self._headers.keys():
+        if _BROWSER_HEADERS & self._headers.keys():
             self.reply(403, b"{}")
             return
         path = self._url.decode("latin-1").removeprefix(_PREFIX).split("/")
         match self._parser.get_method(), path:
             case b"GET", ["invocation", "next"]:
-                self._worker.ask(self)
+                self._handler.next_invocation(self)
             case b"POST", ["invocation", request_id, "response"]:
-                self._answer(request_id, too_large() if self._oversized else bytes(self._body))
+                self._finish(request_id, too_large() if self._oversized else bytes(self._body))
             case b"POST", ["invocation", request_id, "error"]:
-                self._answer(request_id, self._failure("Unhandled"))
+                self._finish(request_id, self._failure("Unhandled"))
             case b"POST", ["init", "error"]:
-                self._worker.fail_init(self._failure("Runtime.Unknown"))
+                self._handler.fail_init(self._failure("Runtime.Unknown"))
                 self.reply(202, _ACCEPTED)
             case _:
                 self.reply(404, b"{}")
@@ -118,8 +142,8 @@ class Connection(asyncio.Protocol):
             return too_large()
         return Failure.reported(self._headers.get(_ERROR_TYPE, otherwise), bytes(self._body))
 
-    def _answer(self, request_id: str, result: bytes | Failure) -> None:
-        if not self._worker.answer(request_id, result):
+    def _finish(self, request_id: str, result: bytes | Failure) -> None:
+        if not self._handler.finish_invocation(request_id, result):
             # An answer that comes after its time, or to nothing that was asked.
             self.reply(400, b'{"errorType":"InvalidRequestID","errorMessage":"Invalid request ID"}')
         elif self._oversized:

@@ -6,25 +6,25 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING, Final, Self
 
-from scaffold.local.functions.environment import Packages
 from scaffold.local.functions.errors import (
     FunctionNotFoundError,
     InvalidRuntimeError,
     PayloadTooLargeError,
 )
-from scaffold.local.functions.fleet import Fleet
-from scaffold.local.functions.invocation import SYNCHRONOUS_PAYLOAD
-from scaffold.local.functions.pool import Load, Pool
-from scaffold.local.functions.temporary import remove_left_ones
+from scaffold.local.functions.pool import Load, WorkerPool
+from scaffold.local.functions.pools import WorkerPools
+from scaffold.local.functions.python_environment import PythonEnvironments
+from scaffold.local.functions.temp_directory import remove_orphaned
+from scaffold.local.invocation import SYNCHRONOUS_PAYLOAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from scaffold.local.application import Function
-    from scaffold.local.functions.environment import Environment
-    from scaffold.local.functions.invocation import Outcome
-    from scaffold.local.functions.surroundings import Surroundings
+    from scaffold.local.functions.context import FunctionsContext
+    from scaffold.local.functions.python_environment import PythonEnvironment
+    from scaffold.local.invocation import InvocationResult
 
 # Seconds between two looks at the memory of what runs.
 _WATCH: Final = 0.1
@@ -33,10 +33,10 @@ _WATCH: Final = 0.1
 class Functions:
     """Runs functions as Lambda does; an asynchronous context that ends every process it started."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
-        self._surroundings = surroundings
-        self._packages = Packages(surroundings)
-        self._fleet = Fleet(surroundings)
+    def __init__(self, context: FunctionsContext) -> None:
+        self._context = context
+        self._environments = PythonEnvironments(context)
+        self._pools = WorkerPools(context)
         self._functions: dict[str, Function] = {}
         self._changing = asyncio.Lock()
         self._watching: asyncio.Task[None] | None = None
@@ -44,7 +44,7 @@ class Functions:
 
     async def __aenter__(self) -> Self:
         """Tidy up after a run that was killed, and watch over what runs."""
-        await asyncio.to_thread(remove_left_ones)
+        await asyncio.to_thread(remove_orphaned)
         self._watching = asyncio.create_task(self._watch())
         return self
 
@@ -59,7 +59,7 @@ class Functions:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await task
-        await self._fleet.aclose()
+        await self._pools.aclose()
 
     def all(self) -> tuple[Function, ...]:
         """Every function, in the template's order."""
@@ -82,12 +82,12 @@ class Functions:
 
     def load(self, name: str) -> Load:
         """What a function's processes are doing now; raises FunctionNotFoundError."""
-        pool = self._fleet.pools.get(self.find(name).name)
+        pool = self._pools.pools.get(self.find(name).name)
         return pool.load if pool else Load()
 
     async def invoke(
         self, name: str, payload: bytes, *, trigger: str, client_context: str | None = None
-    ) -> Outcome:
+    ) -> InvocationResult:
         """Run a function with a JSON document and wait for its answer, however long it waits.
 
         Errors of the function are outcomes. Raises LambdaError where Lambda would not run it.
@@ -95,10 +95,10 @@ class Functions:
         function = self.find(name)
         if len(payload) > SYNCHRONOUS_PAYLOAD:
             raise PayloadTooLargeError(len(payload), "RequestResponse", SYNCHRONOUS_PAYLOAD)
-        pool = self._fleet.pools.get(function.name)
+        pool = self._pools.pools.get(function.name)
         if pool is None:
             raise InvalidRuntimeError(function)
-        return await pool.invoke(payload, trigger, client_context)
+        return await pool.submit(payload, trigger, client_context)
 
     async def update(self, functions: Iterable[Function]) -> None:
         """Run these functions and no others; those that have changed get new processes.
@@ -108,15 +108,15 @@ class Functions:
         async with self._changing:
             wanted = {function.name: function for function in functions}
             environments = {
-                name: await self._packages.environment(function)
+                name: await self._environments.environment(function)
                 for name, function in wanted.items()
                 if function.runtime.startswith("python")
             }
-            for name in self._fleet.pools.keys() - environments.keys():
-                self._fleet.retire(name)
-            self._warn_of_others(wanted)
+            for name in self._pools.pools.keys() - environments.keys():
+                self._pools.retire(name)
+            self._warn_of_unsupported_runtimes(wanted)
             self._functions = wanted
-            self._put(environments)
+            self._apply(environments)
 
     async def recycle(self, changed: Iterable[Path]) -> tuple[str, ...]:
         """Let files that have changed take effect; gives the names of the functions they are in.
@@ -125,63 +125,61 @@ class Functions:
         """
         async with self._changing:
             paths = tuple(changed)
-            pools = self._fleet.pools
-            touched = {name: pool for name, pool in pools.items() if _concerns(paths, pool)}
+            pools = self._pools.pools
+            touched = {name: pool for name, pool in pools.items() if _is_affected(paths, pool)}
             environments = {
-                name: await self._packages.environment(pool.function)
+                name: await self._environments.environment(pool.function)
                 for name, pool in touched.items()
             }
             for name, pool in touched.items():
                 pool.environment = environments[name]
                 pool.recycle()
-            self._fleet.spares.keep(pool.environment for pool in pools.values())
+            self._pools.prewarmed.keep(pool.environment for pool in pools.values())
             self._warm(touched.values())
             return tuple(touched)
 
-    def _put(self, environments: dict[str, Environment]) -> None:
+    def _apply(self, environments: dict[str, PythonEnvironment]) -> None:
         replaced = []
         for name, environment in environments.items():
             function = self._functions[name]
-            pool = self._fleet.pools.get(name)
+            pool = self._pools.pools.get(name)
             if pool is None:
-                self._fleet.pools[name] = Pool(
-                    function, environment, self._fleet, self._surroundings
+                self._pools.pools[name] = WorkerPool(
+                    function, environment, self._pools, self._context
                 )
             elif (pool.function, pool.environment) != (function, environment):
                 pool.function, pool.environment = function, environment
                 pool.recycle()
                 replaced.append(pool)
-        self._fleet.spares.keep(environments.values())
+        self._pools.prewarmed.keep(environments.values())
         self._warm(replaced)
 
-    def _warm(self, pools: Iterable[Pool]) -> None:
+    def _warm(self, pools: Iterable[WorkerPool]) -> None:
         """Start one process after the other, first where it will be missed most."""
-        horizon = self._surroundings.journal.clock() - self._surroundings.limits.idle
+        horizon = self._context.activity.clock() - self._context.limits.idle
         used = [pool for pool in pools if pool.used_at > horizon]
         if self._warming is not None:
             self._warming.cancel()
         self._warming = asyncio.create_task(_start_each(used))
 
-    def _warn_of_others(self, functions: dict[str, Function]) -> None:
+    def _warn_of_unsupported_runtimes(self, functions: dict[str, Function]) -> None:
         for name, function in functions.items():
             if not function.runtime.startswith("python") and self._functions.get(name) != function:
-                self._surroundings.journal.notice(
-                    f"{InvalidRuntimeError(function)}", level="warning"
-                )
+                self._context.activity.notice(f"{InvalidRuntimeError(function)}", level="warning")
 
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(_WATCH)
-            self._fleet.sweep()
+            self._pools.sweep()
 
 
-async def _start_each(pools: list[Pool]) -> None:
+async def _start_each(pools: list[WorkerPool]) -> None:
     for pool in sorted(pools, key=lambda pool: pool.used_at, reverse=True):
         if worker := pool.prestart():
-            await worker.settled.wait()
+            await worker.started.wait()
 
 
-def _concerns(changed: Iterable[Path], pool: Pool) -> bool:
+def _is_affected(changed: Iterable[Path], pool: WorkerPool) -> bool:
     """Whether files are part of a function's code, or say which packages it has."""
     code, inputs = pool.function.code, pool.environment.inputs
     return any(path.is_relative_to(code) or path in inputs for path in changed)

@@ -8,23 +8,23 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scaffold.local.functions import temporary
+from scaffold.local.activity import LogLine
+from scaffold.local.functions import temp_directory
+from scaffold.local.functions.environment_variables import can_use_prewarmed, process_variables
 from scaffold.local.functions.errors import ServiceError
-from scaffold.local.functions.invocation import Failure, Measured, conclude, exited, timed_out
+from scaffold.local.functions.invocation import Failure, Measurements, complete, exited, timed_out
 from scaffold.local.functions.output import Output
 from scaffold.local.functions.process import Process
 from scaffold.local.functions.runtime_api import Connection
-from scaffold.local.functions.variables import can_come_late, process_variables
-from scaffold.local.journal import LogLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from scaffold.local.application import Function
-    from scaffold.local.functions.environment import Environment
+    from scaffold.local.functions.context import FunctionsContext
     from scaffold.local.functions.invocation import Job
-    from scaffold.local.functions.spares import Spares
-    from scaffold.local.functions.surroundings import Surroundings
+    from scaffold.local.functions.prewarmed import PrewarmedProcesses
+    from scaffold.local.functions.python_environment import PythonEnvironment
 
 
 class State(Enum):
@@ -33,7 +33,7 @@ class State(Enum):
     STARTING = auto()
     IDLE = auto()
     BUSY = auto()
-    ANSWERED = auto()
+    RESPONDED = auto()
     ENDED = auto()
 
 
@@ -46,9 +46,9 @@ class Worker:
     def __init__(
         self,
         function: Function,
-        environment: Environment,
-        surroundings: Surroundings,
-        spares: Spares,
+        environment: PythonEnvironment,
+        context: FunctionsContext,
+        prewarmed: PrewarmedProcesses,
         ready: Callable[[Worker], None],
     ) -> None:
         self.function = function
@@ -59,17 +59,17 @@ class Worker:
         self.prestarted = False
         # It runs code that has changed since, and ends after its event.
         self.stale = False
-        self.since = surroundings.journal.clock()
+        self.since = context.activity.clock()
         self.idle_since = self.since
         # Why it never became ready; only the oldest event pays for what may be chance.
         self.start_failure: Failure | None = None
         self.start_error: ServiceError | None = None
         self.exit: str | None = None
         # It has become ready, or it never will.
-        self.settled = asyncio.Event()
+        self.started = asyncio.Event()
         self._environment = environment
-        self._surroundings = surroundings
-        self._spares = spares
+        self._context = context
+        self._prewarmed = prewarmed
         self._ready = ready
         self._waiting: Connection | None = None
         self._process: Process | None = None
@@ -103,13 +103,13 @@ class Worker:
         """Whether its process has not ended, noticed or not."""
         return self._process is not None and self._process.alive()
 
-    def give(self, job: Job) -> None:
+    def serve(self, job: Job) -> None:
         """Let an idle worker answer an event."""
         connection, self._waiting = self._waiting, None
         assert connection is not None  # noqa: S101 - an idle worker waits on a connection
         self.state, self.job = State.BUSY, job
         timeout = self.function.timeout
-        self._deadline = asyncio.get_running_loop().call_later(timeout, self._time_out)
+        self._deadline = asyncio.get_running_loop().call_later(timeout, self._timed_out)
         if self._output:
             self._output.begin(job.request_id)
         self._began = time.perf_counter()
@@ -137,7 +137,7 @@ class Worker:
             return
         self._peak = max(self._peak, self._process.memory() + children)
         if self._peak - self._loaded_ahead > self.function.memory:
-            self._say(
+            self._log(
                 f"Used {self._peak:.0f} MB of memory, more than the {self.function.memory} MB"
                 " of MemorySize: ended, as Lambda does",
                 self.job.request_id if self.job else None,
@@ -146,7 +146,7 @@ class Worker:
 
     # What its process asks for.
 
-    def ask(self, connection: Connection) -> None:
+    def next_invocation(self, connection: Connection) -> None:
         """The process waits for an event."""
         if self.state in {State.IDLE, State.BUSY}:
             connection.reply(403, b"{}")
@@ -155,15 +155,15 @@ class Worker:
         else:
             if self.state is State.STARTING:
                 self._served = True
-                self.settled.set()
+                self.started.set()
                 self._init = (time.perf_counter() - self._began) * 1000
                 self._cancel_deadline()
             self.state = State.IDLE
-            self.idle_since = self._surroundings.journal.clock()
+            self.idle_since = self._context.activity.clock()
             self._waiting = connection
             self._ready(self)
 
-    def answer(self, request_id: str, result: bytes | Failure) -> bool:
+    def finish_invocation(self, request_id: str, result: bytes | Failure) -> bool:
         """Take the answer to the event at hand; whether it was that."""
         if self.job is None or self.job.request_id != request_id:
             return False
@@ -172,7 +172,7 @@ class Worker:
             # Lambda had not let it come this far; `run` says how it ended.
             return True
         self._finish(result)
-        self.state = State.ANSWERED
+        self.state = State.RESPONDED
         return True
 
     def fail_init(self, failure: Failure) -> None:
@@ -180,7 +180,7 @@ class Worker:
         if self.state is State.STARTING:
             self.start_failure = failure
 
-    def lost(self, connection: Connection) -> None:
+    def connection_lost(self, connection: Connection) -> None:
         """A connection has ended; with it, a process that waited on it."""
         if connection is self._waiting:
             self._waiting = None
@@ -195,26 +195,26 @@ class Worker:
             server = await loop.create_server(lambda: Connection(self), "127.0.0.1", 0)
             try:
                 port = server.sockets[0].getsockname()[1]
-                with temporary.folder() as folder:
-                    await self._live(f"127.0.0.1:{port}", Path(folder))
+                with temp_directory.create() as folder:
+                    await self._run_in(f"127.0.0.1:{port}", Path(folder))
             finally:
                 server.close()
         finally:
             self.state = State.ENDED
-            self.settled.set()
+            self.started.set()
             self._cancel_deadline()
             for connection in tuple(self.connections):
                 connection.close()
 
-    async def _live(self, runtime_api: str, folder: Path) -> None:
-        surroundings = self._surroundings
+    async def _run_in(self, runtime_api: str, folder: Path) -> None:
+        context = self._context
         try:
-            credentials = await surroundings.credentials(self.function.role)
+            credentials = await context.credentials(self.function.role)
         except Exception as error:  # noqa: BLE001 - whatever it is, callers get an answer
             role, name = self.function.role, self.function.name
             self.start_error = ServiceError(f"no credentials for {role}, {name}'s role: {error}")
             return
-        variables = process_variables(self.function, surroundings, credentials, runtime_api, folder)
+        variables = process_variables(self.function, context, credentials, runtime_api, folder)
         if self.ended:
             return
         try:
@@ -223,18 +223,20 @@ class Worker:
             self.start_error = ServiceError(f"{self.function.name} could not be started: {error}")
             return
         self._process, self._output = process, output
-        output.emit = self._say
+        output.emit = self._log
         try:
-            await self._serve(process, variables)
+            await self._supervise(process, variables)
         finally:
             output.close()
 
     async def _process_for(self, variables: dict[str, str]) -> tuple[Process, Output]:
         """A spare process, or else a new one."""
-        spare = self._spares.take(self._environment) if can_come_late(self.function) else None
-        if spare is not None:
-            self._loaded_ahead = spare.process.memory()
-            return spare.process, spare.output
+        prewarmed = (
+            self._prewarmed.take(self._environment) if can_use_prewarmed(self.function) else None
+        )
+        if prewarmed is not None:
+            self._loaded_ahead = prewarmed.process.memory()
+            return prewarmed.process, prewarmed.output
         output = Output()
         try:
             return await Process.start(self._environment, variables, output.write), output
@@ -244,13 +246,13 @@ class Worker:
         finally:
             output.started()
 
-    async def _serve(self, process: Process, variables: dict[str, str]) -> None:
+    async def _supervise(self, process: Process, variables: dict[str, str]) -> None:
         if self.ended:
             process.kill()
         else:
             process.become(self.function.code, variables)
-        allowed = self._surroundings.limits.start + self.function.timeout
-        self._deadline = asyncio.get_running_loop().call_later(allowed, self._start_late)
+        allowed = self._context.limits.start + self.function.timeout
+        self._deadline = asyncio.get_running_loop().call_later(allowed, self._start_timed_out)
         try:
             self.exit = await process.wait()
         except asyncio.CancelledError:
@@ -259,8 +261,8 @@ class Worker:
             raise
         finally:
             if self.job is not None:
-                how = self.exit or "Runtime exited"
-                self._give_up(exited(self.job, how), f"Error: {how}")
+                reason = self.exit or "Runtime exited"
+                self._fail(exited(self.job, reason), f"Error: {reason}")
 
     def _finish(self, result: bytes | Failure) -> None:
         job, self.job = self.job, None
@@ -270,26 +272,24 @@ class Worker:
         duration = (time.perf_counter() - self._began) * 1000
         init, self._init = (None if self.prestarted else self._init), None
         lines = self._output.end() if self._output else b""
-        measured = Measured(duration, init, self._peak, lines)
-        conclude(job, result, measured, self.function, self._surroundings.journal)
+        measured = Measurements(duration, init, self._peak, lines)
+        complete(job, result, measured, self.function, self._context.activity)
 
-    def _give_up(self, failure: Failure, why: str) -> None:
+    def _fail(self, failure: Failure, why: str) -> None:
         """Answer for the process, and say why in its log, after all that it wrote itself."""
         request_id = self.job.request_id if self.job else None
         self._finish(failure)
-        self._say(why, request_id)
+        self._log(why, request_id)
 
-    def _time_out(self) -> None:
+    def _timed_out(self) -> None:
         if self.job is not None:
             seconds = self.function.timeout
-            self._give_up(
-                timed_out(self.job, seconds), f"Task timed out after {seconds:.2f} seconds"
-            )
+            self._fail(timed_out(self.job, seconds), f"Task timed out after {seconds:.2f} seconds")
             self.kill()
 
-    def _start_late(self) -> None:
+    def _start_timed_out(self) -> None:
         if self.state is State.STARTING:
-            seconds = self._surroundings.limits.start + self.function.timeout
+            seconds = self._context.limits.start + self.function.timeout
             self.start_failure = Failure.of(
                 "Sandbox.Timedout",
                 f"Error: the handler was not loaded within {seconds:.2f} seconds",
@@ -301,6 +301,6 @@ class Worker:
             self._deadline.cancel()
             self._deadline = None
 
-    def _say(self, text: str, request_id: str | None) -> None:
-        journal = self._surroundings.journal
-        journal.add(LogLine(journal.clock(), self.function.logical_id, text, request_id))
+    def _log(self, text: str, request_id: str | None) -> None:
+        activity = self._context.activity
+        activity.add(LogLine(activity.clock(), self.function.logical_id, text, request_id))

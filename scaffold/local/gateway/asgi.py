@@ -1,4 +1,4 @@
-"""The little of ASGI that the gateway needs: an HTTP request in, an answer out."""
+"""The little of ASGI that the gateway needs: an HTTP request in, a response out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from scaffold.local.gateway.answers import Answer
+    from scaffold.local.gateway.responses import Response
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -49,13 +49,13 @@ async def read_body(receive: Receive, limit: int) -> bytes:
             return bytes(body)
 
 
-async def send_answer(send: Send, answer: Answer) -> None:
+async def send_response(send: Send, response: Response) -> None:
     """Send a response that is whole."""
-    headers = [(name.encode("latin-1"), _encoded(value)) for name, value in answer.headers]
-    if answer.status not in {204, 304}:
-        headers.append((b"content-length", str(len(answer.body)).encode()))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    await send({"type": "http.response.body", "body": answer.body})
+    headers = [(name.encode("latin-1"), _encoded(value)) for name, value in response.headers]
+    if response.status not in {204, 304}:
+        headers.append((b"content-length", str(len(response.body)).encode()))
+    await send({"type": "http.response.start", "status": response.status, "headers": headers})
+    await send({"type": "http.response.body", "body": response.body})
 
 
 def _encoded(value: str) -> bytes:

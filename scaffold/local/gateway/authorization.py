@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scaffold.local.gateway.answers import Answer, RefusedError, message
+from scaffold.local.gateway.responses import RejectedError, Response, error_response
 from scaffold.local.gateway.tokens import InvalidTokenError, Verifier, token_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from scaffold.local.application import Authorizer, Route
-    from scaffold.local.gateway.payloads import Call
+    from scaffold.local.gateway.payloads import GatewayRequest
     from scaffold.local.gateway.tokens import FetchKeys, Identity
 
 
@@ -30,25 +30,25 @@ class Authorization:
             for name, authorizer in authorizers.items()
         }
 
-    async def identity(self, call: Call, route: Route) -> Identity | None:
-        """Who sends a request, or None on a route that is open to all; raises RefusedError."""
+    async def identity(self, request: GatewayRequest, route: Route) -> Identity | None:
+        """Who sends a request, or None on a route that is open to all; raises RejectedError."""
         if route.authorizer is None:
             return None
         source = self._authorizers[route.authorizer].identity_source
-        token = token_of(source, call.headers, dict(call.parameters))
+        token = token_of(source, request.headers, dict(request.parameters))
         if token is None:
-            raise RefusedError(_challenge(401, "Unauthorized", "Bearer"))
+            raise RejectedError(_challenge(401, "Unauthorized", "Bearer"))
         scopes = f'Bearer scope="{" ".join(route.scopes)}"'
         try:
             identity = await self._verifiers[route.authorizer].verify(token)
         except InvalidTokenError as error:
             reason = f'{scopes} error="invalid_token" error_description="{error}"'
-            raise RefusedError(_challenge(401, "Unauthorized", reason)) from None
+            raise RejectedError(_challenge(401, "Unauthorized", reason)) from None
         if route.scopes and not set(route.scopes) & set(identity.scopes):
             reason = f'{scopes} error="insufficient_scope"'
-            raise RefusedError(_challenge(403, "Forbidden", reason))
+            raise RejectedError(_challenge(403, "Forbidden", reason))
         return identity
 
 
-def _challenge(status: int, text: str, challenge: str) -> Answer:
-    return message(status, text).with_headers([("www-authenticate", challenge)])
+def _challenge(status: int, text: str, challenge: str) -> Response:
+    return error_response(status, text).with_headers([("www-authenticate", challenge)])

@@ -44,11 +44,11 @@ class Integrations:
             payload_version="2.0" if is_version_2 else "1.0",
             timeout=milliseconds / 1000 if milliseconds else _LONGEST_TIMEOUT,
             invocable=bool(integration.get("credentials")),
-            refusal=_refusal(integration, arn, function),
+            unsupported=_unsupported_reason(integration, arn, function),
         )
 
 
-def _refusal(integration: Properties, arn: str, function: str | None) -> str | None:
+def _unsupported_reason(integration: Properties, arn: str, function: str | None) -> str | None:
     kind = text(integration.get("type")).lower()
     if not integration or not kind:
         return "it has no integration"

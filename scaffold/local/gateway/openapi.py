@@ -23,13 +23,13 @@ _INTEGRATION: Final = "x-amazon-apigateway-integration"
 _OPEN: Final = "NONE"
 
 
-def read_body(
+def read_openapi(
     body: Properties, integrations: Integrations
 ) -> tuple[list[Route], dict[str, Authorizer]]:
     """The routes of a document, and its JWT authorizers by name."""
     schemes = mapping(mapping(body.get("components")).get("securitySchemes"))
-    found = {name: _authorizer(name, mapping(scheme)) for name, scheme in schemes.items()}
-    authorizers = {name: one for name, one in found.items() if one is not None}
+    supported = {name: _authorizer(name, mapping(scheme)) for name, scheme in schemes.items()}
+    authorizers = {name: jwt for name, jwt in supported.items() if jwt is not None}
     routes = [
         _secured(
             integrations.route(key, _integration(body, operation)),
@@ -70,13 +70,17 @@ def _secured(
     schemes: Properties,
 ) -> Route:
     """The route with its authorizer; with one that does not run here, it is refused, not open."""
-    names = {name: scopes for one in requirements for name, scopes in mapping(one).items()}
+    names = {
+        name: scopes
+        for requirement in requirements
+        for name, scopes in mapping(requirement).items()
+    }
     if not names or (set(names) == {_OPEN} and _OPEN not in schemes):
         return route
     name, scopes = next(iter(names.items()))
     if name in authorizers:
         return replace(route, authorizer=name, scopes=texts(scopes))
-    return replace(route, refusal=_reason(name, mapping(schemes.get(name))))
+    return replace(route, unsupported=_reason(name, mapping(schemes.get(name))))
 
 
 def _reason(name: str, scheme: Properties) -> str:

@@ -28,7 +28,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class Call:
+class GatewayRequest:
     """A request that the gateway has received; `path` decoded, `query` as it was sent."""
 
     id: str
@@ -55,7 +55,7 @@ class Call:
     def cookies(self) -> list[str]:
         """The cookies, each as `name=value`."""
         sent = [value for name, value in self.pairs if name == "cookie"]
-        return [one.strip() for value in sent for one in value.split(";") if one.strip()]
+        return [cookie.strip() for value in sent for cookie in value.split(";") if cookie.strip()]
 
     @property
     def domain(self) -> str:
@@ -64,10 +64,10 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Routed:
-    """A call with what the gateway has found out: its route, the path's values, the user."""
+class RoutedRequest:
+    """A request with what the gateway has found out: its route, the path's values, the user."""
 
-    call: Call
+    request: GatewayRequest
     api: HttpApi
     route: Route
     parameters: Mapping[str, str]
@@ -79,7 +79,7 @@ class Routed:
         return self.route.function.split(":")[4]
 
 
-def event_of(routed: Routed, body: bytes) -> bytes:
+def event_payload(routed: RoutedRequest, body: bytes) -> bytes:
     """The event of a request, in the payload format of its route, as JSON."""
     build = _version_1 if routed.route.payload_version == "1.0" else _version_2
     return json.dumps(build(routed, body), ensure_ascii=False, separators=(",", ":")).encode(
@@ -87,73 +87,73 @@ def event_of(routed: Routed, body: bytes) -> bytes:
     )
 
 
-def _version_2(routed: Routed, body: bytes) -> dict[str, Json]:
-    call, api = routed.call, routed.api
-    text, is_base64 = _body(call, body)
-    cookies: list[Json] = [*call.cookies]
+def _version_2(routed: RoutedRequest, body: bytes) -> dict[str, Json]:
+    request, api = routed.request, routed.api
+    text, is_base64 = _body(request, body)
+    cookies: list[Json] = [*request.cookies]
     optional: dict[str, Json] = {
         "cookies": cookies,
-        "queryStringParameters": dict(_joined(call.parameters)),
+        "queryStringParameters": dict(_joined(request.parameters)),
         "pathParameters": dict(routed.parameters),
         "stageVariables": dict(api.stage_variables),
         "body": text,
     }
-    headers = _forwarded(call, body)
+    headers = _forwarded(request, body)
     headers.pop("cookie", None)
     return {
         "version": "2.0",
         "routeKey": routed.route.key,
-        "rawPath": call.path,
-        "rawQueryString": call.query,
+        "rawPath": request.path,
+        "rawQueryString": request.query,
         "headers": dict(headers),
-        "requestContext": _context_2(routed),
+        "requestContext": _request_context_2(routed),
         "isBase64Encoded": is_base64,
         **{name: value for name, value in optional.items() if value},
     }
 
 
-def _context_2(routed: Routed) -> dict[str, Json]:
-    call, api = routed.call, routed.api
+def _request_context_2(routed: RoutedRequest) -> dict[str, Json]:
+    request, api = routed.request, routed.api
     context: dict[str, Json] = {
         "accountId": routed.account,
         "apiId": api.id,
-        "domainName": call.domain,
-        "domainPrefix": call.domain.split(".", 1)[0],
+        "domainName": request.domain,
+        "domainPrefix": request.domain.split(".", 1)[0],
         "http": {
-            "method": call.method,
-            "path": call.path,
-            "protocol": call.protocol,
-            "sourceIp": call.source,
-            "userAgent": call.headers.get("user-agent", ""),
+            "method": request.method,
+            "path": request.path,
+            "protocol": request.protocol,
+            "sourceIp": request.source,
+            "userAgent": request.headers.get("user-agent", ""),
         },
-        "requestId": call.id,
+        "requestId": request.id,
         "routeKey": routed.route.key,
         "stage": api.stage,
-        "time": _log_time(call.at),
-        "timeEpoch": int(call.at * 1000),
+        "time": _log_time(request.at),
+        "timeEpoch": int(request.at * 1000),
     }
     if routed.identity is not None:
         context["authorizer"] = {"jwt": _claims(routed, routed.identity)}
     return context
 
 
-def _version_1(routed: Routed, body: bytes) -> dict[str, Json]:
-    call, api = routed.call, routed.api
-    text, is_base64 = _body(call, body)
-    query = _grouped(call.parameters)
-    headers = _grouped(_forwarded_pairs(call, body))
+def _version_1(routed: RoutedRequest, body: bytes) -> dict[str, Json]:
+    request, api = routed.request, routed.api
+    text, is_base64 = _body(request, body)
+    query = _grouped(request.parameters)
+    headers = _grouped(_forwarded_pairs(request, body))
     parameters, variables = dict(routed.parameters), dict(api.stage_variables)
     return {
         "version": "1.0",
         "resource": routed.route.path,
-        "path": call.path,
-        "httpMethod": call.method,
+        "path": request.path,
+        "httpMethod": request.method,
         "headers": {name: values[-1] for name, values in headers.items()},
         "multiValueHeaders": {name: [*values] for name, values in headers.items()},
         "queryStringParameters": {name: values[0] for name, values in query.items()} or None,
         "multiValueQueryStringParameters": {name: [*values] for name, values in query.items()}
         or None,
-        "requestContext": _context_1(routed),
+        "requestContext": _request_context_1(routed),
         "pathParameters": {**parameters} or None,
         "stageVariables": {**variables} or None,
         "body": text,
@@ -161,22 +161,25 @@ def _version_1(routed: Routed, body: bytes) -> dict[str, Json]:
     }
 
 
-def _context_1(routed: Routed) -> dict[str, Json]:
-    call, api = routed.call, routed.api
-    identity: Json = {"sourceIp": call.source, "userAgent": call.headers.get("user-agent", "")}
+def _request_context_1(routed: RoutedRequest) -> dict[str, Json]:
+    request, api = routed.request, routed.api
+    identity: Json = {
+        "sourceIp": request.source,
+        "userAgent": request.headers.get("user-agent", ""),
+    }
     context: dict[str, Json] = {
         "accountId": routed.account,
         "apiId": api.id,
-        "domainName": call.domain,
-        "domainPrefix": call.domain.split(".", 1)[0],
-        "extendedRequestId": call.id,
-        "httpMethod": call.method,
+        "domainName": request.domain,
+        "domainPrefix": request.domain.split(".", 1)[0],
+        "extendedRequestId": request.id,
+        "httpMethod": request.method,
         "identity": identity,
-        "path": call.path,
-        "protocol": call.protocol,
-        "requestId": call.id,
-        "requestTime": _log_time(call.at),
-        "requestTimeEpoch": int(call.at * 1000),
+        "path": request.path,
+        "protocol": request.protocol,
+        "requestId": request.id,
+        "requestTime": _log_time(request.at),
+        "requestTimeEpoch": int(request.at * 1000),
         "resourceId": routed.route.key,
         "resourcePath": routed.route.path,
         "stage": api.stage,
@@ -186,16 +189,16 @@ def _context_1(routed: Routed) -> dict[str, Json]:
     return context
 
 
-def _claims(routed: Routed, identity: Identity) -> dict[str, Json]:
+def _claims(routed: RoutedRequest, identity: Identity) -> dict[str, Json]:
     # A route without scopes does not look at those of the token.
     scopes: Json = [*identity.scopes] if routed.route.scopes else None
     return {"claims": dict(identity.claims), "scopes": scopes}
 
 
-def _body(call: Call, body: bytes) -> tuple[str | None, bool]:
+def _body(request: GatewayRequest, body: bytes) -> tuple[str | None, bool]:
     if not body:
         return None, False
-    kind = call.headers.get("content-type", "").partition(";")[0].strip().lower()
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind.startswith("text/") or kind in _TEXT_TYPES:
         try:
             return body.decode(), False
@@ -204,22 +207,23 @@ def _body(call: Call, body: bytes) -> tuple[str | None, bool]:
     return base64.b64encode(body).decode(), True
 
 
-def _forwarded(call: Call, body: bytes) -> dict[str, str]:
-    return _joined(_forwarded_pairs(call, body))
+def _forwarded(request: GatewayRequest, body: bytes) -> dict[str, str]:
+    return _joined(_forwarded_pairs(request, body))
 
 
-def _forwarded_pairs(call: Call, body: bytes) -> Pairs:
+def _forwarded_pairs(request: GatewayRequest, body: bytes) -> Pairs:
     """The headers of the client, with those that the gateway adds."""
-    sent = (pair for pair in call.pairs if pair[0] not in _HOP_BY_HOP | {"content-length"})
+    sent = (pair for pair in request.pairs if pair[0] not in _HOP_BY_HOP | {"content-length"})
     trace = (
-        call.headers.get("x-amzn-trace-id") or f"Root=1-{int(call.at):08x}-{os.urandom(12).hex()}"
+        request.headers.get("x-amzn-trace-id")
+        or f"Root=1-{int(request.at):08x}-{os.urandom(12).hex()}"
     )
-    through = call.headers.get("x-forwarded-for")
+    through = request.headers.get("x-forwarded-for")
     added = {
         "content-length": str(len(body)),
         "x-amzn-trace-id": trace,
-        "x-forwarded-for": f"{through}, {call.source}" if through else call.source,
-        "x-forwarded-port": str(call.port),
+        "x-forwarded-for": f"{through}, {request.source}" if through else request.source,
+        "x-forwarded-port": str(request.port),
         "x-forwarded-proto": "http",
     }
     return (*(pair for pair in sent if pair[0] not in added), *added.items())

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 ACCOUNT_THROTTLE: Final = Throttle(rate=10_000, burst=5_000)
 
 
-class Bucket:
+class TokenBucket:
     """Tokens that come back at a rate, up to a burst; `clock` in seconds."""
 
     def __init__(self, throttle: Throttle, clock: Callable[[], float]) -> None:

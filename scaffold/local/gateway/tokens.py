@@ -100,7 +100,7 @@ class Verifier:
         # A token with an audience is not judged by its client.
         audience = claims["aud"] if "aud" in claims else claims.get("client_id")
         accepted = audience if isinstance(audience, list) else [audience]
-        if not any(one in self._authorizer.audience for one in accepted):
+        if not any(client in self._authorizer.audience for client in accepted):
             raise InvalidTokenError("the token does not have a valid audience")
         expires_at = _time(claims, "exp")
         if expires_at is None or expires_at <= now:
@@ -147,7 +147,7 @@ class _Keys:
             # Whatever the reason, no token can be checked.
             raise KeysUnavailableError(f"no keys of {self._issuer}: {error}") from error
         self._fetched_at = now
-        self._keys = {one.key_id: one for one in found.keys if one.key_id and one.key_type == "RSA"}
+        self._keys = {key.key_id: key for key in found.keys if key.key_id and key.key_type == "RSA"}
 
 
 def token_of(source: str, headers: Mapping[str, str], query: Mapping[str, str]) -> str | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from scaffold.local.journal import Invocation
+from scaffold.local.activity import Invocation
 
 if TYPE_CHECKING:
     import httpx
     from local.cloud.people import Person
 
-    from scaffold.local.journal import Record
+    from scaffold.local.activity import Record
 
 UPLOADS: Final = "/buckets/videos/uploads"
 OBJECTS: Final = "/buckets/videos/objects"

@@ -13,14 +13,14 @@ import httpx
 import psutil
 
 from scaffold.local import startup
-from scaffold.local.journal import Invocation, Journal, LogLine, Notice
+from scaffold.local.activity import ActivityLog, Invocation, LogLine, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterable, Iterator
     from pathlib import Path
 
+    from scaffold.local.activity import Record
     from scaffold.local.cloud import LocalCloud
-    from scaffold.local.journal import Record
 
     T = TypeVar("T")
 
@@ -78,14 +78,14 @@ class Running:
 
         async def wait() -> Record:
             async with asyncio.timeout(PATIENCE):
-                with self.cloud.journal.subscribe() as coming:
-                    for record in self.cloud.journal.records():
+                with self.cloud.activity.subscribe() as coming:
+                    for record in self.cloud.activity.records():
                         if record.at >= since and matching(record):
                             return record
                     async for record in coming:
                         if record.at >= since and matching(record):
                             return record
-            raise AssertionError("the journal ended")
+            raise AssertionError("the activity ended")
 
         return self.run(wait())
 
@@ -107,7 +107,7 @@ class Running:
         """What has been asked of a function, by its logical id."""
         return [
             one
-            for one in self.cloud.journal.records()
+            for one in self.cloud.activity.records()
             if isinstance(one, Invocation) and one.function == function
         ]
 
@@ -141,7 +141,7 @@ def application(
 ) -> Iterator[Running]:
     """The application of a folder, for as long as the block runs."""
     settings = startup.Options(**{"root": root, "frontend": False, **options})
-    starting = startup.run(settings, Journal(time.time), lambda _: None)
+    starting = startup.run(settings, ActivityLog(time.time), lambda _: None)
     opening = asyncio.run_coroutine_threadsafe(starting.__aenter__(), loop)
     cloud = opening.result(PATIENCE * 3)
     try:

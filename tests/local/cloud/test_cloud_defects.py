@@ -46,7 +46,7 @@ def test_a_route_that_is_gone_is_not_found(running: Running, plant: Plant) -> No
 
 
 def test_a_permission_that_is_gone_is_denied(running: Running, plant: Plant, ada: Person) -> None:
-    """The function fails, the journal says which statement is missing, and reading goes on."""
+    """The function fails, the activity says which statement is missing, and reading goes on."""
     now = time.time()
     plant(lambda text: within(text, "VideoFunctionRole:", f"{' ' * 18}- dynamodb:PutItem\n", ""))
     assert ada.request("POST", "/videos", {"title": "One"}).status_code == 500
@@ -148,7 +148,7 @@ def test_a_wrong_handler_fails_as_lambda_says_it(running: Running, plant: Plant)
 
 
 def test_a_shorter_timeout_ends_what_takes_longer(running: Running, plant: Plant) -> None:
-    """What was answered before is a 500 now, with Lambda's own words in the journal."""
+    """What was answered before is a 500 now, with Lambda's own words in the activity."""
     name = "backend/src/video_share/functions/hello.py"
     code = (running.root / name).read_text(encoding="utf-8")
     slow = replaced(code, "    return {", "    time.sleep(1.5)\n    return {")
@@ -190,7 +190,7 @@ def was_skipped(running: Running, person: Person, right: str) -> bool:
     running.deploy(right)
     marker = uploaded(person, MOVIE)
     running.told(lambda one: is_about(one, marker))
-    return not any(is_about(one, lost) for one in running.cloud.journal.records())
+    return not any(is_about(one, lost) for one in running.cloud.activity.records())
 
 
 def allowed_origin(running: Running) -> str | None:

@@ -1,4 +1,4 @@
-"""Children that are killed, and a disk that is full: noticed, said, mended, with the data."""
+"""ChildProcesses that are killed, and a disk that is full: noticed, said, mended, with the data."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from local.cloud.films import MOVIE, OBJECTS, uploaded
 from local.cloud.people import sign_in, sign_up
 from local.cloud.running import PATIENCE, wait_until_ended
 
-from scaffold.local.journal import Notice
+from scaffold.local.activity import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

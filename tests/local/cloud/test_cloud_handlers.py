@@ -94,7 +94,7 @@ def naughty(
     ],
 )
 def test_a_failing_handler_is_an_internal_error(naughty: Running, deed: str, said: str) -> None:
-    """The caller learns nothing, the journal names Lambda's own error, the next one is served."""
+    """The caller learns nothing, the activity names Lambda's own error, the next one is served."""
     answer = naughty.request("GET", f"/{deed}")
     assert (answer.status_code, answer.json()) == INTERNAL
     assert naughty.invocations("Naughty")[-1].error == said

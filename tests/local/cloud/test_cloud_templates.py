@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from scaffold.local.journal import Invocation
+    from scaffold.local.activity import Invocation
 
     Start = Callable[..., AbstractContextManager[Running]]
 

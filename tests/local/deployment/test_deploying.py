@@ -70,7 +70,7 @@ def test_uploads_reach_the_async_queue(bench: Bench, video_share: Application) -
         Bucket=video_share.resources["VideosBucket"], Key="uploads/a.mp4", Body=b"x"
     )
     received = bench.emulator.client("sqs").receive_message(
-        QueueUrl=function.inbox, WaitTimeSeconds=10
+        QueueUrl=function.async_queue, WaitTimeSeconds=10
     )
     event = json.loads(received["Messages"][0]["Body"])
     assert event["detail"]["object"]["key"] == "uploads/a.mp4"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scaffold.local.activity import ActivityLog
 from scaffold.local.emulator.cloud import Emulator, EndpointError
-from scaffold.local.journal import Journal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,14 +50,14 @@ def test_unimplemented_services_are_named(refusing: str) -> None:
     """The error has the operation, the emulator's message and what to do."""
     wanted = r"does not implement GetCallerIdentity of STS.*'sts' is not enabled.*omit --endpoint"
     with pytest.raises(EndpointError, match=f"(?s){wanted}"):
-        Emulator.at(refusing, "us-east-1", Journal(time.time)).check()
+        Emulator.at(refusing, "us-east-1", ActivityLog(time.time)).check()
 
 
 def test_an_endpoint_without_a_server_is_an_error(unused_port: int) -> None:
     """The emulator is not running, or listens elsewhere."""
     endpoint = f"http://127.0.0.1:{unused_port}"
     with pytest.raises(EndpointError, match=f"{endpoint} does not respond as AWS does"):
-        Emulator.at(endpoint, "us-east-1", Journal(time.time)).check()
+        Emulator.at(endpoint, "us-east-1", ActivityLog(time.time)).check()
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ import psutil
 import pytest
 import watchfiles
 
+from scaffold.local.activity import ActivityLog
 from scaffold.local.emulator import environment, process
 from scaffold.local.emulator.cloud import Emulator, EndpointError
 from scaffold.local.emulator.process import EmulatorStartError, Settings
-from scaffold.local.journal import Journal
 
 if TYPE_CHECKING:
     from emulators import Bench
@@ -129,7 +129,7 @@ def test_without_persist_the_emulator_starts_empty(ministack: Path, tmp_path: Pa
 
 
 def _emulator(started: process.EmulatorProcess) -> Emulator:
-    return Emulator.of(started, "us-east-1", Journal(time.time))
+    return Emulator.of(started, "us-east-1", ActivityLog(time.time))
 
 
 def _fill(emulator: Emulator) -> None:
@@ -207,4 +207,4 @@ def test_a_failed_start_shows_the_log(tmp_path: Path) -> None:
 def test_an_endpoint_must_be_a_url() -> None:
     """Anything else in `--endpoint` is an error."""
     with pytest.raises(EndpointError, match="is not a URL"):
-        Emulator.at("localhost:4566", "us-east-1", Journal(time.time))
+        Emulator.at("localhost:4566", "us-east-1", ActivityLog(time.time))

@@ -21,9 +21,9 @@ from urllib.parse import parse_qs
 import httpx
 from local.events.functions import ACCOUNT, REGION
 
+from scaffold.local.activity import ActivityLog, Notice
 from scaffold.local.events.clock import Clock
-from scaffold.local.events.sources import EventSources, Surroundings
-from scaffold.local.journal import Journal, Notice
+from scaffold.local.events.event_sources import EventSources, EventSourcesContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
@@ -337,25 +337,25 @@ def in_loop(
 class Running:
     """Event sources at work for functions, in a cloud; inside `async with`."""
 
-    def __init__(self, cloud: Cloud, functions: Functions, **surroundings: Any) -> None:  # noqa: ANN401 - as Surroundings takes them
-        self.journal = Journal(lambda: cloud.time.seconds)
+    def __init__(self, cloud: Cloud, functions: Functions, **context: Any) -> None:  # noqa: ANN401 - as EventSourcesContext takes them
+        self.activity = ActivityLog(lambda: cloud.time.seconds)
         self.sources = EventSources(
-            Surroundings(
+            EventSourcesContext(
                 endpoint="http://emulator",
                 region=REGION,
                 credentials=credentials,
                 invoke=functions,
-                journal=self.journal,
+                activity=self.activity,
                 clock=cloud.time.clock,
                 transport=cloud.transport,
-                **({"may_invoke": everything} | surroundings),
+                **({"may_invoke": everything} | context),
             )
         )
 
     @property
     def notices(self) -> list[str]:
         """The texts of the notices so far."""
-        return [record.text for record in self.journal.records() if isinstance(record, Notice)]
+        return [record.text for record in self.activity.records() if isinstance(record, Notice)]
 
     async def __aenter__(self) -> Self:
         """Nothing is at work before the first `update`."""

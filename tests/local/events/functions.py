@@ -1,13 +1,13 @@
-"""Functions in place of those that Lambda runs: what they answer is written in the test."""
+"""Functions in place of those that Lambda runs; each test says what they return."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scaffold.local.application import Function
+from scaffold.local.invocation import InvocationResult
 
 if TYPE_CHECKING:
     import asyncio
@@ -16,41 +16,38 @@ ACCOUNT = "000000000000"
 REGION = "us-east-1"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a function answers; an error has a type."""
-
-    payload: bytes = b"null"
-    error_type: str | None = None
-    request_id: str = "r-1"
+def success(payload: bytes = b"null") -> InvocationResult:
+    """Return the result of a handler that returned a JSON document."""
+    return InvocationResult("r-1", None, payload)
 
 
-def error(text: str = "boom", kind: str = "ValueError") -> Answer:
-    """The answer of a handler that raised."""
-    return Answer(json.dumps({"errorMessage": text, "errorType": kind}).encode(), kind)
+def error(text: str = "boom", kind: str = "ValueError") -> InvocationResult:
+    """Return the result of a handler that raised an exception."""
+    payload = json.dumps({"errorMessage": text, "errorType": kind}).encode()
+    return InvocationResult("r-1", kind, payload)
 
 
 class Functions:
-    """The functions' side: keeps what they were invoked with, and answers as a test says.
+    """Records invocations and returns the results that a test sets.
 
-    Answers are taken in order, the last one for ever; a function may hold its answer back.
+    Results are returned in order, the last one repeatedly; `hold` delays them.
     """
 
-    def __init__(self, *answers: Answer) -> None:
+    def __init__(self, *results: InvocationResult) -> None:
         self.events: list[Any] = []
         self.triggers: list[str] = []
         self.arns: list[str] = []
         self.at_once = 0
         self.most_at_once = 0
         self.hold: asyncio.Event | None = None
-        self._answers = list(answers) or [Answer()]
+        self._results = list(results) or [success()]
 
-    def answer_first(self, answer: Answer) -> None:
-        """Give another answer to the first invocation."""
-        self._answers[0] = answer
+    def return_first(self, result: InvocationResult) -> None:
+        """Return another result from the first invocation."""
+        self._results[0] = result
 
-    async def __call__(self, function: str, payload: bytes, *, trigger: str) -> Answer:
-        """Answer an invocation."""
+    async def __call__(self, function: str, payload: bytes, *, trigger: str) -> InvocationResult:
+        """Return the next result."""
         self.arns.append(function)
         self.events.append(json.loads(payload))
         self.triggers.append(trigger)
@@ -61,7 +58,7 @@ class Functions:
                 await self.hold.wait()
         finally:
             self.at_once -= 1
-        return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+        return self._results.pop(0) if len(self._results) > 1 else self._results[0]
 
 
 def function(name: str = "work", **options: Any) -> Function:  # noqa: ANN401 - as Function takes them

@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from scaffold.local.activity import ActivityLog
 from scaffold.local.application import Application, Function
-from scaffold.local.events.sources import EventSources, Surroundings
-from scaffold.local.journal import Journal
+from scaffold.local.events.event_sources import EventSources, EventSourcesContext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,12 +42,12 @@ async def main(endpoint: str, key: str, secret: str, arn: str, inbox: str) -> No
         memory=128,
         timeout=10,
         role="",
-        inbox=inbox,
+        async_queue=inbox,
     )
-    surroundings = Surroundings(
-        endpoint, "us-east-1", credentials, invoke, may_invoke, Journal(time.time)
+    context = EventSourcesContext(
+        endpoint, "us-east-1", credentials, invoke, may_invoke, ActivityLog(time.time)
     )
-    async with EventSources(surroundings) as sources:
+    async with EventSources(context) as sources:
         await sources.update(Application("app", "us-east-1", functions=(function,)))
         await asyncio.Event().wait()
 

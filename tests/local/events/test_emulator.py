@@ -13,21 +13,23 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from local.events.cloud import everything
-from local.events.functions import Answer, Functions, error
+from local.events.functions import Functions, error
 
+from scaffold.local.activity import ActivityLog, Notice
 from scaffold.local.application import (
     Application,
     AsyncInvocation,
     EventSourceMapping,
     Function,
 )
-from scaffold.local.events.sources import EventSources, Surroundings
-from scaffold.local.journal import Journal, Notice
+from scaffold.local.events.event_sources import EventSources, EventSourcesContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
 
     from emulators import Bench
+
+    from scaffold.local.invocation import InvocationResult
 
 pytestmark = pytest.mark.slow
 
@@ -91,7 +93,7 @@ class Stage:
         scenario: Callable[[EventSources], Coroutine[Any, Any, None]],
     ) -> list[str]:
         """Serve an application while a scenario plays; the texts of the notices."""
-        journal = Journal(time.time)
+        activity = ActivityLog(time.time)
         key = self.bench.process.key
 
         async def credentials(role: str | None) -> Mapping[str, str]:
@@ -101,8 +103,8 @@ class Stage:
 
         async def play() -> None:
             endpoint = self.bench.emulator.endpoint
-            around = Surroundings(
-                endpoint, "us-east-1", credentials, functions, everything, journal,
+            around = EventSourcesContext(
+                endpoint, "us-east-1", credentials, functions, everything, activity,
                 retry_waits=(0.0, 0.0),
             )  # fmt: skip
             async with EventSources(around) as sources:
@@ -112,7 +114,7 @@ class Stage:
         try:
             asyncio.run(play())
         finally:
-            notices = [record.text for record in journal.records() if isinstance(record, Notice)]
+            notices = [record.text for record in activity.records() if isinstance(record, Notice)]
             print(*notices, sep="\n")  # noqa: T201 - shown when a test fails
         return notices
 
@@ -258,7 +260,7 @@ def test_inbox(stage: Stage) -> None:
     """Uploads, rules and topics reach a function through its inbox, each in its own form."""
     functions = Functions()
     url, arn = stage.queue()
-    function = stage.function([], inbox=url)
+    function = stage.function([], async_queue=url)
     bus, s3, sns = stage.client("events"), stage.client("s3"), stage.client("sns")
     bus.put_rule(Name=stage.name, EventPattern=json.dumps({"source": [stage.name]}))
     bus.put_targets(Rule=stage.name, Targets=[{"Id": "1", "Arn": arn}])
@@ -338,7 +340,7 @@ def test_abandoned_poll_takes_no_message(stage: Stage) -> None:
 def test_kill_loses_no_event(stage: Stage) -> None:
     """An event that a killed process was handling comes to the next one within half a minute."""
     url, _ = stage.queue()
-    function = stage.function([], inbox=url)
+    function = stage.function([], async_queue=url)
     key = stage.bench.process.key
     stage.client("sqs").send_message(QueueUrl=url, MessageBody='{"n": 1}')
     program = Path(__file__).with_name("hanging.py")
@@ -364,7 +366,9 @@ def test_latency(stage: Stage) -> None:
     arrivals: list[float] = []
 
     class Timed(Functions):
-        async def __call__(self, function: str, payload: bytes, *, trigger: str) -> Answer:
+        async def __call__(
+            self, function: str, payload: bytes, *, trigger: str
+        ) -> InvocationResult:
             arrivals.append(time.perf_counter())
             return await super().__call__(function, payload, trigger=trigger)
 

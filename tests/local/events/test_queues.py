@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from local.events.cloud import Cloud, Running, binary, in_loop
-from local.events.functions import Answer, Functions, error, function
+from local.events.functions import Functions, error, function, success
 
 from scaffold.local.application import Application, EventSourceMapping
 
@@ -125,7 +125,7 @@ async def test_window_collects() -> None:
 @in_loop
 async def test_error_leaves_the_batch() -> None:
     """A batch that fails comes back as a whole when its visibility timeout is over."""
-    async with Orders(Functions(error(), Answer())) as running:
+    async with Orders(Functions(error(), success())) as running:
         await running.read("a", "b")
         await running.time.turn(29)
         assert running.batches == [["a", "b"]]
@@ -172,7 +172,7 @@ def test_partial_failures(response: object, left: list[str]) -> None:
 
     @in_loop
     async def scenario() -> None:
-        answer = Answer(json.dumps(response).encode())
+        answer = success(json.dumps(response).encode())
         async with Orders(Functions(answer), partial_failures=True) as running:
             await running.read("a", "b", "c")
             assert running.left == left
@@ -183,7 +183,7 @@ def test_partial_failures(response: object, left: list[str]) -> None:
 @in_loop
 async def test_report_that_nobody_asked_for() -> None:
     """Without ReportBatchItemFailures, a report is an answer like any other."""
-    async with Orders(Functions(Answer(json.dumps(FAILED).encode()))) as running:
+    async with Orders(Functions(success(json.dumps(FAILED).encode()))) as running:
         await running.read("a", "b", "c")
         assert running.left == []
 
@@ -191,7 +191,7 @@ async def test_report_that_nobody_asked_for() -> None:
 @in_loop
 async def test_invalid_response_fails_the_batch() -> None:
     """A response that is no JSON fails the batch of a mapping with reports."""
-    async with Orders(Functions(Answer(b"<html>")), partial_failures=True) as running:
+    async with Orders(Functions(success(b"<html>")), partial_failures=True) as running:
         await running.read("a")
         assert running.left == ["a"]
 
@@ -236,7 +236,7 @@ async def test_concurrency() -> None:
 @in_loop
 async def test_fifo_order() -> None:
     """A failed message of a group holds up its group, and no other."""
-    functions = Functions(error(), Answer())
+    functions = Functions(error(), success())
     async with Orders(functions, name="orders.fifo", batch_size=1) as running:
         for group, body in [("g", "g1"), ("g", "g2"), ("h", "h1")]:
             running.cloud.send(running.queue, body, group=group)

@@ -11,7 +11,7 @@ from local.events.cloud import Cloud, Running, in_loop
 from local.events.functions import Functions, function
 
 from scaffold.local.application import Application, Schedule
-from scaffold.local.events.sources import UnknownScheduleError
+from scaffold.local.events.event_sources import UnknownScheduleError
 
 NIGHT = datetime(2026, 11, 24, 17, 59, 30, tzinfo=UTC).timestamp()
 
@@ -19,12 +19,12 @@ NIGHT = datetime(2026, 11, 24, 17, 59, 30, tzinfo=UTC).timestamp()
 class Scheduled(Running):
     """A function with schedules, half a minute before three o'clock in Seoul."""
 
-    def __init__(self, **surroundings: Any) -> None:  # noqa: ANN401 - as Surroundings takes them
+    def __init__(self, **context: Any) -> None:  # noqa: ANN401 - as EventSourcesContext takes them
         self.cloud = Cloud()
         self.time = self.cloud.time
         self.time.seconds = NIGHT
         self.functions = Functions()
-        super().__init__(self.cloud, self.functions, **surroundings)
+        super().__init__(self.cloud, self.functions, **context)
 
     async def serve(self, *schedules: Schedule) -> None:
         """Serve an application with schedules."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from local.events.cloud import Cloud, Running, in_loop
-from local.events.functions import Answer, Functions, error, function
+from local.events.functions import Functions, error, function, success
 
 from scaffold.local.application import Application, EventSourceMapping
+
+if TYPE_CHECKING:
+    from scaffold.local.invocation import InvocationResult
 
 STREAM = "arn:aws:dynamodb:us-east-1:000000000000:table/videos/stream/2026-11-24T20:00:00.000"
 LOST = "arn:aws:sqs:us-east-1:000000000000:lost"
@@ -52,10 +55,10 @@ class Changes(Running):
         return record
 
 
-def failures(*numbers: str) -> Answer:
+def failures(*numbers: str) -> InvocationResult:
     """A report of failed records."""
     items = [{"itemIdentifier": number} for number in numbers]
-    return Answer(json.dumps({"batchItemFailures": items}).encode())
+    return success(json.dumps({"batchItemFailures": items}).encode())
 
 
 @in_loop
@@ -148,7 +151,7 @@ async def test_trim_horizon_begins_with_the_oldest() -> None:
 @in_loop
 async def test_failure_holds_up_the_shard() -> None:
     """A batch that fails is tried again, longer and longer apart, before anything after it."""
-    async with Changes(Functions(error(), error(), Answer()), batch_size=2) as running:
+    async with Changes(Functions(error(), error(), success()), batch_size=2) as running:
         await running.read(4)
         assert running.batches == [[0, 1]]
         await running.time.turn(1)
@@ -160,7 +163,7 @@ async def test_failure_holds_up_the_shard() -> None:
 @in_loop
 async def test_exhausted_retries_reach_the_destination() -> None:
     """A batch is given up after its retries, and its place is recorded in the documented form."""
-    functions = Functions(error(), error(), Answer())
+    functions = Functions(error(), error(), success())
     settings = {"batch_size": 2, "retries": 1, "on_failure": LOST}
     async with Changes(functions, **settings) as running:
         numbers = await running.read(3)
@@ -211,7 +214,7 @@ async def test_old_records_are_given_up() -> None:
 @in_loop
 async def test_bisect_finds_the_poison() -> None:
     """A failing batch is halved until the record that fails is alone; the others are handled."""
-    functions = Functions(error(), Answer(), error(), error(), Answer())
+    functions = Functions(error(), success(), error(), error(), success())
     settings = {"batch_size": 4, "retries": 0, "bisect": True, "on_failure": LOST}
     async with Changes(functions, **settings) as running:
         numbers = await running.read(4)
@@ -223,10 +226,10 @@ async def test_bisect_finds_the_poison() -> None:
 @in_loop
 async def test_partial_failure_goes_on_from_the_first_failed() -> None:
     """Of a batch with a reported failure, what comes before the lowest one is handled."""
-    functions = Functions(Answer(), Answer())
+    functions = Functions(success(), success())
     async with Changes(functions, partial_failures=True) as running:
         numbers = [running.cloud.write(STREAM, value) for value in range(5)]
-        functions.answer_first(failures(numbers[3], numbers[2]))
+        functions.return_first(failures(numbers[3], numbers[2]))
         await running.read()
         await running.time.turn(1)
         assert running.batches == [[0, 1, 2, 3, 4], [2, 3, 4]]
@@ -235,7 +238,7 @@ async def test_partial_failure_goes_on_from_the_first_failed() -> None:
 @in_loop
 async def test_wrong_report_fails_the_whole_batch() -> None:
     """A report with an unknown sequence number repeats the whole batch."""
-    functions = Functions(failures("999"), Answer())
+    functions = Functions(failures("999"), success())
     async with Changes(functions, partial_failures=True) as running:
         await running.read(2)
         await running.time.turn(1)
@@ -246,7 +249,7 @@ async def test_wrong_report_fails_the_whole_batch() -> None:
 async def test_throttles_are_no_retries() -> None:
     """A throttled batch never reached the function: it keeps its retries."""
     throttled = error("Rate exceeded", "TooManyRequestsException")
-    functions = Functions(throttled, throttled, error(), Answer())
+    functions = Functions(throttled, throttled, error(), success())
     async with Changes(functions, retries=1, on_failure=LOST) as running:
         await running.read(1)
         await running.time.turn(4)
@@ -277,7 +280,7 @@ async def test_changed_mapping_goes_on_where_it_was() -> None:
 @in_loop
 async def test_changed_mapping_in_the_middle_of_a_batch() -> None:
     """What was handled of a batch stays handled when its mapping changes while the rest fails."""
-    functions = Functions(error(), Answer(), error())
+    functions = Functions(error(), success(), error())
     async with Changes(functions, batch_size=4, bisect=True) as running:
         await running.read(4)
         assert running.batches[:3] == [[0, 1, 2, 3], [0, 1], [2, 3]]

@@ -24,7 +24,7 @@ def echo(event: Event, context: Any) -> Any:
 
 
 def describe(event: Event, context: Any) -> Any:
-    """What a handler sees of its surroundings."""
+    """What a handler sees of its context."""
     return {
         "variables": dict(os.environ),
         "folder": str(Path.cwd()),

@@ -15,14 +15,14 @@ import pytest
 import uvicorn
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from local.functions.laboratory import run, until
+from local.functions.harness import run, until
 
-from scaffold.local.functions.api import lambda_api
+from scaffold.local.functions.lambda_api import lambda_api
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from local.functions.laboratory import Laboratory
+    from local.functions.harness import Harness
 
     from scaffold.local.application import Function
     from scaffold.local.functions.service import Functions
@@ -84,13 +84,13 @@ async def refused(client: Any, **arguments: Any) -> tuple[str, int, str]:  # noq
     )
 
 
-def test_boto3_invokes(lab: Laboratory) -> None:
+def test_boto3_invokes(harness: Harness) -> None:
     """The answer, the end of the log and the client context go through."""
 
     async def scenario() -> None:
         gate = Gate()
-        functions_ = lab.function("handlers.describe"), lab.function("handlers.says")
-        async with lab.running(*functions_) as functions, serving(functions, gate) as client:
+        functions_ = harness.function("handlers.describe"), harness.function("handlers.says")
+        async with harness.running(*functions_) as functions, serving(functions, gate) as client:
             context = base64.b64encode(b'{"custom": {"device": "phone"}}').decode()
             answer = await asyncio.to_thread(
                 client.invoke, FunctionName="handlers-describe", ClientContext=context
@@ -108,12 +108,12 @@ def test_boto3_invokes(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_an_error_of_the_function_is_an_answer(lab: Laboratory) -> None:
+def test_an_error_of_the_function_is_an_answer(harness: Harness) -> None:
     """FunctionError is set, and the payload describes the exception."""
 
     async def scenario() -> None:
-        functions_ = lab.function("handlers.raises")
-        async with lab.running(functions_) as functions, serving(functions, Gate()) as client:
+        functions_ = harness.function("handlers.raises")
+        async with harness.running(functions_) as functions, serving(functions, Gate()) as client:
             answer = await asyncio.to_thread(
                 client.invoke, FunctionName=functions_.arn, Payload=b'{"key": "k"}'
             )
@@ -123,12 +123,15 @@ def test_an_error_of_the_function_is_an_answer(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_events_are_handed_over_and_dry_runs_are_not_run(lab: Laboratory) -> None:
+def test_events_are_handed_over_and_dry_runs_are_not_run(harness: Harness) -> None:
     """Event is accepted at once for whoever retries it; DryRun only asks for the permission."""
 
     async def scenario() -> None:
         gate = Gate()
-        async with lab.running(lab.function()) as functions, serving(functions, gate) as client:
+        async with (
+            harness.running(harness.function()) as functions,
+            serving(functions, gate) as client,
+        ):
             event = await asyncio.to_thread(
                 client.invoke, FunctionName="handlers-echo", InvocationType="Event", Payload=b"[1]"
             )
@@ -137,18 +140,18 @@ def test_events_are_handed_over_and_dry_runs_are_not_run(lab: Laboratory) -> Non
             )
             assert (event["StatusCode"], dry["StatusCode"]) == (202, 204)
         assert gate.sent == [("handlers-echo", b"[1]")]
-        assert lab.invocations() == []
+        assert harness.invocations() == []
 
     run(scenario())
 
 
-def test_qualifiers_name_what_is_there(lab: Laboratory) -> None:
+def test_qualifiers_name_what_is_there(harness: Harness) -> None:
     """$LATEST and the template's aliases; the permission is asked for on the qualified name."""
 
     async def scenario() -> None:
         gate = Gate()
-        function = lab.function(aliases=("live",))
-        async with lab.running(function) as functions, serving(functions, gate) as client:
+        function = harness.function(aliases=("live",))
+        async with harness.running(function) as functions, serving(functions, gate) as client:
             for qualifier in ("live", "$LATEST"):
                 answer = await asyncio.to_thread(
                     client.invoke, FunctionName="handlers-echo", Qualifier=qualifier
@@ -164,15 +167,15 @@ def test_qualifiers_name_what_is_there(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_refusals_are_those_of_aws(lab: Laboratory) -> None:
+def test_refusals_are_those_of_aws(harness: Harness) -> None:
     """What is not there, too large, no JSON, throttled or in another language."""
 
     async def scenario() -> None:
-        echo = lab.function()
-        busy = lab.function("handlers.says", reserved_concurrency=0)
-        node = lab.function("handlers.describe", runtime="nodejs22.x")
+        echo = harness.function()
+        busy = harness.function("handlers.says", reserved_concurrency=0)
+        node = harness.function("handlers.describe", runtime="nodejs22.x")
         async with (
-            lab.running(echo, busy, node) as functions,
+            harness.running(echo, busy, node) as functions,
             serving(functions, Gate()) as client,
         ):
             named = {"FunctionName": "handlers-echo"}
@@ -203,13 +206,13 @@ def test_refusals_are_those_of_aws(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_permissions_are_enforced(lab: Laboratory) -> None:
+def test_permissions_are_enforced(harness: Harness) -> None:
     """A role that may not invoke gets AWS's message, and the function does not run."""
 
     async def scenario() -> None:
         gate = Gate(denied={"lambda:InvokeFunction", "lambda:ListFunctions"})
-        function = lab.function()
-        async with lab.running(function) as functions, serving(functions, gate) as client:
+        function = harness.function()
+        async with harness.running(function) as functions, serving(functions, gate) as client:
             code, status, message = await refused(client, FunctionName="handlers-echo")
             assert (code, status) == ("AccessDeniedException", 403)
             assert message == (
@@ -219,17 +222,17 @@ def test_permissions_are_enforced(lab: Laboratory) -> None:
             )
             with pytest.raises(ClientError, match="lambda:ListFunctions"):
                 await asyncio.to_thread(client.list_functions)
-        assert lab.invocations() == []
+        assert harness.invocations() == []
 
     run(scenario())
 
 
-def test_functions_are_listed(lab: Laboratory) -> None:
+def test_functions_are_listed(harness: Harness) -> None:
     """Their configuration is the template's."""
 
     async def scenario() -> None:
-        function = lab.function(environment={"STAGE": "dev"}, memory=256)
-        async with lab.running(function) as functions, serving(functions, Gate()) as client:
+        function = harness.function(environment={"STAGE": "dev"}, memory=256)
+        async with harness.running(function) as functions, serving(functions, Gate()) as client:
             (listed,) = (await asyncio.to_thread(client.list_functions))["Functions"]
             got = await asyncio.to_thread(client.get_function, FunctionName="handlers-echo")
             settings = await asyncio.to_thread(
@@ -238,14 +241,14 @@ def test_functions_are_listed(lab: Laboratory) -> None:
             assert listed == got["Configuration"]
             assert listed["FunctionArn"] == function.arn
             assert settings["MemorySize"] == 256
-            assert settings["Environment"] == {"Variables": {"STAGE": "dev"}}
+            assert settings["PythonEnvironment"] == {"Variables": {"STAGE": "dev"}}
             with pytest.raises(ClientError, match="is not answered locally: only Invoke"):
                 await asyncio.to_thread(client.list_layers)
 
     run(scenario())
 
 
-def test_no_page_reaches_the_api(lab: Laboratory) -> None:
+def test_no_page_reaches_the_api(harness: Harness) -> None:
     """A name that somebody pointed at this computer is refused, and so is what is unsigned."""
 
     def post(endpoint: str, host: str) -> tuple[int, str | None]:
@@ -258,13 +261,16 @@ def test_no_page_reaches_the_api(lab: Laboratory) -> None:
             return response.status, response.headers["x-amzn-ErrorType"]
 
     async def scenario() -> None:
-        async with lab.running(lab.function()) as functions, serving(functions, Gate()) as client:
+        async with (
+            harness.running(harness.function()) as functions,
+            serving(functions, Gate()) as client,
+        ):
             endpoint = client.meta.endpoint_url
             assert (await asyncio.to_thread(post, endpoint, "evil.example"))[0] == 400
             assert await asyncio.to_thread(post, endpoint, "127.0.0.1") == (
                 403,
                 "MissingAuthenticationTokenException",
             )
-        assert lab.invocations() == []
+        assert harness.invocations() == []
 
     run(scenario())

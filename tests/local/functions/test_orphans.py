@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from local.functions.laboratory import run, running, until
+from local.functions.harness import run, running, until
 
 if TYPE_CHECKING:
-    from local.functions.laboratory import Laboratory
+    from local.functions.harness import Harness
 
 PARENT = """
 import asyncio, sys
 from pathlib import Path
-from local.functions.laboratory import Laboratory, answer, call, run
+from local.functions.harness import Harness, answer, call, run
 
 async def scenario():
-    lab = Laboratory(Path(sys.argv[1]))
-    async with lab.running(lab.function()) as functions:
+    harness = Harness(Path(sys.argv[1]))
+    async with harness.running(harness.function()) as functions:
         print(answer(await call(functions, "handlers-echo"))["pid"], flush=True)
         asyncio.ensure_future(call(functions, "handlers-echo", seconds=1000))
         await asyncio.sleep(1000)
@@ -34,11 +34,11 @@ run(scenario())
 @pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux tells a process of its parent's end"
 )
-def test_a_killed_parent_leaves_no_process(lab: Laboratory) -> None:
+def test_a_killed_parent_leaves_no_process(harness: Harness) -> None:
     """SIGKILL of what runs functions ends them, busy or idle; the next run removes their files."""
     tests = Path(__file__).parents[2]
     environment = os.environ | {"PYTHONPATH": f"{tests}:{tests.parent}"}
-    command = [sys.executable, "-c", PARENT, str(lab.root)]
+    command = [sys.executable, "-c", PARENT, str(harness.root)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as parent:
         assert parent.stdout is not None
         pid = int(parent.stdout.readline())
@@ -48,7 +48,7 @@ def test_a_killed_parent_leaves_no_process(lab: Laboratory) -> None:
     async def scenario() -> None:
         await until(lambda: not running(pid))
         assert left()
-        async with lab.running():
+        async with harness.running():
             assert not left()
 
     def left() -> list[Path]:

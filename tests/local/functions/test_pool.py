@@ -10,37 +10,40 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
-from local.functions.laboratory import answer, call, children, idle, run, running, until
+from local.functions.harness import answer, call, children, idle, run, running, until
 
 from scaffold.local.functions.errors import ServiceError, ThrottledError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from local.functions.laboratory import Laboratory
+    from local.functions.harness import Harness
 
 
-def test_a_thousand_callers_get_their_own_answers(lab: Laboratory) -> None:
+def test_a_thousand_callers_get_their_own_answers(harness: Harness) -> None:
     """Each event is answered once, by at most as many processes as are allowed."""
 
     async def scenario() -> None:
-        async with lab.running(lab.function()) as functions:
+        async with harness.running(harness.function()) as functions:
             calls = [call(functions, "handlers-echo", n=n) for n in range(1000)]
             outcomes = await asyncio.gather(*calls)
         assert [answer(outcome)["event"]["n"] for outcome in outcomes] == list(range(1000))
         assert len({answer(outcome)["pid"] for outcome in outcomes}) <= 10
         assert len({outcome.request_id for outcome in outcomes}) == 1000
-        assert len([t for t in lab.notices() if "events wait for its 10 local processes" in t]) == 1
+        assert (
+            len([t for t in harness.notices() if "events wait for its 10 local processes" in t])
+            == 1
+        )
 
     run(scenario())
 
 
-def test_events_run_side_by_side(lab: Laboratory) -> None:
+def test_events_run_side_by_side(harness: Harness) -> None:
     """Two slow events take as long as one, in processes of their own."""
 
     async def scenario() -> None:
-        async with lab.running(lab.function()) as functions:
-            gate = lab.root / "gate"
+        async with harness.running(harness.function()) as functions:
+            gate = harness.root / "gate"
             calls = [call(functions, "handlers-echo", until=str(gate)) for _ in range(2)]
             both = asyncio.gather(*calls)
             await until(lambda: functions.load("handlers-echo").busy == 2)
@@ -55,11 +58,11 @@ def test_events_run_side_by_side(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_a_process_killed_while_idle_takes_no_event(lab: Laboratory) -> None:
+def test_a_process_killed_while_idle_takes_no_event(harness: Harness) -> None:
     """However soon the next event comes, another process answers it."""
 
     async def scenario() -> None:
-        async with lab.running(lab.function()) as functions:
+        async with harness.running(harness.function()) as functions:
             pid = answer(await call(functions, "handlers-echo"))["pid"]
             await until(idle(functions, "handlers-echo"))
             os.kill(pid, signal.SIGKILL)
@@ -72,11 +75,11 @@ def test_a_process_killed_while_idle_takes_no_event(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_a_process_that_stops_asking_is_replaced(lab: Laboratory) -> None:
+def test_a_process_that_stops_asking_is_replaced(harness: Harness) -> None:
     """A process that lives on without its connection gets no event, and is ended."""
 
     async def scenario() -> None:
-        async with lab.running(lab.function("handlers.hangs_up", timeout=3)) as functions:
+        async with harness.running(harness.function("handlers.hangs_up", timeout=3)) as functions:
             pid = answer(await call(functions, "handlers-hangs_up"))
             await until(lambda: not running(pid), 2)
             outcome = await call(functions, "handlers-hangs_up")
@@ -85,11 +88,11 @@ def test_a_process_that_stops_asking_is_replaced(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_a_process_killed_while_busy_fails_its_event_only(lab: Laboratory) -> None:
+def test_a_process_killed_while_busy_fails_its_event_only(harness: Harness) -> None:
     """The caller of that event is told at once, the others get their answers."""
 
     async def scenario() -> None:
-        async with lab.running(lab.function(timeout=900)) as functions:
+        async with harness.running(harness.function(timeout=900)) as functions:
             pid = answer(await call(functions, "handlers-echo"))["pid"]
             busy = asyncio.create_task(call(functions, "handlers-echo", seconds=1000))
             await until(lambda: functions.load("handlers-echo").busy == 1)
@@ -101,14 +104,14 @@ def test_a_process_killed_while_busy_fails_its_event_only(lab: Laboratory) -> No
     run(scenario())
 
 
-def test_reserved_concurrency_refuses_what_is_beyond(lab: Laboratory) -> None:
+def test_reserved_concurrency_refuses_what_is_beyond(harness: Harness) -> None:
     """The third of three events at once is throttled where two are reserved; none where zero."""
 
     async def scenario() -> None:
-        two = lab.function(reserved_concurrency=2)
-        none = lab.function("handlers.says", reserved_concurrency=0)
-        async with lab.running(two, none) as functions:
-            gate = lab.root / "gate"
+        two = harness.function(reserved_concurrency=2)
+        none = harness.function("handlers.says", reserved_concurrency=0)
+        async with harness.running(two, none) as functions:
+            gate = harness.root / "gate"
             calls = [call(functions, "handlers-echo", until=str(gate)) for _ in range(3)]
             three = asyncio.gather(*calls, return_exceptions=True)
             await until(lambda: functions.load("handlers-echo").busy == 2)
@@ -119,18 +122,18 @@ def test_reserved_concurrency_refuses_what_is_beyond(lab: Laboratory) -> None:
             assert (await call(functions, "handlers-echo")).error_type is None
             with pytest.raises(ThrottledError, match="Rate Exceeded"):
                 await call(functions, "handlers-says")
-        assert lab.notices() == []
+        assert harness.notices() == []
 
     run(scenario())
 
 
-def test_functions_share_what_the_computer_can_bear(lab: Laboratory) -> None:
+def test_functions_share_what_the_computer_can_bear(harness: Harness) -> None:
     """Beyond the limit of all processes the one that idles longest gives way."""
-    lab.limits = replace(lab.limits, all_workers=2)
+    harness.limits = replace(harness.limits, total_workers=2)
 
     async def scenario() -> None:
-        several = [replace(lab.function(), name=f"echo{n}") for n in range(4)]
-        async with lab.running(*several) as functions:
+        several = [replace(harness.function(), name=f"echo{n}") for n in range(4)]
+        async with harness.running(*several) as functions:
             pids = []
             for function in several:
                 pids.append(answer(await call(functions, function.name))["pid"])
@@ -140,13 +143,13 @@ def test_functions_share_what_the_computer_can_bear(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_a_function_may_wait_for_another(lab: Laboratory) -> None:
+def test_a_function_may_wait_for_another(harness: Harness) -> None:
     """Where all processes are busy, a function without any still starts its first."""
-    lab.limits = replace(lab.limits, all_workers=1)
+    harness.limits = replace(harness.limits, total_workers=1)
 
     async def scenario() -> None:
-        other = replace(lab.function(), name="other")
-        async with lab.running(lab.function(timeout=60), other) as functions:
+        other = replace(harness.function(), name="other")
+        async with harness.running(harness.function(timeout=60), other) as functions:
             busy = asyncio.create_task(call(functions, "handlers-echo", seconds=1000))
             await until(lambda: functions.load("handlers-echo").busy == 1)
             assert (await call(functions, "other")).error_type is None
@@ -156,14 +159,14 @@ def test_a_function_may_wait_for_another(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_callers_that_go_away_leave_room(lab: Laboratory) -> None:
+def test_callers_that_go_away_leave_room(harness: Harness) -> None:
     """What nobody waits for any more is not run; what runs already runs on and is recorded."""
-    lab.limits = replace(lab.limits, workers=1)
+    harness.limits = replace(harness.limits, workers=1)
 
     async def scenario() -> None:
-        async with lab.running(lab.function()) as functions:
+        async with harness.running(harness.function()) as functions:
             await call(functions, "handlers-echo")
-            gate = lab.root / "gate"
+            gate = harness.root / "gate"
             tasks = [
                 asyncio.create_task(call(functions, "handlers-echo", until=str(gate)))
                 for _ in range(20)
@@ -175,46 +178,48 @@ def test_callers_that_go_away_leave_room(lab: Laboratory) -> None:
             gate.touch()
             after = await call(functions, "handlers-echo", n="after")
             assert answer(after)["event"] == {"n": "after"}
-        assert len(lab.invocations()) == 3
+        assert len(harness.invocations()) == 3
 
     run(scenario())
 
 
-def test_idle_processes_are_ended(lab: Laboratory) -> None:
+def test_idle_processes_are_ended(harness: Harness) -> None:
     """After five minutes without an event a process is ended, not before."""
 
     async def scenario() -> None:
-        async with lab.running(lab.function()) as functions:
+        async with harness.running(harness.function()) as functions:
             pid = answer(await call(functions, "handlers-echo"))["pid"]
             await until(idle(functions, "handlers-echo"))
-            lab.clock.ahead = 290
+            harness.clock.ahead = 290
             await asyncio.sleep(0.25)
             assert running(pid)
-            lab.clock.ahead = 301
+            harness.clock.ahead = 301
             await until(lambda: not running(pid))
 
     run(scenario())
 
 
-def test_processes_do_not_outlive_their_credentials(lab: Laboratory) -> None:
+def test_processes_do_not_outlive_their_credentials(harness: Harness) -> None:
     """A process in constant use is replaced before its role's session has ended."""
 
     async def scenario() -> None:
-        async with lab.running(lab.function()) as functions:
+        async with harness.running(harness.function()) as functions:
             pid = answer(await call(functions, "handlers-echo"))["pid"]
             for minutes in range(0, 50, 4):
-                lab.clock.ahead = minutes * 60
+                harness.clock.ahead = minutes * 60
                 await call(functions, "handlers-echo")
             await until(lambda: not running(pid))
 
     run(scenario())
 
 
-def test_nothing_is_left(lab: Laboratory) -> None:
+def test_nothing_is_left(harness: Harness) -> None:
     """After the end no process and no open file is left, whatever was going on."""
 
     async def once() -> None:
-        async with lab.running(lab.function(), lab.function("handlers.hangs")) as functions:
+        async with harness.running(
+            harness.function(), harness.function("handlers.hangs")
+        ) as functions:
             calls = [call(functions, "handlers-echo", seconds=5) for _ in range(20)]
             tasks = [
                 asyncio.create_task(each) for each in (*calls, call(functions, "handlers-hangs"))
@@ -234,16 +239,16 @@ def test_nothing_is_left(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_a_role_without_a_session_fails_the_event(lab: Laboratory) -> None:
+def test_a_role_without_a_session_fails_the_event(harness: Harness) -> None:
     """Where no credentials can be had, the caller is told whose and why."""
 
     async def refuse(_: str) -> Mapping[str, str]:
         raise PermissionError("no such role")
 
-    lab.credentials = refuse
+    harness.credentials = refuse
 
     async def scenario() -> None:
-        async with lab.running(lab.function()) as functions:
+        async with harness.running(harness.function()) as functions:
             with pytest.raises(ServiceError, match="handlers-echo's role: no such role"):
                 await call(functions, "handlers-echo")
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from local.functions.laboratory import answer, call, children, idle, run, running, until
+from local.functions.harness import answer, call, children, idle, run, running, until
 
 from scaffold.local.functions.errors import FunctionNotFoundError
 
 if TYPE_CHECKING:
-    from local.functions.laboratory import Laboratory
+    from local.functions.harness import Harness
 
 VERSION = """\
 import pathlib, time
@@ -23,31 +23,31 @@ def handler(event, context):
 """
 
 
-def test_saved_code_is_live_at_once(lab: Laboratory) -> None:
+def test_saved_code_is_live_at_once(harness: Harness) -> None:
     """The next event runs what was saved, also the second save within a second."""
 
     async def scenario() -> None:
-        lab.write("app", VERSION.format(0))
-        async with lab.running(lab.function("app.handler")) as functions:
+        harness.write("app", VERSION.format(0))
+        async with harness.running(harness.function("app.handler")) as functions:
             assert answer(await call(functions, "app-handler")) == 0
             for version in (1, 2, 3):
-                path = lab.write("app", VERSION.format(version))
+                path = harness.write("app", VERSION.format(version))
                 assert await functions.recycle([path]) == ("app-handler",)
                 assert answer(await call(functions, "app-handler")) == version
-            assert not list(lab.code.rglob("*.pyc"))
+            assert not list(harness.code.rglob("*.pyc"))
 
     run(scenario())
 
 
-def test_a_process_is_ready_before_the_next_event(lab: Laboratory) -> None:
+def test_a_process_is_ready_before_the_next_event(harness: Harness) -> None:
     """A function in use is started ahead with the new code; the event finds it warm."""
 
     async def scenario() -> None:
-        lab.write("app", VERSION.format(0))
-        unused = lab.function("handlers.says")
-        async with lab.running(lab.function("app.handler"), unused) as functions:
+        harness.write("app", VERSION.format(0))
+        unused = harness.function("handlers.says")
+        async with harness.running(harness.function("app.handler"), unused) as functions:
             await call(functions, "app-handler")
-            await functions.recycle([lab.write("app", VERSION.format(1))])
+            await functions.recycle([harness.write("app", VERSION.format(1))])
             await until(idle(functions, "app-handler"))
             outcome = await call(functions, "app-handler")
             assert answer(outcome) == 1
@@ -57,16 +57,16 @@ def test_a_process_is_ready_before_the_next_event(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_what_runs_ends_with_the_code_it_began_with(lab: Laboratory) -> None:
+def test_what_runs_ends_with_the_code_it_began_with(harness: Harness) -> None:
     """A save does not break an event at hand; its process ends after it."""
 
     async def scenario() -> None:
-        lab.write("app", VERSION.format(0))
-        async with lab.running(lab.function("app.handler")) as functions:
-            gate = lab.root / "gate"
+        harness.write("app", VERSION.format(0))
+        async with harness.running(harness.function("app.handler")) as functions:
+            gate = harness.root / "gate"
             slow = asyncio.create_task(call(functions, "app-handler", until=str(gate)))
             await until(lambda: functions.load("app-handler").busy == 1)
-            await functions.recycle([lab.write("app", VERSION.format(1))])
+            await functions.recycle([harness.write("app", VERSION.format(1))])
             assert answer(await call(functions, "app-handler")) == 1
             assert not slow.done()
             gate.touch()
@@ -76,46 +76,46 @@ def test_what_runs_ends_with_the_code_it_began_with(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_code_that_breaks_is_mended_by_the_next_save(lab: Laboratory) -> None:
+def test_code_that_breaks_is_mended_by_the_next_save(harness: Harness) -> None:
     """A syntax error is what callers get until it is gone."""
 
     async def scenario() -> None:
-        lab.write("app", VERSION.format(0))
-        async with lab.running(lab.function("app.handler")) as functions:
+        harness.write("app", VERSION.format(0))
+        async with harness.running(harness.function("app.handler")) as functions:
             await call(functions, "app-handler")
-            await functions.recycle([lab.write("app", "def handler(:")])
+            await functions.recycle([harness.write("app", "def handler(:")])
             broken = await call(functions, "app-handler")
             assert broken.error_type == "Runtime.UserCodeSyntaxError"
-            await functions.recycle([lab.write("app", VERSION.format(2))])
+            await functions.recycle([harness.write("app", VERSION.format(2))])
             assert answer(await call(functions, "app-handler")) == 2
 
     run(scenario())
 
 
-def test_other_files_recycle_nothing(lab: Laboratory) -> None:
+def test_other_files_recycle_nothing(harness: Harness) -> None:
     """A file outside the function's code leaves its process alone."""
 
     async def scenario() -> None:
-        async with lab.running(lab.function()) as functions:
+        async with harness.running(harness.function()) as functions:
             pid = answer(await call(functions, "handlers-echo"))["pid"]
-            assert await functions.recycle([lab.root / "README.md"]) == ()
+            assert await functions.recycle([harness.root / "README.md"]) == ()
             assert answer(await call(functions, "handlers-echo"))["pid"] == pid
 
     run(scenario())
 
 
-def test_a_changed_template_gives_new_processes(lab: Laboratory) -> None:
+def test_a_changed_template_gives_new_processes(harness: Harness) -> None:
     """What changed is started anew, what did not keeps its process, what is gone is not found."""
 
     async def scenario() -> None:
-        changed = lab.function("handlers.describe")
-        same, gone = lab.function(), lab.function("handlers.says")
-        async with lab.running(changed, same, gone) as functions:
+        changed = harness.function("handlers.describe")
+        same, gone = harness.function(), harness.function("handlers.says")
+        async with harness.running(changed, same, gone) as functions:
             pid = answer(await call(functions, "handlers-echo"))["pid"]
             await call(functions, "handlers-describe")
             await call(functions, "handlers-says")
             new = replace(changed, environment={"STAGE": "prod"}, memory=1024)
-            await functions.update([new, same, added := lab.function("handlers.answers")])
+            await functions.update([new, same, added := harness.function("handlers.answers")])
             seen = answer(await call(functions, "handlers-describe"))
             assert seen["variables"]["STAGE"] == "prod"
             assert seen["memory"] == "1024"
@@ -129,13 +129,13 @@ def test_a_changed_template_gives_new_processes(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_a_removed_function_finishes_what_it_began(lab: Laboratory) -> None:
+def test_a_removed_function_finishes_what_it_began(harness: Harness) -> None:
     """Its event is answered, what waits is refused, and then its process is gone."""
-    lab.limits = replace(lab.limits, workers=1)
+    harness.limits = replace(harness.limits, workers=1)
 
     async def scenario() -> None:
-        async with lab.running(lab.function()) as functions:
-            gate = lab.root / "gate"
+        async with harness.running(harness.function()) as functions:
+            gate = harness.root / "gate"
             busy = asyncio.create_task(call(functions, "handlers-echo", until=str(gate)))
             waiting = asyncio.create_task(call(functions, "handlers-echo"))
             await until(lambda: functions.load("handlers-echo").busy == 1)

@@ -8,12 +8,12 @@ import http.client
 from typing import TYPE_CHECKING
 
 import psutil
-from local.functions.laboratory import answer, call, idle, run, until
+from local.functions.harness import answer, call, idle, run, until
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from local.functions.laboratory import Laboratory
+    from local.functions.harness import Harness
 
 NEXT = "/2018-06-01/runtime/invocation/next"
 INIT_ERROR = "/2018-06-01/runtime/init/error"
@@ -29,11 +29,11 @@ def ask(
         return response.status, response.read()
 
 
-def test_nobody_else_takes_an_event(lab: Laboratory) -> None:
+def test_nobody_else_takes_an_event(harness: Harness) -> None:
     """Neither a page in a browser nor a second client; the process goes on as if nothing were."""
 
     async def scenario() -> None:
-        async with lab.running(lab.function("handlers.describe")) as functions:
+        async with harness.running(harness.function("handlers.describe")) as functions:
             variables = answer(await call(functions, "handlers-describe"))["variables"]
             await until(idle(functions, "handlers-describe"))
             api = variables["AWS_LAMBDA_RUNTIME_API"]
@@ -47,11 +47,11 @@ def test_nobody_else_takes_an_event(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_a_late_answer_is_refused(lab: Laboratory) -> None:
+def test_a_late_answer_is_refused(harness: Harness) -> None:
     """An answer to what is not asked is InvalidRequestID; an unknown path is not found."""
 
     async def scenario() -> None:
-        async with lab.running(lab.function("handlers.describe")) as functions:
+        async with harness.running(harness.function("handlers.describe")) as functions:
             outcome = await call(functions, "handlers-describe")
             api = answer(outcome)["variables"]["AWS_LAMBDA_RUNTIME_API"]
             late = f"/2018-06-01/runtime/invocation/{outcome.request_id}/response"
@@ -62,11 +62,11 @@ def test_a_late_answer_is_refused(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_what_is_not_http_ends_its_connection_only(lab: Laboratory) -> None:
+def test_what_is_not_http_ends_its_connection_only(harness: Harness) -> None:
     """Noise on the socket harms neither the process nor the event after it."""
 
     async def scenario() -> None:
-        async with lab.running(lab.function("handlers.describe")) as functions:
+        async with harness.running(harness.function("handlers.describe")) as functions:
             variables = answer(await call(functions, "handlers-describe"))["variables"]
             host, port = variables["AWS_LAMBDA_RUNTIME_API"].split(":")
             reader, writer = await asyncio.open_connection(host, int(port))
@@ -78,11 +78,11 @@ def test_what_is_not_http_ends_its_connection_only(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_every_socket_is_of_this_computer(lab: Laboratory) -> None:
+def test_every_socket_is_of_this_computer(harness: Harness) -> None:
     """Nothing listens beyond the loopback interface."""
 
     async def scenario() -> None:
-        async with lab.running(lab.function()) as functions:
+        async with harness.running(harness.function()) as functions:
             await call(functions, "handlers-echo")
             listening = [
                 connection.laddr.ip

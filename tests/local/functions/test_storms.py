@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any
 import psutil
 import pytest
 import uvloop
-from local.functions.laboratory import answer, call, children, until
+from local.functions.harness import answer, call, children, until
 
-from scaffold.local.functions.surroundings import Limits
+from scaffold.local.functions.context import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from pathlib import Path
 
-    from local.functions.laboratory import Laboratory
+    from local.functions.harness import Harness
 
-    from scaffold.local.functions.invocation import Outcome
     from scaffold.local.functions.service import Functions
+    from scaffold.local.invocation import InvocationResult
 
 pytestmark = pytest.mark.slow
 
@@ -57,7 +57,9 @@ class Storm:
         self._answered = 0
         self.killed = 0
 
-    async def passing(self, invocation: Coroutine[None, None, Outcome]) -> Outcome:
+    async def passing(
+        self, invocation: Coroutine[None, None, InvocationResult]
+    ) -> InvocationResult:
         """An invocation, after which a process may be killed that works, waits or starts."""
         outcome = await invocation
         self._answered += 1
@@ -68,7 +70,9 @@ class Storm:
                 self.killed += 1
         return outcome
 
-    async def until_answered(self, functions: Functions, given: list[int], **event: Any) -> Outcome:  # noqa: ANN401 - JSON
+    async def until_answered(
+        self, functions: Functions, given: list[int], **event: Any
+    ) -> InvocationResult:  # noqa: ANN401 - JSON
         """Invoke as for an event of AWS's services: again, until it is answered."""
         while True:
             given[event["number"]] += 1
@@ -78,16 +82,16 @@ class Storm:
 
 
 def test_no_event_is_lost_in_a_storm(
-    lab: Laboratory, run_on: Callable[[], asyncio.AbstractEventLoop], tmp_path: Path
+    harness: Harness, run_on: Callable[[], asyncio.AbstractEventLoop], tmp_path: Path
 ) -> None:
     """With retries each of a thousand events has run, and never more often than it was given."""
 
     async def scenario() -> None:
         file = tmp_path / "notes"
         given = [0] * EVENTS
-        lab.limits = Limits()
+        harness.limits = Limits()
         storm = Storm(1)
-        async with lab.running(lab.function("handlers.notes")) as functions:
+        async with harness.running(harness.function("handlers.notes")) as functions:
             calls = [
                 storm.until_answered(functions, given, number=n, file=str(file), seconds=0.005)
                 for n in range(EVENTS)
@@ -98,7 +102,7 @@ def test_no_event_is_lost_in_a_storm(
         ran = collections.Counter(map(int, file.read_text().split()))
         assert ran.keys() == set(range(EVENTS))
         assert all(ran[number] <= given[number] for number in ran)
-        failed = [record for record in lab.invocations() if record.error]
+        failed = [record for record in harness.invocations() if record.error]
         assert sum(given) - EVENTS == len(failed)
         assert {record.error for record in failed} <= {"Runtime.ExitError"}
 
@@ -107,14 +111,14 @@ def test_no_event_is_lost_in_a_storm(
 
 
 def test_every_caller_gets_one_answer_in_a_storm(
-    lab: Laboratory, run_on: Callable[[], asyncio.AbstractEventLoop]
+    harness: Harness, run_on: Callable[[], asyncio.AbstractEventLoop]
 ) -> None:
     """Its own, or that the process ended; then all is as before."""
 
     async def scenario() -> None:
         storm = Storm(2)
-        lab.limits = Limits()
-        async with lab.running(lab.function()) as functions:
+        harness.limits = Limits()
+        async with harness.running(harness.function()) as functions:
             calls = [call(functions, ECHO, number=n, seconds=0.005) for n in range(EVENTS)]
             outcomes = await asyncio.gather(*map(storm.passing, calls))
             assert storm.killed > 50
@@ -133,7 +137,7 @@ def test_every_caller_gets_one_answer_in_a_storm(
 
 
 def test_a_storm_leaves_nothing_open(
-    lab: Laboratory, run_on: Callable[[], asyncio.AbstractEventLoop]
+    harness: Harness, run_on: Callable[[], asyncio.AbstractEventLoop]
 ) -> None:
     """After hundreds of processes as many files are open as before, and memory is as it was."""
 
@@ -145,7 +149,7 @@ def test_a_storm_leaves_nothing_open(
 
     async def scenario() -> None:
         own = psutil.Process()
-        async with lab.running(lab.function()) as functions:
+        async with harness.running(harness.function()) as functions:
             await round_of(functions, 3)
             files, memory = own.num_fds(), own.memory_info().rss
             for seed in range(4, 7):

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from scaffold.local.activity import ActivityLog
 from scaffold.local.application import HttpApi, Route
 from scaffold.local.gateway.app import Gateway
-from scaffold.local.journal import Journal
+from scaffold.local.invocation import InvocationResult
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -34,14 +35,6 @@ class Clock:
         return self.now
 
 
-@dataclass(frozen=True)
-class Result:
-    """What an invocation came to."""
-
-    error_type: str | None
-    payload: bytes
-
-
 @dataclass
 class Function:
     """A function: it keeps its events, and returns what the test says."""
@@ -51,13 +44,13 @@ class Function:
     raw: bytes | None = None
     events: list[Any] = field(default_factory=list)
 
-    async def __call__(self, arn: str, payload: bytes, trigger: str) -> Result:
+    async def __call__(self, arn: str, payload: bytes, *, trigger: str) -> InvocationResult:
         """Invoke it."""
         assert arn == FUNCTION
         assert trigger
         self.events.append(json.loads(payload))
-        answer = json.dumps(self.returns).encode() if self.raw is None else self.raw
-        return Result(self.error, answer)
+        result = json.dumps(self.returns).encode() if self.raw is None else self.raw
+        return InvocationResult("r-1", self.error, result)
 
     @property
     def event(self) -> Any:  # noqa: ANN401 - an event as JSON
@@ -79,8 +72,8 @@ def route(key: str, **changes: Any) -> Route:  # noqa: ANN401 - fields of a rout
 
 def api(*routes: Route | str, **changes: Any) -> HttpApi:  # noqa: ANN401 - fields of an API
     """An API of these routes."""
-    made = tuple(route(one) if isinstance(one, str) else one for one in routes)
-    return HttpApi("Api", "a1b2c3", changes.pop("stage", "$default"), made, **changes)
+    resolved = tuple(route(key) if isinstance(key, str) else key for key in routes)
+    return HttpApi("Api", "a1b2c3", changes.pop("stage", "$default"), resolved, **changes)
 
 
 @contextlib.asynccontextmanager
@@ -89,10 +82,10 @@ async def client_of(
     function: Function | Any = None,  # noqa: ANN401 - whatever can be awaited
     *,
     keys: FetchKeys = no_keys,
-    journal: Journal | None = None,
+    activity: ActivityLog | None = None,
 ) -> AsyncIterator[httpx.AsyncClient]:
     """A client of a gateway that serves the API, at http://localhost:3000."""
-    gateway = Gateway(served, function or Function(), keys, journal or Journal(Clock()))
+    gateway = Gateway(served, function or Function(), keys, activity or ActivityLog(Clock()))
     transport = httpx.ASGITransport(app=gateway, client=("127.0.0.1", 50_000))
     async with (
         contextlib.aclosing(gateway),

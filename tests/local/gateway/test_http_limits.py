@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from local.gateway.serving import Clock, Function, api, client_of, route
 
+from scaffold.local.activity import ActivityLog
 from scaffold.local.application import Cors, Throttle
-from scaffold.local.journal import Journal
 from scaffold.local.loopback import is_local_host, is_local_origin
 
 if TYPE_CHECKING:
@@ -38,15 +38,15 @@ async def test_ten_megabytes_is_the_largest_body(*, streamed: bool) -> None:
 async def test_six_megabytes_is_the_largest_event() -> None:
     """Lambda takes 6 MB: a body that is larger in the event is 413, and the notice says why."""
     function = Function()
-    journal = Journal(lambda: 0.0)
-    async with client_of(api("POST /"), function, journal=journal) as client:
+    activity = ActivityLog(lambda: 0.0)
+    async with client_of(api("POST /"), function, activity=activity) as client:
         text = {"content-type": "text/plain"}
         good = await client.post("/", content=b"a" * (5 * MEGABYTE), headers=text)
         # In base64, 5 MB are more than 6.
         bad = await client.post("/", content=b"a" * (5 * MEGABYTE))
     assert (good.status_code, bad.status_code) == (200, 413)
     assert len(function.events) == 1
-    assert "Lambda takes 6291456" in str(journal.records()[1])
+    assert "Lambda takes 6291456" in str(activity.records()[1])
 
 
 async def test_headers_have_ten_kilobytes() -> None:
@@ -61,7 +61,7 @@ async def test_headers_have_ten_kilobytes() -> None:
 async def test_a_route_is_throttled_by_its_bucket(clock: Clock) -> None:
     """The burst passes, then one request for each token that comes back."""
     served = api("GET /a", "GET /b", throttle=Throttle(rate=2, burst=3))
-    async with client_of(served, journal=Journal(clock)) as client:
+    async with client_of(served, activity=ActivityLog(clock)) as client:
 
         async def statuses(path: str, count: int) -> list[int]:
             return [(await client.get(path)).status_code for _ in range(count)]
@@ -78,7 +78,7 @@ async def test_a_route_may_have_a_limit_of_its_own(clock: Clock) -> None:
     """RouteSettings come before those of the stage; the answer is the service's."""
     own = route("GET /a", throttle=Throttle(rate=1, burst=1))
     served = api(own, throttle=Throttle(rate=100, burst=100))
-    async with client_of(served, journal=Journal(clock)) as client:
+    async with client_of(served, activity=ActivityLog(clock)) as client:
         await client.get("/a")
         answer = await client.get("/a")
     assert (answer.status_code, answer.json()) == (429, {"message": "Too Many Requests"})

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from local.gateway.serving import Clock, Function, api, client_of, route
 
-from scaffold.local.gateway.payloads import Call
-from scaffold.local.journal import Journal
+from scaffold.local.activity import ActivityLog
+from scaffold.local.gateway.payloads import GatewayRequest
 
 pytestmark = pytest.mark.anyio
 
@@ -31,7 +31,7 @@ async def test_format_2_is_as_documented() -> None:
     """Every field of payload format 2.0, of a request that fills them all."""
     function = Function()
     served = api("POST /my/{name}", stage_variables={"stageVariable1": "value1"})
-    async with client_of(served, function, journal=Journal(Clock())) as client:
+    async with client_of(served, function, activity=ActivityLog(Clock())) as client:
         client.headers.clear()
         answer = await client.post(
             f"/my/path?{QUERY}",
@@ -210,5 +210,5 @@ def test_any_query_comes_back(pairs: list[tuple[str, str]]) -> None:
 def test_headers_that_repeat_are_joined_in_order(values: list[str]) -> None:
     """Headers of one name are one, joined by commas."""
     pairs = tuple(("x-tag", value) for value in values)
-    call = Call("id", 0.0, "GET", "/", "", pairs, "127.0.0.1", 3000)
+    call = GatewayRequest("id", 0.0, "GET", "/", "", pairs, "127.0.0.1", 3000)
     assert call.headers == {"x-tag": ",".join(values)}

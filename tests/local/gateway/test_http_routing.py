@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from local.gateway.serving import Function, api, client_of, route
 
+from scaffold.local.activity import ActivityLog, Request
 from scaffold.local.gateway.routing import Router
-from scaffold.local.journal import Journal, Request
 
 pytestmark = pytest.mark.anyio
 
@@ -83,7 +83,7 @@ async def test_a_named_stage_is_the_first_segment() -> None:
 async def test_a_route_that_does_not_run_locally_says_so() -> None:
     """A refused route answers 501 with the reason, and is never open instead."""
     function = Function()
-    refused = route("GET /pets", refusal="VPC links do not exist locally")
+    refused = route("GET /pets", unsupported="VPC links do not exist locally")
     async with client_of(api(refused), function) as client:
         answer = await client.get("/pets")
     assert answer.status_code == 501
@@ -94,21 +94,21 @@ async def test_a_route_that_does_not_run_locally_says_so() -> None:
 async def test_a_function_without_the_permission_is_not_invoked() -> None:
     """Without AWS::Lambda::Permission the gateway answers 500, as the service does."""
     function = Function()
-    journal = Journal(lambda: 0.0)
+    activity = ActivityLog(lambda: 0.0)
     refused = route("GET /pets", invocable=False)
-    async with client_of(api(refused), function, journal=journal) as client:
+    async with client_of(api(refused), function, activity=activity) as client:
         answer = await client.get("/pets")
     assert (answer.status_code, function.events) == (500, [])
-    assert "no permission to invoke" in str(journal.records()[0])
+    assert "no permission to invoke" in str(activity.records()[0])
 
 
 async def test_every_request_is_in_the_journal() -> None:
-    """The journal has method, path, route, status and the id that the client got."""
-    journal = Journal(lambda: 7.0)
-    async with client_of(api("GET /pets/{id}"), journal=journal) as client:
+    """The activity has method, path, route, status and the id that the client got."""
+    activity = ActivityLog(lambda: 7.0)
+    async with client_of(api("GET /pets/{id}"), activity=activity) as client:
         answer = await client.get("/pets/1")
         await client.get("/nowhere")
-    found, missing = (one for one in journal.records() if isinstance(one, Request))
+    found, missing = (one for one in activity.records() if isinstance(one, Request))
     assert (found.at, found.method, found.path) == (7.0, "GET", "/pets/1")
     assert (found.route, found.status) == ("GET /pets/{id}", 200)
     assert found.request_id == answer.headers["apigw-requestid"]

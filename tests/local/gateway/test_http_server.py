@@ -15,9 +15,9 @@ import psutil
 import pytest
 from local.gateway.serving import Clock, Function, api, no_keys
 
+from scaffold.local.activity import ActivityLog
 from scaffold.local.gateway.app import Gateway
 from scaffold.local.gateway.server import PortTakenError, listen, serve
-from scaffold.local.journal import Journal
 
 if TYPE_CHECKING:
     from scaffold.local.gateway.asgi import Receive, Scope, Send
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.anyio
 
 def gateway(*routes: str, function: Function | None = None) -> Gateway:
     """An application to serve."""
-    return Gateway(api(*routes), function or Function(), no_keys, Journal(Clock()))
+    return Gateway(api(*routes), function or Function(), no_keys, ActivityLog(Clock()))
 
 
 async def test_servers_listen_on_loopback_only() -> None:

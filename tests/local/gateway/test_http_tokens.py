@@ -8,8 +8,8 @@ import pytest
 from local.gateway.issuer import AUTHORIZER, CLIENT, URL, Issuer
 from local.gateway.serving import Clock, Function, api, client_of, route
 
+from scaffold.local.activity import ActivityLog
 from scaffold.local.application import Authorizer
-from scaffold.local.journal import Journal
 
 if TYPE_CHECKING:
     import httpx
@@ -31,9 +31,9 @@ async def answer_to(
     """What the gateway answers to a token, and the function behind it."""
     function = Function()
     headers = {} if token is None else {"authorization": f"Bearer {token}"}
-    journal = Journal(Clock())
+    activity = ActivityLog(Clock())
     async with client_of(
-        served or secured(), function, keys=issuer.keys, journal=journal
+        served or secured(), function, keys=issuer.keys, activity=activity
     ) as client:
         return await client.get("/", headers=headers), function
 
@@ -138,19 +138,19 @@ async def test_a_token_may_come_without_bearer_or_in_the_query(issuer: Issuer) -
     """The identity source says where the token is."""
     in_query = Authorizer("Cognito", URL, (CLIENT,), "$request.querystring.token")
     served = api(route("GET /", authorizer="Cognito"), authorizers={"Cognito": in_query})
-    journal = Journal(Clock())
+    activity = ActivityLog(Clock())
     token = issuer.token()
-    async with client_of(served, keys=issuer.keys, journal=journal) as client:
+    async with client_of(served, keys=issuer.keys, activity=activity) as client:
         assert (await client.get("/", params={"token": token})).status_code == 200
         assert (await client.get("/", headers={"authorization": token})).status_code == 401
-    async with client_of(secured(), keys=issuer.keys, journal=journal) as client:
+    async with client_of(secured(), keys=issuer.keys, activity=activity) as client:
         assert (await client.get("/", headers={"authorization": token})).status_code == 200
 
 
 async def test_a_token_expires_although_it_is_remembered(issuer: Issuer, clock: Clock) -> None:
     """A token that was good is good until it expires, not longer."""
     headers = {"authorization": issuer.token()}
-    async with client_of(secured(), keys=issuer.keys, journal=Journal(clock)) as client:
+    async with client_of(secured(), keys=issuer.keys, activity=ActivityLog(clock)) as client:
         assert (await client.get("/", headers=headers)).status_code == 200
         clock.now += 3599
         assert (await client.get("/", headers=headers)).status_code == 200
@@ -169,7 +169,7 @@ async def test_new_keys_are_found(issuer: Issuer, clock: Clock) -> None:
         asked += 1
         return await current.keys(url)
 
-    async with client_of(secured(), keys=keys, journal=Journal(clock)) as client:
+    async with client_of(secured(), keys=keys, activity=ActivityLog(clock)) as client:
 
         async def status(token: str) -> int:
             return (await client.get("/", headers={"authorization": token})).status_code
@@ -185,12 +185,12 @@ async def test_new_keys_are_found(issuer: Issuer, clock: Clock) -> None:
 
 async def test_an_issuer_that_is_away_is_an_error_of_ours(issuer: Issuer) -> None:
     """Nobody is signed out because the keys cannot be had: 500, and a notice."""
-    journal = Journal(Clock())
+    activity = ActivityLog(Clock())
 
     async def away(url: str) -> Json:
         raise ConnectionRefusedError(url)
 
     headers = {"authorization": issuer.token()}
-    async with client_of(secured(), keys=away, journal=journal) as client:
+    async with client_of(secured(), keys=away, activity=activity) as client:
         assert (await client.get("/", headers=headers)).status_code == 500
-    assert "no keys of https://cognito-idp" in str(journal.records()[0])
+    assert "no keys of https://cognito-idp" in str(activity.records()[0])

@@ -17,16 +17,16 @@ from botocore.config import Config
 from toolchain import node_project
 
 from scaffold.local import startup
+from scaffold.local.activity import ActivityLog, Invocation, Notice
 from scaffold.local.frontend import Frontend
-from scaffold.local.journal import Invocation, Journal, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from scaffold.local.activity import Record
     from scaffold.local.application import Function
     from scaffold.local.cloud import LocalCloud
-    from scaffold.local.journal import Record
 
 # Far more than anything takes, even on a busy machine.
 PATIENCE: Final = 60.0
@@ -87,7 +87,7 @@ class Running:
 
     def notices(self) -> list[str]:
         """What the local cloud has said so far."""
-        records = self.cloud.journal.records()
+        records = self.cloud.activity.records()
         return [record.text for record in records if isinstance(record, Notice)]
 
     def invocations(self, name: str) -> list[Invocation]:
@@ -95,7 +95,7 @@ class Running:
         logical_id = self.function(name).logical_id
         return [
             one
-            for one in self.cloud.journal.records()
+            for one in self.cloud.activity.records()
             if isinstance(one, Invocation) and one.function == logical_id
         ]
 
@@ -118,14 +118,14 @@ class Running:
 
     async def _told(self, matching: Callable[[Record], bool]) -> Record:
         async with asyncio.timeout(PATIENCE):
-            with self.cloud.journal.subscribe() as coming:
-                for record in self.cloud.journal.records():
+            with self.cloud.activity.subscribe() as coming:
+                for record in self.cloud.activity.records():
                     if matching(record):
                         return record
                 async for record in coming:
                     if matching(record):
                         return record
-        raise AssertionError("the journal ended")
+        raise AssertionError("the activity ended")
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ def running(
 ) -> Iterator[Running]:
     """The application of a project, as `scaffold dev` runs it, for as long as the block does."""
     options = startup.Options(root, frontend=frontend)
-    starting = startup.run(options, Journal(time.time), lambda _: None)
+    starting = startup.run(options, ActivityLog(time.time), lambda _: None)
     opening = asyncio.run_coroutine_threadsafe(starting.__aenter__(), loop)
     cloud = opening.result(3 * PATIENCE)
     try:

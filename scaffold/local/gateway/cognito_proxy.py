@@ -13,29 +13,40 @@ import httpx
 
 from scaffold.local.application import Cors
 from scaffold.local.gateway import cors
-from scaffold.local.gateway.answers import Answer, message
 from scaffold.local.gateway.asgi import (
     BodyTooLargeError,
     ClientGoneError,
     pairs_of,
     port_of,
     read_body,
-    send_answer,
+    send_response,
 )
+from scaffold.local.gateway.responses import Response, error_response
 from scaffold.local.loopback import is_local_host
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from scaffold.local.gateway.answers import Headers
     from scaffold.local.gateway.asgi import Receive, Scope, Send
+    from scaffold.local.gateway.responses import Headers
 
 _OPERATIONS: Final = "AWSCognitoIdentityProviderService."
 _BODY_LIMIT: Final = 2**20
 _TIMEOUT: Final = httpx.Timeout(30, connect=5)
 # The others concern the browser's connection to us, or are set again.
-_SENT_ON: Final = ("accept", "content-type", "user-agent", "x-amz-target", "x-amz-user-agent")
-_SENT_BACK: Final = ("content-type", "x-amzn-errortype", "x-amzn-errormessage", "x-amzn-requestid")
+_FORWARDED_HEADERS: Final = (
+    "accept",
+    "content-type",
+    "user-agent",
+    "x-amz-target",
+    "x-amz-user-agent",
+)
+_RETURNED_HEADERS: Final = (
+    "content-type",
+    "x-amzn-errortype",
+    "x-amzn-errormessage",
+    "x-amzn-requestid",
+)
 
 
 class CognitoProxy:
@@ -64,38 +75,40 @@ class CognitoProxy:
             return
         headers = dict(pairs_of(scope))
         with contextlib.suppress(ClientGoneError):
-            answer = await self._answer(scope, headers, receive)
-            await send_answer(send, answer)
+            response = await self._respond(scope, headers, receive)
+            await send_response(send, response)
 
-    async def _answer(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> Answer:
+    async def _respond(
+        self, scope: Scope, headers: Mapping[str, str], receive: Receive
+    ) -> Response:
         origin = headers.get("origin")
-        is_ours = is_local_host(headers.get("host", ""), port_of(scope))
-        if not is_ours or (origin is not None and not cors.allows(self._cors, origin)):
-            return message(403, "Forbidden")
+        is_local = is_local_host(headers.get("host", ""), port_of(scope))
+        if not is_local or (origin is not None and not cors.allows(self._cors, origin)):
+            return error_response(403, "Forbidden")
         if origin is not None and cors.is_preflight(scope["method"], headers):
-            return Answer(204, self._preflight(origin, headers))
+            return Response(204, self._preflight(origin, headers))
         target = headers.get("x-amz-target", "")
         if scope["method"] != "POST" or not target.startswith(_OPERATIONS):
-            return message(403, "Only operations of Cognito's user pools are passed on")
+            return error_response(403, "Only operations of Cognito's user pools are passed on")
         try:
-            answer = await self._passed_on(headers, await read_body(receive, _BODY_LIMIT))
+            response = await self._forward(headers, await read_body(receive, _BODY_LIMIT))
         except BodyTooLargeError:
-            return message(413, "Request Entity Too Large")
+            return error_response(413, "Request Entity Too Large")
         return (
-            answer
+            response
             if origin is None
-            else answer.with_headers(cors.response_headers(self._cors, origin))
+            else response.with_headers(cors.response_headers(self._cors, origin))
         )
 
-    async def _passed_on(self, headers: Mapping[str, str], body: bytes) -> Answer:
-        sent_on = {name: headers[name] for name in _SENT_ON if name in headers}
+    async def _forward(self, headers: Mapping[str, str], body: bytes) -> Response:
+        forwarded = {name: headers[name] for name in _FORWARDED_HEADERS if name in headers}
         try:
-            response = await self._client.post(self._url, headers=sent_on, content=body)
+            upstream = await self._client.post(self._url, headers=forwarded, content=body)
         except httpx.TransportError as error:
-            return message(502, f"Cognito does not answer: {error}")
-        found = response.headers
-        sent_back = tuple((name, found[name]) for name in _SENT_BACK if name in found)
-        return Answer(response.status_code, sent_back, response.content)
+            return error_response(502, f"Cognito does not answer: {error}")
+        found = upstream.headers
+        returned = tuple((name, found[name]) for name in _RETURNED_HEADERS if name in found)
+        return Response(upstream.status_code, returned, upstream.content)
 
     def _preflight(self, origin: str, headers: Mapping[str, str]) -> Headers:
         """What is allowed: whichever headers the SDK asks for, for none of them is a secret."""

@@ -15,14 +15,14 @@ import psutil
 _NAME: Final = re.compile(r"scaffold-function-(\d+)-.*")
 
 
-def folder() -> tempfile.TemporaryDirectory[str]:
+def create() -> tempfile.TemporaryDirectory[str]:
     """A folder for a process, as a context."""
     return tempfile.TemporaryDirectory(
         prefix=f"scaffold-function-{os.getpid()}-", ignore_cleanup_errors=True
     )
 
 
-def remove_left_ones() -> None:
+def remove_orphaned() -> None:
     """Remove what a run that was killed could not."""
     for path in Path(tempfile.gettempdir()).iterdir():
         made = _NAME.fullmatch(path.name)

@@ -19,76 +19,78 @@ _TEXT_TYPE: Final = ("content-type", "text/plain;charset=UTF-8")
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _UNSAFE: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 # The gateway sets these itself.
-_OWN: Final = frozenset({"connection", "content-length", "date", "keep-alive", "transfer-encoding"})
+_RESERVED: Final = frozenset(
+    {"connection", "content-length", "date", "keep-alive", "transfer-encoding"}
+)
 _WITHOUT_BODY: Final = frozenset({204, 304})
 
 Headers = tuple[tuple[str, str], ...]
 
 
-class MalformedAnswerError(ValueError):
+class MalformedResponseError(ValueError):
     """A function returned what is no HTTP response; the message says what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """An HTTP response; the names of its headers are in lower case."""
 
     status: int
     headers: Headers = ()
     body: bytes = b""
 
-    def with_headers(self, headers: Iterable[tuple[str, str]]) -> Answer:
+    def with_headers(self, headers: Iterable[tuple[str, str]]) -> Response:
         """The same response with more headers."""
         return replace(self, headers=(*self.headers, *headers))
 
 
-class RefusedError(Exception):
+class RejectedError(Exception):
     """The gateway answers a request itself, and does not pass it on."""
 
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(answer.status)
-        self.answer = answer
+    def __init__(self, response: Response) -> None:
+        super().__init__(response.status)
+        self.response = response
 
 
-def message(status: int, text: str) -> Answer:
+def error_response(status: int, text: str) -> Response:
     """A response of the gateway's own."""
-    return Answer(
+    return Response(
         status, (JSON_TYPE,), json.dumps({"message": text}, separators=(",", ":")).encode()
     )
 
 
-def answer_of(payload: bytes, version: str) -> Answer:
+def response_from(payload: bytes, version: str) -> Response:
     """The response that a function's result stands for, in the payload format of its route."""
     try:
         result: Json = json.loads(payload)
     except ValueError:
-        raise MalformedAnswerError("it is not JSON") from None
+        raise MalformedResponseError("it is not JSON") from None
     if isinstance(result, dict) and "statusCode" in result:
-        return _whole(result, version)
+        return _proxy_response(result, version)
     if version == "1.0":
-        raise MalformedAnswerError("payload format 1.0 needs a statusCode")
+        raise MalformedResponseError("payload format 1.0 needs a statusCode")
     text = result if isinstance(result, str) else json.dumps(result, ensure_ascii=False)
-    return Answer(200, (JSON_TYPE,), text.encode("utf-8", "replace"))
+    return Response(200, (JSON_TYPE,), text.encode("utf-8", "replace"))
 
 
-def _whole(result: Mapping[str, Json], version: str) -> Answer:
+def _proxy_response(result: Mapping[str, Json], version: str) -> Response:
     status = _status(result["statusCode"])
     headers = [*_headers(result, version)]
     if version == "2.0":
-        headers += [("set-cookie", one) for one in _strings(result.get("cookies"), "cookies")]
+        headers += [("set-cookie", cookie) for cookie in _strings(result.get("cookies"), "cookies")]
     body = _body(result)
     if status in _WITHOUT_BODY:
-        return Answer(status, tuple(headers))
+        return Response(status, tuple(headers))
     if not any(name == "content-type" for name, _ in headers):
         headers.append(_TEXT_TYPE)
-    return Answer(status, tuple(headers), body)
+    return Response(status, tuple(headers), body)
 
 
 def _status(value: Json) -> int:
     if isinstance(value, str) and value.isascii() and value.isdigit():
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or not 200 <= value <= 599:  # noqa: PLR2004 - the codes that end a response
-        raise MalformedAnswerError(f"its statusCode is {value!r}")
+        raise MalformedResponseError(f"its statusCode is {value!r}")
     return value
 
 
@@ -99,19 +101,19 @@ def _headers(result: Mapping[str, Json], version: str) -> Iterator[tuple[str, st
         if name.lower() not in repeated:
             yield from _header(name, value)
     for name, values in repeated.items():
-        for one in _strings(values, f"multiValueHeaders.{name}"):
-            yield from _header(name, one)
+        for text in _strings(values, f"multiValueHeaders.{name}"):
+            yield from _header(name, text)
 
 
 def _header(name: str, value: Json) -> Iterator[tuple[str, str]]:
     if not _TOKEN.fullmatch(name):
-        raise MalformedAnswerError(f"it has a header named {name!r}")
+        raise MalformedResponseError(f"it has a header named {name!r}")
     if isinstance(value, list | dict) or value is None:
-        raise MalformedAnswerError(f"its header {name} is not a string")
+        raise MalformedResponseError(f"its header {name} is not a string")
     text = json.dumps(value) if isinstance(value, bool) else str(value)
     if _UNSAFE.search(text):
-        raise MalformedAnswerError(f"its header {name} holds a control character")
-    if name.lower() not in _OWN:
+        raise MalformedResponseError(f"its header {name} holds a control character")
+    if name.lower() not in _RESERVED:
         yield name.lower(), text
 
 
@@ -120,28 +122,28 @@ def _body(result: Mapping[str, Json]) -> bytes:
     if body is None:
         return b""
     if not isinstance(body, str):
-        raise MalformedAnswerError("its body is not a string; encode it as JSON")
+        raise MalformedResponseError("its body is not a string; encode it as JSON")
     if result.get("isBase64Encoded") is not True:
         return body.encode("utf-8", "replace")
     try:
         return base64.b64decode(body, validate=True)
     except binascii.Error:
-        raise MalformedAnswerError("its body is not base64, as isBase64Encoded says") from None
+        raise MalformedResponseError("its body is not base64, as isBase64Encoded says") from None
 
 
 def _mapping(value: Json, name: str) -> Mapping[str, Json]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise MalformedAnswerError(f"its {name} is not an object")
+        raise MalformedResponseError(f"its {name} is not an object")
     return value
 
 
 def _strings(value: Json, name: str) -> list[str]:
     entries = [] if value is None else value
-    if not isinstance(entries, list) or not all(isinstance(one, str) for one in entries):
-        raise MalformedAnswerError(f"its {name} is not a list of strings")
-    texts = [one for one in entries if isinstance(one, str)]
-    if any(_UNSAFE.search(one) for one in texts):
-        raise MalformedAnswerError(f"its {name} holds a control character")
+    if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
+        raise MalformedResponseError(f"its {name} is not a list of strings")
+    texts = [entry for entry in entries if isinstance(entry, str)]
+    if any(_UNSAFE.search(text) for text in texts):
+        raise MalformedResponseError(f"its {name} holds a control character")
     return texts

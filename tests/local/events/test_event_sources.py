@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from local.events.cloud import Cloud, Running, in_loop
-from local.events.functions import Answer, Functions, function
+from local.events.functions import Functions, function
 
 from scaffold.local.application import Application, EventSourceMapping
+
+if TYPE_CHECKING:
+    from scaffold.local.invocation import InvocationResult
 
 STREAM = "arn:aws:kinesis:us-east-1:000000000000:stream/clicks"
 
@@ -62,7 +66,7 @@ async def test_shutdown_hands_messages_back() -> None:
     inbox = cloud.queue("inbox")
     functions.hold = asyncio.Event()
     async with Running(cloud, functions) as running:
-        app = Application("app", "us-east-1", functions=(function(inbox=inbox.arn),))
+        app = Application("app", "us-east-1", functions=(function(async_queue=inbox.arn),))
         await running.sources.update(app)
         cloud.send(inbox, "{}")
         await cloud.time.turn(0)
@@ -109,7 +113,9 @@ async def test_defect_of_one_source_ends_no_other() -> None:
     """A batch that we cannot read is named; its reader and the others go on."""
 
     class Broken(Functions):
-        async def __call__(self, function: str, payload: bytes, *, trigger: str) -> Answer:
+        async def __call__(
+            self, function: str, payload: bytes, *, trigger: str
+        ) -> InvocationResult:
             answer = await super().__call__(function, payload, trigger=trigger)
             if len(self.events) == 1:
                 raise RuntimeError("a defect")
@@ -166,7 +172,7 @@ async def test_topic_reaches_a_function() -> None:
     }
 
     async with Running(cloud, functions) as running:
-        app = Application("app", "us-east-1", functions=(function(inbox=inbox.url),))
+        app = Application("app", "us-east-1", functions=(function(async_queue=inbox.url),))
         await running.sources.update(app)
         cloud.send(inbox, json.dumps(envelope))
         await cloud.time.turn(0)

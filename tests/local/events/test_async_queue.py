@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from local.events.cloud import Cloud, Message, Running, in_loop
-from local.events.functions import Answer, Functions, error, function
+from local.events.functions import Functions, error, function, success
 
 from scaffold.local.application import Application, AsyncInvocation
-from scaffold.local.events.inbox import AWS_RETRY_WAITS
-from scaffold.local.events.sources import UnknownFunctionError
+from scaffold.local.events.async_queue import AWS_RETRY_WAITS
+from scaffold.local.events.event_sources import UnknownFunctionError
 
 if TYPE_CHECKING:
     from local.events.cloud import Queue
@@ -28,7 +28,7 @@ class Inboxes(Running):
         self.time = self.cloud.time
         self.inbox = self.cloud.queue("inbox", visibility=60)
         self.lost = self.cloud.queue("lost")
-        self.work = function(inbox=self.inbox.arn, asynchronous=AsyncInvocation(**settings))
+        self.work = function(async_queue=self.inbox.arn, asynchronous=AsyncInvocation(**settings))
         self.functions = functions
         super().__init__(self.cloud, functions, retry_waits=AWS_RETRY_WAITS)
 
@@ -105,7 +105,7 @@ async def test_exhausted_event_reaches_its_destination() -> None:
 async def test_success_reaches_its_destination() -> None:
     """What succeeds is recorded where the function asks for it, as an event on a bus."""
     bus = "arn:aws:events:us-east-1:000000000000:event-bus/app"
-    async with Inboxes(Functions(Answer(b'{"ok": true}')), on_success=bus) as running:
+    async with Inboxes(Functions(success(b'{"ok": true}')), on_success=bus) as running:
         await running.receive({"n": 1})
         (entry,) = running.cloud.put
         assert entry["Source"] == "lambda"
@@ -149,7 +149,7 @@ async def test_dead_letter_topic() -> None:
 @in_loop
 async def test_throttled_event_is_no_attempt() -> None:
     """A throttled event waits 1, 2, 4 seconds and so on, and keeps its three attempts."""
-    functions = Functions(THROTTLED, THROTTLED, THROTTLED, Answer())
+    functions = Functions(THROTTLED, THROTTLED, THROTTLED, success())
     async with Inboxes(functions, retries=0) as running:
         await running.receive({})
         counts = []
@@ -199,7 +199,7 @@ async def test_destination_that_may_not_be_written_to() -> None:
 @in_loop
 async def test_destination_function() -> None:
     """A function as a destination is invoked with the record."""
-    cloud, functions = Cloud(), Functions(error("first"), Answer())
+    cloud, functions = Cloud(), Functions(error("first"), success())
     audit = function("audit")
     failing = function(asynchronous=AsyncInvocation(retries=0, on_failure=audit.arn))
     async with Running(cloud, functions) as running:
@@ -227,7 +227,7 @@ async def test_shutdown_loses_nothing() -> None:
     """An event that was being handled when its process ended is handled by the next process."""
     cloud = Cloud()
     inbox = cloud.queue("inbox")
-    application = Application("app", "us-east-1", functions=(function(inbox=inbox.arn),))
+    application = Application("app", "us-east-1", functions=(function(async_queue=inbox.arn),))
     first = Functions()
     first.hold = asyncio.Event()
     async with Running(cloud, first) as running:

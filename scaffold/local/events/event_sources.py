@@ -8,40 +8,40 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 from scaffold.errors import ScaffoldError
-from scaffold.local.events.addresses import Addresses
-from scaffold.local.events.api import Api
+from scaffold.local.events.async_queue import RETRY_WAITS, AsyncQueueReader
+from scaffold.local.events.async_queue_urls import AsyncQueueUrls
+from scaffold.local.events.aws_client import AwsClient
 from scaffold.local.events.clock import Clock
 from scaffold.local.events.destinations import Destinations
-from scaffold.local.events.inbox import RETRY_WAITS, Inbox
-from scaffold.local.events.messages import MessageQueue
+from scaffold.local.events.message_queue import MessageQueue
+from scaffold.local.events.payloads import TRIGGER_ATTRIBUTE
+from scaffold.local.events.polling import PollingTask
 from scaffold.local.events.queues import QueueReader
 from scaffold.local.events.schedules import Scheduler, Targets
-from scaffold.local.events.shapes import TRIGGER_ATTRIBUTE
 from scaffold.local.events.streams import Position, Stream, StreamReader
-from scaffold.local.events.supervision import Supervised
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     import httpx
 
+    from scaffold.local.activity import ActivityLog
     from scaffold.local.application import Application, EventSourceMapping, Function
-    from scaffold.local.events.api import CredentialsOf
-    from scaffold.local.events.invocation import Invoke
-    from scaffold.local.events.supervision import Poller
-    from scaffold.local.journal import Journal
+    from scaffold.local.events.aws_client import FetchCredentials
+    from scaffold.local.events.polling import Poller
+    from scaffold.local.invocation import Invoke
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class EventSourcesContext:
     """What the local cloud gives to its event sources."""
 
     endpoint: str
     region: str
-    credentials: CredentialsOf
+    credentials: FetchCredentials
     invoke: Invoke
     may_invoke: Callable[[str, str], Awaitable[bool]]
-    journal: Journal
+    activity: ActivityLog
     clock: Clock = field(default_factory=Clock)
     # Seconds before the second and the third attempt of an asynchronous invocation.
     retry_waits: tuple[float, float] = RETRY_WAITS
@@ -77,33 +77,31 @@ class _Running:
 
     config: tuple[Any, ...]
     poller: Poller
-    supervised: Supervised
+    task: PollingTask
 
 
 class EventSources:
     """Inboxes, queues, streams and schedules of one application, until `aclose`."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
-        self._around = surroundings
-        self._api = Api(
-            surroundings.endpoint,
-            surroundings.region,
-            surroundings.credentials,
-            surroundings.clock,
-            surroundings.transport,
+    def __init__(self, context: EventSourcesContext) -> None:
+        self._context = context
+        self._aws = AwsClient(
+            context.endpoint,
+            context.region,
+            context.credentials,
+            context.clock,
+            context.transport,
         )
-        self._clock = surroundings.clock
-        self._call = self._api.as_role(None)
+        self._clock = context.clock
+        self._call = self._aws.as_role(None)
         self._application: Application | None = None
-        self._addresses = Addresses(self._call)
+        self._queue_urls = AsyncQueueUrls(self._call)
         self._running: dict[str, _Running] = {}
         self._ending: set[asyncio.Task[None]] = set()
         self._positions: dict[str, Position] = {}
-        self._since = surroundings.clock.time()
-        targets = Targets(
-            self._api, surroundings.region, self.invoke_async, surroundings.may_invoke
-        )
-        self.scheduler = Scheduler(targets, surroundings.journal, surroundings.clock)
+        self._since = context.clock.time()
+        targets = Targets(self._aws, context.region, self.invoke_async, context.may_invoke)
+        self.scheduler = Scheduler(targets, context.activity, context.clock)
 
     async def __aenter__(self) -> Self:
         """These event sources."""
@@ -120,14 +118,14 @@ class EventSources:
         Raises `UnreachableError` while the emulator is away.
         """
         self._application = application
-        await self._addresses.update(application)
+        await self._queue_urls.update(application)
         wanted = self._wanted(application)
         for key, running in list(self._running.items()):
             known = wanted.get(key)
             # One that fails is given a new start: perhaps its permission has come.
-            if known is None or known.config != running.config or running.supervised.failing:
+            if known is None or known.config != running.config or running.task.failing:
                 del self._running[key]
-                self._let_end(running.supervised)
+                self._stop_later(running.task)
         self.scheduler.update(application.schedules)
         for key, source in wanted.items():
             self._start(key, source)
@@ -138,12 +136,12 @@ class EventSources:
         found = application.function(function.removesuffix(":$LATEST")) if application else None
         if found is None:
             raise UnknownFunctionError(function)
-        address = await self._addresses.make(found)
-        self._start(f"inbox {found.logical_id}", self._inbox_source(found, address))
+        queue_url = await self._queue_urls.ensure(found)
+        self._start(f"async queue {found.logical_id}", self._async_queue_source(found, queue_url))
         answer = await self._call(
             "sqs",
             "SendMessage",
-            QueueUrl=address,
+            QueueUrl=queue_url,
             MessageBody=payload.decode(),
             MessageAttributes={
                 TRIGGER_ATTRIBUTE: {"DataType": "String", "StringValue": trigger},
@@ -153,10 +151,10 @@ class EventSources:
 
     async def fire(self, schedule: str) -> None:
         """Fire a schedule now, by its logical id or name."""
-        known = self._application.schedules if self._application is not None else ()
-        for one in known:
-            if schedule in {one.logical_id, one.name}:
-                await self.scheduler.fire(one)
+        schedules = self._application.schedules if self._application is not None else ()
+        for known in schedules:
+            if schedule in {known.logical_id, known.name}:
+                await self.scheduler.fire(known)
                 return
         raise UnknownScheduleError(schedule)
 
@@ -164,40 +162,42 @@ class EventSources:
         """Look at the streams at once: something has probably been written to a table."""
         for running in self._running.values():
             if isinstance(running.poller, StreamReader):
-                running.poller.activity.set()
+                running.poller.wakeup.set()
 
     async def aclose(self) -> None:
         """End everything within a second.
 
-        Events of an inbox are handed back; a queue's messages return with its visibility timeout.
+        Events of an async queue are handed back; a queue's messages return with its visibility timeout.
         """
         for task in self._ending:
             task.cancel()
         await asyncio.gather(
-            *(running.supervised.aclose() for running in self._running.values()),
+            *(running.task.aclose() for running in self._running.values()),
             *self._ending,
             return_exceptions=True,
         )
         self._running.clear()
-        await self._api.aclose()
+        await self._aws.aclose()
 
-    def _let_end(self, supervised: Supervised) -> None:
-        task = asyncio.create_task(supervised.stop())
-        self._ending.add(task)
-        task.add_done_callback(self._ending.discard)
+    def _stop_later(self, task: PollingTask) -> None:
+        ending = asyncio.create_task(task.stop())
+        self._ending.add(ending)
+        ending.add_done_callback(self._ending.discard)
 
     def _start(self, key: str, source: _Source) -> None:
         if key not in self._running:
             poller = source.build()
-            supervised = Supervised(source.about, poller, self._around.journal, self._clock)
-            self._running[key] = _Running(source.config, poller, supervised)
+            task = PollingTask(source.about, poller, self._context.activity, self._clock)
+            self._running[key] = _Running(source.config, poller, task)
 
     def _wanted(self, application: Application) -> dict[str, _Source]:
         sources = {"schedules": _Source("schedules", (), lambda: self.scheduler)}
         for function in application.functions:
-            address = self._addresses.get(function)
-            if address is not None:
-                sources[f"inbox {function.logical_id}"] = self._inbox_source(function, address)
+            queue_url = self._queue_urls.get(function)
+            if queue_url is not None:
+                sources[f"async queue {function.logical_id}"] = self._async_queue_source(
+                    function, queue_url
+                )
         for mapping in application.mappings:
             owner = application.function(mapping.function)
             if not mapping.enabled:
@@ -208,17 +208,17 @@ class EventSources:
                 sources[f"mapping {mapping.logical_id}"] = source
         return sources
 
-    def _inbox_source(self, function: Function, address: str) -> _Source:
+    def _async_queue_source(self, function: Function, queue_url: str) -> _Source:
         return _Source(
             f"events of {function.logical_id}",
-            (function.arn, function.asynchronous, function.role, address),
-            lambda: Inbox(
+            (function.arn, function.asynchronous, function.role, queue_url),
+            lambda: AsyncQueueReader(
                 function,
-                MessageQueue(self._call, address, self._clock),
-                invoke=self._around.invoke,
+                MessageQueue(self._call, queue_url, self._clock),
+                invoke=self._context.invoke,
                 destinations=self._destinations(function),
                 clock=self._clock,
-                retry_waits=self._around.retry_waits,
+                retry_waits=self._context.retry_waits,
             ),
         )
 
@@ -239,15 +239,15 @@ class EventSources:
         )
 
     def _queue_reader(self, mapping: EventSourceMapping, function: Function) -> QueueReader:
-        queue = MessageQueue(self._api.as_role(function.role), mapping.source, self._clock)
-        return QueueReader(mapping, function, queue, invoke=self._around.invoke, clock=self._clock)
+        queue = MessageQueue(self._aws.as_role(function.role), mapping.source, self._clock)
+        return QueueReader(mapping, function, queue, invoke=self._context.invoke, clock=self._clock)
 
     def _stream_reader(self, mapping: EventSourceMapping, function: Function) -> StreamReader:
         stream = Stream(
             mapping,
             function,
-            self._api.as_role(function.role),
-            self._around.invoke,
+            self._aws.as_role(function.role),
+            self._context.invoke,
             self._destinations(function),
             self._clock,
         )
@@ -260,12 +260,12 @@ class EventSources:
         return Destinations(
             function.logical_id,
             function.arn,
-            self._api.as_role(function.role),
+            self._aws.as_role(function.role),
             self.invoke_async,
-            self._around.journal,
+            self._context.activity,
         )
 
     def _warn(self, mapping: EventSourceMapping, text: str) -> None:
-        self._around.journal.notice(
+        self._context.activity.notice(
             f"event source mapping {mapping.logical_id}: {text}", level="warning", topic="events"
         )

@@ -71,7 +71,7 @@ class Notice:
 Record: TypeAlias = LogLine | Invocation | Request | Notice
 
 
-class Journal:
+class ActivityLog:
     """The records of a run, the newest last; readers get what comes after they subscribe."""
 
     def __init__(self, clock: Callable[[], float]) -> None:

@@ -25,7 +25,7 @@ from scaffold.local.functions.errors import (
     PayloadTooLargeError,
     UnknownOperationError,
 )
-from scaffold.local.functions.invocation import ASYNCHRONOUS_PAYLOAD, SYNCHRONOUS_PAYLOAD
+from scaffold.local.invocation import ASYNCHRONOUS_PAYLOAD, SYNCHRONOUS_PAYLOAD
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from scaffold.local.application import Function
-    from scaffold.local.functions.invocation import Outcome
     from scaffold.local.functions.service import Functions
+    from scaffold.local.invocation import InvocationResult
 
 _CREDENTIAL: Final = re.compile(r"Credential=([^/,\s]+)/")
 _LIMITS: Final = {
@@ -54,24 +54,28 @@ def lambda_api(
     `send_async` takes the events of asynchronous invocations; `authorize` says whether an access
     key may do an action to a resource. Only names of this computer are answered to.
     """
-    service = _Service(functions, send_async, authorize)
+    operations = _Operations(functions, send_async, authorize)
     root = "/2015-03-31/functions"
     return Starlette(
         routes=[
-            Route(root, service.list_functions, methods=["GET"]),
-            Route(root + "/", service.list_functions, methods=["GET"]),
-            Route(root + "/{name}", service.get_function, methods=["GET"]),
-            Route(root + "/{name}/configuration", service.get_configuration, methods=["GET"]),
-            Route(root + "/{name}/invocations", service.invoke, methods=["POST"]),
-            Route("/{path:path}", _unknown, methods=["GET", "POST", "PUT", "DELETE", "PATCH"]),
+            Route(root, operations.list_functions, methods=["GET"]),
+            Route(root + "/", operations.list_functions, methods=["GET"]),
+            Route(root + "/{name}", operations.get_function, methods=["GET"]),
+            Route(root + "/{name}/configuration", operations.get_configuration, methods=["GET"]),
+            Route(root + "/{name}/invocations", operations.invoke, methods=["POST"]),
+            Route(
+                "/{path:path}",
+                _unknown_operation,
+                methods=["GET", "POST", "PUT", "DELETE", "PATCH"],
+            ),
         ],
         middleware=[Middleware(TrustedHostMiddleware, ["127.0.0.1", "localhost", "[::1]"])],
-        exception_handlers={LambdaError: _refusal},
+        exception_handlers={LambdaError: _error_response},
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Service:
+class _Operations:
     functions: Functions
     send_async: Callable[[Function, bytes], Awaitable[None]]
     authorize: Callable[[str, str, str], Awaitable[bool]]
@@ -88,20 +92,20 @@ class _Service:
         payload = await _payload(request, kind)
         if kind == "Event":
             await self.send_async(function, payload)
-            return Response(status_code=202, headers=_identified())
+            return Response(status_code=202, headers=_request_id_header())
         if kind == "DryRun":
-            return Response(status_code=204, headers=_identified())
+            return Response(status_code=204, headers=_request_id_header())
         context = _client_context(request)
-        outcome = await self.functions.invoke(
+        result = await self.functions.invoke(
             function.name, payload, trigger="invoke", client_context=context
         )
-        return _answer(outcome, tail=request.headers.get("x-amz-log-type") == "Tail")
+        return _invoke_response(result, tail=request.headers.get("x-amz-log-type") == "Tail")
 
     async def list_functions(self, request: Request) -> Response:
         """ListFunctions: all of them on one page."""
         await self._allow(request, "lambda:ListFunctions", "*")
-        found = [_configuration(function) for function in self.functions.all()]
-        return JSONResponse({"Functions": found}, headers=_identified())
+        configurations = [_configuration(function) for function in self.functions.all()]
+        return JSONResponse({"Functions": configurations}, headers=_request_id_header())
 
     async def get_function(self, request: Request) -> Response:
         """GetFunction."""
@@ -110,12 +114,12 @@ class _Service:
             "Configuration": _configuration(function),
             "Code": {"RepositoryType": "S3", "Location": function.code.as_uri()},
         }
-        return JSONResponse(described, headers=_identified())
+        return JSONResponse(described, headers=_request_id_header())
 
     async def get_configuration(self, request: Request) -> Response:
         """GetFunctionConfiguration."""
         function = await self._function(request, "lambda:GetFunctionConfiguration")
-        return JSONResponse(_configuration(function), headers=_identified())
+        return JSONResponse(_configuration(function), headers=_request_id_header())
 
     async def _function(self, request: Request, action: str) -> Function:
         name, qualifier = request.path_params["name"], request.query_params.get("Qualifier")
@@ -164,16 +168,16 @@ def _client_context(request: Request) -> str | None:
         raise InvalidRequestError(f"Client context must be a valid JSON: {error}") from error
 
 
-def _answer(outcome: Outcome, *, tail: bool) -> Response:
+def _invoke_response(result: InvocationResult, *, tail: bool) -> Response:
     headers = {
-        "x-amzn-RequestId": outcome.request_id,
+        "x-amzn-RequestId": result.request_id,
         "X-Amz-Executed-Version": "$LATEST",
     }
-    if outcome.error_type is not None:
+    if result.error_type is not None:
         headers["X-Amz-Function-Error"] = "Unhandled"
     if tail:
-        headers["X-Amz-Log-Result"] = base64.b64encode(outcome.log_tail).decode()
-    return Response(outcome.payload, headers=headers, media_type="application/json")
+        headers["X-Amz-Log-Result"] = base64.b64encode(result.log_tail).decode()
+    return Response(result.payload, headers=headers, media_type="application/json")
 
 
 def _configuration(function: Function) -> dict[str, object]:
@@ -193,22 +197,22 @@ def _configuration(function: Function) -> dict[str, object]:
     }
 
 
-async def _unknown(request: Request) -> Response:
+async def _unknown_operation(request: Request) -> Response:
     raise UnknownOperationError(
         f"{request.method} {request.url.path} is not answered locally: only Invoke, ListFunctions,"
         " GetFunction and GetFunctionConfiguration are"
     )
 
 
-async def _refusal(_: Request, error: Exception) -> Response:
+async def _error_response(_: Request, error: Exception) -> Response:
     assert isinstance(error, LambdaError)  # noqa: S101 - what it is registered for
     blame = "User" if error.status < HTTPStatus.INTERNAL_SERVER_ERROR else "Service"
     return JSONResponse(
         {"Type": blame, "Message": str(error)},
         status_code=error.status,
-        headers={"x-amzn-ErrorType": error.code, **_identified()},
+        headers={"x-amzn-ErrorType": error.code, **_request_id_header()},
     )
 
 
-def _identified() -> dict[str, str]:
+def _request_id_header() -> dict[str, str]:
     return {"x-amzn-RequestId": str(uuid.uuid4())}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scaffold.local.application import Function
-    from scaffold.local.functions.surroundings import Surroundings
+    from scaffold.local.functions.context import FunctionsContext
 
 # The interpreter, the loader and the C library read these once, when a process starts.
 _READ_AT_START: Final = re.compile(r"PYTHON.*|LD_.*|DYLD_.*|MALLOC_.*|GLIBC_.*|LANG|LC_.*")
@@ -21,7 +21,7 @@ _READ_AT_START: Final = re.compile(r"PYTHON.*|LD_.*|DYLD_.*|MALLOC_.*|GLIBC_.*|L
 
 def process_variables(
     function: Function,
-    surroundings: Surroundings,
+    context: FunctionsContext,
     credentials: Mapping[str, str],
     runtime_api: str,
     temporary: Path,
@@ -33,7 +33,7 @@ def process_variables(
         "TMPDIR": str(temporary),
         **function.environment,
         # What follows is Lambda's, whatever a template says.
-        **_of_the_cloud(surroundings),
+        **_of_the_cloud(context),
         **credentials,
         "_HANDLER": function.handler,
         "LAMBDA_TASK_ROOT": str(function.code),
@@ -50,9 +50,9 @@ def process_variables(
     }
 
 
-def common_variables(surroundings: Surroundings) -> dict[str, str]:
+def common_variables(context: FunctionsContext) -> dict[str, str]:
     """What every function starts with, of the user's own environment only where programs are."""
-    return {**_defaults(), **_of_the_cloud(surroundings)}
+    return {**_defaults(), **_of_the_cloud(context)}
 
 
 def _defaults() -> dict[str, str]:
@@ -64,17 +64,17 @@ def _defaults() -> dict[str, str]:
     }
 
 
-def _of_the_cloud(surroundings: Surroundings) -> dict[str, str]:
+def _of_the_cloud(context: FunctionsContext) -> dict[str, str]:
     return {
-        "AWS_REGION": surroundings.region,
-        "AWS_DEFAULT_REGION": surroundings.region,
+        "AWS_REGION": context.region,
+        "AWS_DEFAULT_REGION": context.region,
         # The machine's own metadata service would be asked for credentials, and slowly.
         "AWS_EC2_METADATA_DISABLED": "true",
-        **surroundings.variables,
+        **context.variables,
     }
 
 
-def can_come_late(function: Function) -> bool:
+def can_use_prewarmed(function: Function) -> bool:
     """Whether a process that has started already can still take on a function's variables."""
     return not any(map(_READ_AT_START.fullmatch, function.environment))
 

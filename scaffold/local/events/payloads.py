@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# A message attribute that marks an inbox message whose body is the event, and says where from.
+# A message attribute that marks an queued message whose body is the event, and says where from.
 TRIGGER_ATTRIBUTE: Final = "scaffold.trigger"
 
 
@@ -64,8 +64,8 @@ def stream_record(record: Mapping[str, Any], stream_arn: str) -> dict[str, Any]:
     return {**record, "eventSourceARN": stream_arn}
 
 
-def inbox_event(message: Mapping[str, Any]) -> Event | None:
-    """The event that an inbox message stands for; none for a bucket's test message."""
+def queued_event(message: Mapping[str, Any]) -> Event | None:
+    """The event that an queued message stands for; none for a bucket's test message."""
     body: str = message["Body"]
     marked = message.get("MessageAttributes", {}).get(TRIGGER_ATTRIBUTE)
     if marked is not None:

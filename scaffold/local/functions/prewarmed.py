@@ -7,19 +7,19 @@ import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scaffold.local.functions.environment_variables import common_variables
 from scaffold.local.functions.output import Output
 from scaffold.local.functions.process import Process
-from scaffold.local.functions.variables import common_variables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scaffold.local.functions.environment import Environment
-    from scaffold.local.functions.surroundings import Surroundings
+    from scaffold.local.functions.context import FunctionsContext
+    from scaffold.local.functions.python_environment import PythonEnvironment
 
 
 @dataclass(frozen=True, slots=True)
-class Spare:
+class PrewarmedProcess:
     """A process that is nobody's yet, and what it will write."""
 
     process: Process
@@ -32,27 +32,27 @@ class Spare:
         self.output.close()
 
 
-class Spares:
-    """One spare process for each environment in use."""
+class PrewarmedProcesses:
+    """One prewarmed process for each environment in use."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
-        self._surroundings = surroundings
-        self._wanted: frozenset[Environment] = frozenset()
-        self._ready: dict[Environment, Spare] = {}
-        self._tasks: dict[Environment, asyncio.Task[None]] = {}
+    def __init__(self, context: FunctionsContext) -> None:
+        self._context = context
+        self._wanted: frozenset[PythonEnvironment] = frozenset()
+        self._ready: dict[PythonEnvironment, PrewarmedProcess] = {}
+        self._tasks: dict[PythonEnvironment, asyncio.Task[None]] = {}
         self._ending: set[asyncio.Task[None]] = set()
 
-    def keep(self, environments: Iterable[Environment]) -> None:
+    def keep(self, environments: Iterable[PythonEnvironment]) -> None:
         """Have one for each of these environments, and none for others."""
-        if not self._surroundings.limits.spares:
+        if not self._context.limits.prewarm:
             return
         self._wanted = frozenset(environments)
         for environment in tuple(self._ready.keys() - self._wanted):
             self._end(self._ready.pop(environment))
         for environment in self._wanted:
-            self.renew(environment)
+            self.replenish(environment)
 
-    def renew(self, environment: Environment) -> None:
+    def replenish(self, environment: PythonEnvironment) -> None:
         """Start one, unless there is one."""
         if environment in self._wanted and not (
             environment in self._ready or environment in self._tasks
@@ -61,12 +61,12 @@ class Spares:
             self._tasks[environment] = task
             task.add_done_callback(lambda _: self._tasks.pop(environment, None))
 
-    def take(self, environment: Environment) -> Spare | None:
+    def take(self, environment: PythonEnvironment) -> PrewarmedProcess | None:
         """The one of an environment, the caller's from now on; None where there is none."""
-        spare = self._ready.pop(environment, None)
-        if spare is None or spare.process.alive():
-            return spare
-        self._end(spare)
+        prewarmed = self._ready.pop(environment, None)
+        if prewarmed is None or prewarmed.process.alive():
+            return prewarmed
+        self._end(prewarmed)
         return None
 
     async def aclose(self) -> None:
@@ -80,11 +80,11 @@ class Spares:
             await self._ready.popitem()[1].aclose()
         await asyncio.gather(*self._ending)
 
-    async def _start(self, environment: Environment) -> None:
+    async def _start(self, environment: PythonEnvironment) -> None:
         output = Output()
         try:
             process = await Process.start(
-                environment, common_variables(self._surroundings), output.write
+                environment, common_variables(self._context), output.write
             )
         except (OSError, asyncio.CancelledError):
             # Whoever needs a process next meets the same error, and tells it.
@@ -92,11 +92,11 @@ class Spares:
             return
         output.started()
         if environment in self._wanted:
-            self._ready[environment] = Spare(process, output)
+            self._ready[environment] = PrewarmedProcess(process, output)
         else:
-            await Spare(process, output).aclose()
+            await PrewarmedProcess(process, output).aclose()
 
-    def _end(self, spare: Spare) -> None:
-        task = asyncio.create_task(spare.aclose())
+    def _end(self, prewarmed: PrewarmedProcess) -> None:
+        task = asyncio.create_task(prewarmed.aclose())
         self._ending.add(task)
         task.add_done_callback(self._ending.discard)

@@ -7,8 +7,8 @@ import signal
 from typing import TYPE_CHECKING
 
 import pytest
-from local.functions.laboratory import (
-    Laboratory,
+from local.functions.harness import (
+    Harness,
     answer,
     call,
     children,
@@ -17,23 +17,23 @@ from local.functions.laboratory import (
     until,
 )
 
-from scaffold.local.functions.surroundings import Limits
+from scaffold.local.functions.context import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @pytest.fixture
-def lab(tmp_path: Path) -> Laboratory:
-    """A laboratory with spare processes."""
-    return Laboratory(tmp_path, limits=Limits())
+def harness(tmp_path: Path) -> Harness:
+    """A harness with spare processes."""
+    return Harness(tmp_path, limits=Limits())
 
 
-def test_the_first_event_finds_a_process(lab: Laboratory) -> None:
+def test_the_first_event_finds_a_process(harness: Harness) -> None:
     """The process that waited becomes the function's, and another one waits."""
 
     async def scenario() -> None:
-        async with lab.running(lab.function()) as functions:
+        async with harness.running(harness.function()) as functions:
             await until(lambda: len(children()) == 1)
             (spare,) = children()
             pid = answer(await call(functions, "handlers-echo"))["pid"]
@@ -44,7 +44,7 @@ def test_the_first_event_finds_a_process(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_a_handler_cannot_tell(lab: Laboratory, tmp_path: Path) -> None:
+def test_a_handler_cannot_tell(harness: Harness, tmp_path: Path) -> None:
     """Variables, folder, path, time zone and stdin are as in a process of its own."""
     changing = {
         "AWS_LAMBDA_RUNTIME_API",
@@ -54,10 +54,10 @@ def test_a_handler_cannot_tell(lab: Laboratory, tmp_path: Path) -> None:
         "_X_AMZN_TRACE_ID",
     }
 
-    async def seen_by(laboratory: Laboratory) -> dict[str, object]:
-        function = laboratory.function("handlers.describe", environment={"TZ": "Asia/Tokyo"})
-        async with laboratory.running(function) as functions:
-            if laboratory.limits.spares:
+    async def seen_by(harness: Harness) -> dict[str, object]:
+        function = harness.function("handlers.describe", environment={"TZ": "Asia/Tokyo"})
+        async with harness.running(function) as functions:
+            if harness.limits.prewarm:
                 await until(lambda: len(children()) == 1)
             seen = answer(await call(functions, "handlers-describe"))
         variables = seen["variables"]
@@ -67,19 +67,19 @@ def test_a_handler_cannot_tell(lab: Laboratory, tmp_path: Path) -> None:
         }
 
     async def scenario() -> None:
-        expected = await seen_by(Laboratory(tmp_path, limits=Limits(spares=False)))
+        expected = await seen_by(Harness(tmp_path, limits=Limits(prewarm=False)))
         assert expected["zone"] == "JST"
-        assert await seen_by(lab) == expected
+        assert await seen_by(harness) == expected
 
     run(scenario())
 
 
-def test_what_is_read_at_the_start_is_heeded(lab: Laboratory) -> None:
+def test_what_is_read_at_the_start_is_heeded(harness: Harness) -> None:
     """A function that sets the interpreter's own variables gets a process started with them."""
 
     async def scenario() -> None:
-        function = lab.function("handlers.describe", environment={"PYTHONOPTIMIZE": "1"})
-        async with lab.running(function) as functions:
+        function = harness.function("handlers.describe", environment={"PYTHONOPTIMIZE": "1"})
+        async with harness.running(function) as functions:
             await until(lambda: len(children()) == 1)
             seen = answer(await call(functions, "handlers-describe"))
             assert seen["optimized"] == 1
@@ -88,11 +88,11 @@ def test_what_is_read_at_the_start_is_heeded(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_a_spare_that_was_killed_is_not_missed(lab: Laboratory) -> None:
+def test_a_spare_that_was_killed_is_not_missed(harness: Harness) -> None:
     """The function starts without it, and there is one again."""
 
     async def scenario() -> None:
-        async with lab.running(lab.function()) as functions:
+        async with harness.running(harness.function()) as functions:
             await until(lambda: len(children()) == 1)
             (spare,) = children()
             os.kill(spare.pid, signal.SIGKILL)
@@ -102,12 +102,12 @@ def test_a_spare_that_was_killed_is_not_missed(lab: Laboratory) -> None:
     run(scenario())
 
 
-def test_functions_of_one_environment_share_a_spare(lab: Laboratory) -> None:
+def test_functions_of_one_environment_share_a_spare(harness: Harness) -> None:
     """However many functions there are, one process waits; with none of them, none does."""
 
     async def scenario() -> None:
-        several = [lab.function(f"handlers.{name}") for name in ("echo", "says", "hangs")]
-        async with lab.running(*several) as functions:
+        several = [harness.function(f"handlers.{name}") for name in ("echo", "says", "hangs")]
+        async with harness.running(*several) as functions:
             await until(lambda: len(children()) == 1)
             await functions.update([])
             await until(lambda: not children())

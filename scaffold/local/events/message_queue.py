@@ -6,12 +6,12 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING, Any, Final
 
-from scaffold.local.events.api import ServiceError, UnreachableError
+from scaffold.local.events.aws_client import ServiceError, UnreachableError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    from scaffold.local.events.api import Caller
+    from scaffold.local.events.aws_client import RoleClient
     from scaffold.local.events.clock import Clock
 
 # Seconds. The emulator serves a poll to its end though nobody waits any more, and gives messages
@@ -26,7 +26,7 @@ _HANDING_BACK: Final = 0.5
 class MessageQueue:
     """Receives, deletes and delays the messages of one queue."""
 
-    def __init__(self, call: Caller, address: str, clock: Clock) -> None:
+    def __init__(self, call: RoleClient, address: str, clock: Clock) -> None:
         self._call = call
         self._address = address
         self._clock = clock
@@ -93,5 +93,5 @@ class MessageQueue:
 
     async def _ask(self, operation: str, **parameters: object) -> dict[str, Any]:
         if self._url is None:
-            self._url = await self._call.api.queue_url(self._address)
+            self._url = await self._call.client.queue_url(self._address)
         return await self._call("sqs", operation, QueueUrl=self._url, **parameters)

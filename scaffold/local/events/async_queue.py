@@ -1,6 +1,6 @@
 """Asynchronous invocation: a function's events wait in its inbox until they are done.
 
-An event stays in the queue until its fate is settled, and a wait before another attempt is a
+An event stays in the queue until its decision is settled, and a wait before another attempt is a
 delay of its message: whoever kills this process loses no event. Rules:
 https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
 """
@@ -12,33 +12,33 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from scaffold.local.events.deliveries import Deliveries
-from scaffold.local.events.invocation import THROTTLED
 from scaffold.local.events.invocation_records import (
     Condition,
-    Ended,
+    LastAttempt,
     dead_letter_attributes,
     event_record,
 )
-from scaffold.local.events.messages import HELD, MessageQueue
-from scaffold.local.events.shapes import Event, inbox_event
+from scaffold.local.events.message_queue import HELD, MessageQueue
+from scaffold.local.events.payloads import Event, queued_event
+from scaffold.local.invocation import THROTTLED
 
 if TYPE_CHECKING:
     from scaffold.local.application import AsyncInvocation, Function
     from scaffold.local.events.clock import Clock
     from scaffold.local.events.destinations import Destinations
-    from scaffold.local.events.invocation import Invoke, Outcome
+    from scaffold.local.invocation import InvocationResult, Invoke
 
 AWS_RETRY_WAITS: Final = (60.0, 120.0)
 """Seconds before the second and the third attempt in the cloud."""
 RETRY_WAITS: Final = (1.0, 2.0)
 """Seconds before the second and the third attempt on this computer, where somebody looks on."""
 
-_AT_ONCE: Final = 100
+_CONCURRENT_DELIVERIES: Final = 100
 _LONGEST_BACKOFF: Final = 300
 
 
 @dataclass(slots=True)
-class _Attempts:
+class _AttemptCounts:
     """How often an event was tried, and how often of these it was throttled."""
 
     errors: int = 0
@@ -52,7 +52,7 @@ class Retry:
     after: float
 
 
-class Inbox:
+class AsyncQueueReader:
     """Brings the events of one function's inbox to it."""
 
     def __init__(  # noqa: PLR0913 - what is given from outside, each once
@@ -66,13 +66,13 @@ class Inbox:
         retry_waits: tuple[float, float] = RETRY_WAITS,
     ) -> None:
         self.function = function
-        self.deliveries = Deliveries(_AT_ONCE)
+        self.deliveries = Deliveries(_CONCURRENT_DELIVERIES)
         self._queue = queue
         self._invoke = invoke
         self._destinations = destinations
         self._clock = clock
-        self._waits = retry_waits
-        self._attempts: dict[str, _Attempts] = {}
+        self._retry_waits = retry_waits
+        self._attempts: dict[str, _AttemptCounts] = {}
 
     async def step(self) -> None:
         """Receive what waits, and start delivering it."""
@@ -81,57 +81,61 @@ class Inbox:
             self.deliveries.start(self._deliver(message))
 
     async def _deliver(self, message: dict[str, Any]) -> None:
-        event = inbox_event(message)
+        event = queued_event(message)
         async with self._queue.held(message["ReceiptHandle"]):
-            fate = None if event is None else await self._attempt(message, event)
-            if isinstance(fate, Retry):
-                await self._queue.delay(message["ReceiptHandle"], math.ceil(fate.after))
+            decision = None if event is None else await self._invoke_function(message, event)
+            if isinstance(decision, Retry):
+                await self._queue.delay(message["ReceiptHandle"], math.ceil(decision.after))
                 return
-            if event is not None and fate is not None:
-                await self._settle(event, *fate)
+            if event is not None and decision is not None:
+                await self._notify_destinations(event, *decision)
             await self._queue.delete([message["ReceiptHandle"]])
         self._attempts.pop(message["MessageId"], None)
 
-    async def _attempt(
+    async def _invoke_function(
         self, message: dict[str, Any], event: Event
-    ) -> Retry | tuple[Condition, Ended]:
+    ) -> Retry | tuple[Condition, LastAttempt]:
         """Invoke the function, unless the event is too old, and say what comes next."""
-        attempts = self._attempts.setdefault(message["MessageId"], _Attempts())
+        attempts = self._attempts.setdefault(message["MessageId"], _AttemptCounts())
         settings = self.function.asynchronous
         if self._age(message) > settings.maximum_age:
-            ended = Ended(self._clock.time(), message["MessageId"], attempts.errors)
-            return "EventAgeExceeded", ended
-        outcome = await self._invoke(self.function.arn, event.payload, trigger=event.trigger)
-        if outcome.error_type == THROTTLED:
+            last = LastAttempt(self._clock.time(), message["MessageId"], attempts.errors)
+            return "EventAgeExceeded", last
+        result = await self._invoke(self.function.arn, event.payload, trigger=event.trigger)
+        if result.error_type == THROTTLED:
             attempts.throttles += 1
         else:
             attempts.errors += 1
-        return self._next(settings, attempts, outcome)
+        return self._decide(settings, attempts, result)
 
-    def _next(
-        self, settings: AsyncInvocation, attempts: _Attempts, outcome: Outcome
-    ) -> Retry | tuple[Condition, Ended]:
-        if outcome.error_type == THROTTLED:
+    def _decide(
+        self, settings: AsyncInvocation, attempts: _AttemptCounts, result: InvocationResult
+    ) -> Retry | tuple[Condition, LastAttempt]:
+        if result.error_type == THROTTLED:
             # Not an attempt: until the event is too old.
             return Retry(min(2.0 ** (attempts.throttles - 1), _LONGEST_BACKOFF))
-        ended = Ended(self._clock.time(), outcome.request_id, attempts.errors, outcome)
-        if outcome.error_type is None:
-            return "Success", ended
+        last = LastAttempt(self._clock.time(), result.request_id, attempts.errors, result)
+        if result.error_type is None:
+            return "Success", last
         if attempts.errors > settings.retries:
-            return "RetriesExhausted", ended
-        return Retry(self._waits[min(attempts.errors, len(self._waits)) - 1])
+            return "RetriesExhausted", last
+        return Retry(self._retry_waits[min(attempts.errors, len(self._retry_waits)) - 1])
 
     def _age(self, message: dict[str, Any]) -> float:
         return self._clock.time() - int(message["Attributes"]["SentTimestamp"]) / 1000
 
-    async def _settle(self, event: Event, condition: Condition, ended: Ended) -> None:
-        """Tell the destinations how an event has ended."""
+    async def _notify_destinations(
+        self, event: Event, condition: Condition, last: LastAttempt
+    ) -> None:
+        """Tell the destinations how an event has last."""
         settings = self.function.asynchronous
         succeeded = condition == "Success"
         destination = settings.on_success if succeeded else settings.on_failure
         if destination is not None:
-            record = event_record(self.function.arn, event.payload, condition, ended)
+            record = event_record(self.function.arn, event.payload, condition, last)
             await self._destinations.send(destination, record, succeeded=succeeded)
         if settings.dead_letters is not None and not succeeded:
-            attributes = dead_letter_attributes(ended)
-            await self._destinations.bury(settings.dead_letters, event.payload, attributes)
+            attributes = dead_letter_attributes(last)
+            await self._destinations.send_dead_letter(
+                settings.dead_letters, event.payload, attributes
+            )

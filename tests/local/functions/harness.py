@@ -14,15 +14,15 @@ import psutil
 import toolchain
 import uvloop
 
+from scaffold.local.activity import ActivityLog, Invocation, LogLine, Notice
 from scaffold.local.application import Function
+from scaffold.local.functions.context import FunctionsContext, Limits
 from scaffold.local.functions.service import Functions
-from scaffold.local.functions.surroundings import Limits, Surroundings
-from scaffold.local.journal import Invocation, Journal, LogLine, Notice
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 
-    from scaffold.local.functions.invocation import Outcome
+    from scaffold.local.invocation import InvocationResult
 
 HANDLERS = Path(__file__).with_name("handlers.py")
 ACCOUNT = "000000000000"
@@ -45,18 +45,18 @@ async def session(role: str) -> Mapping[str, str]:
 
 
 @dataclass
-class Laboratory:
+class Harness:
     """Code in `root/src`, and what its functions need of the cloud."""
 
     root: Path
     clock: Clock = field(default_factory=Clock)
-    limits: Limits = field(default_factory=lambda: Limits(spares=False))
+    limits: Limits = field(default_factory=lambda: Limits(prewarm=False))
     credentials: Callable[[str], Awaitable[Mapping[str, str]]] = session
     cache: Path = field(default_factory=toolchain.cache_folder)
 
     def __post_init__(self) -> None:
         """Write the handlers of all tests."""
-        self.journal = Journal(self.clock)
+        self.activity = ActivityLog(self.clock)
         self.progress: list[str] = []
         self.code = self.root / "src"
         self.code.mkdir(parents=True, exist_ok=True)
@@ -85,12 +85,12 @@ class Laboratory:
         return replace(function, **changes)
 
     @property
-    def surroundings(self) -> Surroundings:
+    def context(self) -> FunctionsContext:
         """The cloud around the functions."""
-        return Surroundings(
+        return FunctionsContext(
             root=self.root,
             cache=self.cache,
-            journal=self.journal,
+            activity=self.activity,
             credentials=self.credentials,
             progress=self.progress.append,
             limits=self.limits,
@@ -99,22 +99,22 @@ class Laboratory:
     @contextlib.asynccontextmanager
     async def running(self, *functions: Function) -> AsyncIterator[Functions]:
         """These functions, ready to be invoked."""
-        async with Functions(self.surroundings) as service:
+        async with Functions(self.context) as service:
             await service.update(functions)
             yield service
 
     def lines(self, request_id: str | None = None) -> list[str]:
         """What functions wrote, or one invocation did."""
-        written = [record for record in self.journal.records() if isinstance(record, LogLine)]
+        written = [record for record in self.activity.records() if isinstance(record, LogLine)]
         return [r.text for r in written if request_id in {None, r.request_id}]
 
     def invocations(self) -> list[Invocation]:
         """What has been invoked."""
-        return [record for record in self.journal.records() if isinstance(record, Invocation)]
+        return [record for record in self.activity.records() if isinstance(record, Invocation)]
 
     def notices(self) -> list[str]:
         """What a person was told."""
-        return [record.text for record in self.journal.records() if isinstance(record, Notice)]
+        return [record.text for record in self.activity.records() if isinstance(record, Notice)]
 
 
 def run(scenario: Coroutine[None, None, None]) -> None:
@@ -123,12 +123,12 @@ def run(scenario: Coroutine[None, None, None]) -> None:
         runner.run(scenario)
 
 
-async def call(functions: Functions, name: str, /, **event: Any) -> Outcome:  # noqa: ANN401 - JSON
+async def call(functions: Functions, name: str, /, **event: Any) -> InvocationResult:  # noqa: ANN401 - JSON
     """Invoke a function with an event of these entries."""
     return await functions.invoke(name, json.dumps(event).encode(), trigger="test")
 
 
-def answer(outcome: Outcome) -> Any:  # noqa: ANN401 - JSON
+def answer(outcome: InvocationResult) -> Any:  # noqa: ANN401 - JSON
     """What a function returned, or how its error is described."""
     return json.loads(outcome.payload)
 

@@ -10,7 +10,7 @@ from goldens import example_case
 from local.gateway.serving import FUNCTION
 
 from scaffold.local.application import Authorizer, Cors, HttpApi, Throttle
-from scaffold.local.gateway.reading import read_apis
+from scaffold.local.gateway.api_definitions import read_apis
 
 if TYPE_CHECKING:
     from scaffold.local.application import Route
@@ -84,7 +84,7 @@ def test_a_generated_template_is_read_whole() -> None:
     (api,), warnings = read_apis(resources, {"HttpApi": "HttpApi"}, functions.get)
     routes = {route.key: route for route in api.routes}
     assert warnings == ()
-    assert all(route.invocable and route.refusal is None for route in api.routes)
+    assert all(route.invocable and route.unsupported is None for route in api.routes)
     assert routes["POST /videos"].authorizer == "Cognito"
     assert routes["POST /videos"].function.endswith(":VideoFunction")
     assert routes["POST /videos"].payload_version == "2.0"
@@ -159,7 +159,7 @@ def test_an_api_may_be_created_in_one_go() -> None:
     """Target makes a default route and a stage."""
     api, _ = read({"Api": resource("Api", Target=FUNCTION), "Permission": permission(None)})
     assert [(route.key, route.payload_version) for route in api.routes] == [("$default", "1.0")]
-    assert api.routes[0].refusal is None
+    assert api.routes[0].unsupported is None
 
 
 def test_each_stage_is_served() -> None:
@@ -226,8 +226,8 @@ def test_what_does_not_run_is_refused_by_name(made: dict[str, Any], reason: str)
     """Such a route answers 501, is named in a warning, and is never open instead."""
     api, warnings = read(imported({"/pets": {"get": made}}, {"Lambda": LAMBDA, "AWS_IAM": IAM}))
     (route,) = api.routes
-    assert reason in (route.refusal or "")
-    assert warnings == (f"Api: GET /pets answers 501: {route.refusal}.",)
+    assert reason in (route.unsupported or "")
+    assert warnings == (f"Api: GET /pets answers 501: {route.unsupported}.",)
 
 
 @pytest.mark.parametrize("kind", ["AWS_IAM", "CUSTOM"])
@@ -243,7 +243,7 @@ def test_other_authorization_of_a_route_resource_is_refused(kind: str) -> None:
         Target="integrations/Backend",
         AuthorizationType=kind,
     )
-    assert only_route(resources).refusal == f"{kind} authorization is not checked locally"
+    assert only_route(resources).unsupported == f"{kind} authorization is not checked locally"
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_other_authorization_of_a_route_resource_is_refused(kind: str) -> None:
         ),
         ({"Api": resource("Api")}, "Api: it has no stage, so nothing is served."),
         (
-            {"Api": resource("Api", BodyS3Location={"Bucket": "a"})},
+            {"Api": resource("Api", BodyS3Location={"TokenBucket": "a"})},
             "Api: its definition in S3 is not read; write it into the template.",
         ),
     ],

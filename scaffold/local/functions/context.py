@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
 
-    from scaffold.local.journal import Journal
+    from scaffold.local.activity import ActivityLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,11 @@ class Limits:
     # Processes of a function.
     workers: int = 10
     # Processes of all functions; beyond it, each function still has its first.
-    all_workers: int = 32
+    total_workers: int = 32
     # Processes of a function that start at once: more would only take longer together.
     starting: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
     # Whether a process is started for each environment before it is needed.
-    spares: bool = True
+    prewarm: bool = True
     # How long a process waits for an event before it is ended.
     idle: float = 300
     # How long a process serves: its credentials last an hour.
@@ -34,7 +34,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class FunctionsContext:
     """The project at `root`, where to keep environments, whom to tell and whom to ask.
 
     `credentials` gives the AWS_ variables of a role's session; `variables` go to every function.
@@ -42,7 +42,7 @@ class Surroundings:
 
     root: Path
     cache: Path
-    journal: Journal
+    activity: ActivityLog
     credentials: Callable[[str], Awaitable[Mapping[str, str]]]
     region: str = "us-east-1"
     variables: Mapping[str, str] = field(default_factory=dict)

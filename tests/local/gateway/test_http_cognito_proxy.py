@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from scaffold.local.gateway.asgi import read_body
-from scaffold.local.gateway.proxy import CognitoProxy
+from scaffold.local.gateway.cognito_proxy import CognitoProxy
 from scaffold.local.gateway.server import serve
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Behind:
     seen: list[tuple[str, bytes]] = field(default_factory=list)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
+        """Response a request."""
         self.seen.append((scope["path"], await read_body(receive, LARGE)))
         allow = [(b"access-control-allow-origin", b"*"), (b"x-amzn-requestid", b"1")]
         await send({"type": "http.response.start", "status": 200, "headers": allow})

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from scaffold.local.events.clock import Clock
 
-CredentialsOf: TypeAlias = "Callable[[str | None], Awaitable[Mapping[str, str]]]"
+FetchCredentials: TypeAlias = "Callable[[str | None], Awaitable[Mapping[str, str]]]"
 """`AWS_ACCESS_KEY_ID` and the like of a role; of the local cloud itself for None."""
 
 Attributes: TypeAlias = "Mapping[str, Mapping[str, str]]"
@@ -31,9 +31,9 @@ Attributes: TypeAlias = "Mapping[str, Mapping[str, str]]"
 
 # Longer than the longest long poll.
 _TIMEOUT: Final = httpx.Timeout(35, connect=2)
-_CALLS_AT_ONCE: Final = 16
+_CONCURRENT_CALLS: Final = 16
 _POLL: Final = "AmazonSQS.ReceiveMessage"
-_CREDENTIALS_KEPT: Final = 600
+_CREDENTIALS_TTL: Final = 600
 _SIGNING_NAMES: Final = {"dynamodbstreams": "dynamodb"}
 _TARGETS: Final = {
     "sqs": ("AmazonSQS", "1.0"),
@@ -60,25 +60,25 @@ class UnreachableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Caller:
+class RoleClient:
     """Calls operations as one role, or as the local cloud itself."""
 
-    api: Api
+    client: AwsClient
     role: str | None
 
     async def __call__(self, service: str, operation: str, **parameters: object) -> dict[str, Any]:
         """The answer of an operation; raises `ServiceError` and `UnreachableError`."""
-        return await self.api.call(self.role, service, operation, parameters)
+        return await self.client.call(self.role, service, operation, parameters)
 
 
-class Api:
+class AwsClient:
     """The emulator's services; `endpoint` is its URL."""
 
     def __init__(
         self,
         endpoint: str,
         region: str,
-        credentials: CredentialsOf,
+        credentials: FetchCredentials,
         clock: Clock,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
@@ -86,11 +86,11 @@ class Api:
         self._region = region
         self._credentials = credentials
         self._clock = clock
-        self._known: dict[str | None, tuple[float, Credentials]] = {}
-        self._asking: defaultdict[str | None, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._cached_credentials: dict[str | None, tuple[float, Credentials]] = {}
+        self._credential_locks: defaultdict[str | None, asyncio.Lock] = defaultdict(asyncio.Lock)
         # Polls wait, each on a connection of its own. All else takes turns: the pool's own queue
         # costs time that grows with the square of its length.
-        self._turns = asyncio.Semaphore(_CALLS_AT_ONCE)
+        self._slots = asyncio.Semaphore(_CONCURRENT_CALLS)
         self._http = httpx.AsyncClient(
             timeout=_TIMEOUT,
             limits=httpx.Limits(max_connections=None),
@@ -100,9 +100,9 @@ class Api:
             verify=self._endpoint.startswith("https:"),
         )
 
-    def as_role(self, role: str | None) -> Caller:
+    def as_role(self, role: str | None) -> RoleClient:
         """Whoever calls with the permissions of a role; all permissions for None."""
-        return Caller(self, role)
+        return RoleClient(self, role)
 
     async def call(
         self, role: str | None, service: str, operation: str, parameters: Mapping[str, object]
@@ -118,7 +118,7 @@ class Api:
         if response.is_success:
             answer: dict[str, Any] = response.json() if response.content else {}
             return answer
-        raise self._refusal(role, response)
+        raise self._error(role, response)
 
     async def publish(
         self, role: str | None, topic: str, message: str, attributes: Attributes
@@ -133,7 +133,7 @@ class Api:
         body = str(httpx.QueryParams(form)).encode()
         response = await self._post(role, "sns", headers, body)
         if not response.is_success:
-            raise self._refusal(role, response)
+            raise self._error(role, response)
 
     async def queue_url(self, address: str) -> str:
         """The URL of a queue, given by that or by its ARN.
@@ -155,42 +155,42 @@ class Api:
         self, role: str | None, service: str, headers: dict[str, str], body: bytes
     ) -> httpx.Response:
         request = AWSRequest("POST", self._endpoint, headers=headers, data=body)
-        SigV4Auth(await self._signer(role), service, self._region).add_auth(request)
-        turn = contextlib.nullcontext() if headers.get("X-Amz-Target") == _POLL else self._turns
+        SigV4Auth(await self._credentials_of(role), service, self._region).add_auth(request)
+        slot = contextlib.nullcontext() if headers.get("X-Amz-Target") == _POLL else self._slots
         try:
-            async with turn:
+            async with slot:
                 return await self._http.post(
                     self._endpoint, content=body, headers=dict(request.headers)
                 )
         except httpx.TransportError as error:
             raise UnreachableError(str(error) or type(error).__name__) from error
 
-    async def _signer(self, role: str | None) -> Credentials:
+    async def _credentials_of(self, role: str | None) -> Credentials:
         # Of many that begin at once, one asks.
-        async with self._asking[role]:
-            since, credentials = self._known.get(role, (0.0, None))
-            if credentials is None or self._clock.time() - since > _CREDENTIALS_KEPT:
+        async with self._credential_locks[role]:
+            since, credentials = self._cached_credentials.get(role, (0.0, None))
+            if credentials is None or self._clock.time() - since > _CREDENTIALS_TTL:
                 values = await self._credentials(role)
                 credentials = Credentials(
                     values["AWS_ACCESS_KEY_ID"],
                     values["AWS_SECRET_ACCESS_KEY"],
                     values.get("AWS_SESSION_TOKEN"),
                 )
-                self._known[role] = (self._clock.time(), credentials)
+                self._cached_credentials[role] = (self._clock.time(), credentials)
             return credentials
 
-    def _refusal(self, role: str | None, response: httpx.Response) -> ServiceError:
+    def _error(self, role: str | None, response: httpx.Response) -> ServiceError:
         # Credentials that an emulator has forgotten over a restart are asked for again.
-        self._known.pop(role, None)
+        self._cached_credentials.pop(role, None)
         try:
             body = response.json()
             code = str(body.get("__type", response.status_code)).rpartition("#")[2]
             return ServiceError(code, str(body.get("message") or body.get("Message") or ""))
         except ValueError:
-            return ServiceError(*_xml_refusal(response))
+            return ServiceError(*_xml_error(response))
 
 
-def _xml_refusal(response: httpx.Response) -> tuple[str, str]:
+def _xml_error(response: httpx.Response) -> tuple[str, str]:
     code = response.text.partition("<Code>")[2].partition("</Code>")[0]
     message = response.text.partition("<Message>")[2].partition("</Message>")[0]
     return code or str(response.status_code), message

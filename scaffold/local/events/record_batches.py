@@ -3,41 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any
+
+from scaffold.local.invocation import SYNCHRONOUS_PAYLOAD
 
 if TYPE_CHECKING:
     from scaffold.local.application import Json
-
-THROTTLED: Final = "TooManyRequestsException"
-# A synchronous invocation's limit, which queues and streams keep to as well.
-PAYLOAD_LIMIT: Final = 6 * 2**20
-
-
-class Outcome(Protocol):
-    """How an invocation has ended; `error_type` is None where it succeeded."""
-
-    @property
-    def request_id(self) -> str:
-        """The id in the function's log."""
-        ...
-
-    @property
-    def error_type(self) -> str | None:
-        """`ValueError`, `Sandbox.Timedout`, `TooManyRequestsException` and the like."""
-        ...
-
-    @property
-    def payload(self) -> bytes:
-        """What the handler returned, or the error's JSON."""
-        ...
-
-
-class Invoke(Protocol):
-    """Invokes a function by its ARN and waits for the outcome."""
-
-    async def __call__(self, function: str, payload: bytes, /, *, trigger: str) -> Outcome:
-        """The outcome; errors of the function are no exceptions."""
-        ...
+    from scaffold.local.invocation import InvocationResult
 
 
 def payload_of(records: list[dict[str, Any]]) -> bytes:
@@ -53,19 +25,19 @@ def batches(records: list[dict[str, Any]], size: int) -> list[list[dict[str, Any
         length = len(json.dumps(record, separators=(",", ":"))) + 1
         if not found or len(found[-1]) == size or length > room:
             found.append([])
-            room = PAYLOAD_LIMIT - len(payload_of([]))
+            room = SYNCHRONOUS_PAYLOAD - len(payload_of([]))
         found[-1].append(record)
         room -= length
     return found
 
 
-def failed_items(outcome: Outcome, identifiers: set[str]) -> set[str]:
+def failed_items(result: InvocationResult, identifiers: set[str]) -> set[str]:
     """The records of a batch that a function reports as failed; all where the report is wrong.
 
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
     """
     try:
-        response: Json = json.loads(outcome.payload or b"null")
+        response: Json = json.loads(result.payload or b"null")
     except ValueError:
         return identifiers
     if response is None:

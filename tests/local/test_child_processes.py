@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
-from scaffold.local.children import Children, Program
+from scaffold.local.child_processes import ChildProcesses, Program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ async def test_every_line_arrives_and_then_the_exit_code(tmp_path: Path) -> None
     code = (
         "import sys; print('one'); sys.stdout.flush(); print('two', file=sys.stderr); sys.exit(3)"
     )
-    async with Children() as children:
+    async with ChildProcesses() as children:
         child = await children.start(program(code, tmp_path), lines.append)
         assert await child.wait() == 3
     assert lines == ["one", "two"]
@@ -53,7 +53,7 @@ async def test_leaving_ends_children_and_their_children(tmp_path: Path) -> None:
         "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']);"
         "print(child.pid, flush=True); time.sleep(600)"
     )
-    async with Children() as children:
+    async with ChildProcesses() as children:
         child = await children.start(program(code, tmp_path), read)
         await asyncio.wait_for(up.wait(), 20)
     assert not psutil.pid_exists(child.pid)
@@ -67,7 +67,7 @@ async def test_a_line_without_end_does_not_stop_the_reading(tmp_path: Path) -> N
     """What comes after it still arrives."""
     lines: list[str] = []
     code = "print('x' * 3_000_000); print('after')"
-    async with Children() as children:
+    async with ChildProcesses() as children:
         child = await children.start(program(code, tmp_path), lines.append)
         await child.wait()
     assert lines[-1] == "after"
@@ -79,10 +79,10 @@ def test_children_end_when_their_owner_is_killed(tmp_path: Path) -> None:
         f"""
         import asyncio, os, sys
         from pathlib import Path
-        from scaffold.local.children import Children, Program
+        from scaffold.local.child_processes import ChildProcesses, Program
 
         async def main():
-            async with Children() as children:
+            async with ChildProcesses() as children:
                 command = [sys.executable, "-c", {FOREVER!r}]
                 child = await children.start(
                     Program("test", command, Path({str(tmp_path)!r}), dict(os.environ)), print

@@ -1,4 +1,4 @@
-"""Child processes that end with us, however we end."""
+"""ChildProcess processes that end with us, however we end."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Program:
     environment: Mapping[str, str]
 
 
-class Child:
+class ChildProcess:
     """A running program, with every line that it writes handed on."""
 
     def __init__(self, process: asyncio.subprocess.Process, reading: asyncio.Task[None]) -> None:
@@ -60,12 +60,12 @@ class Child:
             os.killpg(self.pid, number)
 
 
-class Children:
+class ChildProcesses:
     """Starts programs, each in a process group that a reaper kills if we are killed."""
 
     def __init__(self) -> None:
         self._reaper: asyncio.subprocess.Process | None = None
-        self._alive: set[Child] = set()
+        self._alive: set[ChildProcess] = set()
 
     async def __aenter__(self) -> Self:
         """Start the reaper."""
@@ -81,7 +81,7 @@ class Children:
             self._reaper.stdin.close()
             await self._reaper.wait()
 
-    async def start(self, program: Program, on_line: Callable[[str], None]) -> Child:
+    async def start(self, program: Program, on_line: Callable[[str], None]) -> ChildProcess:
         """Start a program; its output and its errors arrive line by line."""
         process = await asyncio.create_subprocess_exec(
             *program.command,
@@ -94,12 +94,12 @@ class Children:
             limit=_LINE_LIMIT,
         )
         self._tell_reaper(f"+{process.pid}")
-        child = Child(process, asyncio.create_task(_read(process, on_line)))
+        child = ChildProcess(process, asyncio.create_task(_read(process, on_line)))
         self._alive.add(child)
         child._reading.add_done_callback(lambda _: self._forget(child))  # noqa: SLF001 - its maker
         return child
 
-    def _forget(self, child: Child) -> None:
+    def _forget(self, child: ChildProcess) -> None:
         self._alive.discard(child)
         self._tell_reaper(f"-{child.pid}")
 

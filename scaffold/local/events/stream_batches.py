@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from scaffold.local.events.invocation import THROTTLED, batches, failed_items
+from scaffold.local.events.record_batches import batches, failed_items
+from scaffold.local.invocation import THROTTLED
 
 if TYPE_CHECKING:
     from scaffold.local.application import EventSourceMapping
-    from scaffold.local.events.invocation import Outcome
     from scaffold.local.events.invocation_records import Condition
+    from scaffold.local.invocation import InvocationResult
 
 _FIRST_BACKOFF: Final = 0.5
 _LONGEST_BACKOFF: Final = 60.0
@@ -31,25 +32,25 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
-class Discarded:
+class DiscardedRecords:
     """Records that are given up."""
 
     records: list[dict[str, Any]]
     condition: Condition
     attempts: int
-    outcome: Outcome | None
+    result: InvocationResult | None
 
 
 def in_batches(records: list[dict[str, Any]], size: int) -> list[Batch]:
     """Records in batches, each of which fits into an invocation."""
     found: list[Batch] = []
-    for some in batches(records, size):
+    for chunk in batches(records, size):
         after = _number(found[-1].records[-1]) if found else None
-        found.append(Batch(some, after=after))
+        found.append(Batch(chunk, after=after))
     return found
 
 
-def expired(batch: Batch, maximum_age: int, now: float) -> tuple[Discarded | None, Batch]:
+def expired(batch: Batch, maximum_age: int, now: float) -> tuple[DiscardedRecords | None, Batch]:
     """The records that are too old, and the batch without them."""
     if maximum_age < 0:
         return None, batch
@@ -57,19 +58,19 @@ def expired(batch: Batch, maximum_age: int, now: float) -> tuple[Discarded | Non
     if not old:
         return None, batch
     rest = replace(batch, records=batch.records[len(old) :], after=_number(old[-1]))
-    return Discarded(old, "RecordAgeExceeded", batch.attempts, None), rest
+    return DiscardedRecords(old, "RecordAgeExceeded", batch.attempts, None), rest
 
 
 def after_attempt(
-    batch: Batch, outcome: Outcome, mapping: EventSourceMapping, now: float
-) -> tuple[list[Batch], list[Discarded]]:
+    batch: Batch, result: InvocationResult, mapping: EventSourceMapping, now: float
+) -> tuple[list[Batch], list[DiscardedRecords]]:
     """What is left to attempt, in order, and what is given up."""
-    if outcome.error_type == THROTTLED:
+    if result.error_type == THROTTLED:
         throttles = batch.throttles + 1
         return [replace(batch, throttles=throttles, due=now + _backoff(throttles))], []
     left = batch
-    if outcome.error_type is None:
-        first = _first_failure(batch, outcome) if mapping.partial_failures else None
+    if result.error_type is None:
+        first = _first_failure(batch, result) if mapping.partial_failures else None
         if first is None:
             return [], []
         if first > 0:
@@ -77,21 +78,21 @@ def after_attempt(
     elif mapping.bisect and len(batch.records) > 1:
         # A split is no retry.
         middle = len(batch.records) // 2
-        one, other = batch.records[:middle], batch.records[middle:]
+        first_half, second_half = batch.records[:middle], batch.records[middle:]
         return [
-            replace(batch, records=one),
-            replace(batch, records=other, after=_number(one[-1])),
+            replace(batch, records=first_half),
+            replace(batch, records=second_half, after=_number(first_half[-1])),
         ], []
     attempts = left.attempts + 1
     if 0 <= mapping.retries < attempts:
-        return [], [Discarded(left.records, "RetryAttemptsExhausted", attempts, outcome)]
+        return [], [DiscardedRecords(left.records, "RetryAttemptsExhausted", attempts, result)]
     return [replace(left, attempts=attempts, due=now + _backoff(attempts))], []
 
 
-def _first_failure(batch: Batch, outcome: Outcome) -> int | None:
+def _first_failure(batch: Batch, result: InvocationResult) -> int | None:
     """The place of the first record that failed: Lambda goes on from there."""
     numbers = [_number(record) for record in batch.records]
-    failed = failed_items(outcome, set(numbers))
+    failed = failed_items(result, set(numbers))
     return min(map(numbers.index, failed), default=None)
 
 

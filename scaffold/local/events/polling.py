@@ -7,12 +7,12 @@ import contextlib
 from typing import TYPE_CHECKING, Final, Protocol
 
 from scaffold.errors import ScaffoldError
-from scaffold.local.events.api import ServiceError, UnreachableError
+from scaffold.local.events.aws_client import ServiceError, UnreachableError
 
 if TYPE_CHECKING:
+    from scaffold.local.activity import ActivityLog
     from scaffold.local.events.clock import Clock
     from scaffold.local.events.deliveries import Deliveries
-    from scaffold.local.journal import Journal
 
 _FIRST_WAIT: Final = 0.25
 _LONGEST_WAIT: Final = 30.0
@@ -33,18 +33,18 @@ class Poller(Protocol):
         ...
 
 
-class Supervised:
+class PollingTask:
     """A poller at work; `about` names it in notices."""
 
-    def __init__(self, about: str, poller: Poller, journal: Journal, clock: Clock) -> None:
+    def __init__(self, about: str, poller: Poller, activity: ActivityLog, clock: Clock) -> None:
         self.about = about
         self.failing = False
-        self._journal = journal
+        self._activity = activity
         self._clock = clock
-        self._said: str | None = None
+        self._reported: str | None = None
         self._stopping = asyncio.Event()
         self._poller = poller
-        poller.deliveries.crashed = self._failed
+        poller.deliveries.crashed = self._report_failure
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
@@ -72,27 +72,27 @@ class Supervised:
             try:
                 await self._poller.step()
             except Exception as error:  # noqa: BLE001 - a defect of one poller ends no other
-                self._failed(error)
+                self._report_failure(error)
                 if isinstance(error, UnreachableError):
                     wait = min(wait, _UNREACHABLE_WAIT)
                 await self._clock.pause(wait, self._stopping)
                 wait = min(wait * 2, _LONGEST_WAIT)
             else:
-                self.failing, self._said, wait = False, None, _FIRST_WAIT
+                self.failing, self._reported, wait = False, None, _FIRST_WAIT
 
-    def _failed(self, error: BaseException) -> None:
+    def _report_failure(self, error: BaseException) -> None:
         """Say what went wrong, once until something else does."""
         self.failing = True
         # That the emulator is away is for whoever watches it to say, once and not once a poller.
         if isinstance(error, UnreachableError):
             return
-        text = f"{self.about}: {_explained(error)}"
-        if text != self._said:
-            self._said = text
-            self._journal.notice(text, level="error", topic="events")
+        text = f"{self.about}: {_explain(error)}"
+        if text != self._reported:
+            self._reported = text
+            self._activity.notice(text, level="error", topic="events")
 
 
-def _explained(error: BaseException) -> str:
+def _explain(error: BaseException) -> str:
     if isinstance(error, ServiceError) and error.is_denied:
         return f"a permission is missing in the function's role: {error}"
     if isinstance(error, (ServiceError, ScaffoldError)):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scaffold.local.application import Function
-    from scaffold.local.functions.surroundings import Surroundings
+    from scaffold.local.functions.context import FunctionsContext
 
 _RUNTIME: Final = Path(__file__).with_name("runtime.txt")
 # What AWS's runtime client and boto3 run with.
@@ -31,7 +31,7 @@ class PackagesError(ScaffoldError):
 
 
 @dataclass(frozen=True, slots=True)
-class Environment:
+class PythonEnvironment:
     """An interpreter, the folder of what AWS's runtime brings, and the files that led to it."""
 
     python: Path
@@ -41,7 +41,7 @@ class Environment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Recipe:
+class _Requirements:
     """What to install: a requirements.txt, a uv.lock, a pyproject.toml or nothing; for whom."""
 
     source: Path | None
@@ -56,71 +56,71 @@ class _Recipe:
         return hashlib.sha256(b"\0".join((*map(str.encode, settings), *contents))).hexdigest()[:16]
 
 
-class Packages:
+class PythonEnvironments:
     """Makes environments in the cache, with uv; one that is there already costs nothing."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
-        self._surroundings = surroundings
-        self._told: set[tuple[str, str]] = set()
+    def __init__(self, context: FunctionsContext) -> None:
+        self._context = context
+        self._warned: set[tuple[str, str]] = set()
 
-    async def environment(self, function: Function) -> Environment:
+    async def environment(self, function: Function) -> PythonEnvironment:
         """The environment of a function; raises PackagesError."""
-        recipe = _recipe(function.code, self._surroundings.root)
-        folder = self._surroundings.cache / "lambda" / recipe.key(function.runtime)
+        requirements = _find_requirements(function.code, self._context.root)
+        folder = self._context.cache / "lambda" / requirements.key(function.runtime)
         python, ready = folder / "bin" / "python", folder / "ready"
         if not (ready.is_file() and python.exists()):
-            await self._make(folder, function.runtime, recipe)
+            await self._make(folder, function.runtime, requirements)
         version = _version(folder)
         self._tell(function.runtime, version)
         runtime = await self._runtime(python, version)
-        return Environment(python, runtime, version, frozenset(recipe.inputs))
+        return PythonEnvironment(python, runtime, version, frozenset(requirements.inputs))
 
     async def _runtime(self, python: Path, version: str) -> Path:
         """The folder of what AWS's runtime brings, one for all functions of a Python."""
         key = hashlib.sha256(f"{version}\0{_RUNTIME.read_text()}".encode()).hexdigest()[:16]
-        folder = self._surroundings.cache / "lambda" / f"runtime-{key}"
+        folder = self._context.cache / "lambda" / f"runtime-{key}"
         ready = folder / "ready"
         if not ready.is_file():
-            self._surroundings.progress(f"Installing AWS's Lambda runtime for Python {version}")
+            self._context.progress(f"Installing AWS's Lambda runtime for Python {version}")
             options = ("--python", python, "--compile-bytecode", "--no-deps", "--target", folder)
             await _uv("pip", "install", *options, "-r", _RUNTIME)
             ready.touch()
         return folder
 
-    async def _make(self, folder: Path, runtime: str, recipe: _Recipe) -> None:
+    async def _make(self, folder: Path, runtime: str, requirements: _Requirements) -> None:
         # An environment names its own path: it is made where it stays. uv locks it meanwhile.
-        interpreter = await _interpreter(runtime, recipe.requires_python)
+        interpreter = await _interpreter(runtime, requirements.requires_python)
         await _uv("venv", "--allow-existing", "--no-project", "--python", interpreter, folder)
         # Said outright: a .python-version of the project would be heeded otherwise.
         into = ("--python", folder / "bin" / "python", "--compile-bytecode")
-        if recipe.source:
-            self._surroundings.progress(f"Installing the packages of {recipe.source}")
-            what: tuple[str | Path, ...] = ("pip", "install", "-r", recipe.source)
-            if recipe.source.name == "uv.lock":
+        if requirements.source:
+            self._context.progress(f"Installing the packages of {requirements.source}")
+            what: tuple[str | Path, ...] = ("pip", "install", "-r", requirements.source)
+            if requirements.source.name == "uv.lock":
                 what = ("sync", "--locked", "--no-dev", "--no-install-project")
-            await _uv(*what, *into, folder=recipe.source.parent, environment=folder)
+            await _uv(*what, *into, folder=requirements.source.parent, environment=folder)
         (folder / "ready").touch()
 
     def _tell(self, runtime: str, version: str) -> None:
         here = "python" + ".".join(version.split(".")[:2])
-        if here != runtime and (runtime, version) not in self._told:
-            self._told.add((runtime, version))
-            self._surroundings.journal.notice(
+        if here != runtime and (runtime, version) not in self._warned:
+            self._warned.add((runtime, version))
+            self._context.activity.notice(
                 f"Functions run with Python {version} here, and with {runtime} in the cloud",
                 level="warning",
             )
 
 
-def _recipe(code: Path, root: Path) -> _Recipe:
+def _find_requirements(code: Path, root: Path) -> _Requirements:
     """What `sam build` would install: requirements.txt beside the code, else the project above."""
     requirements = code / "requirements.txt"
     project = next((f for f in _folders(code, root) if (f / "pyproject.toml").is_file()), None)
     if project is None:
         source = requirements if requirements.is_file() else None
-        return _Recipe(source, _OLDEST, (requirements,))
+        return _Requirements(source, _OLDEST, (requirements,))
     described, lock = project / "pyproject.toml", project / "uv.lock"
     source = next(path for path in (requirements, lock, described) if path.is_file())
-    return _Recipe(source, _requires_python(described), (requirements, lock, described))
+    return _Requirements(source, _requires_python(described), (requirements, lock, described))
 
 
 def _folders(code: Path, root: Path) -> Iterator[Path]:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from local.gateway.serving import Function, Result, api, client_of, route
+from local.gateway.serving import Function, api, client_of, route
 
 from scaffold.errors import ScaffoldError
-from scaffold.local.gateway.answers import MalformedAnswerError, answer_of
-from scaffold.local.journal import Journal, Notice
+from scaffold.local.activity import ActivityLog, Notice
+from scaffold.local.gateway.responses import MalformedResponseError, response_from
+from scaffold.local.invocation import InvocationResult
 
 if TYPE_CHECKING:
     from scaffold.local.application import Json
@@ -113,11 +114,11 @@ async def test_format_1_has_headers_of_several_values() -> None:
 )
 async def test_what_is_no_response_is_an_error_with_its_reason(returned: Json, reason: str) -> None:
     """The client gets what AWS answers; the developer reads why."""
-    journal = Journal(lambda: 0.0)
-    async with client_of(api("GET /a"), Function(returned), journal=journal) as client:
+    activity = ActivityLog(lambda: 0.0)
+    async with client_of(api("GET /a"), Function(returned), activity=activity) as client:
         answer = await client.get("/a")
     assert (answer.status_code, answer.json()) == (500, {"message": "Internal Server Error"})
-    (notice,) = (one for one in journal.records() if isinstance(one, Notice))
+    (notice,) = (one for one in activity.records() if isinstance(one, Notice))
     assert notice.text.startswith("GET /a: the function's answer is not an HTTP response: ")
     assert reason in notice.text
 
@@ -150,10 +151,10 @@ async def test_the_gateway_does_not_wait_for_ever() -> None:
     """After the integration's timeout the client gets 503, and the function goes on."""
     proceed, finished = asyncio.Event(), asyncio.Event()
 
-    async def slow(*_: object) -> Result:
+    async def slow(*_: object, **_options: object) -> InvocationResult:
         await proceed.wait()
         finished.set()
-        return Result(None, b"1")
+        return InvocationResult("r-1", None, b"1")
 
     async with client_of(api(route("GET /", timeout=0.01)), slow) as client:
         answer = await client.get("/")
@@ -166,7 +167,7 @@ async def test_closing_the_gateway_ends_what_still_runs() -> None:
     """No invocation outlives the gateway."""
     cancelled = asyncio.Event()
 
-    async def endless(*_: object) -> Result:
+    async def endless(*_: object, **_options: object) -> InvocationResult:
         try:
             await asyncio.Event().wait()
         finally:
@@ -180,26 +181,26 @@ async def test_closing_the_gateway_ends_what_still_runs() -> None:
 
 async def test_why_lambda_does_not_run_a_function_is_told() -> None:
     """A refusal of the local Lambda is 500 for the client, its text a notice."""
-    journal = Journal(lambda: 0.0)
+    activity = ActivityLog(lambda: 0.0)
 
-    async def refused(*_: object) -> Result:
+    async def refused(*_: object, **_options: object) -> InvocationResult:
         raise ScaffoldError("only Python runs locally")
 
-    async with client_of(api("GET /a"), refused, journal=journal) as client:
+    async with client_of(api("GET /a"), refused, activity=activity) as client:
         assert (await client.get("/a")).status_code == 500
-    assert "GET /a: only Python runs locally" in str(journal.records()[0])
+    assert "GET /a: only Python runs locally" in str(activity.records()[0])
 
 
 async def test_a_gateway_that_fails_answers_all_the_same() -> None:
     """An error of ours is a 500 with a notice, not a broken connection."""
-    journal = Journal(lambda: 0.0)
+    activity = ActivityLog(lambda: 0.0)
 
-    async def broken(*_: object) -> Result:
+    async def broken(*_: object, **_options: object) -> InvocationResult:
         raise RuntimeError
 
-    async with client_of(api("GET /"), broken, journal=journal) as client:
+    async with client_of(api("GET /"), broken, activity=activity) as client:
         assert (await client.get("/")).status_code == 500
-    assert "the gateway failed" in str(journal.records()[0])
+    assert "the gateway failed" in str(activity.records()[0])
 
 
 @given(st.binary(max_size=200))
@@ -208,7 +209,7 @@ def test_any_payload_is_an_answer_or_malformed(payload: bytes) -> None:
     """Whatever a function returns, nothing else is raised."""
     for version in ("1.0", "2.0"):
         try:
-            answer = answer_of(payload, version)
-        except MalformedAnswerError:
+            answer = response_from(payload, version)
+        except MalformedResponseError:
             continue
         assert 200 <= answer.status <= 599

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from scaffold.local.application import Authorizer, Cors, HttpApi, Route, Throttle
 from scaffold.local.gateway.integrations import Integrations
-from scaffold.local.gateway.openapi import read_body
+from scaffold.local.gateway.openapi import read_openapi
 from scaffold.local.gateway.properties import mapping, number, properties_of, text, texts
 from scaffold.local.gateway.routing import DEFAULT
 from scaffold.local.gateway.throttling import ACCOUNT_THROTTLE
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scaffold.local.gateway.properties import Properties, Resources
 
 _API: Final = "AWS::ApiGatewayV2::Api"
-_UNSERVED: Final = {
+_UNSUPPORTED: Final = {
     "AWS::ApiGateway::RestApi": "a REST API does not run locally; an HTTP API does",
     "AWS::ApiGatewayV2::ApiMapping": "custom domains do not exist locally",
     "AWS::ApiGatewayV2::DomainName": "custom domains do not exist locally",
@@ -51,14 +51,14 @@ class _Stack:
         self._ids = ids
         self._integrations = Integrations(function_of)
         self.warnings = [
-            f"{name} ({kind}): {_UNSERVED[kind]}."
+            f"{name} ({kind}): {_UNSUPPORTED[kind]}."
             for name, resource in resources.items()
-            if (kind := text(resource.get("Type"))) in _UNSERVED
+            if (kind := text(resource.get("Type"))) in _UNSUPPORTED
         ]
 
     def named(self, kind: str) -> list[str]:
         """The logical ids of the resources of a type."""
-        return [name for name, one in self._resources.items() if one.get("Type") == kind]
+        return [name for name, resource in self._resources.items() if resource.get("Type") == kind]
 
     def apis(self, name: str) -> Iterator[HttpApi]:
         """An API, as many times as it has stages."""
@@ -71,8 +71,8 @@ class _Stack:
             return
         routes, authorizers = self._routes_and_authorizers(name, properties)
         for route in routes:
-            if route.refusal is not None:
-                self._warn(name, f"{route.key} answers 501: {route.refusal}")
+            if route.unsupported is not None:
+                self._warn(name, f"{route.key} answers 501: {route.unsupported}")
         cors = _cors(properties)
         api = HttpApi(name, self._id(name), DEFAULT, tuple(routes), authorizers, cors)
         stages = [*self._stages(name, api)]
@@ -85,21 +85,21 @@ class _Stack:
     def _routes_and_authorizers(
         self, name: str, properties: Properties
     ) -> tuple[list[Route], dict[str, Authorizer]]:
-        routes, authorizers = read_body(mapping(properties.get("Body")), self._integrations)
+        routes, authorizers = read_openapi(mapping(properties.get("Body")), self._integrations)
         if target := text(properties.get("Target")):
             key = text(properties.get("RouteKey")) or DEFAULT
             routes.append(self._integrations.route(key, {"uri": target, "type": "aws_proxy"}))
-        for one in self._parts(name, "AWS::ApiGatewayV2::Authorizer"):
-            authorizer = _authorizer(one, properties_of(self._resources[one]))
+        for logical_id in self._parts(name, "AWS::ApiGatewayV2::Authorizer"):
+            authorizer = _authorizer(logical_id, properties_of(self._resources[logical_id]))
             if authorizer is not None:
-                authorizers[one] = authorizer
+                authorizers[logical_id] = authorizer
         routes += [
-            self._explicit(properties_of(self._resources[one]), authorizers)
-            for one in self._parts(name, "AWS::ApiGatewayV2::Route")
+            self._route(properties_of(self._resources[logical_id]), authorizers)
+            for logical_id in self._parts(name, "AWS::ApiGatewayV2::Route")
         ]
         return routes, authorizers
 
-    def _explicit(self, properties: Properties, authorizers: Mapping[str, Authorizer]) -> Route:
+    def _route(self, properties: Properties, authorizers: Mapping[str, Authorizer]) -> Route:
         """A route that is a resource of its own."""
         key = text(properties.get("RouteKey"))
         target = text(properties.get("Target")).removeprefix("integrations/")
@@ -127,27 +127,29 @@ class _Stack:
                 if name in authorizers:
                     scopes = texts(properties.get("AuthorizationScopes"))
                     return replace(route, authorizer=name, scopes=scopes)
-                return replace(route, refusal="its JWT authorizer is not in the template")
+                return replace(route, unsupported="its JWT authorizer is not in the template")
             case kind:
-                return replace(route, refusal=f"{kind} authorization is not checked locally")
+                return replace(route, unsupported=f"{kind} authorization is not checked locally")
 
     def _stages(self, name: str, api: HttpApi) -> Iterator[HttpApi]:
-        for one in self._parts(name, "AWS::ApiGatewayV2::Stage"):
-            properties = properties_of(self._resources[one])
+        for stage in self._parts(name, "AWS::ApiGatewayV2::Stage"):
+            properties = properties_of(self._resources[stage])
             if properties.get("AutoDeploy") is not True and "DeploymentId" not in properties:
-                self._warn(one, "AWS serves nothing without AutoDeploy or a DeploymentId")
-            own = {
+                self._warn(stage, "AWS serves nothing without AutoDeploy or a DeploymentId")
+            throttles = {
                 key: throttle
                 for key, settings in mapping(properties.get("RouteSettings")).items()
                 if (throttle := _throttle(mapping(settings))) is not None
             }
-            for key in own.keys() - {route.key for route in api.routes}:
-                self._warn(one, f"RouteSettings name {key}, which is no route")
+            for key in throttles.keys() - {route.key for route in api.routes}:
+                self._warn(stage, f"RouteSettings name {key}, which is no route")
             variables = mapping(properties.get("StageVariables"))
             yield replace(
                 api,
                 stage=text(properties.get("StageName")),
-                routes=tuple(replace(route, throttle=own.get(route.key)) for route in api.routes),
+                routes=tuple(
+                    replace(route, throttle=throttles.get(route.key)) for route in api.routes
+                ),
                 throttle=_throttle(mapping(properties.get("DefaultRouteSettings"))),
                 stage_variables={key: text(value) for key, value in variables.items()},
             )
@@ -155,9 +157,12 @@ class _Stack:
     def _permitted(self, api: HttpApi) -> HttpApi:
         """The API, its routes knowing whether their functions let it invoke them."""
         allowed = [
-            (self._integrations.function_of(text(one.get("FunctionName"))), one.get("SourceArn"))
-            for one in map(self._properties, self.named("AWS::Lambda::Permission"))
-            if one.get("Principal") == "apigateway.amazonaws.com"
+            (
+                self._integrations.function_of(text(permission.get("FunctionName"))),
+                permission.get("SourceArn"),
+            )
+            for permission in map(self._properties, self.named("AWS::Lambda::Permission"))
+            if permission.get("Principal") == "apigateway.amazonaws.com"
         ]
         routes = tuple(
             replace(
@@ -177,14 +182,14 @@ class _Stack:
 
     def _parts(self, api: str, kind: str) -> list[str]:
         """The resources of a type that belong to an API."""
-        own = {api, self._id(api)}
-        return [one for one in self.named(kind) if self._properties(one).get("ApiId") in own]
+        ids = {api, self._id(api)}
+        return [name for name in self.named(kind) if self._properties(name).get("ApiId") in ids]
 
     def _id(self, name: str) -> str:
         return self._ids.get(name, name)
 
     def _with_id(self, physical: str) -> str | None:
-        return next((one for one in self._resources if physical in {one, self._id(one)}), None)
+        return next((name for name in self._resources if physical in {name, self._id(name)}), None)
 
     def _warn(self, name: str, reason: str) -> None:
         self.warnings.append(f"{name}: {reason}.")
@@ -192,7 +197,7 @@ class _Stack:
 
 def _covers(source: str, api: HttpApi, route: Route) -> bool:
     """Whether a permission covers a route; it ends in `{api}/{stage}/{method}/{path}`."""
-    path = "/".join("*" if "{" in one else one for one in route.path.split("/"))
+    path = "/".join("*" if "{" in segment else segment for segment in route.path.split("/"))
     key = path if path == DEFAULT else f"{route.method}{path}"
     resource = source.split(":", 5)[-1] or "*"
     return fnmatchcase(f"{api.id}/{api.stage}/{key}", resource)
