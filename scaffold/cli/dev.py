@@ -1,4 +1,4 @@
-"""`scaffold dev`: the whole application on this computer."""
+"""`scaffold dev`: run the whole application locally."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ def command(  # noqa: PLR0913 - the options of the command line
     *,
     once: Annotated[
         str | None,
-        typer.Option(metavar="CMD", help="Start, run this command, and exit with its exit code."),
+        typer.Option(
+            metavar="CMD",
+            help="Start the app, run this command, stop, and exit with its exit code.",
+        ),
     ] = None,
     port: Annotated[
         int,
@@ -32,17 +35,17 @@ def command(  # noqa: PLR0913 - the options of the command line
             metavar="PORT",
             min=0,
             max=65535,
-            help="The frontend's port; the API uses the next one. 0: any free port.",
+            help="The frontend's port; the API and dashboard use the next two. 0: any free port.",
         ),
     ] = DEFAULT_PORT,
     persist: Annotated[
-        bool, typer.Option("--persist", help="Keep data in .scaffold/dev/ between runs.")
+        bool, typer.Option("--persist", help="Keep the data between runs, in .scaffold/dev/.")
     ] = False,
     endpoint: Annotated[
         str | None, typer.Option(metavar="URL", help="Use an AWS emulator that is already running.")
     ] = None,
     frontend: Annotated[
-        bool, typer.Option("--frontend/--no-frontend", help="Serve the frontend.")
+        bool, typer.Option("--frontend/--no-frontend", help="Also serve the frontend.")
     ] = True,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show the output of Vite and npm.")

@@ -1,4 +1,4 @@
-"""What `scaffold dev` says: steps while it starts, a table of addresses, and how it ends."""
+"""The messages of `scaffold dev`: progress, the table of URLs, and how it ends."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ KEYS: Final = "o open   r regenerate   c clear   q quit"
 
 @contextlib.contextmanager
 def steps() -> Iterator[Callable[[str], None]]:
-    """A way to say what is being done: a spinner in a terminal, a line each for what takes long."""
+    """Yield a function that shows the current step in a spinner; silent outside a terminal."""
     terminal = report.console(stderr=True)
     if not terminal.is_terminal:
         yield lambda _: None
@@ -33,14 +33,14 @@ def steps() -> Iterator[Callable[[str], None]]:
 
 
 def ready(cloud: LocalCloud, seconds: float) -> None:
-    """The addresses, and what may be missing."""
+    """Print the URLs of the running application."""
     application = cloud.application
     grid = Table.grid(padding=(0, 3))
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column(no_wrap=True)
     for label, url in cloud.urls.items():
         grid.add_row(label, Text(url, style="cyan"))
-    title = Text(f"{application.stack} runs, after {seconds:.1f} s")
+    title = Text(f"{application.stack} is running (started in {seconds:.1f} s)")
     if report.console().is_terminal:
         panel = Panel(grid, title=title, title_align="left", box=box.ROUNDED, expand=False)
         report.console().print(panel)
@@ -53,24 +53,24 @@ def ready(cloud: LocalCloud, seconds: float) -> None:
 
 
 def spec_saved() -> None:
-    """A changed spec waits for a regeneration."""
+    """Tell the user that a changed spec needs a regeneration."""
     if report.console().is_terminal:
-        report.line("scaffold.yaml was saved: press r to regenerate", "bold yellow")
+        report.line("scaffold.yaml changed: press r to regenerate", "bold yellow")
     else:
-        report.line("scaffold.yaml was saved; scaffold regenerate brings the project in step")
+        report.line("scaffold.yaml changed; run `scaffold regenerate` to apply it")
 
 
 def ending() -> None:
-    """Everything is being ended."""
-    report.note("Ending…")
+    """Tell the user that everything is being stopped."""
+    report.note("Stopping…")
 
 
 def confirm_loss(losses: tuple[str, ...]) -> bool:
-    """Whether a person accepts that data of an earlier run is lost; nobody does in a pipe."""
+    """Return True if the user accepts the loss of data; False outside a terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return False
     import questionary  # noqa: PLC0415 - start-up time
 
     for loss in losses:
         report.line(loss, "bold red")
-    return bool(questionary.confirm("Deploy all the same?", default=False).ask())
+    return bool(questionary.confirm("Deploy anyway?", default=False).ask())

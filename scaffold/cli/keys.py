@@ -1,4 +1,4 @@
-"""Single keys of a terminal, read without waiting for Enter."""
+"""Reads single keys from the terminal, without waiting for Enter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def pressed(handle: Callable[[str], object]) -> Iterator[None]:
-    """Hand every key to `handle` while the block runs; nothing where there is no terminal."""
+    """Call `handle` with every key while the block runs; do nothing outside a terminal."""
     try:
         import termios  # noqa: PLC0415 - absent on Windows
         import tty  # noqa: PLC0415 - absent on Windows
@@ -24,18 +24,18 @@ def pressed(handle: Callable[[str], object]) -> Iterator[None]:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         yield
         return
-    number = sys.stdin.fileno()
-    before = termios.tcgetattr(number)
+    descriptor = sys.stdin.fileno()
+    saved = termios.tcgetattr(descriptor)
     loop = asyncio.get_running_loop()
-    tty.setcbreak(number, termios.TCSANOW)
-    loop.add_reader(number, lambda: _read(number, handle))
+    tty.setcbreak(descriptor, termios.TCSANOW)
+    loop.add_reader(descriptor, lambda: _read(descriptor, handle))
     try:
         yield
     finally:
-        loop.remove_reader(number)
-        termios.tcsetattr(number, termios.TCSANOW, before)
+        loop.remove_reader(descriptor)
+        termios.tcsetattr(descriptor, termios.TCSANOW, saved)
 
 
-def _read(number: int, handle: Callable[[str], object]) -> None:
-    for key in os.read(number, 64).decode(errors="ignore"):
+def _read(descriptor: int, handle: Callable[[str], object]) -> None:
+    for key in os.read(descriptor, 64).decode(errors="ignore"):
         handle(key)

@@ -1,4 +1,4 @@
-"""The local cloud in a terminal: brought up, shown, acted on by keys, and ended."""
+"""Runs the local cloud in a terminal: starts it, prints its activity, handles keys, stops it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 INTERRUPTED: Final = 130
-# What a command of --once finds in its environment, and the labels of the addresses.
+# The environment variables of a --once command, and the labels of their URLs.
 _VARIABLES: Final = {
     "APP_URL": "App",
     "API_URL": "API",
@@ -48,7 +48,7 @@ class _Run:
 
 
 def run(options: Options, once: str | None, *, verbose: bool) -> int:
-    """Run until a person stops it, or as long as the command `once`; the exit code."""
+    """Run until interrupted, or until the command `once` ends; return the exit code."""
     work = _serve(_Run(options, ActivityLog(time.time), once, verbose))
     try:
         import uvloop  # noqa: PLC0415 - absent on Windows
@@ -67,7 +67,7 @@ async def _serve(run: _Run) -> int:
             starting = startup.run(run.options, run.activity, say)
             local = await _unless(stopping, stack.enter_async_context(starting))
         if local is None:
-            report.note("Interrupted; nothing is left running")
+            report.note("Interrupted; everything has been stopped")
             return INTERRUPTED
         if run.once is not None:
             code = await _unless(stopping, _once(run.once, local))
@@ -79,7 +79,7 @@ async def _serve(run: _Run) -> int:
 
 
 async def _unless(stopping: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
-    """What the work comes to, or nothing where a person stops it first."""
+    """Return the result of `work`, or None if it was interrupted."""
     task = asyncio.ensure_future(work)
     waiting = asyncio.ensure_future(stopping.wait())
     await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
@@ -92,7 +92,7 @@ async def _unless(stopping: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | 
 
 
 async def _once(line: str, local: LocalCloud) -> int:
-    """Run a command of the shell in the project, and give its exit code."""
+    """Run a shell command in the project, and return its exit code."""
     urls = {name: local.urls[label] for name, label in _VARIABLES.items() if label in local.urls}
     credentials = {**local.administrator, "AWS_REGION": local.application.region}
     process = await asyncio.create_subprocess_shell(
@@ -103,7 +103,7 @@ async def _once(line: str, local: LocalCloud) -> int:
     )
     try:
         code = await process.wait()
-        # As shells say that a signal has ended a command.
+        # Like a shell: 128 plus the number of the signal.
         return code if code >= 0 else 128 - code
     finally:
         with contextlib.suppress(ProcessLookupError):
@@ -112,7 +112,7 @@ async def _once(line: str, local: LocalCloud) -> int:
 
 
 async def _show(stopping: asyncio.Event, run: _Run, local: LocalCloud) -> None:
-    """Print what happens, and act on keys, until stopped."""
+    """Print the activity and handle keys until interrupted."""
     stream = Stream(report.console())
     hidden = frozenset[str]() if run.verbose else frozenset({"frontend"})
     pending: set[asyncio.Task[int]] = set()
@@ -123,31 +123,31 @@ async def _show(stopping: asyncio.Event, run: _Run, local: LocalCloud) -> None:
         "r": lambda: _regenerate(run.options.root, pending),
     }
     printing = asyncio.create_task(_print(run.activity, stream, hidden))
-    telling = asyncio.create_task(_tell_of_spec(local))
+    announcing = asyncio.create_task(_announce_spec_changes(local))
     with keys.pressed(lambda key: actions.get(key, lambda: None)()):
         await stopping.wait()
-    for task in (printing, telling):
+    for task in (printing, announcing):
         task.cancel()
-    await asyncio.gather(printing, telling, return_exceptions=True)
+    await asyncio.gather(printing, announcing, return_exceptions=True)
 
 
 async def _print(activity: ActivityLog, stream: Stream, hidden: frozenset[str]) -> None:
     with activity.subscribe() as records:
         for record in activity.records():
-            _print_one(record, stream, hidden)
+            _print_record(record, stream, hidden)
         async for record in records:
-            _print_one(record, stream, hidden)
+            _print_record(record, stream, hidden)
 
 
-def _print_one(record: Record, stream: Stream, hidden: frozenset[str]) -> None:
+def _print_record(record: Record, stream: Stream, hidden: frozenset[str]) -> None:
     is_hidden = isinstance(record, LogLine) and record.source in hidden
-    # Browsers ask before every request of another origin.
+    # Browsers send a preflight before every cross-origin request.
     is_preflight = isinstance(record, Request) and record.method == "OPTIONS"
     if not (is_hidden or is_preflight):
         stream.show(record)
 
 
-async def _tell_of_spec(local: LocalCloud) -> None:
+async def _announce_spec_changes(local: LocalCloud) -> None:
     while True:
         await local.spec_saved.wait()
         local.spec_saved.clear()
@@ -155,7 +155,7 @@ async def _tell_of_spec(local: LocalCloud) -> None:
 
 
 def _regenerate(root: Path, pending: set[asyncio.Task[int]]) -> None:
-    """Run `scaffold regenerate`; what it changes is deployed as if a person had saved it."""
+    """Run `scaffold regenerate`; its changes are deployed like any saved file."""
 
     async def regenerate() -> int:
         command = [sys.executable, "-m", "scaffold", "regenerate", str(root)]

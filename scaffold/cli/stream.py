@@ -1,4 +1,4 @@
-"""Records of the local cloud as lines of a terminal: a colour a function, tracebacks in full."""
+"""Formats the local cloud's activity for a terminal: one color per function, full tracebacks."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _LEVELS: Final = {
     "ERROR": "red",
     "CRITICAL": "bold red",
 }
-# What Powertools adds to every line: the line's head says it already, or nobody asks.
-_FAMILIAR: Final = frozenset(
+# Fields that Powertools adds to every line, which the prefix already shows or nobody needs.
+_HIDDEN_FIELDS: Final = frozenset(
     {
         "level",
         "message",
@@ -51,15 +51,15 @@ _FAMILIAR: Final = frozenset(
         "stackTrace",
     }
 )
-# It tells of the emulator's address with each new client: in the cloud there is no such line.
-_CHATTER: Final = "botocore.configprovider"
+# Logs the emulator's endpoint with each new client, which never happens on AWS.
+_HIDDEN_LOGGER: Final = "botocore.configprovider"
 _SHORT_ID: Final = 8
 _SERVER_ERROR: Final = 500
 _CLIENT_ERROR: Final = 400
 
 
 class Stream:
-    """Prints records as they come."""
+    """Prints records as they arrive."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
@@ -99,7 +99,7 @@ class Stream:
         return self._colors.setdefault(name, _COLORS[len(self._colors) % len(_COLORS)])
 
     def _log(self, record: LogLine) -> Iterator[Text]:
-        if f'"{_CHATTER}"' in record.text:
+        if f'"{_HIDDEN_LOGGER}"' in record.text:
             return
         head = self._head(record.at, record.source, self._color(record.source), record.request_id)
         body, style, trace = _message(record.text)
@@ -129,7 +129,7 @@ class Stream:
 
 
 def _message(text: str) -> tuple[str, str, list[str]]:
-    """A log line as a person reads it: the message, its style, and the lines of a traceback."""
+    """Return the message of a log line, its style, and the lines of its traceback."""
     fields = _fields(text)
     if fields is None:
         return text, "", []
@@ -137,7 +137,7 @@ def _message(text: str) -> tuple[str, str, list[str]]:
     shown = message if isinstance(message, str) else json.dumps(message, ensure_ascii=False)
     if "errorType" in fields:
         shown = f"{fields['errorType']}: {shown}"
-    rest = {key: value for key, value in fields.items() if key not in _FAMILIAR}
+    rest = {key: value for key, value in fields.items() if key not in _HIDDEN_FIELDS}
     extra = "".join(f"  {key}={_plain(value)}" for key, value in rest.items())
     level = str(fields.get("level", fields.get("log_level", "INFO"))).upper()
     trace = fields.get("exception") or "".join(_trace(fields.get("stackTrace")))

@@ -1,4 +1,4 @@
-"""Whether somebody can answer, and what is said where nobody can."""
+"""Checks whether the user can be asked, and the error for missing options if not."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from scaffold.errors import ScaffoldError
 
 
 class UsageError(ScaffoldError):
-    """Options that do not go together, or that are missing without a terminal."""
+    """Options that conflict, or that are required without a terminal."""
 
 
 def is_there() -> bool:
-    """Whether questions can be asked."""
+    """Return True if questions can be asked."""
     return sys.stdin.isatty() and sys.stdout.isatty()

@@ -1,1 +1,1 @@
-"""The local cloud: an application runs on this computer from the template that is deployed."""
+"""The local cloud: runs an application locally from the template that is deployed to AWS."""

@@ -1,4 +1,4 @@
-"""What happens in the local cloud, in order, for the terminal, the log file and the dashboard."""
+"""The activity log of the local cloud, for the terminal, the log file and the dashboard."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
-KEPT = 5_000
-# Events and answers have up to 6 MB each.
-KEPT_BYTES = 64 * 2**20
+MAX_RECORDS = 5_000
+# Events and responses have up to 6 MB each.
+MAX_BYTES = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """A line that a function, or another child process (`source`), wrote."""
+    """A line of output of a function or of another child process, the `source`."""
 
     at: float
     source: str
@@ -28,7 +28,7 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """A finished invocation of the function of a logical id.
+    """A finished invocation of the function with a logical ID.
 
     Times in milliseconds, memory in MB; `error` is the error's type.
     """
@@ -60,7 +60,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that a person should know: a warning, a restart, a mail with its code."""
+    """A message for the user, such as a warning, a restart, or an email with a code."""
 
     at: float
     level: Literal["info", "warning", "error"]
@@ -72,24 +72,24 @@ Record: TypeAlias = LogLine | Invocation | Request | Notice
 
 
 class ActivityLog:
-    """The records of a run, the newest last; readers get what comes after they subscribe."""
+    """The records of a run, newest last; subscribers get the ones that follow."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self.clock = clock
         self._records: deque[Record] = deque()
         self._bytes = 0
-        self._readers: set[asyncio.Queue[Record]] = set()
+        self._subscribers: set[asyncio.Queue[Record]] = set()
 
     def add(self, record: Record) -> None:
-        """Keep a record and hand it to every reader; a reader that lags behind loses the oldest."""
+        """Store a record and send it to every subscriber; slow ones lose their oldest records."""
         self._records.append(record)
         self._bytes += _size(record)
-        while len(self._records) > KEPT or self._bytes > KEPT_BYTES:
+        while len(self._records) > MAX_RECORDS or self._bytes > MAX_BYTES:
             self._bytes -= _size(self._records.popleft())
-        for reader in self._readers:
-            if reader.full():
-                reader.get_nowait()
-            reader.put_nowait(record)
+        for subscriber in self._subscribers:
+            if subscriber.full():
+                subscriber.get_nowait()
+            subscriber.put_nowait(record)
 
     def notice(
         self,
@@ -98,26 +98,26 @@ class ActivityLog:
         level: Literal["info", "warning", "error"] = "info",
         topic: str = "cloud",
     ) -> None:
-        """Keep a notice of now."""
+        """Add a notice with the current time."""
         self.add(Notice(self.clock(), level, text, topic))
 
     def records(self) -> tuple[Record, ...]:
-        """What has been kept, the oldest first."""
+        """Return the stored records, oldest first."""
         return tuple(self._records)
 
     @contextlib.contextmanager
     def subscribe(self) -> Iterator[AsyncIterator[Record]]:
-        """An endless iterator of the records to come."""
-        queue: asyncio.Queue[Record] = asyncio.Queue(KEPT)
-        self._readers.add(queue)
+        """Return a context manager that yields an endless iterator of new records."""
+        queue: asyncio.Queue[Record] = asyncio.Queue(MAX_RECORDS)
+        self._subscribers.add(queue)
         try:
             yield _drain(queue)
         finally:
-            self._readers.discard(queue)
+            self._subscribers.discard(queue)
 
 
 def _size(record: Record) -> int:
-    """About how many bytes a record holds beside its own."""
+    """Return the approximate size of a record's payload in bytes."""
     match record:
         case Invocation():
             return len(record.event) + len(record.response)

@@ -1,4 +1,4 @@
-"""What a deployed template asks for, with every intrinsic resolved: the values that run locally."""
+"""A deployed application, with every intrinsic function resolved."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 @dataclass(frozen=True, slots=True)
 class AsyncInvocation:
-    """How events of a function are kept, retried and given up; `AWS::Lambda::EventInvokeConfig`."""
+    """Retries and destinations of asynchronous invocations: `AWS::Lambda::EventInvokeConfig`."""
 
     retries: int = 2
     maximum_age: int = 6 * 3600
@@ -26,7 +26,7 @@ class AsyncInvocation:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A Lambda function; memory in MB, timeout in seconds, `code` the folder of its CodeUri."""
+    """A Lambda function; memory in MB, timeout in seconds, `code` the directory of its CodeUri."""
 
     logical_id: str
     name: str
@@ -39,12 +39,12 @@ class Function:
     role: str
     environment: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
-    # `LoggingConfig`: what AWS's runtime does with the records of Python's logging.
+    # From `LoggingConfig`, for the records of Python's logging.
     log_format: Literal["Text", "JSON"] = "Text"
     log_level: str | None = None
     reserved_concurrency: int | None = None
     asynchronous: AsyncInvocation = field(default_factory=AsyncInvocation)
-    # The queue that rules, buckets and topics deliver to, in place of the function itself.
+    # The URL of the queue that rules, buckets and topics deliver to instead of the function.
     async_queue: str | None = None
 
 
@@ -60,7 +60,7 @@ class Authorizer:
 
 @dataclass(frozen=True, slots=True)
 class Throttle:
-    """A token bucket: requests a second, and how many at once."""
+    """A token bucket: requests per second, and the size of a burst."""
 
     rate: float
     burst: int
@@ -68,7 +68,7 @@ class Throttle:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A route of an HTTP API; `path` as API Gateway spells it, `/videos/{id}` or `$default`."""
+    """A route of an HTTP API; `path` in API Gateway's notation, `/videos/{id}` or `$default`."""
 
     method: str
     path: str
@@ -77,22 +77,22 @@ class Route:
     authorizer: str | None = None
     scopes: tuple[str, ...] = ()
     throttle: Throttle | None = None
-    # Of the integration, in seconds.
+    # The integration's timeout in seconds.
     timeout: float = 30.0
-    # Whether a permission of the function, or a role, lets the API invoke it.
+    # True if the function's permission or a role lets the API invoke it.
     invocable: bool = True
-    # Why the gateway cannot serve the route, which then answers 501.
+    # The reason why the gateway can't serve the route, which then responds with 501.
     unsupported: str | None = None
 
     @property
     def key(self) -> str:
-        """`GET /videos/{id}`, or `$default`."""
+        """The route key, `GET /videos/{id}` or `$default`."""
         return self.path if self.path == "$default" else f"{self.method} {self.path}"
 
 
 @dataclass(frozen=True, slots=True)
 class Cors:
-    """The CORS configuration of an HTTP API, answered by the gateway itself."""
+    """The CORS configuration of an HTTP API, which the gateway itself implements."""
 
     origins: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
@@ -118,7 +118,7 @@ class HttpApi:
 
 @dataclass(frozen=True, slots=True)
 class EventSourceMapping:
-    """A queue or a table's stream that a function reads; times in seconds."""
+    """A queue or table stream that a function reads; times in seconds."""
 
     logical_id: str
     function: str
@@ -126,7 +126,7 @@ class EventSourceMapping:
     batch_size: int = 10
     batching_window: int = 0
     enabled: bool = True
-    # Patterns, parsed; an event that matches one is wanted.
+    # Parsed event patterns; an event must match one of them.
     filters: tuple[Json, ...] = ()
     partial_failures: bool = False
     maximum_concurrency: int | None = None
@@ -150,7 +150,7 @@ class Schedule:
     target: str
     timezone: str = "UTC"
     enabled: bool = True
-    # The text that the target gets; absent, the event that the service makes.
+    # The target's payload; by default the service's own event.
     input: str | None = None
     role: str | None = None
     retries: int = 185
@@ -160,7 +160,7 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """A deployed stack; `warnings` name what the template asks for and the local cloud lacks."""
+    """A deployed stack; `warnings` name what the local cloud does not support."""
 
     stack: str
     region: str
@@ -169,15 +169,15 @@ class Application:
     mappings: tuple[EventSourceMapping, ...] = ()
     schedules: tuple[Schedule, ...] = ()
     outputs: Mapping[str, str] = field(default_factory=dict)
-    # Logical to physical ids.
+    # Physical IDs by logical ID.
     resources: Mapping[str, str] = field(default_factory=dict)
     buckets: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
     def function(self, name: str) -> Function | None:
-        """The function of a name, a logical id or an ARN, or of what a person calls it.
+        """Return the function with a name, logical ID, ARN or short name, or None.
 
-        `ProbeVideoFunction` is `probe-video`, too.
+        The short name of `ProbeVideoFunction` is `probe-video`.
         """
         exact = (f for f in self.functions if name in {f.name, f.logical_id, f.arn})
         called = {folded(name), f"{folded(name)}function"}
@@ -187,5 +187,5 @@ class Application:
 
 
 def folded(name: str) -> str:
-    """A name without what people spell differently: `probe-video`, `ProbeVideo`."""
+    """Return a name without differences in spelling, such as `probe-video` and `ProbeVideo`."""
     return re.sub(r"[^a-z0-9]", "", name.lower())

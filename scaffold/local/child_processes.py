@@ -1,4 +1,4 @@
-"""ChildProcess processes that end with us, however we end."""
+"""Child processes that stop when scaffold stops, even if it is killed."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _REAPER: Final = Path(__file__).with_name("reaper.sh")
-# How long a child may take to end by itself.
+# Seconds between SIGTERM and SIGKILL.
 _GRACE: Final = 3.0
 _LINE_LIMIT: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What to run, where, with which environment; `name` is how messages call it."""
+    """A command with its directory and environment; `name` is for messages."""
 
     name: str
     command: Sequence[str]
@@ -30,7 +30,7 @@ class Program:
 
 
 class ChildProcess:
-    """A running program, with every line that it writes handed on."""
+    """A running program, whose output is passed on line by line."""
 
     def __init__(self, process: asyncio.subprocess.Process, reading: asyncio.Task[None]) -> None:
         self._process = process
@@ -38,17 +38,17 @@ class ChildProcess:
 
     @property
     def pid(self) -> int:
-        """The process, which leads a group of its own."""
+        """The ID of the process and of its process group."""
         return self._process.pid
 
     async def wait(self) -> int:
-        """The exit code, once the program has ended and all its lines have been handed on."""
+        """Wait for the exit and for the last line of output; return the exit code."""
         code = await self._process.wait()
         await self._reading
         return code
 
     async def stop(self) -> None:
-        """Ask the program and its children to end, and insist after a while."""
+        """Terminate the process group; kill it after a grace period."""
         self._signal(signal.SIGTERM)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._process.wait(), _GRACE)
@@ -61,7 +61,7 @@ class ChildProcess:
 
 
 class ChildProcesses:
-    """Starts programs, each in a process group that a reaper kills if we are killed."""
+    """Starts programs, each in a process group that a reaper kills if scaffold is killed."""
 
     def __init__(self) -> None:
         self._reaper: asyncio.subprocess.Process | None = None
@@ -75,14 +75,14 @@ class ChildProcesses:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """Stop every child, then the reaper."""
+        """Stop every child process, then the reaper."""
         await asyncio.gather(*(child.stop() for child in tuple(self._alive)))
         if self._reaper is not None and self._reaper.stdin is not None:
             self._reaper.stdin.close()
             await self._reaper.wait()
 
     async def start(self, program: Program, on_line: Callable[[str], None]) -> ChildProcess:
-        """Start a program; its output and its errors arrive line by line."""
+        """Start a program; call `on_line` with each line of its output and errors."""
         process = await asyncio.create_subprocess_exec(
             *program.command,
             cwd=program.folder,

@@ -1,4 +1,4 @@
-"""The local cloud: an application with all that it needs, from its template, on this computer."""
+"""The local cloud: deploys an application from its template, runs it, and reloads it on changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from scaffold.local.functions.errors import LambdaError
 from scaffold.local.functions.invocation import rejected
 from scaffold.local.gateway.api_definitions import read_apis
 from scaffold.local.gateway.app import Gateway
-from scaffold.local.invocation import InvocationResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,18 +33,19 @@ if TYPE_CHECKING:
     from scaffold.local.emulation import Emulation
     from scaffold.local.events.event_sources import EventSources
     from scaffold.local.functions.service import Functions
+    from scaffold.local.invocation import InvocationResult
     from scaffold.local.reload import SavedFiles
     from scaffold.local.servers import ApiServers
 
-# The parameter of a generated template that says where the frontend is served from.
+# The parameter of generated templates for the frontend's origin.
 ORIGIN_PARAMETER: Final = "AppOrigin"
 
 
 @dataclass(frozen=True, slots=True)
 class ApplicationSource:
-    """Where an application comes from: its folder, a stage, the origin of its pages if any.
+    """The project directory of an application, its stage, and the origin of its frontend if any.
 
-    `work` is a folder for what deploying needs to write; `endpoint` tells an API's address.
+    `work` is a directory for deployment files; `endpoint` returns the URL of an API by logical ID.
     """
 
     root: Path
@@ -55,7 +55,7 @@ class ApplicationSource:
     endpoint: Callable[[str], str]
 
     def plan(self) -> DeploymentPlan:
-        """What the template asks for now; blocks."""
+        """Return the deployment plan of the current template; blocks."""
         return planning.plan_deployment(
             self.root,
             stage=self.stage,
@@ -66,7 +66,7 @@ class ApplicationSource:
 
 @dataclass(frozen=True, slots=True)
 class Invoker:
-    """Calls functions; where Lambda would not run one, the outcome is its refusal."""
+    """Invokes functions; a rejection by Lambda is a result."""
 
     functions: Functions
     emulation: Emulation
@@ -74,21 +74,21 @@ class Invoker:
     async def invoke_or_reject(
         self, function: str, payload: bytes, *, trigger: str
     ) -> InvocationResult:
-        """Invoke a function by its name or ARN and wait for the result."""
+        """Invoke a function by its name or ARN, and wait for the result."""
         try:
             return await self.functions.invoke(function, payload, trigger=trigger)
         except LambdaError as error:
             return rejected(error.code, str(error))
 
     async def may_invoke(self, role_arn: str, function_arn: str) -> bool:
-        """Whether a role may call a function."""
+        """Return True if a role may invoke a function."""
         emulator = self.emulation.current
         return await emulator.role_may(role_arn, "lambda:InvokeFunction", function_arn)
 
 
 @dataclass(frozen=True, slots=True)
 class Components:
-    """What runs an application."""
+    """The services that run an application."""
 
     emulation: Emulation
     functions: Functions
@@ -98,7 +98,7 @@ class Components:
 
 
 class LocalCloud:
-    """A running application: deployed, invoked, watched and deployed again."""
+    """A running application, which can be invoked and deployed again."""
 
     def __init__(
         self, source: ApplicationSource, components: Components, activity: ActivityLog
@@ -106,33 +106,33 @@ class LocalCloud:
         self.activity = activity
         self.application = Application("", "")
         self.urls: dict[str, str] = {}
-        # Where AWS's Lambda API answers, which the emulator leaves to us.
+        # The URL of the Lambda API, which the emulator doesn't implement.
         self.lambda_url = ""
-        # Set when scaffold.yaml has been saved; whoever acts on it clears it.
+        # Set when scaffold.yaml has been saved; the consumer clears it.
         self.spec_saved = asyncio.Event()
         self.contents = Contents(components.emulation.client)
-        # Called after each deployment: what was told to others may be another now.
+        # Called after each deployment, which may change URLs and outputs.
         self.publish: Callable[[], None] = lambda: None
         self.source = source
         self._components = components
         self._deploying = asyncio.Lock()
         self._gateways: dict[str, Gateway] = {}
-        # Those of earlier deployments that answer what they were asked before.
+        # Gateways of earlier deployments, until their requests have ended.
         self._draining: list[Gateway] = []
         self._http = httpx.AsyncClient(trust_env=False)
 
     @property
     def endpoint(self) -> str:
-        """Where the AWS APIs answer."""
+        """The URL of the AWS APIs."""
         return self._components.emulation.current.endpoint
 
     @property
     def administrator(self) -> Mapping[str, str]:
-        """The environment variables that make a process one that may do everything."""
+        """The environment variables of a process with administrator permissions."""
         return self._components.emulation.current.administrator
 
     def api_urls(self) -> dict[str, str]:
-        """Where the HTTP APIs answer, by label."""
+        """Return the URLs of the HTTP APIs by label."""
         apis = self.application.apis
         return {
             "API" if len(apis) == 1 else f"API {api.logical_id}": self._components.apis.endpoint(
@@ -143,13 +143,13 @@ class LocalCloud:
         }
 
     async def aclose(self) -> None:
-        """End the requests that are being answered."""
+        """Cancel the requests in progress."""
         for gateway in (*self._gateways.values(), *self._draining):
             await gateway.aclose()
         await self._http.aclose()
 
     async def deploy(self, plan: DeploymentPlan, *, accept_loss: bool = False) -> None:
-        """Deploy a plan and run what it asks for; raises DataLossError before data is lost."""
+        """Deploy a plan and run its application; raise DataLossError before losing data."""
         async with self._deploying:
             emulator = self._components.emulation.current
             application = await asyncio.to_thread(
@@ -179,13 +179,15 @@ class LocalCloud:
         self._draining = [gateway for gateway in former if gateway.is_busy]
 
     async def redeploy(self, *, accept_loss: bool = False) -> None:
-        """Deploy the template as it is now, or say why that is not possible; data is kept."""
+        """Deploy the current template, keeping the data; log an error if that is not possible."""
         started = time.perf_counter()
         try:
             plan = await asyncio.to_thread(self.source.plan)
             await self.deploy(plan, accept_loss=accept_loss)
         except DataLossError as error:
-            text = f"Not deployed, to keep the data: {error} Restart scaffold dev to accept this."
+            text = (
+                f"Not deployed, to keep the data: {error} Restart scaffold dev to accept the loss."
+            )
             self.activity.notice(text, level="error", topic="deploy")
         except ScaffoldError as error:
             self.activity.notice(f"Not deployed: {error}", level="error", topic="deploy")
@@ -196,7 +198,7 @@ class LocalCloud:
             self.activity.notice(f"Deployed in {took:.1f} s", topic="deploy")
 
     async def resume(self) -> None:
-        """Go on with an emulator that has been restarted."""
+        """Continue with a restarted emulator."""
         await self.redeploy()
         await self._components.functions.recycle(
             [function.code for function in self.application.functions]
@@ -204,14 +206,14 @@ class LocalCloud:
         self._components.events.wake()
 
     async def wake_readers(self) -> None:
-        """Have streams read after every invocation, which may have written to a table."""
+        """Poll streams after every invocation, which may have written to a table."""
         with self.activity.subscribe() as records:
             async for record in records:
                 if isinstance(record, Invocation):
                     self._components.events.wake()
 
     async def reload_on_save(self) -> None:
-        """Act on what is saved in the project, until cancelled."""
+        """Apply the changes of saved files until cancelled."""
         template = planning.find_template(self.source.root)
         async for saved in reload.watch(self.source.root, template):
             await self._apply(saved)
@@ -239,30 +241,30 @@ class LocalCloud:
     async def invoke_function(
         self, function: str, payload: bytes, *, trigger: str
     ) -> InvocationResult:
-        """Call a function by its name, its logical id or its ARN, and wait."""
+        """Invoke a function by its name, logical ID or ARN, and wait for the result."""
         return await self._components.invoker.invoke_or_reject(function, payload, trigger=trigger)
 
     async def send_async(self, function: Function, payload: bytes) -> None:
-        """Put an event into a function's inbox."""
+        """Queue an event for a function."""
         await self._components.events.invoke_async(function.arn, payload, "async")
 
     async def fire(self, schedule: str) -> None:
-        """Let a schedule happen now; raises ScaffoldError for an unknown one."""
+        """Fire a schedule now; raise ScaffoldError if it does not exist."""
         await self._components.events.fire(schedule)
 
     def next_due(self, schedule: str) -> datetime | None:
-        """When a schedule, by its logical id, happens next."""
+        """Return when a schedule, by its logical ID, is due next."""
         return self._components.events.scheduler.next_due(schedule)
 
     async def mails(self) -> list[dict[str, Any]]:
-        """What has been mailed, the oldest first."""
+        """Return the emails that were sent, oldest first."""
         return [
             {"at": mail.at, "to": ", ".join(mail.to), "subject": mail.subject, "text": mail.body}
             for mail in await self._components.emulation.current.mails()
         ]
 
     async def _fetch_keys(self, issuer: str) -> Json:
-        """The keys of a user pool, which the emulator has, whatever the issuer's host."""
+        """Return the JSON Web Key Set of a user pool from the emulator, for AWS's issuer URL."""
         pool = issuer.rstrip("/").rpartition("/")[2]
         url = f"{self._components.emulation.current.endpoint}/{pool}/.well-known/jwks.json"
         keys: Json = (await self._http.get(url)).raise_for_status().json()

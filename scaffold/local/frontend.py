@@ -1,4 +1,4 @@
-"""The frontend on this computer: its dependencies, its configuration, and Vite."""
+"""The frontend, run locally: its dependencies, its configuration, and Vite."""
 
 from __future__ import annotations
 
@@ -21,30 +21,38 @@ if TYPE_CHECKING:
     from scaffold.local.child_processes import ChildProcess, ChildProcesses
 
 _POLL: Final = 0.02
-# Vite transforms a few small files at a time: V8 need not set aside room for more.
-_FRUGAL: Final = ("--max-semi-space-size=1",)
+# Vite transforms a few small files at a time, for which a small young generation suffices.
+_V8_OPTIONS: Final = ("--max-semi-space-size=1",)
 _START_SECONDS: Final = 60
-# How much of npm's output helps when it fails.
+# The last lines of npm's output are enough to explain a failure.
 _SHOWN_LINES: Final = 30
-# What a build tool may know of the user's environment: nothing that could be a secret.
-_PASSED_ON: Final = ("PATH", "HOME", "LANG", "TMPDIR", "USERPROFILE", "SYSTEMROOT", "NODE_OPTIONS")
+# The environment variables that build tools get: none that could be a secret.
+_INHERITED_VARIABLES: Final = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "TMPDIR",
+    "USERPROFILE",
+    "SYSTEMROOT",
+    "NODE_OPTIONS",
+)
 
 
 class FrontendError(ScaffoldError):
-    """Node is missing, or the dependencies cannot be installed, or Vite does not start."""
+    """Node is missing, or npm or Vite failed."""
 
     exit_code = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Frontend:
-    """The folder of a frontend that Vite builds."""
+    """The directory of a frontend that Vite builds."""
 
     folder: Path
 
     @property
     def exists(self) -> bool:
-        """Whether the project has one."""
+        """True if the project has a frontend."""
         return (self.folder / "package.json").is_file()
 
     @property
@@ -53,7 +61,7 @@ class Frontend:
 
     @property
     def installed(self) -> bool:
-        """Whether what the lock file names has been installed."""
+        """True if the dependencies in the lock file are installed."""
         try:
             return self._stamp.read_text() == self._digest() and self._vite.is_file()
         except OSError:
@@ -72,7 +80,7 @@ class Frontend:
         return hashlib.sha256(content).hexdigest()
 
     async def install(self, children: ChildProcesses, on_line: Callable[[str], None]) -> None:
-        """Install the dependencies, as the lock file names them."""
+        """Install the dependencies in the lock file."""
         lines: list[str] = []
 
         def keep(line: str) -> None:
@@ -88,14 +96,14 @@ class Frontend:
         self.mark_installed()
 
     def mark_installed(self) -> None:
-        """Note that what is in node_modules is what the lock file names."""
+        """Record that node_modules matches the lock file."""
         self._stamp.write_text(self._digest())
 
     async def start(
         self, children: ChildProcesses, port: int, on_line: Callable[[str], None]
     ) -> ChildProcess:
-        """Vite's server on a port of this computer, once it answers."""
-        command = [_find("node"), *_FRUGAL, str(self._vite), "--host", "127.0.0.1"]
+        """Start Vite's development server on a port, and wait until it accepts connections."""
+        command = [_find("node"), *_V8_OPTIONS, str(self._vite), "--host", "127.0.0.1"]
         command += ["--port", str(port)]
         command += ["--strictPort", "--clearScreen", "false"]
         vite = await children.start(self._program("vite", command), on_line)
@@ -104,57 +112,61 @@ class Frontend:
             await asyncio.wait_for(_answering(port, ended), _START_SECONDS)
         except TimeoutError:
             await vite.stop()
-            raise FrontendError(f"Vite did not answer within {_START_SECONDS} seconds") from None
+            raise FrontendError(f"Vite was not ready within {_START_SECONDS} seconds") from None
         if ended.done():
-            raise FrontendError("Vite ended before it answered; its messages are in the log")
+            raise FrontendError(
+                "Vite exited before it was ready; run `scaffold logs frontend` for its output"
+            )
         ended.cancel()
         return vite
 
     def _program(self, name: str, command: list[str]) -> Program:
-        environment = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
+        environment = {key: os.environ[key] for key in _INHERITED_VARIABLES if key in os.environ}
         quiet = {"NO_COLOR": "1", "npm_config_update_notifier": "false", "BROWSER": "none"}
         npm = {key: value for key, value in os.environ.items() if key.startswith("npm_config_")}
         return Program(name, command, self.folder, {**npm, **environment, **quiet})
 
 
 class ConfigFile:
-    """`/config.json` of the frontend for as long as the local cloud runs, then what was there.
+    """The frontend's `/config.json`, replaced while the local cloud runs and restored afterwards.
 
-    What is kept outlives a run that was killed; it is empty where there was nothing.
+    The backup survives a killed run; it is empty if there was no file.
     """
 
-    def __init__(self, frontend: Frontend, kept: Path) -> None:
+    def __init__(self, frontend: Frontend, backup: Path) -> None:
         self._path = frontend.folder / "public" / "config.json"
-        self._kept = kept
+        self._backup = backup
 
     def write(self, config: Mapping[str, str]) -> None:
-        """Write the configuration, and keep aside what was there before."""
+        """Write the configuration, after a backup of the original."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        if not self._kept.exists():
-            self._kept.parent.mkdir(parents=True, exist_ok=True)
-            before = self._path.read_bytes() if self._path.is_file() else b""
-            fresh = self._kept.with_suffix(".json.new")
-            fresh.write_bytes(before)
-            fresh.replace(self._kept)
-        fresh = self._path.with_suffix(".json.new")
-        fresh.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
-        fresh.replace(self._path)
+        if not self._backup.exists():
+            self._backup.parent.mkdir(parents=True, exist_ok=True)
+            original = self._path.read_bytes() if self._path.is_file() else b""
+            temporary = self._backup.with_suffix(".json.new")
+            temporary.write_bytes(original)
+            temporary.replace(self._backup)
+        temporary = self._path.with_suffix(".json.new")
+        temporary.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+        temporary.replace(self._path)
 
     def restore(self) -> None:
-        """Put back what was there before; nothing where nothing was."""
-        if not self._kept.exists():
+        """Restore the original, or delete the file if there was none."""
+        if not self._backup.exists():
             return
-        if self._kept.stat().st_size:
-            self._kept.replace(self._path)
+        if self._backup.stat().st_size:
+            self._backup.replace(self._path)
         else:
             self._path.unlink(missing_ok=True)
-            self._kept.unlink()
+            self._backup.unlink()
 
 
 def _find(program: str) -> str:
     path = shutil.which(program)
     if path is None:
-        message = f"{program} is missing: install Node.js 20.19 or newer, or use --no-frontend"
+        message = (
+            f"{program} is not installed. Install Node.js 20.19 or later, or use --no-frontend"
+        )
         raise FrontendError(message)
     return path
 

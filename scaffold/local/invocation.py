@@ -1,4 +1,4 @@
-"""The contract between what triggers a function and what runs it: an event in, a result out."""
+"""The contract between event sources and functions: an event in, a result out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The activity as a file of JSON lines, which `scaffold logs` reads."""
+"""The activity log as a file of JSON lines, which `scaffold logs` reads."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from scaffold.local.activity import ActivityLog, Record
 
-# Beyond this the file begins anew: a handler that never stops printing must not fill the disk.
+# Truncate the file beyond this size: a handler that never stops printing must not fill the disk.
 _LIMIT: Final = 32 * 2**20
 _KINDS: Final[dict[str, type[Record]]] = {
     kind.__name__: kind for kind in (LogLine, Invocation, Request, Notice)
@@ -23,7 +23,7 @@ _KINDS: Final[dict[str, type[Record]]] = {
 
 
 async def write(activity: ActivityLog, path: Path) -> None:
-    """Write every record to come, until cancelled."""
+    """Append every new record to a file, until cancelled."""
     with activity.subscribe() as records, path.open("a", encoding="utf-8") as file:
         async for record in records:
             if file.tell() > _LIMIT:
@@ -33,7 +33,7 @@ async def write(activity: ActivityLog, path: Path) -> None:
 
 
 def dump(record: Record) -> str:
-    """A record as a line of JSON; payloads in base64."""
+    """Return a record as a line of JSON; payloads in base64."""
     fields: dict[str, Any] = {}
     for field in dataclasses.fields(record):
         value = getattr(record, field.name)
@@ -43,7 +43,7 @@ def dump(record: Record) -> str:
 
 
 def load(lines: Iterable[str]) -> Iterator[Record]:
-    """The records in lines; a line that is not whole yet is left out."""
+    """Yield the records in lines; skip incomplete ones."""
     for line in lines:
         try:
             fields = json.loads(line)

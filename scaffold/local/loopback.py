@@ -1,4 +1,4 @@
-"""Who may talk to a server on this computer: against DNS rebinding and foreign pages."""
+"""Host and Origin checks that protect local servers from DNS rebinding and foreign pages."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _HTTP_PORT: Final = 80
 
 
 def is_local_host(host: str, port: int) -> bool:
-    """Whether a Host header names this computer and the port that was connected to.
+    """Return True if a Host header names this computer and the port of the connection.
 
-    A page whose name was re-bound to 127.0.0.1 still sends its own name.
+    A page whose name was rebound to 127.0.0.1 still sends its own name.
     """
     try:
         parts = urlsplit(f"//{host}")
@@ -22,7 +22,7 @@ def is_local_host(host: str, port: int) -> bool:
 
 
 def is_local_origin(origin: str) -> bool:
-    """Whether an Origin header is that of a page which this computer serves, on any port."""
+    """Return True if an Origin header names a page that this computer serves, on any port."""
     try:
         parts = urlsplit(origin)
         return parts.scheme in {"http", "https"} and _is_loopback(parts.hostname)

@@ -1,4 +1,4 @@
-"""What a saved file asks for: new code, a new deployment, or a regeneration."""
+"""Watches a project's files, and classifies changes: code, template, or spec."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 SPEC_NAME: Final = "scaffold.yaml"
 _DEPLOYED: Final = frozenset({"samconfig.toml"})
-# Milliseconds: editors write a file in several steps, and a person waits for the reload.
+# Milliseconds: long enough for editors that write a file in several steps.
 _SETTLE: Final = 60
 _STEP: Final = 15
 _SKIPPED: Final = frozenset(
@@ -36,19 +36,19 @@ _NOT_CODE: Final = frozenset({".pyc", ".swp", ".tmp", ".orig"})
 
 @dataclass(frozen=True, slots=True)
 class SavedFiles:
-    """What has been saved since last time."""
+    """The files that have been saved since the last batch."""
 
     code: frozenset[Path] = frozenset()
     template: bool = False
     spec: bool = False
 
     def __bool__(self) -> bool:
-        """Whether anything that matters has been saved."""
+        """Return True if a saved file matters."""
         return bool(self.code) or self.template or self.spec
 
 
 def classify(root: Path, template: Path, paths: Iterable[Path]) -> SavedFiles:
-    """Which of the paths matter to a running application, and how."""
+    """Return the paths that matter to a running application, by kind."""
     code = set()
     deployed = spec = False
     for path in paths:
@@ -63,10 +63,10 @@ def classify(root: Path, template: Path, paths: Iterable[Path]) -> SavedFiles:
 
 
 async def watch(root: Path, template: Path) -> AsyncIterator[SavedFiles]:
-    """What is saved in a project, as it happens.
+    """Yield what is saved in a project.
 
-    Folders of tools are not looked at: an npm package has more folders than some systems let a
-    program watch, and our own activity changes with every request.
+    Skips the directories of tools: npm packages exceed the watch limits of some systems, and our
+    own log changes with every request.
     """
     batches: asyncio.Queue[set[Path] | Exception] = asyncio.Queue()
     folders = _folders(root)
@@ -81,7 +81,7 @@ async def watch(root: Path, template: Path) -> AsyncIterator[SavedFiles]:
                 folders = _folders(root)
                 deep.cancel()
                 deep = asyncio.create_task(_forward(folders, batches))
-                # What came with a folder came before it was watched.
+                # Files of a new directory may have been written before it was watched.
                 batch |= {path for folder in replaced for path in folder.rglob("*")}
             saved = classify(root, template, batch)
             if saved:
@@ -105,7 +105,7 @@ async def _forward(
     *,
     recursive: bool = True,
 ) -> None:
-    """Pass on the paths that change in folders, and the error that ends this."""
+    """Put the changed paths of directories into a queue, and the error that ends watching."""
     from watchfiles import DefaultFilter, awatch  # noqa: PLC0415 - start-up time
 
     class Filter(DefaultFilter):

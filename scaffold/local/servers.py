@@ -1,4 +1,4 @@
-"""The ports of a run: each HTTP API has a server of its own, which stays over deployments."""
+"""The HTTP servers of the local APIs, whose ports outlive deployments."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def listen_near(port: int) -> socket.socket:
-    """A listener on a port or, where another program has it, on any; any for 0."""
+    """Return a listening socket on a port, or on a free port if it is in use or 0."""
     try:
         return listen(port)
     except PortTakenError:
@@ -26,24 +26,24 @@ def listen_near(port: int) -> socket.socket:
 
 
 def port_near(port: int) -> int:
-    """A port that nobody listens on now, the given one where that is possible."""
+    """Return a port if it is free, or another free one."""
     with listen_near(port) as listener:
         return int(listener.getsockname()[1])
 
 
 def url_of(listener: socket.socket) -> str:
-    """Where a listener is reached."""
+    """Return the URL of a listening socket."""
     return f"http://{HOST}:{listener.getsockname()[1]}"
 
 
 class ReplaceableApp:
-    """An ASGI application that hands requests to another one, which may be replaced."""
+    """An ASGI application that delegates to another one, which can be replaced."""
 
     def __init__(self) -> None:
         self.app: App | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
+        """Delegate a request; respond with 503 without an application."""
         if self.app is not None:
             await self.app(scope, receive, send)
         elif scope["type"] == "http":
@@ -51,18 +51,18 @@ class ReplaceableApp:
 
 
 class ApiServers:
-    """The servers of HTTP APIs, by logical id; the first one gets the preferred port."""
+    """The servers of HTTP APIs by logical ID; the first one gets the preferred port."""
 
     def __init__(self, stack: AsyncExitStack, preferred: int) -> None:
         self._stack = stack
         self._preferred = preferred
         self._listeners: dict[str, socket.socket] = {}
         self._apps: dict[str, ReplaceableApp] = {}
-        # Addresses are asked for in the thread that reads the template.
+        # The thread that reads the template calls `endpoint`.
         self._lock = threading.Lock()
 
     def endpoint(self, logical_id: str) -> str:
-        """The address of an API, settled before it is deployed: functions may be told of it."""
+        """Return the URL of an API, reserved before deployment because functions may need it."""
         with self._lock:
             if logical_id not in self._listeners:
                 port = 0 if self._listeners else self._preferred
@@ -70,7 +70,7 @@ class ApiServers:
             return url_of(self._listeners[logical_id])
 
     async def update(self, apps: Mapping[str, App]) -> None:
-        """Serve these APIs; one that is gone answers 503."""
+        """Serve these APIs; removed ones respond with 503."""
         for logical_id in {*apps, *self._apps}:
             served = self._apps.get(logical_id)
             if served is None:

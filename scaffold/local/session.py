@@ -1,4 +1,4 @@
-"""The folder `.scaffold/dev/`: who runs the local cloud of a project, its log and its data."""
+"""The directory `.scaffold/dev/` of a project: the running process, its log and its data."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FOLDER: Final = Path(".scaffold") / "dev"
-# A process of the same number may be another one: its start tells, to within a second.
+# Process IDs are reused, so compare the start time too, to within a second.
 _SAME_START: Final = 1.0
 
 
 class SessionError(ScaffoldError):
-    """The local cloud of this project runs already, or does not run."""
+    """The local cloud of the project is already running, or is not running."""
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A local cloud that runs: its process, and where its parts answer."""
+    """A running local cloud: its process and its URLs."""
 
     pid: int
     started: float
@@ -35,28 +35,28 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A project's folder of the local cloud; git ignores all of it."""
+    """The local cloud's directory in a project, ignored by git."""
 
     root: Path
 
     @property
     def folder(self) -> Path:
-        """Where it is."""
+        """The directory itself."""
         return self.root / FOLDER
 
     @property
     def log(self) -> Path:
-        """The records of the last run, a line of JSON each."""
+        """The log of the last run, as JSON lines."""
         return self.folder / "log.jsonl"
 
     @property
     def data(self) -> Path:
-        """What `--persist` keeps between runs."""
+        """The data that `--persist` keeps between runs."""
         return self.folder / "data"
 
     @property
     def kept_config(self) -> Path:
-        """The frontend's configuration as it was before the run."""
+        """The backup of the frontend's configuration."""
         return self.folder / "config.json"
 
     @property
@@ -64,7 +64,7 @@ class Session:
         return self.folder / "running.json"
 
     def running(self) -> Running | None:
-        """The local cloud that runs now, if one does."""
+        """Return the running local cloud, or None."""
         import psutil  # noqa: PLC0415 - start-up time
 
         try:
@@ -75,18 +75,20 @@ class Session:
         return record if abs(started - record.started) < _SAME_START else None
 
     def require(self) -> Running:
-        """The local cloud that runs now; raises where none does."""
+        """Return the running local cloud; raise SessionError if there is none."""
         running = self.running()
         if running is None:
-            raise SessionError(f"{self.root} does not run; start it with: scaffold dev")
+            raise SessionError(f"{self.root} is not running; start it with `scaffold dev`")
         return running
 
     def open(self) -> Self:
-        """Make the folder, unless another process uses it."""
+        """Create the directory; raise SessionError if another process uses it."""
         running = self.running()
         if running is not None:
             where = running.urls.get("Dashboard", "")
-            message = f"{self.root} runs already (process {running.pid}, {where}); end it first"
+            message = (
+                f"{self.root} is already running (process {running.pid}, {where}); stop it first"
+            )
             raise SessionError(message)
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / ".gitignore").write_text("*\n")
@@ -94,7 +96,7 @@ class Session:
         return self
 
     def announce(self, urls: Mapping[str, str]) -> None:
-        """Tell other commands where the parts answer."""
+        """Record the process and the URLs for other commands."""
         import psutil  # noqa: PLC0415 - start-up time
 
         record = Running(os.getpid(), psutil.Process().create_time(), dict(urls))
@@ -104,10 +106,10 @@ class Session:
         fresh.replace(self._record)
 
     def close(self) -> None:
-        """Take the announcement back."""
+        """Remove the record of the process."""
         with contextlib.suppress(FileNotFoundError):
             self._record.unlink()
 
     def forget_data(self) -> None:
-        """Remove what earlier runs have kept."""
+        """Remove the data of earlier runs."""
         shutil.rmtree(self.data, ignore_errors=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scaffold.local.activity import KEPT, KEPT_BYTES, ActivityLog, Invocation, LogLine
+from scaffold.local.activity import MAX_RECORDS, MAX_BYTES, ActivityLog, Invocation, LogLine
 
 
 def invocation(size: int) -> Invocation:
@@ -13,11 +13,11 @@ def invocation(size: int) -> Invocation:
 def test_the_newest_records_are_kept() -> None:
     """Of many lines the last ones."""
     activity = ActivityLog(lambda: 0)
-    for number in range(KEPT + 10):
+    for number in range(MAX_RECORDS + 10):
         activity.add(LogLine(0, "f", str(number)))
     kept = activity.records()
-    assert len(kept) == KEPT
-    assert kept[-1] == LogLine(0, "f", str(KEPT + 9))
+    assert len(kept) == MAX_RECORDS
+    assert kept[-1] == LogLine(0, "f", str(MAX_RECORDS + 9))
 
 
 def test_large_events_do_not_pile_up() -> None:
@@ -26,6 +26,6 @@ def test_large_events_do_not_pile_up() -> None:
     megabytes = 6 * 2**20
     for _ in range(100):
         activity.add(invocation(megabytes))
-    assert len(activity.records()) == KEPT_BYTES // megabytes
+    assert len(activity.records()) == MAX_BYTES // megabytes
     activity.add(invocation(1))
     assert activity.records()[-1] == invocation(1)

@@ -104,7 +104,7 @@ async def test_an_unknown_function_is_named_with_those_there_are(client: httpx.A
     """Nobody has to guess logical ids."""
     answer = await client.post("/api/invoke", json={"function": "nope"})
     assert answer.status_code == 404
-    assert answer.json()["message"] == "no function nope; there are HelloFunction"
+    assert answer.json()["message"] == "no function named nope; the functions are HelloFunction"
 
 
 async def test_an_invocation_can_be_replayed(client: httpx.AsyncClient, cloud: OneFunction) -> None:

@@ -26,7 +26,7 @@ RECORDS: tuple[Record, ...] = (
 def test_a_second_start_is_refused_with_where_the_first_runs(tmp_path: Path) -> None:
     """Two local clouds of one project would write over each other."""
     Session(tmp_path).open().announce({"Dashboard": "http://127.0.0.1:4"})
-    with pytest.raises(SessionError, match=r"runs already.*http://127\.0\.0\.1:4"):
+    with pytest.raises(SessionError, match=r"already running.*http://127\.0\.0\.1:4"):
         Session(tmp_path).open()
 
 

@@ -1,1 +1,1 @@
-"""The dashboard: what runs, what happens, and buttons to make things happen, on loopback only."""
+"""The dashboard of the local cloud: its state, its activity, and actions such as invoke."""

@@ -1,4 +1,4 @@
-"""The dashboard's HTTP endpoints: a page, the state as JSON, and records as they happen."""
+"""The dashboard's HTTP endpoints: a page, the state as JSON, and records as server-sent events."""
 
 from __future__ import annotations
 
@@ -44,41 +44,41 @@ _HEADERS: Final = {
 
 
 class Cloud(Protocol):
-    """What the dashboard shows and steers."""
+    """The local cloud, as the dashboard sees it."""
 
     @property
     def activity(self) -> ActivityLog:
-        """What happens."""
+        """The activity log."""
 
     @property
     def application(self) -> Application:
-        """What is deployed."""
+        """The deployed application."""
 
     @property
     def urls(self) -> Mapping[str, str]:
-        """Where things answer, by label."""
+        """The URLs of the parts by label."""
 
     @property
     def contents(self) -> Contents:
-        """What queues and buckets hold."""
+        """The contents of queues and buckets."""
 
     async def mails(self) -> list[dict[str, Any]]:
-        """What has been mailed: `at`, `to`, `subject`, `text`."""
+        """Return the emails that were sent: `at`, `to`, `subject`, `text`."""
 
     async def invoke_function(
         self, function: str, payload: bytes, *, trigger: str
     ) -> InvocationResult:
-        """Call a function by its name or its logical id."""
+        """Invoke a function by its name or logical ID."""
 
     async def fire(self, schedule: str) -> None:
-        """Let a schedule happen now."""
+        """Fire a schedule now."""
 
     def next_due(self, schedule: str) -> datetime | None:
-        """When a schedule happens next."""
+        """Return when a schedule is due next."""
 
 
 def dashboard(cloud: Cloud) -> Starlette:
-    """The ASGI application of the dashboard."""
+    """Return the ASGI application of the dashboard."""
     endpoints = _Endpoints(cloud)
     routes = [
         Route("/", endpoints.page),
@@ -97,7 +97,7 @@ def dashboard(cloud: Cloud) -> Starlette:
 
 
 class _OriginGuard:
-    """Refuses foreign pages: by their origin, by a name bound to this computer, by their forms."""
+    """Rejects cross-origin requests and form posts, and Host headers of other computers."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -112,12 +112,12 @@ def _rejection(request: Request) -> Response | None:
     host = request.headers.get("host", "")
     server = request.scope.get("server") or ("", _HTTP_PORT)
     if not is_local_host(host, int(server[1])):
-        return _error(403, "this name is not this computer's")
+        return _error(403, "the Host header does not name this computer")
     if request.headers.get("origin", f"http://{host}") != f"http://{host}":
-        return _error(403, "pages of other origins may not do this")
+        return _error(403, "cross-origin requests are not allowed")
     posts = request.method == "POST"
     if posts and request.headers.get("content-type", "application/json") != "application/json":
-        return _error(415, "send application/json")
+        return _error(415, "the Content-Type must be application/json")
     return None
 
 
@@ -198,8 +198,8 @@ class _Endpoints:
 
     async def invoke(self, request: Request) -> Response:
         try:
-            asked = json.loads(await request.body())
-            name, event = asked["function"], asked.get("event", {})
+            body = json.loads(await request.body())
+            name, event = body["function"], body.get("event", {})
         except (ValueError, KeyError, TypeError):
             return _error(400, 'send {"function": "name", "event": {}}')
         return await self._call(str(name), json.dumps(event).encode(), trigger="invoke")
@@ -209,13 +209,13 @@ class _Endpoints:
         for record in self._cloud.activity.records():
             if isinstance(record, Invocation) and record.request_id == wanted:
                 return await self._call(record.function, record.event, trigger="replay")
-        return _error(404, "that invocation is no longer kept")
+        return _error(404, "the invocation is no longer in the activity log")
 
     async def _call(self, name: str, payload: bytes, *, trigger: str) -> Response:
         function = self._cloud.application.function(name)
         if function is None:
             known = ", ".join(function.logical_id for function in self._cloud.application.functions)
-            return _error(404, f"no function {name}; there are {known}")
+            return _error(404, f"no function named {name}; the functions are {known}")
         result = await self._cloud.invoke_function(function.name, payload, trigger=trigger)
         return JSONResponse(
             {
@@ -242,7 +242,7 @@ def _buckets(application: Application) -> dict[str, str]:
 
 
 def _queue_labels(application: Application) -> dict[str, str]:
-    """The logical ids of queues by their names; their physical ids are URLs."""
+    """Return the logical IDs of queues by their names; their physical IDs are URLs."""
     labels = {url.rsplit("/", 1)[-1]: name for name, url in application.resources.items()}
     async_queues = {
         function.async_queue.rsplit("/", 1)[-1]: f"{function.logical_id} (events)"

@@ -1,4 +1,4 @@
-"""What queues and buckets hold, read from the emulator, and the way back from dead letters."""
+"""The contents of queues and buckets in the emulator, and the redrive of dead letters."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _RECEIVE_LIMIT: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """A queue; `feeds` names the queues whose dead letters it holds."""
+    """A queue; `feeds` names the queues whose dead letters it receives."""
 
     name: str
     waiting: int
@@ -35,21 +35,21 @@ class StoredObject:
 
 
 class Contents:
-    """Queues and buckets of the emulator; `client` makes a botocore client of a service."""
+    """The queues and buckets of the emulator; `client` returns a botocore client of a service."""
 
     def __init__(self, client: Callable[[str], Any]) -> None:
         self._client = client
 
     async def queues(self) -> list[Queue]:
-        """Every queue with its counts."""
+        """Return every queue with its message counts."""
         return await asyncio.to_thread(self._queues)
 
     async def redrive(self, name: str) -> int:
-        """Send the dead letters of a queue back to where they came from; how many there were."""
+        """Move a dead-letter queue's messages back to their source queue; return the number."""
         return await asyncio.to_thread(self._redrive, name)
 
     async def objects(self, bucket: str) -> list[StoredObject]:
-        """The first objects of a bucket."""
+        """Return the first objects of a bucket."""
         return await asyncio.to_thread(self._objects, bucket)
 
     def _queues(self) -> list[Queue]:
@@ -113,7 +113,7 @@ class Contents:
 
 
 def _dead_letter_sources(attributes: dict[str, dict[str, str]]) -> dict[str, tuple[str, ...]]:
-    """Dead-letter queues, and the queues that each serves."""
+    """Return the source queues by dead-letter queue."""
     feeds: dict[str, tuple[str, ...]] = {}
     for name, values in sorted(attributes.items()):
         policy = json.loads(values.get("RedrivePolicy") or "{}")

@@ -1,5 +1,6 @@
-"""What brings events to functions: inboxes, queues, streams and schedules.
+"""Event delivery to functions: asynchronous invocation, event source mappings, and schedules.
 
-`sources.EventSources` runs them all for a deployed application. Each part works on its own:
-`inbox` (asynchronous invocations), `queues` and `streams` (event source mappings), `schedules`.
+`event_sources.EventSources` runs all of it for a deployed application. Its parts are independent:
+`async_queue` (asynchronous invocation), `queues` and `streams` (event source mappings),
+`schedules`.
 """

@@ -1,7 +1,7 @@
-"""Asynchronous invocation: a function's events wait in its inbox until they are done.
+"""Asynchronous invocation: a function's events wait in an SQS queue until they are processed.
 
-An event stays in the queue until its decision is settled, and a wait before another attempt is a
-delay of its message: whoever kills this process loses no event. Rules:
+An event stays in the queue until it has succeeded or been given up; a retry is a delay of its
+message. So killing this process loses no event. Rules:
 https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
 """
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from scaffold.local.invocation import InvocationResult, Invoke
 
 AWS_RETRY_WAITS: Final = (60.0, 120.0)
-"""Seconds before the second and the third attempt in the cloud."""
+"""Seconds before the second and the third attempt on AWS."""
 RETRY_WAITS: Final = (1.0, 2.0)
-"""Seconds before the second and the third attempt on this computer, where somebody looks on."""
+"""Seconds before the second and the third attempt locally, where a developer is waiting."""
 
 _CONCURRENT_DELIVERIES: Final = 100
 _LONGEST_BACKOFF: Final = 300
@@ -39,7 +39,7 @@ _LONGEST_BACKOFF: Final = 300
 
 @dataclass(slots=True)
 class _AttemptCounts:
-    """How often an event was tried, and how often of these it was throttled."""
+    """The number of failed and of throttled attempts of an event."""
 
     errors: int = 0
     throttles: int = 0
@@ -47,15 +47,15 @@ class _AttemptCounts:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """Another attempt, in so many seconds."""
+    """Another attempt in `after` seconds."""
 
     after: float
 
 
 class AsyncQueueReader:
-    """Brings the events of one function's inbox to it."""
+    """Delivers the events in a function's asynchronous queue to it."""
 
-    def __init__(  # noqa: PLR0913 - what is given from outside, each once
+    def __init__(  # noqa: PLR0913 - independent dependencies
         self,
         function: Function,
         queue: MessageQueue,
@@ -75,7 +75,7 @@ class AsyncQueueReader:
         self._attempts: dict[str, _AttemptCounts] = {}
 
     async def step(self) -> None:
-        """Receive what waits, and start delivering it."""
+        """Receive events and start their delivery."""
         room = await self.deliveries.room()
         for message in await self._queue.receive(room, visibility=HELD):
             self.deliveries.start(self._deliver(message))
@@ -95,7 +95,7 @@ class AsyncQueueReader:
     async def _invoke_function(
         self, message: dict[str, Any], event: Event
     ) -> Retry | tuple[Condition, LastAttempt]:
-        """Invoke the function, unless the event is too old, and say what comes next."""
+        """Invoke the function unless the event is too old; return what to do next."""
         attempts = self._attempts.setdefault(message["MessageId"], _AttemptCounts())
         settings = self.function.asynchronous
         if self._age(message) > settings.maximum_age:
@@ -112,7 +112,7 @@ class AsyncQueueReader:
         self, settings: AsyncInvocation, attempts: _AttemptCounts, result: InvocationResult
     ) -> Retry | tuple[Condition, LastAttempt]:
         if result.error_type == THROTTLED:
-            # Not an attempt: until the event is too old.
+            # Throttling doesn't count as an attempt; retry until the event is too old.
             return Retry(min(2.0 ** (attempts.throttles - 1), _LONGEST_BACKOFF))
         last = LastAttempt(self._clock.time(), result.request_id, attempts.errors, result)
         if result.error_type is None:
@@ -127,7 +127,7 @@ class AsyncQueueReader:
     async def _notify_destinations(
         self, event: Event, condition: Condition, last: LastAttempt
     ) -> None:
-        """Tell the destinations how an event has last."""
+        """Send the record of an event to the function's destinations."""
         settings = self.function.asynchronous
         succeeded = condition == "Success"
         destination = settings.on_success if succeeded else settings.on_failure

@@ -1,4 +1,4 @@
-"""Where the events of functions wait: the inboxes that a template has use for, and the others."""
+"""The SQS queues that hold the events of asynchronous invocations, one per function."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ _LISTED: Final = 1000
 
 
 class AsyncQueueUrls:
-    """The URLs of inboxes, by their functions' ARNs.
+    """The queue URLs by function ARN.
 
-    A function that no rule, bucket or topic targets has none before its first event.
+    The template has a queue for the target of a rule, bucket or topic. Other functions get one with
+    their first event.
     """
 
     def __init__(self, call: RoleClient) -> None:
@@ -26,7 +27,7 @@ class AsyncQueueUrls:
         self._urls: dict[str, str] = {}
 
     async def update(self, application: Application) -> None:
-        """Learn the inboxes of an application, with those that an earlier run has existing."""
+        """Find the queues of an application, including those that an earlier run created."""
         self._stack = application.stack
         existing = await self._existing()
         urls = await asyncio.gather(
@@ -39,11 +40,11 @@ class AsyncQueueUrls:
         }
 
     def get(self, function: Function) -> str | None:
-        """The inbox of a function, where it has one."""
+        """Return the queue URL of a function, or None."""
         return self._urls.get(function.arn)
 
     async def ensure(self, function: Function) -> str:
-        """The inbox of a function, existing where it has none."""
+        """Return the queue URL of a function; create the queue if necessary."""
         if function.arn not in self._urls:
             answer = await self._call("sqs", "CreateQueue", QueueName=self._name(function))
             self._urls[function.arn] = str(answer["QueueUrl"])

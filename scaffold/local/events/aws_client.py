@@ -1,7 +1,7 @@
-"""AWS's JSON APIs over one asynchronous HTTP client.
+"""An asynchronous client of the AWS JSON APIs.
 
-Twenty queues are twenty requests that wait, not twenty threads that do; a cancelled request ends
-at once; and what comes back is the wire's JSON, which is what Lambda's events are made of.
+Unlike boto3 it needs no thread per long poll, cancels requests immediately, and returns the wire
+format, which Lambda's events are made of.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from scaffold.local.events.clock import Clock
 
 FetchCredentials: TypeAlias = "Callable[[str | None], Awaitable[Mapping[str, str]]]"
-"""`AWS_ACCESS_KEY_ID` and the like of a role; of the local cloud itself for None."""
+"""Fetches the AWS_ variables of a role, or of the administrator for None."""
 
 Attributes: TypeAlias = "Mapping[str, Mapping[str, str]]"
 """Message attributes: `{"name": {"DataType": "String", "StringValue": "text"}}`."""
 
-# Longer than the longest long poll.
+# Longer than SQS's longest long poll.
 _TIMEOUT: Final = httpx.Timeout(35, connect=2)
 _CONCURRENT_CALLS: Final = 16
 _POLL: Final = "AmazonSQS.ReceiveMessage"
@@ -43,7 +43,7 @@ _TARGETS: Final = {
 
 
 class ServiceError(Exception):
-    """A service has refused a request."""
+    """A service rejected a request."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(f"{code}: {message}")
@@ -51,28 +51,28 @@ class ServiceError(Exception):
 
     @property
     def is_denied(self) -> bool:
-        """Whether a permission is missing."""
+        """True if a permission is missing."""
         return "AccessDenied" in self.code or "NotAuthorized" in self.code
 
 
 class UnreachableError(Exception):
-    """The emulator does not answer: it restarts, or has ended."""
+    """The emulator is restarting or has stopped."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoleClient:
-    """Calls operations as one role, or as the local cloud itself."""
+    """Calls operations as a role, or as the administrator."""
 
     client: AwsClient
     role: str | None
 
     async def __call__(self, service: str, operation: str, **parameters: object) -> dict[str, Any]:
-        """The answer of an operation; raises `ServiceError` and `UnreachableError`."""
+        """Return the response of an operation; raise `ServiceError` or `UnreachableError`."""
         return await self.client.call(self.role, service, operation, parameters)
 
 
 class AwsClient:
-    """The emulator's services; `endpoint` is its URL."""
+    """A client of the emulator at the URL `endpoint`."""
 
     def __init__(
         self,
@@ -88,26 +88,26 @@ class AwsClient:
         self._clock = clock
         self._cached_credentials: dict[str | None, tuple[float, Credentials]] = {}
         self._credential_locks: defaultdict[str | None, asyncio.Lock] = defaultdict(asyncio.Lock)
-        # Polls wait, each on a connection of its own. All else takes turns: the pool's own queue
-        # costs time that grows with the square of its length.
+        # Long polls have connections of their own. Other calls are limited here, because the
+        # queue of httpx's connection pool takes quadratic time.
         self._slots = asyncio.Semaphore(_CONCURRENT_CALLS)
         self._http = httpx.AsyncClient(
             timeout=_TIMEOUT,
             limits=httpx.Limits(max_connections=None),
             transport=transport,
             trust_env=False,
-            # Certificates take a third of a second to load, and loopback has none.
+            # Loading certificates takes 0.3 s, and plain HTTP needs none.
             verify=self._endpoint.startswith("https:"),
         )
 
     def as_role(self, role: str | None) -> RoleClient:
-        """Whoever calls with the permissions of a role; all permissions for None."""
+        """Return a client with the permissions of a role, or with all permissions for None."""
         return RoleClient(self, role)
 
     async def call(
         self, role: str | None, service: str, operation: str, parameters: Mapping[str, object]
     ) -> dict[str, Any]:
-        """The answer of an operation; raises `ServiceError` and `UnreachableError`."""
+        """Return the response of an operation; raise `ServiceError` or `UnreachableError`."""
         target, version = _TARGETS[service]
         headers = {
             "Content-Type": f"application/x-amz-json-{version}",
@@ -123,7 +123,7 @@ class AwsClient:
     async def publish(
         self, role: str | None, topic: str, message: str, attributes: Attributes
     ) -> None:
-        """Publish to an SNS topic, whose API is made of forms."""
+        """Publish to an SNS topic, whose API uses form encoding instead of JSON."""
         form = {"Action": "Publish", "Version": "2010-03-31", "TopicArn": topic, "Message": message}
         for number, (name, value) in enumerate(attributes.items(), 1):
             entry = f"MessageAttributes.entry.{number}"
@@ -136,9 +136,9 @@ class AwsClient:
             raise self._error(role, response)
 
     async def queue_url(self, address: str) -> str:
-        """The URL of a queue, given by that or by its ARN.
+        """Return the URL of a queue, given its URL or ARN.
 
-        The services know their queues: a role needs no sqs:GetQueueUrl for this.
+        Looked up as the administrator, because on AWS a role needs no sqs:GetQueueUrl for this.
         """
         if not address.startswith("arn:"):
             return address
@@ -148,7 +148,7 @@ class AwsClient:
         return str(answer["QueueUrl"])
 
     async def aclose(self) -> None:
-        """End every connection."""
+        """Close all connections."""
         await self._http.aclose()
 
     async def _post(
@@ -166,7 +166,7 @@ class AwsClient:
             raise UnreachableError(str(error) or type(error).__name__) from error
 
     async def _credentials_of(self, role: str | None) -> Credentials:
-        # Of many that begin at once, one asks.
+        # Concurrent callers share one request for credentials.
         async with self._credential_locks[role]:
             since, credentials = self._cached_credentials.get(role, (0.0, None))
             if credentials is None or self._clock.time() - since > _CREDENTIALS_TTL:
@@ -180,7 +180,7 @@ class AwsClient:
             return credentials
 
     def _error(self, role: str | None, response: httpx.Response) -> ServiceError:
-        # Credentials that an emulator has forgotten over a restart are asked for again.
+        # A restarted emulator may not know the credentials any more, so fetch new ones.
         self._cached_credentials.pop(role, None)
         try:
             body = response.json()

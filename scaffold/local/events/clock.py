@@ -1,4 +1,4 @@
-"""The time of day, and waiting for it: given, so that hours pass in a test at once."""
+"""A clock that tests replace, so that hours pass immediately."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Seconds since 1970, and a sleep of seconds."""
+    """The current time in seconds since the epoch, and a sleep in seconds."""
 
     time: Callable[[], float] = time.time
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     def now(self) -> datetime:
-        """The time of day in UTC."""
+        """Return the current time in UTC."""
         return datetime.fromtimestamp(self.time(), UTC)
 
     async def pause(self, seconds: float, until: asyncio.Event) -> None:

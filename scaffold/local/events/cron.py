@@ -26,29 +26,29 @@ _LAST_YEAR: Final = 2199
 
 
 class ExpressionError(ScaffoldError):
-    """A schedule expression that the service would refuse."""
+    """A schedule expression that AWS would reject."""
 
     def __init__(self, expression: str, reason: str) -> None:
         super().__init__(f"schedule expression {expression!r}: {reason}")
 
 
 class Timetable(Protocol):
-    """When a schedule is due."""
+    """The due times of a schedule."""
 
     def next(self, after: datetime) -> datetime | None:
-        """The first due time later than `after`, in UTC; none when it never comes again."""
+        """Return the first due time later than `after`, in UTC, or None."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Due every `period`, counted from `start`, which itself is due or not."""
+    """Due every `period`, counted from `start`."""
 
     period: timedelta
     start: datetime
 
     def next(self, after: datetime) -> datetime | None:
-        """The first due time later than `after`."""
+        """Return the first due time later than `after`."""
         return self.start + ((after - self.start) // self.period + 1) * self.period
 
 
@@ -59,16 +59,16 @@ class Once:
     instant: datetime
 
     def next(self, after: datetime) -> datetime | None:
-        """The instant, while it is to come."""
+        """Return the instant if it is later than `after`."""
         return self.instant if self.instant > after else None
 
 
 @dataclass(frozen=True, slots=True)
 class Cron:
-    """Due whenever the clock on the wall of a time zone shows a matching minute.
+    """Due whenever the wall clock of a time zone shows a matching minute.
 
-    As EventBridge Scheduler documents: a time that the clocks skip is skipped, a time that they
-    repeat is due once.
+    As in EventBridge Scheduler, a time that daylight saving skips is skipped, and a time that it
+    repeats is due once.
     """
 
     minutes: tuple[int, ...]
@@ -79,23 +79,23 @@ class Cron:
     zone: ZoneInfo
 
     def next(self, after: datetime) -> datetime | None:
-        """The first due time later than `after`, in UTC."""
+        """Return the first due time later than `after`, in UTC."""
         now = after.astimezone(self.zone).replace(tzinfo=None)
-        for wall in self._walls(now.replace(second=0, microsecond=0)):
+        for wall in self._wall_times(now.replace(second=0, microsecond=0)):
             instant = wall.replace(tzinfo=self.zone).astimezone(UTC)
             exists = instant.astimezone(self.zone).replace(tzinfo=None) == wall
             if exists and instant > after:
                 return instant
         return None
 
-    def _walls(self, since: datetime) -> Iterator[datetime]:
-        """The matching times on the wall, from a minute on."""
+    def _wall_times(self, since: datetime) -> Iterator[datetime]:
+        """Yield the matching wall-clock times from a minute on."""
         for day in self._days(since.date()):
             for hour in self.hours:
                 if day == since.date() and hour < since.hour:
                     continue
                 for minute in self.minutes:
-                    wall = datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 - a wall clock has no zone
+                    wall = datetime(day.year, day.month, day.day, hour, minute)  # noqa: DTZ001 - wall-clock time
                     if wall >= since:
                         yield wall
 
@@ -111,7 +111,7 @@ class Cron:
 
 
 def parse(expression: str, timezone: str, start: datetime) -> Timetable:
-    """The timetable of an expression; a rate counts from `start`. Raises `ExpressionError`."""
+    """Return the timetable of an expression; a rate counts from `start`. Raise ExpressionError."""
     found = re.fullmatch(r"(rate|cron|at)\((.*)\)", expression)
     if found is None:
         raise ExpressionError(expression, "must be rate(…), cron(…) or at(…)")
@@ -128,7 +128,7 @@ def _zone(expression: str, timezone: str) -> ZoneInfo:
     try:
         return ZoneInfo(timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ExpressionError(expression, f"there is no time zone {timezone!r}") from error
+        raise ExpressionError(expression, f"unknown time zone {timezone!r}") from error
 
 
 def _period(expression: str, content: str) -> timedelta:
@@ -153,13 +153,13 @@ def _cron(expression: str, content: str, zone: ZoneInfo) -> Cron:
     if len(fields) != 6:  # noqa: PLR2004 - AWS's dialect
         raise ExpressionError(
             expression,
-            f"has {len(fields)} fields, not the six of AWS: "
+            f"has {len(fields)} fields; AWS requires six: "
             "minute hour day-of-month month day-of-week year",
         )
     minute, hour, day, month, weekday, year = fields
     if (day == "?") == (weekday == "?"):
         raise ExpressionError(
-            expression, "one of day-of-month and day-of-week must be ?, the other a value or *"
+            expression, "set either day-of-month or day-of-week to ?, and the other to a value or *"
         )
     field = _Field(expression)
     return Cron(
@@ -174,14 +174,14 @@ def _cron(expression: str, content: str, zone: ZoneInfo) -> Cron:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """Reads the fields of one expression."""
+    """Parses the fields of one expression."""
 
     expression: str
 
     def values(
         self, name: str, text: str, low: int, high: int, words: Mapping[str, int] | None = None
     ) -> tuple[int, ...]:
-        """The numbers that a field stands for, in order."""
+        """Return the sorted numbers that a field stands for."""
         found: set[int] = set()
         for part in text.split(","):
             span, slash, step = part.partition("/")
@@ -197,7 +197,7 @@ class _Field:
                 if slash and not dash:
                     end = high
             if start > end:
-                raise ExpressionError(self.expression, f"{name}: {span} runs backwards")
+                raise ExpressionError(self.expression, f"{name}: {span} is not in ascending order")
             found.update(range(start, end + 1, every))
         return tuple(sorted(found))
 
@@ -214,7 +214,7 @@ class _Field:
         return number
 
     def day_of_month(self, text: str) -> Callable[[date], bool]:
-        """A test of days; `L` is the last of the month, `15W` the weekday nearest to the 15th."""
+        """Return a predicate of days: `L` is the last day, `15W` the weekday nearest the 15th."""
         if text == "L":
             return lambda day: day.day == _last_day(day)
         if text.endswith("W"):
@@ -226,7 +226,7 @@ class _Field:
         return lambda day: day.day in days
 
     def day_of_week(self, text: str) -> Callable[[date], bool]:
-        """A test of days; Sunday is 1, `6L` a month's last Friday, `3#2` its second Tuesday."""
+        """Return a predicate of days: Sunday is 1, `6L` the last Friday, `3#2` the 2nd Tuesday."""
         if text == "L":
             return lambda day: _weekday(day) == _DAYS["SAT"]
         if text.endswith("L"):
@@ -250,7 +250,7 @@ def _last_day(day: date) -> int:
 
 
 def _nearest_weekday(day: date, nominal: int) -> int:
-    """The day of a month's weekday nearest to a day, never in another month."""
+    """Return the day of the month's weekday nearest to a day, never in another month."""
     weekday = date(day.year, day.month, nominal).isoweekday()
     if weekday == 6:  # noqa: PLR2004 - Saturday
         return nominal - 1 if nominal > 1 else nominal + 2

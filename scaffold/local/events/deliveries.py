@@ -1,4 +1,4 @@
-"""Deliveries under way: how many at once, and how they end."""
+"""Limits concurrent deliveries, and waits for or cancels them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Deliveries:
-    """At most `limit` deliveries at once; one that crashes is told to `crashed`, where set."""
+    """At most `limit` concurrent deliveries; `crashed` is called with their exceptions."""
 
     def __init__(self, limit: int) -> None:
         self.crashed: Callable[[BaseException], None] | None = None
@@ -19,14 +19,14 @@ class Deliveries:
         self._ended = asyncio.Event()
 
     async def room(self) -> int:
-        """How many more may start; waits until that is one at least."""
+        """Wait until another delivery may start; return how many may."""
         while len(self._tasks) >= self._limit:
             self._ended.clear()
             await self._ended.wait()
         return self._limit - len(self._tasks)
 
     def start(self, delivery: Coroutine[Any, Any, None]) -> None:
-        """Start a delivery, for which there is room."""
+        """Start a delivery; call `room` first."""
         task = asyncio.create_task(delivery)
         self._tasks.add(task)
         task.add_done_callback(self._end)
@@ -39,12 +39,12 @@ class Deliveries:
             self.crashed(error)
 
     async def finished(self) -> None:
-        """Wait until none is under way."""
+        """Wait until all deliveries have ended."""
         while self._tasks:
             await asyncio.wait(self._tasks)
 
     async def abandon(self) -> None:
-        """Cancel what is under way; its events stay in their queues."""
+        """Cancel all deliveries; their events stay in their queues."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -1,4 +1,4 @@
-"""Where the records of ended events go: queues, topics, event buses and functions."""
+"""Destinations of invocation records: queues, topics, event buses and functions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Destinations:
-    """Delivers as the role of the function whose events they are."""
+    """Delivers with the role of the function whose events they are."""
 
     function_name: str
     function_arn: str
@@ -27,7 +27,7 @@ class Destinations:
     activity: ActivityLog
 
     async def send(self, destination: str, record: Mapping[str, Any], *, succeeded: bool) -> None:
-        """Send the record of an event; a destination that refuses it is named in the activity."""
+        """Send the record of an event; log an error if the destination rejects it."""
         text = json.dumps(record)
         service = destination.split(":")[2] if destination.count(":") > 1 else ""
         try:
@@ -43,7 +43,7 @@ class Destinations:
             self._report_lost(destination, "the record", str(error))
 
     async def send_dead_letter(self, queue: str, event: bytes, attributes: Attributes) -> None:
-        """Send an event itself to the function's dead-letter queue or topic."""
+        """Send an event to the function's dead-letter queue or topic."""
         try:
             await self._send_message(queue, event.decode(errors="replace"), attributes)
         except ServiceError as error:

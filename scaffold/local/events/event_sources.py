@@ -1,4 +1,4 @@
-"""Every source of events of a deployed application, kept in step with it."""
+"""All event sources of a deployed application, updated with each deployment."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EventSourcesContext:
-    """What the local cloud gives to its event sources."""
+    """The endpoints and callbacks that event sources need."""
 
     endpoint: str
     region: str
@@ -49,22 +49,22 @@ class EventSourcesContext:
 
 
 class UnknownFunctionError(ScaffoldError):
-    """An event for a function that the application does not have."""
+    """The application does not have the function."""
 
     def __init__(self, function: str) -> None:
         super().__init__(f"Function not found: {function}")
 
 
 class UnknownScheduleError(ScaffoldError):
-    """A schedule that the application does not have."""
+    """The application does not have the schedule."""
 
     def __init__(self, schedule: str) -> None:
-        super().__init__(f"there is no schedule {schedule!r}")
+        super().__init__(f"no schedule named {schedule!r}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A source that the application has; another `config` needs another poller."""
+    """An event source of the application; a changed `config` needs a new poller."""
 
     about: str
     config: tuple[Any, ...]
@@ -73,7 +73,7 @@ class _Source:
 
 @dataclass(frozen=True, slots=True)
 class _Running:
-    """A poller at work, and what it was made from."""
+    """A running poller, and the configuration it was built from."""
 
     config: tuple[Any, ...]
     poller: Poller
@@ -81,7 +81,7 @@ class _Running:
 
 
 class EventSources:
-    """Inboxes, queues, streams and schedules of one application, until `aclose`."""
+    """Delivers the events of one application until `aclose`."""
 
     def __init__(self, context: EventSourcesContext) -> None:
         self._context = context
@@ -104,25 +104,25 @@ class EventSources:
         self.scheduler = Scheduler(targets, context.activity, context.clock)
 
     async def __aenter__(self) -> Self:
-        """These event sources."""
+        """Return self."""
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """End them."""
+        """Stop all event sources."""
         await self.aclose()
 
     async def update(self, application: Application) -> None:
-        """Serve another version of the application.
+        """Apply a new deployment of the application.
 
-        What has not changed goes on; what has is replaced, and finishes what it was delivering.
-        Raises `UnreachableError` while the emulator is away.
+        Unchanged sources continue; changed ones are replaced after their current deliveries. Raise
+        `UnreachableError` if the emulator does not respond.
         """
         self._application = application
         await self._queue_urls.update(application)
         wanted = self._wanted(application)
         for key, running in list(self._running.items()):
             known = wanted.get(key)
-            # One that fails is given a new start: perhaps its permission has come.
+            # Restart a failing poller: the deployment may have added its permission.
             if known is None or known.config != running.config or running.task.failing:
                 del self._running[key]
                 self._stop_later(running.task)
@@ -131,7 +131,7 @@ class EventSources:
             self._start(key, source)
 
     async def invoke_async(self, function: str, payload: bytes, trigger: str) -> str:
-        """Put an event into a function's inbox; the id of it. `function` is an ARN."""
+        """Queue an event for the function with an ARN; return the event's ID."""
         application = self._application
         found = application.function(function.removesuffix(":$LATEST")) if application else None
         if found is None:
@@ -150,7 +150,7 @@ class EventSources:
         return str(answer["MessageId"])
 
     async def fire(self, schedule: str) -> None:
-        """Fire a schedule now, by its logical id or name."""
+        """Fire a schedule now, by its logical ID or name."""
         schedules = self._application.schedules if self._application is not None else ()
         for known in schedules:
             if schedule in {known.logical_id, known.name}:
@@ -159,15 +159,16 @@ class EventSources:
         raise UnknownScheduleError(schedule)
 
     def wake(self) -> None:
-        """Look at the streams at once: something has probably been written to a table."""
+        """Poll the streams immediately, because a table has probably changed."""
         for running in self._running.values():
             if isinstance(running.poller, StreamReader):
                 running.poller.wakeup.set()
 
     async def aclose(self) -> None:
-        """End everything within a second.
+        """Stop everything within a second.
 
-        Events of an async queue are handed back; a queue's messages return with its visibility timeout.
+        Events of asynchronous invocations return to their queue immediately, those of mapped queues
+        after the visibility timeout.
         """
         for task in self._ending:
             task.cancel()
@@ -203,7 +204,7 @@ class EventSources:
             if not mapping.enabled:
                 continue
             if owner is None:
-                self._warn(mapping, f"there is no function {mapping.function}")
+                self._warn(mapping, f"no function named {mapping.function}")
             elif (source := self._mapping_source(mapping, owner)) is not None:
                 sources[f"mapping {mapping.logical_id}"] = source
         return sources

@@ -1,4 +1,4 @@
-"""The records that tell a destination how an event has last.
+"""Invocation records, which tell a destination how an event ended.
 
 https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
 """
@@ -22,13 +22,13 @@ _ERROR_MESSAGE_LIMIT: Final = 1024
 
 
 def timestamp(seconds: float) -> str:
-    """`2026-11-14T18:16:05.568Z`."""
+    """Return a time like `2026-11-14T18:16:05.568Z`."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
 @dataclass(frozen=True, slots=True)
 class LastAttempt:
-    """How the last attempt has last, at seconds since 1970; no result where none was made."""
+    """The last attempt, at seconds since the epoch; no `result` if the event expired before it."""
 
     at: float
     request_id: str
@@ -39,7 +39,7 @@ class LastAttempt:
 def event_record(
     function: str, event: bytes, condition: Condition, last: LastAttempt
 ) -> dict[str, Any]:
-    """The record of an asynchronous invocation."""
+    """Return the record of an asynchronous invocation."""
     return {
         "version": "1.0",
         "timestamp": timestamp(last.at),
@@ -52,7 +52,7 @@ def event_record(
 def batch_record(
     function: str, condition: Condition, last: LastAttempt, batch: dict[str, Any]
 ) -> dict[str, Any]:
-    """The record of a stream's discarded batch, which holds its place and not its data."""
+    """Return the record of a discarded stream batch, which has its position but not its data."""
     context = _response(last.result)
     context.pop("responsePayload", None)
     return {
@@ -65,7 +65,7 @@ def batch_record(
 
 
 def dead_letter_attributes(last: LastAttempt) -> dict[str, dict[str, str]]:
-    """The message attributes of an event in a function's dead-letter queue."""
+    """Return the message attributes of an event in a function's dead-letter queue."""
     message = "The event expired before it was processed."
     if last.result is not None:
         error = _value(last.result.payload)
@@ -104,7 +104,7 @@ def _throttled(result: InvocationResult | None) -> bool:
 
 
 def _value(payload: bytes) -> object:
-    """A payload as JSON; as a string where it is none."""
+    """Return a payload as JSON, or as a string if it is not JSON."""
     try:
         value: object = json.loads(payload or b"null")
     except ValueError:

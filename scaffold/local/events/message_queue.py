@@ -1,4 +1,4 @@
-"""A queue as the pollers use it."""
+"""An SQS queue, as pollers use it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from scaffold.local.events.aws_client import RoleClient
     from scaffold.local.events.clock import Clock
 
-# Seconds. The emulator serves a poll to its end though nobody waits any more, and gives messages
-# to it: so short a poll is let finish before a reader stops.
+# Seconds. The emulator completes an abandoned poll and assigns messages to it, so polls are short
+# enough to let them finish before a reader stops.
 POLL: Final = 5
 _AT_ONCE: Final = 10
-# Seconds for which a message is held; renewed while its event is being handled.
+# Seconds for which a message is invisible; extended while its event is handled.
 HELD: Final = 20
 _HANDING_BACK: Final = 0.5
 
@@ -33,7 +33,7 @@ class MessageQueue:
         self._url: str | None = None
 
     async def attributes(self) -> dict[str, str]:
-        """The queue's own attributes."""
+        """Return the queue's attributes."""
         answer = await self._ask("GetQueueAttributes", AttributeNames=["All"])
         found: dict[str, str] = answer.get("Attributes", {})
         return found
@@ -41,7 +41,7 @@ class MessageQueue:
     async def receive(
         self, limit: int, wait: int = POLL, visibility: int | None = None
     ) -> list[dict[str, Any]]:
-        """At most ten messages, kept from others for `visibility` seconds or as the queue has."""
+        """Receive at most ten messages; hide them for `visibility` seconds (queue's by default)."""
         held = {} if visibility is None else {"VisibilityTimeout": visibility}
         answer = await self._ask(
             "ReceiveMessage",
@@ -56,7 +56,7 @@ class MessageQueue:
         return found
 
     async def delete(self, receipts: Sequence[str]) -> None:
-        """Delete messages; one that has been received again since stays."""
+        """Delete messages; one that has been received again in the meantime stays."""
         for first in range(0, len(receipts), _AT_ONCE):
             entries = [
                 {"Id": str(number), "ReceiptHandle": receipt}
@@ -65,8 +65,8 @@ class MessageQueue:
             await self._ask("DeleteMessageBatch", Entries=entries)
 
     async def delay(self, receipt: str, seconds: int) -> None:
-        """Let a message be received again after a while."""
-        # A message whose time is up has been handed on already.
+        """Make a message visible again after some seconds."""
+        # After its visibility timeout, the message may have gone to another reader.
         with contextlib.suppress(ServiceError):
             await self._ask(
                 "ChangeMessageVisibility", ReceiptHandle=receipt, VisibilityTimeout=seconds
@@ -74,7 +74,7 @@ class MessageQueue:
 
     @contextlib.asynccontextmanager
     async def held(self, receipt: str) -> AsyncIterator[None]:
-        """Keep a message from others while it is handled; hand it back when that is cancelled."""
+        """Extend a message's visibility timeout while it is handled; release it on cancellation."""
         renewing = asyncio.create_task(self._renew(receipt))
         try:
             yield

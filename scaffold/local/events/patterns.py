@@ -1,4 +1,4 @@
-"""Event patterns of EventBridge, as Lambda's filter criteria use them.
+"""EventBridge event patterns, as in Lambda's filter criteria.
 
 Semantics: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scaffold.local.application import Json
 
 Matcher: TypeAlias = Callable[[object], bool]
-"""Whether an event, or a value in it, matches."""
+"""Returns True if an event, or a value in it, matches."""
 
 _COMPARISONS: Final[Mapping[str, Callable[[float, float], bool]]] = {
     "=": operator.eq,
@@ -31,11 +31,11 @@ _ABSENT: Final = object()
 
 
 class PatternError(ScaffoldError):
-    """An event pattern that the service would refuse."""
+    """An event pattern that AWS would reject."""
 
 
 def compile_pattern(pattern: Json) -> Matcher:
-    """A test of events against a pattern; raises `PatternError` where the service refuses it."""
+    """Return a predicate of events; raise `PatternError` if AWS would reject the pattern."""
     return _object(pattern, "pattern")
 
 
@@ -48,7 +48,7 @@ def _object(pattern: Json, where: str) -> Matcher:
     alternatives = _alternatives(pattern["$or"], where) if "$or" in pattern else None
 
     def matches(value: object) -> bool:
-        # An element of an array has to match as a whole: never one field in each of two.
+        # An array element must match on its own, not in combination with another.
         if isinstance(value, list):
             return any(map(matches, value))
         members = value if isinstance(value, dict) else {}
@@ -60,7 +60,7 @@ def _object(pattern: Json, where: str) -> Matcher:
 
 
 def _alternatives(choices: Json, where: str) -> list[Matcher]:
-    if not isinstance(choices, list) or len(choices) < 2:  # noqa: PLR2004 - one is no choice
+    if not isinstance(choices, list) or len(choices) < 2:  # noqa: PLR2004 - an alternative needs two
         raise PatternError(f"{where}.$or: must be a list of two objects or more")
     return [_object(choice, f"{where}.$or") for choice in choices]
 
@@ -91,19 +91,19 @@ def _rule(rule: Json, where: str) -> Matcher:
     name, operand = next(iter(rule.items()))
     build = _OPERATORS.get(name)
     if build is None:
-        raise PatternError(f'{where}: there is no operator "{name}"; there are {_listed()}')
+        raise PatternError(f'{where}: unknown operator "{name}"; use one of {_listed()}')
     return build(operand, f"{where}.{name}")
 
 
 def _same(expected: Json, value: object) -> bool:
-    """Equality as EventBridge has it: 300, 300.0 and true are three values."""
+    """Return True if two values are equal for EventBridge, where 300, 300.0 and true differ."""
     return type(expected) is type(value) and expected == value
 
 
 def _exists(operand: Json, where: str) -> Matcher:
     if not isinstance(operand, bool):
         raise PatternError(f"{where}: must be true or false")
-    # Objects are no leaves, and this operator sees leaves only.
+    # The operator applies to leaf values only, never to objects.
     return lambda value: (value is not _ABSENT and not isinstance(value, dict)) is operand
 
 
@@ -118,7 +118,7 @@ def _suffix(operand: Json, where: str) -> Matcher:
 
 
 def _affix(operand: Json, where: str) -> tuple[str, Callable[[str], str]]:
-    """What a string starts or ends with, and how the string is read before it is compared."""
+    """Return the prefix or suffix to compare, and the function to normalize strings with."""
     if isinstance(operand, dict) and set(operand) == {"equals-ignore-case"}:
         return _text(operand["equals-ignore-case"], where).lower(), str.lower
     return _text(operand, where), str
@@ -132,7 +132,7 @@ def _equals_ignore_case(operand: Json, where: str) -> Matcher:
 def _wildcard(operand: Json, where: str) -> Matcher:
     text = _text(operand, where)
     if "**" in text.replace(r"\\", "").replace(r"\*", ""):
-        raise PatternError(f"{where}: two wildcards in a row are refused")
+        raise PatternError(f"{where}: must not contain two wildcards in a row")
     pieces = re.findall(r"\\[*\\]|.", text, re.DOTALL)
     if "\\" in pieces:
         raise PatternError(rf"{where}: a backslash escapes only * or \ ")
@@ -191,7 +191,7 @@ def _anything_but(operand: Json, where: str) -> Matcher:
             refused.append(partial(_same, choice))
         else:
             raise PatternError(f"{where}: must name strings or numbers")
-    # A field that is not there is not "anything".
+    # A missing field doesn't match.
     return lambda value: (
         value is not _ABSENT
         and not isinstance(value, dict)

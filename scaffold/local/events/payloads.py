@@ -1,4 +1,4 @@
-"""The events that Lambda makes of messages, notifications and stream records.
+"""The event payloads that Lambda builds from messages, notifications and stream records.
 
 Samples: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html, with-sns.html, with-ddb.html
 """
@@ -13,20 +13,20 @@ from urllib.parse import parse_qs, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# A message attribute that marks an queued message whose body is the event, and says where from.
+# A message attribute whose value names the source, and marks the body as the event itself.
 TRIGGER_ATTRIBUTE: Final = "scaffold.trigger"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What a function is invoked with, and a word or two on where it comes from."""
+    """The payload to invoke a function with, and the name of its source."""
 
     payload: bytes
     trigger: str
 
 
 def sqs_record(message: Mapping[str, Any], queue_arn: str, region: str) -> dict[str, Any]:
-    """The record of a received message."""
+    """Return the event record of a received message."""
     record = {
         "messageId": message["MessageId"],
         "receiptHandle": message["ReceiptHandle"],
@@ -60,12 +60,12 @@ def _message_attribute(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def stream_record(record: Mapping[str, Any], stream_arn: str) -> dict[str, Any]:
-    """The record of a change, which says in addition which stream it is from."""
+    """Return the event record of a table's change."""
     return {**record, "eventSourceARN": stream_arn}
 
 
 def queued_event(message: Mapping[str, Any]) -> Event | None:
-    """The event that an queued message stands for; none for a bucket's test message."""
+    """Return the event in a message of an asynchronous queue; None for S3's test message."""
     body: str = message["Body"]
     marked = message.get("MessageAttributes", {}).get(TRIGGER_ATTRIBUTE)
     if marked is not None:
@@ -73,7 +73,7 @@ def queued_event(message: Mapping[str, Any]) -> Event | None:
     try:
         content = json.loads(body)
     except ValueError:
-        # A rule's input may be any text; Lambda takes it as a JSON string.
+        # A rule's input may be any text, which Lambda passes as a JSON string.
         return Event(json.dumps(body).encode(), "event")
     if not isinstance(content, dict):
         return Event(body.encode(), "event")

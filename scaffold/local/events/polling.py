@@ -1,4 +1,4 @@
-"""Keeps pollers going: over a restart of the emulator, a missing permission, a defect of ours."""
+"""Keeps pollers running through emulator restarts, missing permissions and bugs."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 
 _FIRST_WAIT: Final = 0.25
 _LONGEST_WAIT: Final = 30.0
-# While the emulator restarts, nobody waits longer than this for it.
+# A shorter limit while the emulator restarts.
 _UNREACHABLE_WAIT: Final = 1.0
 
 
 class Poller(Protocol):
-    """A source that is asked again and again."""
+    """A source that is polled repeatedly."""
 
     @property
     def deliveries(self) -> Deliveries:
-        """What it has found and is delivering."""
+        """The deliveries in progress."""
         ...
 
     async def step(self) -> None:
-        """Ask the source once, and start delivering what it gives."""
+        """Poll the source once, and start delivering what it returns."""
         ...
 
 
 class PollingTask:
-    """A poller at work; `about` names it in notices."""
+    """The background task of a poller; `about` names it in notices."""
 
     def __init__(self, about: str, poller: Poller, activity: ActivityLog, clock: Clock) -> None:
         self.about = about
@@ -48,13 +48,13 @@ class PollingTask:
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
-        """End after the present poll, and once its deliveries are done."""
+        """Stop after the current poll and its deliveries."""
         self._stopping.set()
         with contextlib.suppress(asyncio.CancelledError):
             await self._task
 
     async def aclose(self) -> None:
-        """End now, and leave what was being delivered to whoever reads next."""
+        """Stop immediately; undelivered events stay in their queues."""
         self._task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await self._task
@@ -81,9 +81,9 @@ class PollingTask:
                 self.failing, self._reported, wait = False, None, _FIRST_WAIT
 
     def _report_failure(self, error: BaseException) -> None:
-        """Say what went wrong, once until something else does."""
+        """Log an error, once until it changes."""
         self.failing = True
-        # That the emulator is away is for whoever watches it to say, once and not once a poller.
+        # The emulator's restart is logged once, not by each poller.
         if isinstance(error, UnreachableError):
             return
         text = f"{self.about}: {_explain(error)}"
@@ -94,7 +94,7 @@ class PollingTask:
 
 def _explain(error: BaseException) -> str:
     if isinstance(error, ServiceError) and error.is_denied:
-        return f"a permission is missing in the function's role: {error}"
+        return f"the function's role lacks a permission: {error}"
     if isinstance(error, (ServiceError, ScaffoldError)):
         return str(error)
-    return f"failed and starts again: {type(error).__name__}: {error}"
+    return f"failed and is restarting: {type(error).__name__}: {error}"

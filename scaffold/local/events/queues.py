@@ -1,8 +1,8 @@
 """Event source mappings of SQS queues.
 
-Rules: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html and services-sqs-*.html there.
-A message that is not deleted comes back when the queue's visibility timeout is over, and goes to
-the dead-letter queue by the queue's own redrive policy.
+Rules: https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html and its services-sqs-*.html pages.
+A message that is not deleted becomes visible again after the queue's visibility timeout, and moves
+to the dead-letter queue by the queue's redrive policy.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class MappingError(ScaffoldError):
 
 
 class QueueReader:
-    """Brings the messages of one queue to a function."""
+    """Delivers the messages of a queue to a function."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class QueueReader:
         self._checked = False
 
     async def step(self) -> None:
-        """Collect a batch and start delivering it."""
+        """Collect a batch and start its delivery."""
         if not self._checked:
             await self._check()
         await self.deliveries.room()
@@ -68,24 +68,24 @@ class QueueReader:
                 self.deliveries.start(self._deliver_all(collected))
 
     async def _check(self) -> None:
-        """Refuse what Lambda refuses when a mapping is created."""
+        """Raise MappingError if Lambda would not create the mapping."""
         size, window = self._mapping.batch_size, self._mapping.batching_window
         is_fifo = self._mapping.source.endswith(".fifo")
         if size > _PLAIN_BATCH and (window == 0 or is_fifo):
             raise MappingError(
-                f"Lambda refuses a BatchSize of {size}: above {_PLAIN_BATCH} the queue must not be "
-                "FIFO, and MaximumBatchingWindowInSeconds must be 1 or more"
+                f"Lambda rejects a BatchSize of {size}: above {_PLAIN_BATCH} the queue must not be "
+                "FIFO, and MaximumBatchingWindowInSeconds must be at least 1"
             )
         visibility = int((await self._queue.attributes()).get("VisibilityTimeout", "30"))
         if visibility < self._function.timeout:
             raise MappingError(
-                f"Lambda refuses a queue whose VisibilityTimeout ({visibility} s) is shorter than "
+                f"Lambda rejects a queue whose VisibilityTimeout ({visibility} s) is shorter than "
                 f"the function's Timeout ({self._function.timeout} s)"
             )
         self._checked = True
 
     async def _collect(self, collected: list[dict[str, Any]]) -> None:
-        """Receive until a batch is full or its window is over."""
+        """Receive messages until the batch is full or its window is over."""
         region = self._mapping.source.split(":")[3]
         closes: float | None = None
         while (missing := self._mapping.batch_size - len(collected)) > 0:
@@ -100,17 +100,17 @@ class QueueReader:
             records = [sqs_record(message, self._mapping.source, region) for message in messages]
             wanted = [record for record in records if self._wants(record)]
             collected += wanted
-            # Lambda deletes what its filters keep from the function.
+            # Lambda deletes the messages that its filters exclude.
             await self._delete([record for record in records if record not in wanted])
 
     def _wants(self, record: dict[str, Any]) -> bool:
         return not self._filters or any(matches(record) for matches in self._filters)
 
     async def _deliver_all(self, collected: list[dict[str, Any]]) -> None:
-        """Deliver a batch, in pieces where it is too large for one invocation."""
+        """Deliver the messages, in several batches if they exceed one invocation's limit."""
         for batch in batches(collected, self._mapping.batch_size):
             is_done = await self._deliver(batch)
-            # What follows a failed message of a FIFO queue has to wait for it.
+            # In a FIFO queue, later messages wait for a failed one.
             if not is_done and self._mapping.source.endswith(".fifo"):
                 return
 
@@ -130,9 +130,9 @@ class QueueReader:
 
 
 def _message_filter(pattern: Json) -> Matcher:
-    """A test of messages: a body of JSON is matched as JSON, any other as a string.
+    """Return a predicate of records; a JSON body is matched as JSON, any other as a string.
 
-    A body that is not of the kind that the pattern is for matches nothing.
+    A body of the other kind than the pattern's matches nothing.
     https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html
     """
     matches = compile_pattern(pattern)
@@ -150,7 +150,7 @@ def _message_filter(pattern: Json) -> Matcher:
 
 
 def _parsed(record: Mapping[str, Any]) -> object | None:
-    """A body that is a JSON object or list; none where it is a plain string."""
+    """Return a body that is a JSON object or list, or None."""
     try:
         body: object = json.loads(record["body"])
     except ValueError:

@@ -1,4 +1,4 @@
-"""What the parts need of the functions' side: to invoke one and learn how that went."""
+"""Batches of records that fit into one invocation, and the failures that functions report."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def payload_of(records: list[dict[str, Any]]) -> bytes:
-    """The event that carries a batch."""
+    """Return the event payload of a batch."""
     return json.dumps({"Records": records}, separators=(",", ":")).encode()
 
 
 def batches(records: list[dict[str, Any]], size: int) -> list[list[dict[str, Any]]]:
-    """Records in batches of at most `size` that each fit into one invocation."""
+    """Split records into batches of at most `size` that each fit into one invocation."""
     found: list[list[dict[str, Any]]] = []
     room = 0
     for record in records:
@@ -32,7 +32,7 @@ def batches(records: list[dict[str, Any]], size: int) -> list[list[dict[str, Any
 
 
 def failed_items(result: InvocationResult, identifiers: set[str]) -> set[str]:
-    """The records of a batch that a function reports as failed; all where the report is wrong.
+    """Return the records that a function reports as failed, or all if its report is invalid.
 
     https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
     """

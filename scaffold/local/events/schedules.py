@@ -1,4 +1,4 @@
-"""Schedules: rules with a schedule, and EventBridge Scheduler's own, with their time zones.
+"""Schedules of EventBridge rules and of EventBridge Scheduler, with their time zones.
 
 Rules: https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets.html and
 https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from scaffold.local.events.clock import Clock
 
 _CONCURRENT_DELIVERIES: Final = 100
-# Seconds: a computer that sleeps stops the clock that waits; so look at the time of day meanwhile.
+# Seconds. Sleeping computers stop the event loop's clock, so check the wall clock regularly.
 _LONGEST_SLEEP: Final = 30
 _LONGEST_BACKOFF: Final = 60
 
@@ -42,14 +42,14 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class Firing:
-    """One time that a schedule was due."""
+    """One due time of a schedule."""
 
     schedule: Schedule
     at: datetime
     execution: str
 
     def payload(self, region: str, attempt: int) -> str:
-        """What the target gets: the schedule's input, or the event of the service."""
+        """Return the target's payload: the schedule's input, or the service's own event."""
         schedule = self.schedule
         if schedule.input is None:
             return json.dumps(self._event(region))
@@ -76,7 +76,7 @@ class Firing:
             "time": self._time(),
             "region": region,
             "resources": [self.schedule.arn],
-            # EventBridge Scheduler does write the empty object as a string.
+            # EventBridge Scheduler sends the empty object as a string.
             "detail": {} if of_rule else "{}",
         }
 
@@ -84,7 +84,7 @@ class Firing:
         return self.at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def dead_letter(self, error: Exception, attempts: int) -> dict[str, dict[str, str]]:
-        """The message attributes of a firing whose target was never reached."""
+        """Return the message attributes of a firing that did not reach its target."""
         code = error.code if isinstance(error, ServiceError) else "SDK_CLIENT_ERROR"
         of_rule = self.schedule.kind == "rule"
         texts = {
@@ -101,17 +101,17 @@ class Firing:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """How a schedule reaches what it is for."""
+    """Delivers firings to their targets."""
 
     aws: AwsClient
     region: str
-    # A function's ARN, the payload, and a word on where it comes from.
+    # Takes a function's ARN, the payload, and the name of the source.
     invoke_async: Callable[[str, bytes, str], Awaitable[str]]
-    # Whether a role may invoke a function.
+    # Takes the ARNs of a role and of a function.
     may_invoke: Callable[[str, str], Awaitable[bool]]
 
     async def send(self, firing: Firing, attempt: int) -> None:
-        """Deliver once; raises `ServiceError` and `UnreachableError`."""
+        """Deliver once; raise `ServiceError` or `UnreachableError`."""
         schedule = firing.schedule
         text = firing.payload(self.region, attempt)
         if ":lambda:" in schedule.target:
@@ -144,7 +144,7 @@ class Scheduler:
         self._changed = asyncio.Event()
 
     def update(self, schedules: Iterable[Schedule]) -> None:
-        """Keep these schedules; one that has not changed keeps its time."""
+        """Replace the schedules; unchanged ones keep their due time."""
         before = self._entries
         self._entries = {}
         for schedule in schedules:
@@ -156,16 +156,16 @@ class Scheduler:
         self._changed.set()
 
     def next_due(self, logical_id: str) -> datetime | None:
-        """When a schedule is due next, in UTC."""
+        """Return when a schedule is due next, in UTC."""
         entry = self._entries.get(logical_id)
         return entry.due if entry is not None else None
 
     async def fire(self, schedule: Schedule) -> None:
-        """Fire a schedule now, whether it is enabled or not."""
+        """Fire a schedule now, even if it is disabled."""
         await self._deliver(Firing(schedule, self._clock.now(), secrets.token_hex(8)))
 
     async def step(self) -> None:
-        """Sleep until something is due, and fire it."""
+        """Sleep until a schedule is due, and fire it."""
         await self._clock.pause(self._until_due(), self._changed)
         self._changed.clear()
         now = self._clock.now()
@@ -183,7 +183,7 @@ class Scheduler:
         except ExpressionError as error:
             self._warn(schedule, str(error))
             return None
-        # A rate of EventBridge Scheduler begins with a firing, a rule's with a wait.
+        # EventBridge Scheduler fires a rate immediately; a rule first waits.
         fires_at_start = isinstance(timetable, Rate) and schedule.kind == "scheduler"
         due = now if fires_at_start else timetable.next(now)
         return _Entry(schedule, timetable, due if schedule.enabled else None)
@@ -195,7 +195,7 @@ class Scheduler:
         return min(max(0.0, min(dues).timestamp() - self._clock.time()), _LONGEST_SLEEP)
 
     def _fire_due(self, entry: _Entry, now: datetime) -> None:
-        """Fire for the latest time that has passed; of the earlier ones only say that they did."""
+        """Fire for the latest due time that has passed; log how many were missed."""
         missed = -1
         latest = now
         while entry.due is not None and entry.due <= now:
@@ -204,13 +204,13 @@ class Scheduler:
         if missed:
             self._warn(
                 entry.schedule,
-                f"missed {missed} times while the computer slept; fires once for all",
+                f"missed {missed} times while the computer slept; fires once for all of them",
             )
         firing = Firing(entry.schedule, latest, secrets.token_hex(8))
         self.deliveries.start(self._deliver(firing))
 
     async def _deliver(self, firing: Firing) -> None:
-        """Reach the target, with the schedule's retries while the emulator is away."""
+        """Deliver to the target, with the schedule's retries while the emulator is unreachable."""
         schedule = firing.schedule
         attempt = 1
         while True:

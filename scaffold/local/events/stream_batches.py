@@ -1,4 +1,4 @@
-"""What becomes of a stream's batch after an attempt: pure rules.
+"""The rules for retrying, splitting and discarding a stream's batches.
 
 https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-errors.html
 """
@@ -22,7 +22,7 @@ _LONGEST_BACKOFF: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Records to attempt at `due`; `after` is the last record known to be handled before them."""
+    """Records to attempt at `due`; `after` is the sequence number of the last handled one."""
 
     records: list[dict[str, Any]]
     attempts: int = 0
@@ -33,7 +33,7 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class DiscardedRecords:
-    """Records that are given up."""
+    """Records that are not retried any more."""
 
     records: list[dict[str, Any]]
     condition: Condition
@@ -42,7 +42,7 @@ class DiscardedRecords:
 
 
 def in_batches(records: list[dict[str, Any]], size: int) -> list[Batch]:
-    """Records in batches, each of which fits into an invocation."""
+    """Split records into batches that each fit into one invocation."""
     found: list[Batch] = []
     for chunk in batches(records, size):
         after = _number(found[-1].records[-1]) if found else None
@@ -51,7 +51,7 @@ def in_batches(records: list[dict[str, Any]], size: int) -> list[Batch]:
 
 
 def expired(batch: Batch, maximum_age: int, now: float) -> tuple[DiscardedRecords | None, Batch]:
-    """The records that are too old, and the batch without them."""
+    """Return the records that are too old, and the batch without them."""
     if maximum_age < 0:
         return None, batch
     old = [record for record in batch.records if now - _created(record) > maximum_age]
@@ -64,7 +64,7 @@ def expired(batch: Batch, maximum_age: int, now: float) -> tuple[DiscardedRecord
 def after_attempt(
     batch: Batch, result: InvocationResult, mapping: EventSourceMapping, now: float
 ) -> tuple[list[Batch], list[DiscardedRecords]]:
-    """What is left to attempt, in order, and what is given up."""
+    """Return the batches left to attempt, in order, and the discarded records."""
     if result.error_type == THROTTLED:
         throttles = batch.throttles + 1
         return [replace(batch, throttles=throttles, due=now + _backoff(throttles))], []
@@ -76,7 +76,7 @@ def after_attempt(
         if first > 0:
             left = Batch(batch.records[first:], after=_number(batch.records[first - 1]))
     elif mapping.bisect and len(batch.records) > 1:
-        # A split is no retry.
+        # A split doesn't count as a retry.
         middle = len(batch.records) // 2
         first_half, second_half = batch.records[:middle], batch.records[middle:]
         return [
@@ -90,7 +90,7 @@ def after_attempt(
 
 
 def _first_failure(batch: Batch, result: InvocationResult) -> int | None:
-    """The place of the first record that failed: Lambda goes on from there."""
+    """Return the index of the first failed record, from which Lambda retries."""
     numbers = [_number(record) for record in batch.records]
     failed = failed_items(result, set(numbers))
     return min(map(numbers.index, failed), default=None)

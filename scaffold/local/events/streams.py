@@ -1,7 +1,7 @@
 """Event source mappings of DynamoDB streams.
 
-Rules: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html and services-ddb-*.html there.
-Each shard is read in order: a batch that fails holds up what comes after it.
+Rules: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html and its services-ddb-*.html pages.
+Each shard is read in order: a failing batch blocks the records after it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from scaffold.local.events.destinations import Destinations
     from scaffold.local.invocation import Invoke
 
-# Seconds between two looks at a quiet stream; Lambda itself looks four times a second.
+# Seconds between two polls of an idle stream, as on Lambda.
 IDLE: Final = 0.25
 _SHARD_LIST_TTL: Final = 30
 _PAGE_SIZE: Final = 1000
@@ -40,31 +40,30 @@ _PAGE_SIZE: Final = 1000
 
 @dataclass(slots=True)
 class Shard:
-    """Where the reading of a shard stands."""
+    """The state of reading a shard."""
 
     id: str
     parent: str | None
     iterator: str | None = None
     closed: bool = False
-    # Read, and not yet in a batch, since when.
+    # Records that are not in a batch yet, and when the first of them was read.
     waiting: list[dict[str, Any]] = field(default_factory=list)
     since: float = 0.0
-    # The last record read, whether it was wanted or not.
+    # The sequence number of the last record read, filtered out or not.
     read: str | None = None
     pending: list[Batch] = field(default_factory=list)
 
     @property
     def is_done(self) -> bool:
-        """Whether nothing is left, and nothing can come."""
+        """True if the shard is closed and all of its records are handled."""
         return self.closed and not self.waiting and not self.pending
 
 
 @dataclass(slots=True)
 class Position:
-    """How far a mapping has come: outlives the reader, so that a changed mapping goes on there.
+    """The progress of a mapping; outlives its reader, so that a changed mapping continues there.
 
-    Records older than `since`, in seconds since 1970, were there before a mapping that starts
-    with the LATEST.
+    A mapping that starts at LATEST skips records older than `since`, in seconds since the epoch.
     """
 
     since: float
@@ -73,7 +72,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Who reads a stream, and where that goes."""
+    """A stream, the function that reads it, and how to reach both."""
 
     mapping: EventSourceMapping
     function: Function
@@ -84,27 +83,27 @@ class Stream:
 
     @property
     def trigger(self) -> str:
-        """`table videos`."""
+        """The name of the source, such as `table videos`."""
         return f"table {self.mapping.source.split('/')[1]}"
 
 
 class StreamReader:
-    """Brings the changes of one table to a function."""
+    """Delivers the changes of a table to a function."""
 
     def __init__(self, stream: Stream, position: Position) -> None:
-        # A step ends with its delivery, so none is ever under way beside it.
+        # A step awaits its own delivery, so this one stays unused.
         self.deliveries = Deliveries(1)
         self._stream = stream
         self._mapping = stream.mapping
         self._position = position
-        # Set when the stream should be looked at at once.
+        # Set to end the pause between polls.
         self.wakeup = asyncio.Event()
         self._filters = [compile_pattern(pattern) for pattern in stream.mapping.filters]
         self._shards: dict[str, Shard] = {}
         self._listed_shards_at: float | None = None
 
     async def step(self) -> None:
-        """Read every shard once and deliver what is due; pause where there was nothing."""
+        """Read every shard once and deliver due batches; pause if there were none."""
         try:
             await self._list_shards()
             done = {shard.id for shard in self._shards.values() if shard.is_done}
@@ -115,7 +114,7 @@ class StreamReader:
             ]
             busy = await asyncio.gather(*map(self._advance, ready))
         except (UnreachableError, ServiceError):
-            # A restarted emulator counts its records anew: the old iterators point anywhere.
+            # A restarted emulator renumbers its records, which invalidates iterators.
             self._shards.clear()
             self._listed_shards_at = None
             raise
@@ -140,7 +139,7 @@ class StreamReader:
         self._listed_shards_at = now
 
     async def _advance(self, shard: Shard) -> bool:
-        """Take the next step in a shard; whether there was anything to do."""
+        """Take the next step in a shard; return False if there was nothing to do."""
         if shard.pending:
             return await self._deliver(shard)
         found = False
@@ -150,12 +149,12 @@ class StreamReader:
             shard.pending = in_batches(shard.waiting, self._mapping.batch_size)
             shard.waiting = []
         elif not shard.waiting and shard.read is not None:
-            # All that was read was filtered out.
+            # All records were filtered out.
             self._position.handled[shard.id] = shard.read
         return found or bool(shard.pending)
 
     def _is_batch_due(self, shard: Shard) -> bool:
-        """Whether what waits is enough, or has waited long enough."""
+        """Return True if the waiting records fill a batch, or its window is over."""
         age = self._stream.clock.time() - shard.since
         return bool(shard.waiting) and (
             shard.closed
@@ -180,15 +179,15 @@ class StreamReader:
         return bool(records)
 
     async def _iterator(self, shard: Shard) -> str:
-        """An iterator after what has been handled; at the oldest record where nothing has.
+        """Return an iterator after the last handled record, or at the oldest one.
 
-        A mapping that starts with the latest begins there as well, and leaves out what is older
-        than itself: so nothing is lost between its creation and its first look.
+        A mapping that starts at LATEST also begins at the oldest record, and skips what is older
+        than itself, so that no record is lost between its creation and its first poll.
         """
         place = {"StreamArn": self._mapping.source, "ShardId": shard.id}
         handled = self._position.handled.get(shard.id)
         if handled is not None:
-            # After a restart of the emulator the record is gone, and all there is is new.
+            # After an emulator restart the record is gone, and all records are new.
             with contextlib.suppress(ServiceError):
                 answer = await self._ask(
                     "GetShardIterator",
@@ -207,7 +206,7 @@ class StreamReader:
         return not self._filters or any(matches(record) for matches in self._filters)
 
     async def _deliver(self, shard: Shard) -> bool:
-        """Attempt the first batch, when it is due; whether it was."""
+        """Attempt the first batch if it is due; return False if it is not."""
         now = self._stream.clock.time()
         batch = shard.pending[0]
         if batch.due > now:
@@ -228,7 +227,7 @@ class StreamReader:
         return True
 
     def _checkpoint(self, shard: Shard) -> None:
-        """Remember how far the shard has been handled: up to the first record that is left."""
+        """Record the last handled record, before the first pending one."""
         if not shard.pending:
             if shard.read is not None:
                 self._position.handled[shard.id] = shard.read
@@ -238,7 +237,7 @@ class StreamReader:
             self._position.handled[shard.id] = handled
 
     async def _send_to_destination(self, shard: Shard, discarded: DiscardedRecords) -> None:
-        """Tell the destination which records the function never handled."""
+        """Send the discarded records to the on-failure destination."""
         if self._mapping.on_failure is None:
             return
         created = [r["dynamodb"]["ApproximateCreationDateTime"] for r in discarded.records]

@@ -1,5 +1,5 @@
-"""Lambda on this computer: functions run in processes of their own, as AWS's runtime runs them.
+"""AWS Lambda, run locally: each execution environment is a process that runs AWS's runtime client.
 
-`service.Functions` runs them, `api.lambda_api` answers AWS's Lambda API, and `environment.PythonEnvironments`
-makes what their code imports. `context.FunctionsContext` is what all of it needs of the cloud.
+`service.Functions` invokes functions, `lambda_api` implements the Lambda API, and
+`python_environment` installs dependencies. `context.FunctionsContext` holds the settings.
 """

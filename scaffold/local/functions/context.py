@@ -1,4 +1,4 @@
-"""What functions need of the cloud around them."""
+"""The settings and callbacks that functions run with."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of this computer functions may use; times in seconds."""
+    """Limits on the resources that functions may use; times in seconds."""
 
-    # Processes of a function.
+    # Workers per function.
     workers: int = 10
-    # Processes of all functions; beyond it, each function still has its first.
+    # Workers of all functions; each function may start its first one beyond this limit.
     total_workers: int = 32
-    # Processes of a function that start at once: more would only take longer together.
+    # Workers of a function that start concurrently: more would only slow each other down.
     starting: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
-    # Whether a process is started for each environment before it is needed.
+    # Prewarm one process per Python environment.
     prewarm: bool = True
-    # How long a process waits for an event before it is ended.
+    # Idle time after which a worker is stopped.
     idle: float = 300
-    # How long a process serves: its credentials last an hour.
+    # Maximum age of a worker: its credentials expire after an hour.
     age: float = 45 * 60
-    # How long a process may take to start, before the function's own timeout counts.
+    # Time to start, in addition to the function's own timeout.
     start: float = 10
 
 
 @dataclass(frozen=True, slots=True)
 class FunctionsContext:
-    """The project at `root`, where to keep environments, whom to tell and whom to ask.
+    """The project at `root`, the cache directory, the activity log, and the functions' AWS access.
 
-    `credentials` gives the AWS_ variables of a role's session; `variables` go to every function.
+    `credentials` returns the AWS_ variables of a role's session; every function gets `variables`.
     """
 
     root: Path

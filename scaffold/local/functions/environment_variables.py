@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scaffold.local.application import Function
     from scaffold.local.functions.context import FunctionsContext
 
-# The interpreter, the loader and the C library read these once, when a process starts.
+# The interpreter, the loader and the C library read these only at startup.
 _READ_AT_START: Final = re.compile(r"PYTHON.*|LD_.*|DYLD_.*|MALLOC_.*|GLIBC_.*|LANG|LC_.*")
 
 
@@ -26,14 +26,14 @@ def process_variables(
     runtime_api: str,
     temporary: Path,
 ) -> dict[str, str]:
-    """All variables of a function's process."""
+    """Return all environment variables of a function's process."""
     return {
         **_defaults(),
         "HOME": str(temporary),
         "TMPDIR": str(temporary),
         **function.environment,
-        # What follows is Lambda's, whatever a template says.
-        **_of_the_cloud(context),
+        # Lambda overrides these, whatever the template says.
+        **_aws_variables(context),
         **credentials,
         "_HANDLER": function.handler,
         "LAMBDA_TASK_ROOT": str(function.code),
@@ -51,8 +51,8 @@ def process_variables(
 
 
 def common_variables(context: FunctionsContext) -> dict[str, str]:
-    """What every function starts with, of the user's own environment only where programs are."""
-    return {**_defaults(), **_of_the_cloud(context)}
+    """Return the variables that all functions share; of the user's environment, only PATH."""
+    return {**_defaults(), **_aws_variables(context)}
 
 
 def _defaults() -> dict[str, str]:
@@ -64,18 +64,18 @@ def _defaults() -> dict[str, str]:
     }
 
 
-def _of_the_cloud(context: FunctionsContext) -> dict[str, str]:
+def _aws_variables(context: FunctionsContext) -> dict[str, str]:
     return {
         "AWS_REGION": context.region,
         "AWS_DEFAULT_REGION": context.region,
-        # The machine's own metadata service would be asked for credentials, and slowly.
+        # Otherwise SDKs query the instance metadata service, slowly.
         "AWS_EC2_METADATA_DISABLED": "true",
         **context.variables,
     }
 
 
 def can_use_prewarmed(function: Function) -> bool:
-    """Whether a process that has started already can still take on a function's variables."""
+    """Return True if a running process can still take on the function's variables."""
     return not any(map(_READ_AT_START.fullmatch, function.environment))
 
 
@@ -84,6 +84,6 @@ def _log_stream() -> str:
 
 
 def _logging(function: Function) -> dict[str, str]:
-    """Lambda names the format always, the level only where the template does."""
+    """Return the logging variables; like Lambda, the level only if the template sets it."""
     level = {"AWS_LAMBDA_LOG_LEVEL": function.log_level} if function.log_level else {}
     return {"AWS_LAMBDA_LOG_FORMAT": function.log_format, **level}

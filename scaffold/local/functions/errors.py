@@ -1,4 +1,4 @@
-"""What Lambda answers in place of running a function; the class's name is AWS's code."""
+"""The errors of the Lambda API; `code` and `status` are AWS's."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class LambdaError(ScaffoldError):
-    """A refused invocation; `code` and `status` are those of AWS's API."""
+    """An invocation or request that Lambda would reject."""
 
     code: ClassVar[str] = "ServiceException"
     status: ClassVar[int] = 500
@@ -22,27 +22,27 @@ class ServiceError(LambdaError):
 
 
 class FunctionNotFoundError(LambdaError):
-    """There is no such function, or not that alias of it."""
+    """The function, or the alias of it, does not exist."""
 
     code = "ResourceNotFoundException"
     status = 404
 
 
 class ThrottledError(LambdaError):
-    """As many invocations run as the function has reserved."""
+    """The function's reserved concurrency is in use."""
 
     code = "TooManyRequestsException"
     status = 429
 
     def __init__(self, function: Function) -> None:
         super().__init__(
-            f"Rate Exceeded: {function.name} runs {function.reserved_concurrency} invocations"
-            " already, its ReservedConcurrentExecutions"
+            f"Rate Exceeded: {function.name} already runs {function.reserved_concurrency}"
+            " invocations, its ReservedConcurrentExecutions"
         )
 
 
 class PayloadTooLargeError(LambdaError):
-    """An event beyond what an invocation can carry."""
+    """An event exceeds the size limit of its invocation type."""
 
     code = "RequestTooLargeException"
     status = 413
@@ -54,48 +54,48 @@ class PayloadTooLargeError(LambdaError):
 
 
 class InvalidRuntimeError(LambdaError):
-    """A function that is not written in Python."""
+    """The function's runtime is not Python."""
 
     code = "InvalidRuntimeException"
     status = 502
 
     def __init__(self, function: Function) -> None:
         super().__init__(
-            f"{function.name} is a function of {function.runtime}, and only Python runs locally;"
-            " deploy it to try it"
+            f"{function.name} uses the runtime {function.runtime}, and only Python runs locally."
+            " Deploy the stack to run it"
         )
 
 
 class InvalidRequestError(LambdaError):
-    """A request whose content cannot be used."""
+    """The request's content is invalid."""
 
     code = "InvalidRequestContentException"
     status = 400
 
 
 class InvalidParameterError(LambdaError):
-    """A request with a value that its operation does not know."""
+    """A parameter has a value that the operation does not accept."""
 
     code = "InvalidParameterValueException"
     status = 400
 
 
 class AccessDeniedError(LambdaError):
-    """The caller's policies do not allow what it asked for."""
+    """The caller's policies do not allow the action."""
 
     code = "AccessDeniedException"
     status = 403
 
 
 class MissingTokenError(LambdaError):
-    """A request that nobody signed."""
+    """The request is not signed."""
 
     code = "MissingAuthenticationTokenException"
     status = 403
 
 
 class UnknownOperationError(LambdaError):
-    """An operation of Lambda's API that is not answered locally."""
+    """The local Lambda API does not implement the operation."""
 
     code = "UnknownOperationException"
     status = 404

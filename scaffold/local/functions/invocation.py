@@ -1,4 +1,4 @@
-"""An event that waits for its answer, and the answer."""
+"""A pending invocation and the ways it can end."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from scaffold.local.activity import ActivityLog
     from scaffold.local.application import Function
 
-# What AWS names in its error; a hundred bytes more than an event may have.
+# The limit that AWS's error message names.
 RESPONSE_PAYLOAD: Final = SYNCHRONOUS_PAYLOAD + 100
 
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """An event, and the future that its caller waits for; `client_context` is JSON."""
+    """A pending invocation and the future of its result; `client_context` is JSON."""
 
     payload: bytes
     trigger: str
@@ -38,26 +38,26 @@ class Job:
 
     @property
     def trace(self) -> str:
-        """The value of X-Ray's header: a trace that is not sampled."""
+        """The value of the X-Ray header, for a trace that is not sampled."""
         return f"Root={self.trace_root};Parent={_hex(8)};Sampled=0"
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An error as Lambda describes it: its type, and the JSON document that callers get."""
+    """An error as Lambda describes it: its type and its JSON document."""
 
     error_type: str
     payload: bytes
 
     @classmethod
     def of(cls, error_type: str, message: str) -> Failure:
-        """A failure that Lambda itself reports."""
+        """Return a failure that Lambda itself reports."""
         described = {"errorType": error_type, "errorMessage": message}
         return cls(error_type, json.dumps(described, ensure_ascii=False).encode())
 
     @classmethod
     def reported(cls, error_type: str, payload: bytes) -> Failure:
-        """A failure that the runtime reports, by the name that its description has."""
+        """Return a failure that the runtime reports; its payload may name a more specific type."""
         try:
             described = json.loads(payload)
         except ValueError:
@@ -67,18 +67,18 @@ class Failure:
 
 
 def timed_out(job: Job, timeout: float) -> Failure:
-    """What a caller gets when its time is up."""
+    """Return the failure of an invocation that exceeded its timeout."""
     message = f"RequestId: {job.request_id} Error: Task timed out after {timeout:.2f} seconds"
     return Failure.of("Sandbox.Timedout", message)
 
 
 def exited(job: Job, how: str) -> Failure:
-    """What a caller gets when the process ended in place of answering."""
+    """Return the failure of an invocation whose process exited; `how` is Lambda's wording."""
     return Failure.of("Runtime.ExitError", f"RequestId: {job.request_id} Error: {how}")
 
 
 def too_large() -> Failure:
-    """What a caller gets for an answer beyond 6 MB."""
+    """Return the failure of an invocation whose response exceeds 6 MB."""
     return Failure.of(
         "Function.ResponseSizeTooLarge",
         f"Response payload size exceeded maximum allowed payload size ({RESPONSE_PAYLOAD} bytes).",
@@ -92,7 +92,7 @@ def rejected(code: str, message: str) -> InvocationResult:
 
 @dataclass(frozen=True, slots=True)
 class Measurements:
-    """What an invocation took; times in milliseconds, memory in MB; and what it wrote last."""
+    """The duration in milliseconds, memory in MB, and last output of an invocation."""
 
     duration: float
     init: float | None = None
@@ -107,7 +107,7 @@ def complete(
     function: Function,
     activity: ActivityLog,
 ) -> None:
-    """Record how an invocation ended, and answer its caller if that still waits."""
+    """Log how an invocation ended, and resolve its future unless it was cancelled."""
     error, payload = (
         (result.error_type, result.payload) if isinstance(result, Failure) else (None, result)
     )

@@ -1,4 +1,4 @@
-"""AWS's Lambda API for code and the command line: to invoke functions, and to list them."""
+"""The Lambda API, for SDKs and the command line: invoke, list and describe functions."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def lambda_api(
     send_async: Callable[[Function, bytes], Awaitable[None]],
     authorize: Callable[[str, str, str], Awaitable[bool]],
 ) -> Starlette:
-    """An ASGI application that answers AWS's clients.
+    """Return an ASGI application that implements the Lambda API.
 
-    `send_async` takes the events of asynchronous invocations; `authorize` says whether an access
-    key may do an action to a resource. Only names of this computer are answered to.
+    `send_async` queues events of asynchronous invocations; `authorize` takes an access key ID, an
+    action and a resource. Requests with a Host header other than this computer's are rejected.
     """
     operations = _Operations(functions, send_async, authorize)
     root = "/2015-03-31/functions"
@@ -81,7 +81,7 @@ class _Operations:
     authorize: Callable[[str, str, str], Awaitable[bool]]
 
     async def invoke(self, request: Request) -> Response:
-        """Invoke: wait for the answer, hand the event over, or only say that it could be done."""
+        """Invoke: synchronously, asynchronously, or as a dry run."""
         function = await self._function(request, "lambda:InvokeFunction")
         kind = request.headers.get("x-amz-invocation-type", "RequestResponse")
         if kind not in _LIMITS:
@@ -102,7 +102,7 @@ class _Operations:
         return _invoke_response(result, tail=request.headers.get("x-amz-log-type") == "Tail")
 
     async def list_functions(self, request: Request) -> Response:
-        """ListFunctions: all of them on one page."""
+        """ListFunctions: all functions on one page."""
         await self._allow(request, "lambda:ListFunctions", "*")
         configurations = [_configuration(function) for function in self.functions.all()]
         return JSONResponse({"Functions": configurations}, headers=_request_id_header())
@@ -140,7 +140,7 @@ class _Operations:
 
 
 async def _payload(request: Request, kind: str) -> bytes:
-    """The body of a request, which is JSON and within its limit; nothing stands for `{}`."""
+    """Return the JSON body of a request, `{}` if it is empty; raise LambdaError if invalid."""
     body = bytearray()
     limit = _LIMITS[kind]
     size = 0
@@ -158,7 +158,7 @@ async def _payload(request: Request, kind: str) -> bytes:
 
 
 def _client_context(request: Request) -> str | None:
-    """The JSON that a mobile client says about itself, as it fits into a header."""
+    """Return the client context as JSON on one line, or None."""
     encoded = request.headers.get("x-amz-client-context")
     if encoded is None:
         return None
@@ -199,13 +199,13 @@ def _configuration(function: Function) -> dict[str, object]:
 
 async def _unknown_operation(request: Request) -> Response:
     raise UnknownOperationError(
-        f"{request.method} {request.url.path} is not answered locally: only Invoke, ListFunctions,"
-        " GetFunction and GetFunctionConfiguration are"
+        f"{request.method} {request.url.path} is not implemented locally; only Invoke,"
+        " ListFunctions, GetFunction and GetFunctionConfiguration are"
     )
 
 
 async def _error_response(_: Request, error: Exception) -> Response:
-    assert isinstance(error, LambdaError)  # noqa: S101 - what it is registered for
+    assert isinstance(error, LambdaError)  # noqa: S101 - registered for this class
     blame = "User" if error.status < HTTPStatus.INTERNAL_SERVER_ERROR else "Service"
     return JSONResponse(
         {"Type": blame, "Message": str(error)},

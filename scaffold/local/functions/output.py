@@ -1,4 +1,4 @@
-"""What a function's process writes, read line by line and never kept whole."""
+"""Reads the output of a function's process line by line, without keeping all of it."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# What is kept of an invocation's output; the rest is counted and dropped.
+# The output kept per invocation; the rest is counted and dropped.
 _LINES: Final = 1_000
 _BYTES: Final = 256 * 2**10
 _LINE: Final = 8 * 2**10
 _TAIL: Final = 4 * 2**10
 _CHUNK: Final = 64 * 2**10
-# How much may be waiting when an answer comes: a process that never stops writing has no end.
+# A bound, because a process may write faster than we read.
 _CHUNKS_AT_ONCE: Final = 64
 
 
 class Output:
-    """The reading end of a process's stdout and stderr.
+    """The reading end of the pipe for a process's stdout and stderr.
 
-    `emit` gets a line, and the id of the request that it belongs to; without it nobody does.
+    `emit` gets each line and the ID of its request, None between requests.
     """
 
     def __init__(self) -> None:
@@ -33,46 +33,46 @@ class Output:
         self._loop.add_reader(self._read, self._take)
         self._request_id: str | None = None
         self._line = bytearray()
-        self._forget()
+        self._reset()
 
     def started(self) -> None:
-        """Let go of the writing end, once the process has it."""
+        """Close the writing end once the process has inherited it."""
         if self.write >= 0:
             os.close(self.write)
             self.write = -1
 
     def begin(self, request_id: str) -> None:
-        """What is written from now on belongs to this request."""
-        self._settle()
-        self._forget()
+        """Attribute the output from now on to a request."""
+        self._flush()
+        self._reset()
         self._request_id = request_id
 
     def end(self) -> bytes:
-        """What the request wrote last; what comes later belongs to none."""
-        self._settle()
+        """Return the last output of the request; later output belongs to no request."""
+        self._flush()
         tail = bytes(self._tail)
         self._request_id = None
-        self._forget()
+        self._reset()
         return tail
 
     def close(self) -> None:
-        """Read what is there, and give the pipe back."""
+        """Read the remaining output, and close the pipe."""
         if self._read < 0:
             return
-        self._settle()
+        self._flush()
         self._loop.remove_reader(self._read)
         os.close(self._read)
         self._read = -1
         self.started()
 
-    def _forget(self) -> None:
+    def _reset(self) -> None:
         self._lines = 0
         self._bytes = 0
         self._dropped = 0
         self._tail = bytearray()
 
-    def _settle(self) -> None:
-        """Take what has been written up to now, and say what was too much."""
+    def _flush(self) -> None:
+        """Emit the output so far, and the size of what was dropped."""
         for _ in range(_CHUNKS_AT_ONCE):
             if not self._take():
                 break
@@ -81,13 +81,13 @@ class Output:
             self._line.clear()
         if self._dropped:
             self.emit(
-                f"… {self._dropped / 2**20:.1f} MB more were written, and are not shown",
+                f"… {self._dropped / 2**20:.1f} MB more output not shown",
                 self._request_id,
             )
             self._dropped = 0
 
     def _take(self) -> bool:
-        """Read a chunk; whether there was one."""
+        """Read a chunk; return False if there is none."""
         if self._read < 0:
             return False
         try:
@@ -95,7 +95,7 @@ class Output:
         except BlockingIOError:
             return False
         if not chunk:
-            # Every process that could write has ended.
+            # End of file: every writer has exited.
             self._loop.remove_reader(self._read)
             return False
         self._tail += chunk[-_TAIL:]
@@ -120,7 +120,7 @@ class Output:
         self._dropped += max(0, len(part) - room)
 
     def _add(self, line: bytes) -> None:
-        # AWS's runtime keeps a traceback together by carriage returns and odd spaces.
+        # AWS's runtime joins the lines of a traceback with carriage returns and no-break spaces.
         for text in line.decode(errors="replace").rstrip("\r").split("\r"):
             if self._lines >= _LINES or self._bytes >= _BYTES:
                 self._dropped += len(text)

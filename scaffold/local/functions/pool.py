@@ -1,4 +1,4 @@
-"""The workers of a function, and the events that wait for one."""
+"""The workers of one function, and its queue of pending invocations."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from scaffold.local.functions.python_environment import PythonEnvironment
     from scaffold.local.invocation import InvocationResult
 
-# A process that ends while it starts may have been unlucky; one that does so thrice is broken.
+# Retry a process that exits while starting, in case it was killed by chance.
 _START_ATTEMPTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How many events wait, and how many processes start, work and are idle."""
+    """The number of pending invocations, and of starting, busy and idle workers."""
 
     waiting: int = 0
     starting: int = 0
@@ -36,30 +36,30 @@ class Load:
 
 
 class OtherPools(Protocol):
-    """What a pool needs of the pools that it shares the computer with."""
+    """The pools of other functions, with which a pool shares the computer."""
 
     @property
     def prewarmed(self) -> PrewarmedProcesses:
-        """The processes that wait to become a worker's."""
+        """The prewarmed processes that workers start from."""
         ...
 
     def has_room(self, pool: WorkerPool) -> bool:
-        """Return True if the pool may start another worker; may end an idle one elsewhere."""
+        """Return True if the pool may start another worker; may stop another pool's idle one."""
         ...
 
     def dispatch_others(self, pool: WorkerPool) -> None:
-        """Let the other pools use capacity that this one has freed."""
+        """Let the other pools use the capacity that this one has freed."""
         ...
 
     def supervise(self, worker: Coroutine[None, None, None]) -> None:
-        """Run a worker in the background and report its defects."""
+        """Run a worker in the background, and report its defects."""
         ...
 
 
 class WorkerPool:
-    """Runs the events of one function.
+    """Runs the invocations of one function.
 
-    Only `dispatch` hands out work, and it never awaits: no two workers get the same event.
+    Only `dispatch` assigns jobs, and it never awaits: no two workers get the same job.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class WorkerPool:
         self._others = others
         self._context = context
         self._queue: deque[Job] = deque()
-        # The one that waits longest comes first.
+        # The longest-idle worker comes first.
         self._idle: list[Worker] = []
         self._warned = False
         self._retired = False
@@ -84,7 +84,7 @@ class WorkerPool:
     async def submit(
         self, payload: bytes, trigger: str, client_context: str | None
     ) -> InvocationResult:
-        """Answer an event; raises LambdaError where the function cannot run."""
+        """Queue an event and wait for its result; raise LambdaError if the function cannot run."""
         if self._retired:
             raise FunctionNotFoundError(f"Function not found: {self.function.arn}")
         reserved = self.function.reserved_concurrency
@@ -98,21 +98,21 @@ class WorkerPool:
         try:
             return await job.result
         except asyncio.CancelledError:
-            # The caller has gone away; what runs already runs on, as on AWS.
+            # The caller has gone; a job that already runs continues, as on AWS.
             with contextlib.suppress(ValueError):
                 self._queue.remove(job)
             raise
 
     @property
     def idle_since(self) -> float | None:
-        """Since when the worker waits that has waited longest; None where all are busy."""
+        """The time since which the longest-idle worker has been idle; None if all are busy."""
         return self._idle[0].idle_since if self._idle else None
 
     def dispatch(self) -> None:
-        """Give what waits to who is idle, and start as many workers as still are needed."""
+        """Assign pending jobs to idle workers, and start as many workers as are still needed."""
         self._drop_abandoned()
         while self._queue and self._idle:
-            # The last one that worked: those that are not needed get old, and are ended.
+            # Take the most recently used worker, so that superfluous ones age and are reaped.
             worker = self._idle.pop()
             if worker.state is State.IDLE and worker.alive():
                 worker.serve(self._queue.popleft())
@@ -127,7 +127,7 @@ class WorkerPool:
             starting += 1
 
     def prestart(self) -> Worker | None:
-        """Start a worker before there is an event for it, unless there is one."""
+        """Start a worker before there is a job for it, unless one runs the current code."""
         if self._retired or self._has_current_worker or not self._may_grow():
             return None
         worker = self._start()
@@ -135,7 +135,7 @@ class WorkerPool:
         return worker
 
     def recycle(self) -> None:
-        """Replace the code: idle workers end now, busy ones after their event."""
+        """Replace all workers: idle ones now, busy ones after their job."""
         for worker in tuple(self.workers):
             worker.stale = True
             if worker.state is not State.BUSY:
@@ -144,25 +144,27 @@ class WorkerPool:
         self.dispatch()
 
     def retire(self) -> None:
-        """End for good: what waits is answered that there is no such function."""
+        """Stop accepting jobs; pending ones fail with FunctionNotFoundError."""
         self._retired = True
         self._reject_all(FunctionNotFoundError(f"Function not found: {self.function.arn}"))
         self.recycle()
 
     def kill(self) -> None:
-        """End for good and at once, what runs included."""
+        """Stop accepting jobs, and kill every worker."""
         self._retired = True
-        self._reject_all(ServiceError(f"{self.function.name} was not run: the local cloud ends"))
+        self._reject_all(
+            ServiceError(f"{self.function.name} did not run: scaffold dev is stopping")
+        )
         self.retire()
         for worker in tuple(self.workers):
             worker.kill()
 
     def evict(self) -> None:
-        """End the worker that has been idle longest, for another function's sake."""
+        """Stop the longest-idle worker to make room for another function's."""
         self._idle.pop(0).kill()
 
     def reap(self, now: float) -> None:
-        """End workers that nobody has needed for a while, or whose credentials grow old."""
+        """Stop workers that exceed the idle time or the maximum age."""
         limits = self._context.limits
         for worker in tuple(self._idle):
             if now - worker.idle_since > limits.idle or now - worker.since > limits.age:
@@ -176,12 +178,12 @@ class WorkerPool:
 
     @property
     def _has_current_worker(self) -> bool:
-        """Whether a worker runs the newest code, or is about to."""
+        """Return True if a worker runs the current code, or is starting to."""
         return any(not worker.stale and not worker.ended for worker in self.workers)
 
     @property
     def load(self) -> Load:
-        """What goes on now."""
+        """The current load."""
         states = [worker.state for worker in self.workers]
         return Load(
             waiting=len(self._queue),
@@ -192,12 +194,12 @@ class WorkerPool:
 
     @property
     def size(self) -> int:
-        """How many workers it has, without those that are on their way out."""
+        """The number of workers, without those that are stopping."""
         return sum(not worker.ended for worker in self.workers)
 
     @property
     def has_waiting(self) -> bool:
-        """Whether there are events that no worker has."""
+        """True if jobs wait for a worker."""
         return bool(self._queue)
 
     def _drop_abandoned(self) -> None:
@@ -219,8 +221,8 @@ class WorkerPool:
         if self._queue and not self._warned:
             self._warned = True
             self._context.activity.notice(
-                f"{self.function.name}: events wait for its {self.size} local processes; in the"
-                " cloud more would start"
+                f"{self.function.name}: all {self.size} local workers are busy, so events wait;"
+                " Lambda would scale out further"
             )
 
     def _start(self) -> Worker:
@@ -250,13 +252,13 @@ class WorkerPool:
             self._others.dispatch_others(self)
 
     def _resolve_waiting(self, worker: Worker) -> None:
-        """Answer the events that a worker which never became ready was started for."""
+        """Fail the jobs that a worker was started for but never became ready to run."""
         if worker.stale:
             return
         if worker.start_error is not None:
             self._reject_all(worker.start_error)
         elif worker.start_failure is not None:
-            # The same would happen to each of them.
+            # All pending jobs would fail the same way.
             while self._queue:
                 self._fail(self._queue.popleft(), worker.start_failure)
         elif worker.crashed_starting and self._queue:

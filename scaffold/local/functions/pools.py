@@ -1,4 +1,4 @@
-"""The workers of all functions, which together keep to what the computer can bear."""
+"""The worker pools of all functions, within the limits of this computer."""
 
 from __future__ import annotations
 
@@ -17,41 +17,41 @@ if TYPE_CHECKING:
 
 
 class WorkerPools:
-    """All pools, by the name of their function."""
+    """The pools by function name."""
 
     def __init__(self, context: FunctionsContext) -> None:
         self.pools: dict[str, WorkerPool] = {}
         self.prewarmed = PrewarmedProcesses(context)
         self._context = context
-        # Functions that are gone, while they answer what they had begun.
+        # Pools of removed functions, until their jobs have finished.
         self._retired: set[WorkerPool] = set()
         self._running: set[asyncio.Task[None]] = set()
 
     def has_room(self, pool: WorkerPool) -> bool:
-        """Whether a pool may have one more worker; one that idles elsewhere gives way."""
+        """Return True if a pool may start another worker; may stop an idle one of another pool."""
         room = self._context.limits.total_workers - self._size()
         return room > 0 or self._evict(excluding=pool) or pool.size == 0
 
     def dispatch_others(self, pool: WorkerPool) -> None:
-        """A pool has room to spare: let those that wait for it go on."""
+        """Let the other pools use the capacity that this one has freed."""
         for other in tuple(self.pools.values()):
             if other is not pool and other.has_waiting:
                 other.dispatch()
 
     def retire(self, name: str) -> None:
-        """Do without a function."""
+        """Remove a function; its running jobs finish."""
         pool = self.pools.pop(name)
         pool.retire()
         self._retired.add(pool)
 
     def supervise(self, worker: Coroutine[None, None, None]) -> None:
-        """Run the life of a worker; a defect in it is told."""
+        """Run a worker in the background, and report its defects."""
         task = asyncio.get_running_loop().create_task(worker)
         self._running.add(task)
         task.add_done_callback(self._report_defect)
 
     def sweep(self) -> None:
-        """Measure the memory of what runs, and end what nobody has needed for a while."""
+        """Measure the memory of busy workers, and stop the ones that are idle too long."""
         self._retired = {pool for pool in self._retired if pool.workers}
         running = {
             worker.pid: worker
@@ -69,7 +69,7 @@ class WorkerPools:
             pool.reap(now)
 
     async def aclose(self) -> None:
-        """End every worker, and wait until all are gone."""
+        """Kill every worker, and wait until all have exited."""
         for pool in (*self.pools.values(), *self._retired):
             pool.kill()
         while self._running:
@@ -80,7 +80,7 @@ class WorkerPools:
         return sum(pool.size for pool in self.pools.values())
 
     def _evict(self, excluding: WorkerPool | None = None) -> bool:
-        """End the worker that has been idle longest; whether there was one."""
+        """Stop the longest-idle worker; return False if none is idle."""
         idle = [
             (pool.idle_since, name)
             for name, pool in self.pools.items()
@@ -95,6 +95,6 @@ class WorkerPools:
         self._running.discard(task)
         if not task.cancelled() and (error := task.exception()):
             self._context.activity.notice(
-                f"A function's worker failed, which is a defect of scaffold: {error!r}",
+                f"A function's worker failed; this is a bug in scaffold: {error!r}",
                 level="error",
             )

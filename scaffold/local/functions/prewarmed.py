@@ -1,4 +1,4 @@
-"""Processes that have started before anybody needs them, and become a function's in no time."""
+"""Prewarmed processes, which turn a cold start into the assignment of a running process."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PrewarmedProcess:
-    """A process that is nobody's yet, and what it will write."""
+    """A process that is not assigned to a function yet, and its output."""
 
     process: Process
     output: Output
 
     async def aclose(self) -> None:
-        """End it."""
+        """Kill the process, and wait until it has exited."""
         self.process.kill()
         await self.process.wait()
         self.output.close()
 
 
 class PrewarmedProcesses:
-    """One prewarmed process for each environment in use."""
+    """One prewarmed process per Python environment in use."""
 
     def __init__(self, context: FunctionsContext) -> None:
         self._context = context
@@ -43,7 +43,7 @@ class PrewarmedProcesses:
         self._ending: set[asyncio.Task[None]] = set()
 
     def keep(self, environments: Iterable[PythonEnvironment]) -> None:
-        """Have one for each of these environments, and none for others."""
+        """Keep one process for each of these environments, and stop all others."""
         if not self._context.limits.prewarm:
             return
         self._wanted = frozenset(environments)
@@ -53,7 +53,7 @@ class PrewarmedProcesses:
             self.replenish(environment)
 
     def replenish(self, environment: PythonEnvironment) -> None:
-        """Start one, unless there is one."""
+        """Start a process for an environment unless there is one."""
         if environment in self._wanted and not (
             environment in self._ready or environment in self._tasks
         ):
@@ -62,7 +62,7 @@ class PrewarmedProcesses:
             task.add_done_callback(lambda _: self._tasks.pop(environment, None))
 
     def take(self, environment: PythonEnvironment) -> PrewarmedProcess | None:
-        """The one of an environment, the caller's from now on; None where there is none."""
+        """Return the process of an environment, owned by the caller from now on, or None."""
         prewarmed = self._ready.pop(environment, None)
         if prewarmed is None or prewarmed.process.alive():
             return prewarmed
@@ -70,7 +70,7 @@ class PrewarmedProcesses:
         return None
 
     async def aclose(self) -> None:
-        """End them all."""
+        """Kill all prewarmed processes."""
         self._wanted = frozenset()
         for task in tuple(self._tasks.values()):
             task.cancel()
@@ -87,7 +87,7 @@ class PrewarmedProcesses:
                 environment, common_variables(self._context), output.write
             )
         except (OSError, asyncio.CancelledError):
-            # Whoever needs a process next meets the same error, and tells it.
+            # The next worker to start a process gets the same error, and reports it.
             output.close()
             return
         output.started()

@@ -1,4 +1,4 @@
-"""A function's process: started with nothing inherited, measured, and ended with its children."""
+"""A function's process: inherits nothing, is measured, and is killed with its children."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _PEAK: Final = re.compile(rb"VmHWM:\s*(\d+) kB")
 
 
 class Process:
-    """A running process, the first of a session of its own."""
+    """A running process that leads a session of its own."""
 
-    def __init__(self, child: asyncio.subprocess.Process, order: int) -> None:
+    def __init__(self, child: asyncio.subprocess.Process, stdin: int) -> None:
         self._child = child
-        # Where it reads which function it becomes.
-        self._order = order
+        # The writing end of its stdin.
+        self._stdin = stdin
         self.pid = child.pid
         with contextlib.suppress(psutil.NoSuchProcess):
             self._measured = psutil.Process(child.pid)
@@ -38,7 +38,7 @@ class Process:
     async def start(
         cls, environment: PythonEnvironment, variables: Mapping[str, str], output: int
     ) -> Process:
-        """A process that waits to become a function's, and writes to `output`; raises OSError."""
+        """Start a process that waits to be assigned, and writes to `output`; raise OSError."""
         read, write = os.pipe()
         try:
             child = await asyncio.create_subprocess_exec(
@@ -59,24 +59,24 @@ class Process:
             os.close(read)
         return cls(child, write)
 
-    def become(self, code: Path, variables: Mapping[str, str]) -> None:
-        """Run AWS's runtime client in the folder of the code, with these variables only."""
-        order = json.dumps([str(code), dict(variables)])
+    def assign(self, code: Path, variables: Mapping[str, str]) -> None:
+        """Run AWS's runtime client in the code directory, with these environment variables."""
+        settings = json.dumps([str(code), dict(variables)])
         with contextlib.suppress(BrokenPipeError):
-            os.write(self._order, f"{order}\n".encode())
-        self._close_order()
+            os.write(self._stdin, f"{settings}\n".encode())
+        self._close_stdin()
 
     def alive(self) -> bool:
-        """Whether it can still do something: its end may not have been noticed yet."""
+        """Return True if the process has not exited, reaped or not."""
         try:
             return self._measured.status() not in {psutil.STATUS_ZOMBIE, psutil.STATUS_DEAD}
         except (psutil.NoSuchProcess, AttributeError):
             return False
 
     def memory(self) -> float:
-        """The memory that it uses without its children, in MB; 0 once it has ended.
+        """Return the memory of the process without its children, in MB; 0 once it has exited.
 
-        On Linux the most that it has ever used: no peak is too short.
+        On Linux this is the peak, so that no short peak is missed.
         """
         try:
             if sys.platform == "linux":
@@ -88,14 +88,14 @@ class Process:
             return 0
 
     def kill(self) -> None:
-        """End it and all that it has started."""
+        """Kill the process and its children."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.pid, signal.SIGKILL)
 
     async def wait(self) -> str:
-        """Wait for its end, end what it has started, and say how it ended, in Lambda's words."""
+        """Wait until the process exits, kill its children, and return how, in Lambda's words."""
         code = await self._child.wait()
-        self._close_order()
+        self._close_stdin()
         self.kill()
         match code:
             case 0:
@@ -105,14 +105,14 @@ class Process:
             case _:
                 return f"Runtime exited with error: exit status {code}"
 
-    def _close_order(self) -> None:
-        if self._order >= 0:
-            os.close(self._order)
-            self._order = -1
+    def _close_stdin(self) -> None:
+        if self._stdin >= 0:
+            os.close(self._stdin)
+            self._stdin = -1
 
 
 def children_memory(leaders: Iterable[int]) -> dict[int, float]:
-    """What the children of processes use for themselves, in MB, by the processes' ids."""
+    """Return the memory of the processes' children in MB, by the ID of the parent process."""
     used = dict.fromkeys(leaders, 0.0)
     for pid in psutil.pids():
         if pid in used:
@@ -120,7 +120,7 @@ def children_memory(leaders: Iterable[int]) -> dict[int, float]:
         with contextlib.suppress(ProcessLookupError, psutil.Error):
             leader = os.getsid(pid)
             if leader in used:
-                # A forked child shares most of its memory, which must not count twice.
+                # A forked child shares most of its memory, so count only its own.
                 used[leader] += psutil.Process(pid).memory_full_info().uss / 2**20
     return used
 

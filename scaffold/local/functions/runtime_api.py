@@ -1,7 +1,7 @@
-"""AWS's Runtime API: HTTP between a function's process and its worker, a socket a process.
+"""The Lambda Runtime API: HTTP between a function's process and its worker, one socket per process.
 
-The socket is the identity: whoever connects to it is that process, so what a dead process had
-asked for dies with its connection, and can never take an event.
+The socket is the identity: when a process dies, its pending request dies with its connection, and
+can't take an event.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 _PREFIX: Final = "/2018-06-01/runtime/"
 _ACCEPTED: Final = b'{"status":"OK"}\n'
 _ERROR_TYPE: Final = "lambda-runtime-function-error-type"
-# What browsers add: no page may take a function's event.
+# Headers that only browsers send: no page may take a function's event.
 _BROWSER_HEADERS: Final = frozenset({"origin", "sec-fetch-site"})
 
 
 class RuntimeApiHandler(Protocol):
-    """What answers the requests of one function process."""
+    """Handles the requests of one function's process."""
 
     @property
     def connections(self) -> set[Connection]:
@@ -37,20 +37,20 @@ class RuntimeApiHandler(Protocol):
         ...
 
     def finish_invocation(self, request_id: str, result: bytes | Failure) -> bool:
-        """Take the result of the current event; return False if it is of another one."""
+        """Accept the result of the current invocation; return False if the ID is another one's."""
         ...
 
     def fail_init(self, failure: Failure) -> None:
-        """Note that the process could not load the handler."""
+        """Record that the process could not load the handler."""
         ...
 
     def connection_lost(self, connection: Connection) -> None:
-        """Note that a connection has closed."""
+        """Record that a connection has closed."""
         ...
 
 
 class Connection(asyncio.Protocol):
-    """A connection of a function's process; requests come one after the other."""
+    """A connection of a function's process, which sends one request at a time."""
 
     def __init__(self, handler: RuntimeApiHandler) -> None:
         self._handler = handler
@@ -62,18 +62,18 @@ class Connection(asyncio.Protocol):
         self._oversized = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Remember where to answer."""
-        # uvloop's transports are of a class of their own.
+        """Register the connection."""
+        # uvloop's transports don't inherit from asyncio.Transport.
         self._transport = cast("asyncio.Transport", transport)
         self._handler.connections.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
-        """Tell the worker, which may have been waiting on this connection."""
+        """Tell the handler, which may be waiting on this connection."""
         self._handler.connections.discard(self)
         self._handler.connection_lost(self)
 
     def data_received(self, data: bytes) -> None:
-        """Parse; what is not HTTP ends the connection."""
+        """Parse a request; close the connection if it is not HTTP."""
         try:
             self._parser.feed_data(data)
         except httptools.HttpParserCallbackError:
@@ -82,29 +82,29 @@ class Connection(asyncio.Protocol):
             self.close()
 
     def on_message_begin(self) -> None:
-        """A request begins."""
+        """Reset the state for a new request."""
         self._url = b""
         self._headers = {}
         self._body = bytearray()
         self._oversized = False
 
     def on_url(self, url: bytes) -> None:
-        """A part of the path."""
+        """Append to the URL."""
         self._url += url
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        """A header."""
+        """Add a header."""
         self._headers[name.decode("latin-1").lower()] = value.decode("latin-1")
 
     def on_body(self, body: bytes) -> None:
-        """A part of the body; what no caller may get is not kept."""
+        """Append to the body, up to the response limit."""
         if len(self._body) + len(body) > RESPONSE_PAYLOAD:
             self._oversized = True
         else:
             self._body += body
 
     def on_message_complete(self) -> None:
-        """A request is whole: act on it."""
+        """Handle a complete request."""
         if _BROWSER_HEADERS & self._headers.keys():
             self.reply(403, b"{}")
             return
@@ -123,7 +123,7 @@ class Connection(asyncio.Protocol):
                 self.reply(404, b"{}")
 
     def reply(self, status: int, body: bytes, headers: Mapping[str, str] | None = None) -> None:
-        """Answer the request."""
+        """Send a response."""
         fields = "".join(f"{name}: {value}\r\n" for name, value in (headers or {}).items())
         head = (
             f"HTTP/1.1 {status} -\r\n{fields}"
@@ -133,7 +133,7 @@ class Connection(asyncio.Protocol):
             self._transport.writelines([head.encode("latin-1"), body])
 
     def close(self) -> None:
-        """End the connection."""
+        """Close the connection."""
         if self._transport is not None:
             self._transport.close()
 
@@ -144,7 +144,7 @@ class Connection(asyncio.Protocol):
 
     def _finish(self, request_id: str, result: bytes | Failure) -> None:
         if not self._handler.finish_invocation(request_id, result):
-            # An answer that comes after its time, or to nothing that was asked.
+            # The invocation has timed out, or never existed.
             self.reply(400, b'{"errorType":"InvalidRequestID","errorMessage":"Invalid request ID"}')
         elif self._oversized:
             self.reply(413, b'{"errorType":"RequestEntityTooLarge"}')

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from scaffold.local.functions.python_environment import PythonEnvironment
     from scaffold.local.invocation import InvocationResult
 
-# Seconds between two looks at the memory of what runs.
-_WATCH: Final = 0.1
+# Seconds between two measurements of memory.
+_SWEEP_INTERVAL: Final = 0.1
 
 
 class Functions:
-    """Runs functions as Lambda does; an asynchronous context that ends every process it started."""
+    """Runs functions as Lambda does; an async context manager that stops all of their processes."""
 
     def __init__(self, context: FunctionsContext) -> None:
         self._context = context
@@ -39,22 +39,22 @@ class Functions:
         self._pools = WorkerPools(context)
         self._functions: dict[str, Function] = {}
         self._changing = asyncio.Lock()
-        self._watching: asyncio.Task[None] | None = None
+        self._sweeping: asyncio.Task[None] | None = None
         self._warming: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
-        """Tidy up after a run that was killed, and watch over what runs."""
+        """Clean up after a killed run, and start monitoring."""
         await asyncio.to_thread(remove_orphaned)
-        self._watching = asyncio.create_task(self._watch())
+        self._sweeping = asyncio.create_task(self._sweep())
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """End all processes."""
+        """Stop all processes."""
         await self.aclose()
 
     async def aclose(self) -> None:
-        """End all processes; what still runs is answered that its process was ended."""
-        for task in (self._warming, self._watching):
+        """Stop all processes; running invocations fail with an exit error."""
+        for task in (self._warming, self._sweeping):
             if task is not None:
                 task.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
@@ -62,13 +62,13 @@ class Functions:
         await self._pools.aclose()
 
     def all(self) -> tuple[Function, ...]:
-        """Every function, in the template's order."""
+        """Return every function, in the template's order."""
         return tuple(self._functions.values())
 
     def find(self, name: str, qualifier: str | None = None) -> Function:
-        """The function of a name, a logical id or an ARN, which may carry a qualifier.
+        """Return the function with a name, logical ID or ARN, each with an optional qualifier.
 
-        Raises FunctionNotFoundError.
+        Raise FunctionNotFoundError.
         """
         named, own_qualifier = _parsed(name)
         function = self._functions.get(named) or next(
@@ -81,16 +81,16 @@ class Functions:
         return function
 
     def load(self, name: str) -> Load:
-        """What a function's processes are doing now; raises FunctionNotFoundError."""
+        """Return the current load of a function; raise FunctionNotFoundError."""
         pool = self._pools.pools.get(self.find(name).name)
         return pool.load if pool else Load()
 
     async def invoke(
         self, name: str, payload: bytes, *, trigger: str, client_context: str | None = None
     ) -> InvocationResult:
-        """Run a function with a JSON document and wait for its answer, however long it waits.
+        """Invoke a function with a JSON document, and wait for its result without a time limit.
 
-        Errors of the function are outcomes. Raises LambdaError where Lambda would not run it.
+        The function's own errors are results. Raise LambdaError if Lambda would reject the call.
         """
         function = self.find(name)
         if len(payload) > SYNCHRONOUS_PAYLOAD:
@@ -101,9 +101,9 @@ class Functions:
         return await pool.submit(payload, trigger, client_context)
 
     async def update(self, functions: Iterable[Function]) -> None:
-        """Run these functions and no others; those that have changed get new processes.
+        """Run exactly these functions; those that have changed get new workers.
 
-        Raises PackagesError, and then changes nothing.
+        Raise PackagesError, without changing anything.
         """
         async with self._changing:
             wanted = {function.name: function for function in functions}
@@ -119,9 +119,9 @@ class Functions:
             self._apply(environments)
 
     async def recycle(self, changed: Iterable[Path]) -> tuple[str, ...]:
-        """Let files that have changed take effect; gives the names of the functions they are in.
+        """Apply changed files; return the names of the functions that they belong to.
 
-        A process is started ahead for each function that has been in use. Raises PackagesError.
+        Prestart a worker for each recently used function. Raise PackagesError.
         """
         async with self._changing:
             paths = tuple(changed)
@@ -155,7 +155,7 @@ class Functions:
         self._warm(replaced)
 
     def _warm(self, pools: Iterable[WorkerPool]) -> None:
-        """Start one process after the other, first where it will be missed most."""
+        """Prestart one worker at a time, most recently used functions first."""
         horizon = self._context.activity.clock() - self._context.limits.idle
         used = [pool for pool in pools if pool.used_at > horizon]
         if self._warming is not None:
@@ -167,9 +167,9 @@ class Functions:
             if not function.runtime.startswith("python") and self._functions.get(name) != function:
                 self._context.activity.notice(f"{InvalidRuntimeError(function)}", level="warning")
 
-    async def _watch(self) -> None:
+    async def _sweep(self) -> None:
         while True:
-            await asyncio.sleep(_WATCH)
+            await asyncio.sleep(_SWEEP_INTERVAL)
             self._pools.sweep()
 
 
@@ -180,13 +180,13 @@ async def _start_each(pools: list[WorkerPool]) -> None:
 
 
 def _is_affected(changed: Iterable[Path], pool: WorkerPool) -> bool:
-    """Whether files are part of a function's code, or say which packages it has."""
+    """Return True if a changed file is part of a function's code or of its requirements."""
     code, inputs = pool.function.code, pool.environment.inputs
     return any(path.is_relative_to(code) or path in inputs for path in changed)
 
 
 def _parsed(name: str) -> tuple[str, str | None]:
-    """The name and the qualifier in `name[:alias]`, `account:function:name[:alias]` or an ARN."""
+    """Split `name[:alias]`, `account:function:name[:alias]` or an ARN into name and qualifier."""
     _, marker, after = name.rpartition(":function:")
     named, _, qualifier = (after if marker else name.removeprefix("function:")).partition(":")
     return named, qualifier or None

@@ -1,4 +1,4 @@
-"""The temporary folders of function processes: /tmp to them, and gone with them."""
+"""The temporary directories of function processes, their /tmp."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from typing import Final
 
 import psutil
 
-# The id of the process that made it tells whether anybody still needs it.
+# Contains the ID of the process that uses it.
 _NAME: Final = re.compile(r"scaffold-function-(\d+)-.*")
 
 
 def create() -> tempfile.TemporaryDirectory[str]:
-    """A folder for a process, as a context."""
+    """Create a directory as a context manager that removes it."""
     return tempfile.TemporaryDirectory(
         prefix=f"scaffold-function-{os.getpid()}-", ignore_cleanup_errors=True
     )
 
 
 def remove_orphaned() -> None:
-    """Remove what a run that was killed could not."""
+    """Remove the directories of runs that were killed."""
     for path in Path(tempfile.gettempdir()).iterdir():
-        made = _NAME.fullmatch(path.name)
-        if made and not psutil.pid_exists(int(made[1])):
+        match = _NAME.fullmatch(path.name)
+        if match and not psutil.pid_exists(int(match[1])):
             shutil.rmtree(path, ignore_errors=True)

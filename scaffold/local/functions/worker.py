@@ -1,4 +1,4 @@
-"""An execution environment: a process that serves one event after the other."""
+"""A worker is Lambda's execution environment: a process that handles one event at a time."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class State(Enum):
-    """Where a worker is: it starts, then it is idle or busy, and in between answered."""
+    """The state of a worker: starting, then alternately idle, busy, and responded."""
 
     STARTING = auto()
     IDLE = auto()
@@ -38,9 +38,9 @@ class State(Enum):
 
 
 class Worker:
-    """A process of a function, its Runtime API and its output.
+    """A function's process, its Runtime API and its output.
 
-    `ready` is called whenever it can take an event. `run` lives as long as the process.
+    `ready` is called whenever the worker can take a job. `run` returns when the process has exited.
     """
 
     def __init__(
@@ -55,17 +55,17 @@ class Worker:
         self.state = State.STARTING
         self.job: Job | None = None
         self.connections: set[Connection] = set()
-        # The pool had started it before there was an event: nobody waited for its start.
+        # Started before there was a job, so no invocation reports its cold start.
         self.prestarted = False
-        # It runs code that has changed since, and ends after its event.
+        # Its code has changed since it started, so it exits after its current job.
         self.stale = False
         self.since = context.activity.clock()
         self.idle_since = self.since
-        # Why it never became ready; only the oldest event pays for what may be chance.
+        # Why it never became ready.
         self.start_failure: Failure | None = None
         self.start_error: ServiceError | None = None
         self.exit: str | None = None
-        # It has become ready, or it never will.
+        # Set once it is ready, or has failed to start.
         self.started = asyncio.Event()
         self._environment = environment
         self._context = context
@@ -78,33 +78,33 @@ class Worker:
         self._began = time.perf_counter()
         self._init: float | None = None
         self._peak = 0.0
-        # A function that imports nothing must not pay for what a spare process has imported.
+        # Memory of the prewarmed process's imports, which the function may not use.
         self._loaded_ahead = 0.0
         self._served = False
 
-    # What the pool does with it.
+    # The pool's interface.
 
     @property
     def crashed_starting(self) -> bool:
-        """Whether its process ended before it was ready for a first event."""
+        """True if the process exited before it asked for its first event."""
         return self.exit is not None and not self._served
 
     @property
     def pid(self) -> int | None:
-        """The id of its process, also that of the process group."""
+        """The ID of the process and of its process group."""
         return self._process.pid if self._process else None
 
     @property
     def ended(self) -> bool:
-        """Whether it takes no more events, though its process may still be ending."""
+        """True if the worker takes no more jobs, even if its process is still exiting."""
         return self.state is State.ENDED
 
     def alive(self) -> bool:
-        """Whether its process has not ended, noticed or not."""
+        """Return True if the process has not exited, noticed or not."""
         return self._process is not None and self._process.alive()
 
     def serve(self, job: Job) -> None:
-        """Let an idle worker answer an event."""
+        """Assign a job to this idle worker."""
         connection, self._waiting = self._waiting, None
         assert connection is not None  # noqa: S101 - an idle worker waits on a connection
         self.state, self.job = State.BUSY, job
@@ -126,28 +126,28 @@ class Worker:
         connection.reply(200, job.payload, headers)
 
     def kill(self) -> None:
-        """End it and what it has started; an event that it has is answered by `run`."""
+        """Kill the process and its children; `run` then fails the current job."""
         self.state = State.ENDED
         if self._process:
             self._process.kill()
 
     def measure(self, children: float = 0) -> None:
-        """Note how much memory it uses, and its children, in MB; too much ends it."""
+        """Record the memory of the process and its `children`, in MB; kill it above the limit."""
         if self._process is None or self.ended:
             return
         self._peak = max(self._peak, self._process.memory() + children)
         if self._peak - self._loaded_ahead > self.function.memory:
             self._log(
-                f"Used {self._peak:.0f} MB of memory, more than the {self.function.memory} MB"
-                " of MemorySize: ended, as Lambda does",
+                f"Used {self._peak:.0f} MB of memory, more than MemorySize"
+                f" ({self.function.memory} MB): stopped, as Lambda does",
                 self.job.request_id if self.job else None,
             )
             self.kill()
 
-    # What its process asks for.
+    # RuntimeApiHandler.
 
     def next_invocation(self, connection: Connection) -> None:
-        """The process waits for an event."""
+        """Wait for the next job; the process is ready."""
         if self.state in {State.IDLE, State.BUSY}:
             connection.reply(403, b"{}")
         elif self.stale or self.ended:
@@ -164,32 +164,32 @@ class Worker:
             self._ready(self)
 
     def finish_invocation(self, request_id: str, result: bytes | Failure) -> bool:
-        """Take the answer to the event at hand; whether it was that."""
+        """Accept the result of the current job; return False if the ID is another one's."""
         if self.job is None or self.job.request_id != request_id:
             return False
         self.measure()
         if self.ended:
-            # Lambda had not let it come this far; `run` says how it ended.
+            # Out of memory: Lambda would have killed it before; `run` reports the exit.
             return True
         self._finish(result)
         self.state = State.RESPONDED
         return True
 
     def fail_init(self, failure: Failure) -> None:
-        """The process could not load the handler, and is about to end."""
+        """Record that the process could not load the handler; it exits next."""
         if self.state is State.STARTING:
             self.start_failure = failure
 
     def connection_lost(self, connection: Connection) -> None:
-        """A connection has ended; with it, a process that waited on it."""
+        """Kill the process if it was waiting for a job on this connection."""
         if connection is self._waiting:
             self._waiting = None
             self.kill()
 
-    # Its life.
+    # The life cycle of the process.
 
     async def run(self) -> None:
-        """Start the process and serve it until it has ended."""
+        """Start the process, and serve it until it has exited."""
         loop = asyncio.get_running_loop()
         try:
             server = await loop.create_server(lambda: Connection(self), "127.0.0.1", 0)
@@ -230,7 +230,7 @@ class Worker:
             output.close()
 
     async def _process_for(self, variables: dict[str, str]) -> tuple[Process, Output]:
-        """A spare process, or else a new one."""
+        """Return a prewarmed process or start one, with its output."""
         prewarmed = (
             self._prewarmed.take(self._environment) if can_use_prewarmed(self.function) else None
         )
@@ -250,7 +250,7 @@ class Worker:
         if self.ended:
             process.kill()
         else:
-            process.become(self.function.code, variables)
+            process.assign(self.function.code, variables)
         allowed = self._context.limits.start + self.function.timeout
         self._deadline = asyncio.get_running_loop().call_later(allowed, self._start_timed_out)
         try:
@@ -276,7 +276,7 @@ class Worker:
         complete(job, result, measured, self.function, self._context.activity)
 
     def _fail(self, failure: Failure, why: str) -> None:
-        """Answer for the process, and say why in its log, after all that it wrote itself."""
+        """Fail the current job, and log the reason after the process's own output."""
         request_id = self.job.request_id if self.job else None
         self._finish(failure)
         self._log(why, request_id)

@@ -1,6 +1,6 @@
-"""Amazon API Gateway's HTTP APIs on this computer.
+"""Amazon API Gateway's HTTP APIs, run locally.
 
-`reading.read_apis` finds them in a stack, `app.Gateway` serves one of them as an ASGI application,
-`proxy.CognitoProxy` lets the application's pages reach Cognito, and `server.serve` listens.
-docs/reference/local-http.md names each behaviour with AWS's page and our test.
+`api_definitions.read_apis` reads them from a stack, `app.Gateway` serves one of them as an ASGI
+application, `cognito_proxy.CognitoProxy` lets the application's pages reach Cognito, and
+`server.serve` listens. docs/reference/local-http.md lists each behavior with AWS's page and our test.
 """

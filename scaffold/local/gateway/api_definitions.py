@@ -1,4 +1,4 @@
-"""The HTTP APIs of a stack, read from the resolved properties of its resources."""
+"""Reads the HTTP APIs of a stack from the resolved properties of its resources."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _UNSUPPORTED: Final = {
 def read_apis(
     resources: Resources, ids: Mapping[str, str], function_of: FunctionOf
 ) -> tuple[tuple[HttpApi, ...], tuple[str, ...]]:
-    """The HTTP APIs of a stack, one for each stage that an API has, and warnings.
+    """Return the HTTP APIs of a stack, one per stage of each API, and warnings.
 
-    `resources` are the resolved resources by logical id, each with `Type` and `Properties`; `ids`
-    their physical ids; `function_of` gives the ARN of the function that an integration's URI names.
+    `resources` are the resolved resources by logical ID, each with `Type` and `Properties`; `ids`
+    their physical IDs; `function_of` returns the ARN of the function in an integration's URI.
     """
     stack = _Stack(resources, ids, function_of)
     apis = tuple(api for name in stack.named(_API) for api in stack.apis(name))
@@ -42,7 +42,7 @@ def read_apis(
 
 
 class _Stack:
-    """Reads the resources of a stack, and collects what does not run."""
+    """Reads the resources of a stack, and collects warnings about unsupported ones."""
 
     def __init__(
         self, resources: Resources, ids: Mapping[str, str], function_of: FunctionOf
@@ -57,11 +57,11 @@ class _Stack:
         ]
 
     def named(self, kind: str) -> list[str]:
-        """The logical ids of the resources of a type."""
+        """Return the logical IDs of the resources of a type."""
         return [name for name, resource in self._resources.items() if resource.get("Type") == kind]
 
     def apis(self, name: str) -> Iterator[HttpApi]:
-        """An API, as many times as it has stages."""
+        """Yield an API once per stage."""
         properties = properties_of(self._resources[name])
         if text(properties.get("ProtocolType")).upper() == "WEBSOCKET":
             self._warn(name, "a WebSocket API does not run locally")
@@ -100,7 +100,7 @@ class _Stack:
         return routes, authorizers
 
     def _route(self, properties: Properties, authorizers: Mapping[str, Authorizer]) -> Route:
-        """A route that is a resource of its own."""
+        """Return the route of an `AWS::ApiGatewayV2::Route`."""
         key = text(properties.get("RouteKey"))
         target = text(properties.get("Target")).removeprefix("integrations/")
         found = self._with_id(target)
@@ -155,7 +155,7 @@ class _Stack:
             )
 
     def _permitted(self, api: HttpApi) -> HttpApi:
-        """The API, its routes knowing whether their functions let it invoke them."""
+        """Return the API with `invocable` set on the routes that may invoke their function."""
         allowed = [
             (
                 self._integrations.function_of(text(permission.get("FunctionName"))),
@@ -181,7 +181,7 @@ class _Stack:
         return properties_of(self._resources[name])
 
     def _parts(self, api: str, kind: str) -> list[str]:
-        """The resources of a type that belong to an API."""
+        """Return the resources of a type that belong to an API."""
         ids = {api, self._id(api)}
         return [name for name in self.named(kind) if self._properties(name).get("ApiId") in ids]
 
@@ -196,7 +196,7 @@ class _Stack:
 
 
 def _covers(source: str, api: HttpApi, route: Route) -> bool:
-    """Whether a permission covers a route; it ends in `{api}/{stage}/{method}/{path}`."""
+    """Return True if a permission covers a route; it ends in `{api}/{stage}/{method}/{path}`."""
     path = "/".join("*" if "{" in segment else segment for segment in route.path.split("/"))
     key = path if path == DEFAULT else f"{route.method}{path}"
     resource = source.split(":", 5)[-1] or "*"
@@ -217,7 +217,7 @@ def _authorizer(name: str, properties: Properties) -> Authorizer | None:
 
 
 def _cors(properties: Properties) -> Cors | None:
-    """The CORS of an API, which OpenAPI documents spell in lower case."""
+    """Return the CORS configuration of an API; OpenAPI documents use lowercase keys."""
     own = mapping(properties.get("CorsConfiguration"))
     imported = mapping(mapping(properties.get("Body")).get("x-amazon-apigateway-cors"))
     found = {name[0].lower() + name[1:]: value for name, value in (own or imported).items()}

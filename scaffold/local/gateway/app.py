@@ -49,15 +49,14 @@ if TYPE_CHECKING:
     from scaffold.local.invocation import InvocationResult, Invoke
 
 BODY_LIMIT: Final = 10 * 2**20
-# The request line's target and the values of the headers, together.
+# The sum of the request target and all header values, in bytes.
 HEAD_LIMIT: Final = 10_240
 
 
 class Gateway:
-    """Serves an HTTP API: routes, authorizes, throttles, invokes, and keeps a record of it.
+    """Serves an HTTP API: routes, authorizes, throttles, invokes, and logs each request.
 
-    Times come from the activity's clock. `aclose` ends the invocations that clients no longer
-    wait for.
+    Uses the activity log's clock. `aclose` cancels invocations whose clients have gone.
     """
 
     def __init__(
@@ -80,17 +79,17 @@ class Gateway:
 
     @property
     def is_busy(self) -> bool:
-        """Whether a client waits, or a function works for one that does no longer."""
+        """True while a request or an invocation is in progress."""
         return self._open_requests > 0 or bool(self._invocations)
 
     async def aclose(self) -> None:
-        """End what still runs."""
+        """Cancel all invocations."""
         for invocation in self._invocations:
             invocation.cancel()
         await asyncio.gather(*self._invocations, return_exceptions=True)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
+        """Respond to a request."""
         if scope["type"] != "http":
             return
         started = time.perf_counter()
@@ -141,7 +140,7 @@ class Gateway:
             return error_response(500, "Internal Server Error")
         except ClientGoneError:
             raise
-        except Exception:  # noqa: BLE001 - one request must not end the server
+        except Exception:  # noqa: BLE001 - one request must not stop the server
             self._report(request, f"the gateway failed: {traceback.format_exc(limit=-1)}")
             return error_response(500, "Internal Server Error")
 
@@ -173,7 +172,7 @@ class Gateway:
         return None
 
     def _check_sender(self, request: GatewayRequest) -> None:
-        """Refuse what no program of this computer's user sent; then what is too large."""
+        """Reject requests from other computers or foreign pages, and oversized headers."""
         if not is_local_host(request.headers.get("host", ""), request.port):
             raise RejectedError(error_response(403, "Forbidden"))
         origin = request.headers.get("origin")
@@ -191,7 +190,7 @@ class Gateway:
     async def _invoke_function(
         self, request: GatewayRequest, route: Route, event: bytes
     ) -> Response:
-        # The function goes on when the gateway has stopped to wait, as Lambda's do.
+        # As on AWS, the function continues after the gateway's timeout.
         invocation = asyncio.ensure_future(self._invoke(route.function, event, trigger=route.key))
         self._invocations.add(invocation)
         invocation.add_done_callback(self._ended)
@@ -217,7 +216,7 @@ class Gateway:
     def _ended(self, invocation: asyncio.Future[InvocationResult]) -> None:
         self._invocations.discard(invocation)
         if not invocation.cancelled():
-            invocation.exception()  # a late one has been looked at: nobody waits for it
+            invocation.exception()  # mark as retrieved
 
     def _with_gateway_headers(self, request: GatewayRequest, response: Response) -> Response:
         own: Headers = (("apigw-requestid", request.id),)
@@ -244,7 +243,7 @@ def _request_from(scope: Scope, at: float) -> GatewayRequest:
         id=base64.b64encode(os.urandom(11)).decode(),
         at=at,
         method=scope["method"],
-        # Decoded, and cut where a question mark was encoded: so has the service been seen to do.
+        # As observed on AWS: decoded, and cut at an encoded question mark.
         path=scope["path"].partition("?")[0],
         query=scope["query_string"].decode("latin-1"),
         pairs=pairs_of(scope),

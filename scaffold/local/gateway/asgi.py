@@ -1,4 +1,4 @@
-"""The little of ASGI that the gateway needs: an HTTP request in, a response out."""
+"""The parts of ASGI that the gateway needs."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ RawHeaders = list[tuple[bytes, bytes]]
 
 
 class BodyTooLargeError(Exception):
-    """A request's body is larger than what is accepted."""
+    """A request's body exceeds the limit."""
 
 
 class ClientGoneError(Exception):
-    """The client went away before its request was complete."""
+    """The client disconnected before its request was complete."""
 
 
 def pairs_of(scope: Scope) -> tuple[tuple[str, str], ...]:
-    """The headers of a request; ASGI has their names in lower case."""
+    """Return the headers of a request; ASGI makes their names lowercase."""
     raw: RawHeaders = scope["headers"]
     return tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in raw)
 
 
 def port_of(scope: Scope) -> int:
-    """The port that the client connected to."""
+    """Return the port that the client connected to."""
     return int(scope["server"][1])
 
 
 async def read_body(receive: Receive, limit: int) -> bytes:
-    """The whole body of a request, of at most `limit` bytes."""
+    """Return the body of a request; raise BodyTooLargeError beyond `limit` bytes."""
     body = bytearray()
     while True:
         message = await receive()
@@ -50,7 +50,7 @@ async def read_body(receive: Receive, limit: int) -> bytes:
 
 
 async def send_response(send: Send, response: Response) -> None:
-    """Send a response that is whole."""
+    """Send a complete response."""
     headers = [(name.encode("latin-1"), _encoded(value)) for name, value in response.headers]
     if response.status not in {204, 304}:
         headers.append((b"content-length", str(len(response.body)).encode()))

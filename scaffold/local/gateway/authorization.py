@@ -1,4 +1,4 @@
-"""Whether a request may take its route, by the route's JWT authorizer."""
+"""Authorization of requests by the JWT authorizers of their routes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Authorization:
         }
 
     async def identity(self, request: GatewayRequest, route: Route) -> Identity | None:
-        """Who sends a request, or None on a route that is open to all; raises RejectedError."""
+        """Return the caller's identity, or None on a public route; raise RejectedError."""
         if route.authorizer is None:
             return None
         source = self._authorizers[route.authorizer].identity_source

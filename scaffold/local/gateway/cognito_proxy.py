@@ -1,7 +1,7 @@
-"""Cognito's user pools as the browser reaches them: for the application's own pages only.
+"""A proxy to Cognito user pools that admits only the application's own pages.
 
-The emulator answers the pages of every origin. S3 needs nothing of ours: a presigned URL names
-the emulator, and the emulator enforces the CORS rules of the bucket.
+The emulator itself allows every origin. S3 needs no proxy: presigned URLs point to the emulator,
+which enforces the CORS rules of the bucket.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _OPERATIONS: Final = "AWSCognitoIdentityProviderService."
 _BODY_LIMIT: Final = 2**20
 _TIMEOUT: Final = httpx.Timeout(30, connect=5)
-# The others concern the browser's connection to us, or are set again.
+# Other headers are hop-by-hop, or set again.
 _FORWARDED_HEADERS: Final = (
     "accept",
     "content-type",
@@ -50,7 +50,7 @@ _RETURNED_HEADERS: Final = (
 
 
 class CognitoProxy:
-    """Passes the requests of some origins on to the Cognito at an address.
+    """Forwards requests of the allowed origins to Cognito at a URL.
 
     An ASGI application; `aclose` closes its connections.
     """
@@ -70,7 +70,7 @@ class CognitoProxy:
         await self._client.aclose()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or pass it on."""
+        """Reject or forward a request."""
         if scope["type"] != "http":
             return
         headers = dict(pairs_of(scope))
@@ -89,7 +89,7 @@ class CognitoProxy:
             return Response(204, self._preflight(origin, headers))
         target = headers.get("x-amz-target", "")
         if scope["method"] != "POST" or not target.startswith(_OPERATIONS):
-            return error_response(403, "Only operations of Cognito's user pools are passed on")
+            return error_response(403, "Only Cognito user pool operations are forwarded")
         try:
             response = await self._forward(headers, await read_body(receive, _BODY_LIMIT))
         except BodyTooLargeError:
@@ -111,7 +111,7 @@ class CognitoProxy:
         return Response(upstream.status_code, returned, upstream.content)
 
     def _preflight(self, origin: str, headers: Mapping[str, str]) -> Headers:
-        """What is allowed: whichever headers the SDK asks for, for none of them is a secret."""
+        """Return the preflight headers; all requested headers are allowed."""
         asked = headers.get("access-control-request-headers")
         allowed = ((f"{cors.PREFIX}allow-headers", asked),) if asked else ()
         return (*cors.preflight_headers(self._cors, origin), *allowed)

@@ -1,4 +1,4 @@
-"""CORS of an HTTP API, which the gateway answers itself where it is configured."""
+"""CORS of an HTTP API, which the gateway implements if it is configured."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ PREFIX: Final = "access-control-"
 
 
 def is_preflight(method: str, headers: Mapping[str, str]) -> bool:
-    """Whether a browser asks if it may send a request."""
+    """Return True if a request is a CORS preflight."""
     return (
         method == "OPTIONS" and "origin" in headers and "access-control-request-method" in headers
     )
 
 
 def allows(cors: Cors, origin: str) -> bool:
-    """Whether an origin is allowed; `https://*` allows every origin of the scheme."""
+    """Return True if an origin is allowed; `https://*` allows every origin of the scheme."""
     origin = origin.lower()
     return any(_matches(allowed.lower(), origin) for allowed in cors.origins)
 
 
 def preflight_headers(cors: Cors, origin: str) -> Headers:
-    """The headers of the answer to a preflight: none for an origin that is not allowed."""
+    """Return the headers of a preflight response: none if the origin is not allowed."""
     if not allows(cors, origin):
         return ()
     lists = (("allow-methods", cors.methods), ("allow-headers", cors.headers))
@@ -38,7 +38,7 @@ def preflight_headers(cors: Cors, origin: str) -> Headers:
 
 
 def response_headers(cors: Cors, origin: str) -> Headers:
-    """The headers that a response gets, in place of those of the integration."""
+    """Return the CORS headers of a response, which replace the integration's own."""
     if not allows(cors, origin):
         return ()
     exposed = ((f"{PREFIX}expose-headers", ",".join(cors.exposed)),) if cors.exposed else ()

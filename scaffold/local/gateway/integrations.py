@@ -1,4 +1,4 @@
-"""What stands behind a route: a Lambda proxy integration, or a reason why it does not run here."""
+"""The integrations of routes: Lambda proxies, or the reason why one is not supported locally."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from scaffold.local.gateway.routing import DEFAULT
 if TYPE_CHECKING:
     from scaffold.local.gateway.properties import Properties
 
-# Gives the ARN of the function that has an ARN, a name or a logical id.
+# Returns the ARN of the function with an ARN, a name or a logical ID.
 FunctionOf = Callable[[str], str | None]
 _LONGEST_TIMEOUT: Final = 30.0
 _ARN_PARTS: Final = 7  # of a function; an alias or a version is the eighth
 
 
 class Integrations:
-    """Makes routes of integrations as OpenAPI documents spell them."""
+    """Creates routes from integrations in OpenAPI's notation."""
 
     def __init__(self, function_of: FunctionOf) -> None:
         self._function_of = function_of
 
     def function_of(self, name: str) -> str | None:
-        """The ARN of a function; an alias or a version stands for the function itself."""
+        """Return the ARN of a function, without its alias or version."""
         unqualified = ":".join(name.split(":")[:_ARN_PARTS])
         return self._function_of(name) or self._function_of(unqualified)
 
     def route(self, key: str, integration: Properties) -> Route:
-        """The route of a key such as `GET /videos`, not yet known to be permitted."""
+        """Return the route with a key such as `GET /videos`, without its permissions."""
         method, _, path = key.partition(" ") if " " in key else ("ANY", "", DEFAULT)
         uri = text(integration.get("uri"))
         arn = uri.partition("/functions/")[2].removesuffix("/invocations") or uri
@@ -57,7 +57,7 @@ def _unsupported_reason(integration: Properties, arn: str, function: str | None)
     if text(integration.get("connectionType")) == "VPC_LINK":
         return "VPC links do not exist locally"
     if kind != "aws_proxy":
-        return f"integrations of type {kind.upper()} do not run locally, Lambda proxies do"
+        return f"integrations of type {kind.upper()} do not run locally, only Lambda proxies do"
     if integration.get("requestParameters") or integration.get("responseParameters"):
         return "parameter mapping does not run locally"
-    return None if function else f'there is no function "{arn}" in the template'
+    return None if function else f'the template has no function "{arn}"'

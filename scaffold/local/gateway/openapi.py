@@ -1,4 +1,4 @@
-"""The routes and authorizers of an API's `Body`: OpenAPI with API Gateway's extensions."""
+"""Reads routes and authorizers from an API's `Body`: OpenAPI with API Gateway's extensions."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 _METHODS: Final = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 _ANY_METHOD: Final = "x-amazon-apigateway-any-method"
 _INTEGRATION: Final = "x-amazon-apigateway-integration"
-# How SAM writes that a route is open although the API has a default authorizer.
+# SAM's marker of a public route in an API with a default authorizer.
 _OPEN: Final = "NONE"
 
 
 def read_openapi(
     body: Properties, integrations: Integrations
 ) -> tuple[list[Route], dict[str, Authorizer]]:
-    """The routes of a document, and its JWT authorizers by name."""
+    """Return the routes of a document, and its JWT authorizers by name."""
     schemes = mapping(mapping(body.get("components")).get("securitySchemes"))
     supported = {name: _authorizer(name, mapping(scheme)) for name, scheme in schemes.items()}
     authorizers = {name: jwt for name, jwt in supported.items() if jwt is not None}
@@ -54,7 +54,7 @@ def _operations(body: Properties) -> Iterator[tuple[str, Properties]]:
 
 
 def _integration(body: Properties, operation: Properties) -> Properties:
-    """The integration of an operation, which may stand among the components."""
+    """Return the integration of an operation, which may be a reference to a component."""
     found = mapping(operation.get(_INTEGRATION))
     reference = text(found.get("$ref"))
     if not reference:
@@ -69,7 +69,7 @@ def _secured(
     authorizers: dict[str, Authorizer],
     schemes: Properties,
 ) -> Route:
-    """The route with its authorizer; with one that does not run here, it is refused, not open."""
+    """Return the route with its authorizer; an unsupported one makes the route unsupported."""
     names = {
         name: scopes
         for requirement in requirements
@@ -87,7 +87,7 @@ def _reason(name: str, scheme: Properties) -> str:
     if text(scheme.get("x-amazon-apigateway-authtype")).lower() == "awssigv4":
         return "IAM authorization is not checked locally"
     if "x-amazon-apigateway-authorizer" in scheme:
-        return f"its authorizer {name} is a Lambda function, which is not asked locally"
+        return f"its authorizer {name} is a Lambda function, which does not run locally"
     return f"its authorizer {name} is not in the template"
 
 

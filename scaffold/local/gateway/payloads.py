@@ -1,4 +1,4 @@
-"""The events that a function gets from an HTTP API, payload formats 1.0 and 2.0."""
+"""The event payloads of an HTTP API, in the payload formats 1.0 and 2.0."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from scaffold.local.application import HttpApi, Json, Route
     from scaffold.local.gateway.tokens import Identity
 
-# As measured at the service: everything else is binary, forms and what has no type among them.
+# As measured on AWS: all other types are binary, including forms and a missing type.
 _TEXT_TYPES: Final = frozenset({"application/json", "application/xml", "application/javascript"})
-# What concerns the connection ends at the gateway.
+# The gateway does not forward hop-by-hop headers.
 _HOP_BY_HOP: Final = frozenset(
     {"connection", "expect", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade"}
 )
@@ -29,7 +29,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class GatewayRequest:
-    """A request that the gateway has received; `path` decoded, `query` as it was sent."""
+    """A request to the gateway; `path` decoded, `query` as it was sent."""
 
     id: str
     at: float
@@ -43,12 +43,12 @@ class GatewayRequest:
 
     @cached_property
     def headers(self) -> dict[str, str]:
-        """The headers by their name in lower case, those that repeat joined by commas."""
+        """The headers by lowercase name; repeated ones are joined with commas."""
         return _joined(self.pairs)
 
     @cached_property
     def parameters(self) -> Pairs:
-        """The parameters of the query string, decoded."""
+        """The decoded query string parameters."""
         return tuple(parse_qsl(self.query, keep_blank_values=True))
 
     @property
@@ -59,13 +59,13 @@ class GatewayRequest:
 
     @property
     def domain(self) -> str:
-        """The name that the request was sent to."""
+        """The host name that the request was sent to."""
         return self.headers.get("host", "").rsplit(":", 1)[0]
 
 
 @dataclass(frozen=True, slots=True)
 class RoutedRequest:
-    """A request with what the gateway has found out: its route, the path's values, the user."""
+    """A request with its route, path parameters and identity."""
 
     request: GatewayRequest
     api: HttpApi
@@ -75,12 +75,12 @@ class RoutedRequest:
 
     @property
     def account(self) -> str:
-        """The account of the function."""
+        """The account ID of the function."""
         return self.route.function.split(":")[4]
 
 
 def event_payload(routed: RoutedRequest, body: bytes) -> bytes:
-    """The event of a request, in the payload format of its route, as JSON."""
+    """Return the JSON event of a request, in the payload format of its route."""
     build = _version_1 if routed.route.payload_version == "1.0" else _version_2
     return json.dumps(build(routed, body), ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "replace"
@@ -190,7 +190,7 @@ def _request_context_1(routed: RoutedRequest) -> dict[str, Json]:
 
 
 def _claims(routed: RoutedRequest, identity: Identity) -> dict[str, Json]:
-    # A route without scopes does not look at those of the token.
+    # Without scopes on the route, those of the token are not passed on.
     scopes: Json = [*identity.scopes] if routed.route.scopes else None
     return {"claims": dict(identity.claims), "scopes": scopes}
 
@@ -212,7 +212,7 @@ def _forwarded(request: GatewayRequest, body: bytes) -> dict[str, str]:
 
 
 def _forwarded_pairs(request: GatewayRequest, body: bytes) -> Pairs:
-    """The headers of the client, with those that the gateway adds."""
+    """Return the client's headers with those that the gateway adds."""
     sent = (pair for pair in request.pairs if pair[0] not in _HOP_BY_HOP | {"content-length"})
     trace = (
         request.headers.get("x-amzn-trace-id")
@@ -244,6 +244,6 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 def _log_time(at: float) -> str:
-    """A time as web servers log it, in English whatever the locale."""
+    """Return a time in the common log format, in English regardless of the locale."""
     _, day, month, year, time, _ = formatdate(at).split()
     return f"{day}/{month}/{year}:{time} +0000"

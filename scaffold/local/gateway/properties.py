@@ -1,4 +1,4 @@
-"""Typed looks into the properties of CloudFormation resources."""
+"""Typed access to the properties of CloudFormation resources."""
 
 from __future__ import annotations
 
@@ -7,41 +7,41 @@ from collections.abc import Mapping
 from scaffold.local.application import Json
 
 Properties = Mapping[str, Json]
-# By logical id: `Type`, `Properties`.
+# By logical ID; each has `Type` and `Properties`.
 Resources = Mapping[str, Mapping[str, Json]]
 
 
 def properties_of(resource: Properties) -> Properties:
-    """The properties of a resource."""
+    """Return the properties of a resource."""
     return mapping(resource.get("Properties"))
 
 
 def mapping(value: Json) -> Properties:
-    """An object; empty where there is none."""
+    """Return an object, or an empty one for any other value."""
     return value if isinstance(value, dict) else {}
 
 
 def entries(value: Json) -> list[Json]:
-    """A list; a single value is a list of one, as CloudFormation allows."""
+    """Return a list; CloudFormation also accepts a single value."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
 def text(value: Json) -> str:
-    """A string; empty where there is none."""
+    """Return a string, or an empty one for null, lists and objects."""
     if value is None or isinstance(value, list | dict):
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def texts(value: Json) -> tuple[str, ...]:
-    """A list of strings."""
+    """Return a list of strings."""
     return tuple(map(text, entries(value)))
 
 
 def number(value: Json) -> float | None:
-    """A number, which a parameter may have made a string."""
+    """Return a number, which may be a string from a parameter, or None."""
     try:
         return float(text(value))
     except ValueError:

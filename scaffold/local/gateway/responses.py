@@ -1,4 +1,4 @@
-"""What a function returns, as the HTTP response that API Gateway makes of it."""
+"""Converts a function's result to an HTTP response as API Gateway does."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ JSON_TYPE: Final = ("content-type", "application/json")
 _TEXT_TYPE: Final = ("content-type", "text/plain;charset=UTF-8")
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _UNSAFE: Final = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
-# The gateway sets these itself.
+# The gateway sets these headers itself.
 _RESERVED: Final = frozenset(
     {"connection", "content-length", "date", "keep-alive", "transfer-encoding"}
 )
@@ -28,24 +28,24 @@ Headers = tuple[tuple[str, str], ...]
 
 
 class MalformedResponseError(ValueError):
-    """A function returned what is no HTTP response; the message says what is wrong with it."""
+    """A function's result is not an HTTP response; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An HTTP response; the names of its headers are in lower case."""
+    """An HTTP response; header names are lowercase."""
 
     status: int
     headers: Headers = ()
     body: bytes = b""
 
     def with_headers(self, headers: Iterable[tuple[str, str]]) -> Response:
-        """The same response with more headers."""
+        """Return the response with more headers."""
         return replace(self, headers=(*self.headers, *headers))
 
 
 class RejectedError(Exception):
-    """The gateway answers a request itself, and does not pass it on."""
+    """The gateway responds to a request itself, without invoking the function."""
 
     def __init__(self, response: Response) -> None:
         super().__init__(response.status)
@@ -53,14 +53,14 @@ class RejectedError(Exception):
 
 
 def error_response(status: int, text: str) -> Response:
-    """A response of the gateway's own."""
+    """Return one of the gateway's own error responses."""
     return Response(
         status, (JSON_TYPE,), json.dumps({"message": text}, separators=(",", ":")).encode()
     )
 
 
 def response_from(payload: bytes, version: str) -> Response:
-    """The response that a function's result stands for, in the payload format of its route."""
+    """Return the HTTP response of a function's result, in the payload format of its route."""
     try:
         result: Json = json.loads(payload)
     except ValueError:

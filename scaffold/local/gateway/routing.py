@@ -1,4 +1,4 @@
-"""Which route of an HTTP API a request takes, by API Gateway's own precedence."""
+"""Selects the route of a request by API Gateway's precedence."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Match:
 
 @dataclass(slots=True)
 class _Node:
-    """The routes that share the segments so far, in the order in which they are tried."""
+    """The routes with a common prefix of segments, in the order of their precedence."""
 
     literals: dict[str, _Node] = field(default_factory=dict)
     parameter: _Node | None = None
@@ -34,7 +34,7 @@ class _Node:
 
 
 class Router:
-    """The routes of an API: a literal segment before `{id}` before `{proxy+}` before `$default`."""
+    """The routes of an API: literal segments come before `{id}`, `{proxy+}` and `$default`."""
 
     def __init__(self, routes: Iterable[Route]) -> None:
         self._root = _Node()
@@ -46,7 +46,7 @@ class Router:
                 self._insert(route)
 
     def match(self, method: str, path: str) -> Match | None:
-        """The route of a request; `path` is decoded, as the service decodes it before it routes."""
+        """Return the route of a request, or None; `path` is decoded, as on AWS."""
         found = _search(self._root, method, path.split("/")[1:], ())
         if found is None and self._default is not None:
             return Match(self._default, {})

@@ -1,4 +1,4 @@
-"""HTTP servers inside our own event loop, on the loopback interface only."""
+"""HTTP servers on the loopback interface, in the current event loop."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ if TYPE_CHECKING:
     from scaffold.local.gateway.asgi import App
 
 HOST: Final = "127.0.0.1"
-# Longer than clients keep a connection, so that they never send on one that is being closed.
+# Longer than clients reuse a connection, so that they never send on a closing one.
 _KEEP_ALIVE: Final = 75
-# How many connections wait to be accepted; what uvicorn asks for, too.
+# uvicorn's default.
 _BACKLOG: Final = 2048
-# What streams without end, such as the dashboard's events, is cut off; seconds.
+# Seconds until endless responses, such as the dashboard's events, are cut off.
 _GRACE: Final = 1
 
 
 class PortTakenError(ScaffoldError):
-    """A port cannot be listened on."""
+    """A port is in use."""
 
     def __init__(self, port: int) -> None:
         super().__init__(
-            f"port {port} of {HOST} is taken by another program; end it or choose another port"
+            f"port {port} of {HOST} is in use; stop the program that uses it or choose another port"
         )
 
 
 @contextlib.asynccontextmanager
 async def serve(app: App, at: int | socket.socket = 0) -> AsyncIterator[int]:
-    """Serve an ASGI application while the block runs; gives the port, a free one for 0."""
+    """Serve an ASGI application while the block runs; yield the port, a free one for 0."""
     with contextlib.closing(listen(at) if isinstance(at, int) else at) as listener:
         server = _Server(app)
         serving = asyncio.create_task(server.serve([listener]))
@@ -50,7 +50,7 @@ async def serve(app: App, at: int | socket.socket = 0) -> AsyncIterator[int]:
 
 
 class _Server(uvicorn.Server):
-    """A server that leaves signals to the program, and tells when it listens."""
+    """A server that does not handle signals, and signals when it is ready."""
 
     def __init__(self, app: App) -> None:
         super().__init__(
@@ -72,16 +72,16 @@ class _Server(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Leave the program's handlers in place."""
+        """Keep the program's signal handlers."""
         yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, and tell so."""
+        """Start listening, and signal that."""
         await super().startup(sockets)
         self._ready.set()
 
     async def wait_until_ready(self, serving: asyncio.Task[None]) -> None:
-        """Wait until connections are accepted, or until it is known why they are not."""
+        """Wait until connections are accepted; raise the error if the server fails."""
         ready = asyncio.create_task(self._ready.wait())
         await asyncio.wait({ready, serving}, return_when=asyncio.FIRST_COMPLETED)
         if not ready.done():
@@ -90,7 +90,7 @@ class _Server(uvicorn.Server):
 
 
 async def _finished(serving: asyncio.Task[None]) -> None:
-    """Wait for the end of a server, even while the program itself is being cancelled."""
+    """Wait until a server has stopped, even while the program is being cancelled."""
     try:
         await asyncio.shield(serving)
     except asyncio.CancelledError:
@@ -100,13 +100,13 @@ async def _finished(serving: asyncio.Task[None]) -> None:
 
 
 def listen(port: int) -> socket.socket:
-    """A listener on a port of this computer, a free one for 0; raises PortTakenError."""
-    # asyncio turns off Nagle's algorithm, 40 ms a response, only where the protocol is named.
+    """Return a listening socket on a loopback port, a free one for 0; raise PortTakenError."""
+    # asyncio disables Nagle's algorithm (40 ms per response) only if the protocol is explicit.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((HOST, port))
-        # Two programs may bind one port, but only one may listen: it is ours from now on.
+        # Two programs may bind the same port, but only one may listen on it.
         listener.listen(_BACKLOG)
         listener.setblocking(False)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Token buckets, by which API Gateway throttles a route."""
+"""Throttling of routes by token buckets, as in API Gateway."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from scaffold.local.application import Throttle
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Of an account, where a stage sets nothing.
+# The account's default, for stages without their own.
 ACCOUNT_THROTTLE: Final = Throttle(rate=10_000, burst=5_000)
 
 
 class TokenBucket:
-    """Tokens that come back at a rate, up to a burst; `clock` in seconds."""
+    """A token bucket; `clock` in seconds."""
 
     def __init__(self, throttle: Throttle, clock: Callable[[], float]) -> None:
         self._throttle = throttle
@@ -23,9 +23,9 @@ class TokenBucket:
         self._filled_at = clock()
 
     def take(self) -> bool:
-        """Whether there was a token for one more request."""
+        """Take a token; return False if there is none."""
         now = self._clock()
-        # A clock that is set back must not take tokens away.
+        # A clock that is set back must not remove tokens.
         gained = max(0.0, now - self._filled_at) * self._throttle.rate
         self._tokens = min(float(self._throttle.burst), self._tokens + gained)
         self._filled_at = now

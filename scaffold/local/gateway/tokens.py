@@ -1,4 +1,4 @@
-"""The JWT authorizer of an HTTP API: what it accepts, and what the function gets to know."""
+"""Verification of JSON Web Tokens, as by the JWT authorizer of an HTTP API."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from scaffold.local.application import Authorizer, Json
 
-    # The JSON Web Key Set of an issuer.
+    # Returns the JSON Web Key Set of an issuer.
     FetchKeys = Callable[[str], Awaitable[Json]]
 
 ALGORITHM: Final = "RS256"
-_KEPT: Final = 1_024
-# A token with a made-up key must not make the gateway ask for keys again and again; seconds.
+_CACHE_SIZE: Final = 1_024
+# Seconds between fetches, so that tokens with unknown keys don't cause one each.
 _REFRESH_AFTER: Final = 1.0
-# The claims are checked below, by the clock that is given.
+# We check the claims ourselves, with the injected clock.
 _UNCHECKED: Final[Options] = {
     "verify_exp": False,
     "verify_nbf": False,
@@ -36,16 +36,16 @@ _UNCHECKED: Final[Options] = {
 
 
 class InvalidTokenError(Exception):
-    """A token is refused; the message is the `error_description` of the response."""
+    """A token is rejected; the message is the `error_description` of the response."""
 
 
 class KeysUnavailableError(Exception):
-    """The issuer does not hand out its keys; the message says why."""
+    """The issuer's keys can't be fetched; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who a token stands for: the claims as the strings that a function gets."""
+    """The claims of a token, as the strings that a function gets."""
 
     claims: Mapping[str, str]
     scopes: tuple[str, ...]
@@ -53,7 +53,7 @@ class Identity:
 
 
 class Verifier:
-    """Checks tokens for an authorizer; `clock` in seconds since the epoch."""
+    """Verifies tokens for an authorizer; `clock` in seconds since the epoch."""
 
     def __init__(
         self, authorizer: Authorizer, fetch_keys: FetchKeys, clock: Callable[[], float]
@@ -64,14 +64,14 @@ class Verifier:
         self._verified: OrderedDict[str, Identity] = OrderedDict()
 
     async def verify(self, token: str) -> Identity:
-        """Who the token stands for; a token that was good is not checked again until it expires."""
+        """Return the identity of a token; valid tokens are cached until they expire."""
         known = self._verified.get(token)
         if known is not None and known.expires_at > self._clock():
             self._verified.move_to_end(token)
             return known
         identity = self._checked(await self._claims(token))
         self._verified[token] = identity
-        if len(self._verified) > _KEPT:
+        if len(self._verified) > _CACHE_SIZE:
             self._verified.popitem(last=False)
         return identity
 
@@ -97,7 +97,7 @@ class Verifier:
         now = self._clock()
         if claims.get("iss") != self._authorizer.issuer:
             raise InvalidTokenError("the token does not have a valid issuer")
-        # A token with an audience is not judged by its client.
+        # The client ID only counts in tokens without an audience.
         audience = claims["aud"] if "aud" in claims else claims.get("client_id")
         accepted = audience if isinstance(audience, list) else [audience]
         if not any(client in self._authorizer.audience for client in accepted):
@@ -114,7 +114,7 @@ class Verifier:
 
 
 class _Keys:
-    """The public keys of an issuer, by id."""
+    """The public keys of an issuer by ID."""
 
     def __init__(self, issuer: str, fetch: FetchKeys, clock: Callable[[], float]) -> None:
         self._issuer = issuer
@@ -125,7 +125,7 @@ class _Keys:
         self._fetching = asyncio.Lock()
 
     async def key(self, kid: object) -> jwt.PyJWK:
-        """The key of that id, asked for again where it is not known."""
+        """Return the key with an ID; fetch the keys again if it is unknown."""
         if isinstance(kid, str):
             if kid not in self._keys:
                 async with self._fetching:
@@ -144,14 +144,14 @@ class _Keys:
         try:
             found = jwt.PyJWKSet.from_dict(_key_set(await self._fetch(self._issuer)))
         except Exception as error:
-            # Whatever the reason, no token can be checked.
+            # Whatever the reason, no token can be verified.
             raise KeysUnavailableError(f"no keys of {self._issuer}: {error}") from error
         self._fetched_at = now
         self._keys = {key.key_id: key for key in found.keys if key.key_id and key.key_type == "RSA"}
 
 
 def token_of(source: str, headers: Mapping[str, str], query: Mapping[str, str]) -> str | None:
-    """The token of a request, by an authorizer's identity source."""
+    """Return the token of a request at an authorizer's identity source, or None."""
     name = source.rpartition(".")[2]
     is_query = source.startswith("$request.querystring.")
     sent = query.get(name) if is_query else headers.get(name.lower())
@@ -184,7 +184,7 @@ def _scopes(claims: Mapping[str, Json]) -> tuple[str, ...]:
 
 
 def _text(value: Json) -> str:
-    """A claim as the service writes it: a list as `[a b]`, an object as JSON."""
+    """Return a claim in AWS's format: a list as `[a b]`, an object as JSON."""
     match value:
         case str():
             return value

@@ -122,7 +122,7 @@ def test_an_interrupted_start_leaves_nothing(installed: Path) -> None:
     shell.expect_exact("Starting")
     family = [psutil.Process(shell.pid), *psutil.Process(shell.pid).children(recursive=True)]
     shell.send("\x03")
-    shell.expect_exact("nothing is left running")
+    shell.expect_exact("everything has been stopped")
     shell.expect(pexpect.EOF)
     shell.close()
     assert shell.exitstatus == 130

@@ -146,7 +146,7 @@ async def test_unsupported_source_is_named() -> None:
         )
         assert running.notices == [
             "event source mapping Clicks: kinesis is not supported locally",
-            "event source mapping Orders: there is no function Nobody",
+            "event source mapping Orders: no function named Nobody",
         ]
 
 

@@ -93,7 +93,7 @@ def test_operator(pattern: dict[str, object], event: dict[str, object], *, expec
         ({"a": "x"}, "must be an object, or a list"),
         ({"a": []}, "at least one value"),
         ({"a": [["x"]]}, "a list in a list"),
-        ({"a": [{"sounds-like": "x"}]}, 'no operator "sounds-like"'),
+        ({"a": [{"sounds-like": "x"}]}, 'unknown operator "sounds-like"'),
         ({"a": [{"prefix": "x", "suffix": "y"}]}, "exactly one operator"),
         ({"a": [{"prefix": 1}]}, "must be a string"),
         ({"a": [{"numeric": [">"]}]}, 'like [">", 0]'),

@@ -275,7 +275,7 @@ async def test_missing_permission_is_named() -> None:
         assert running.batches == []
         (notice,) = running.notices
         assert "Work reading arn:aws:sqs:us-east-1:000000000000:orders" in notice
-        assert "a permission is missing in the function's role" in notice
+        assert "the function's role lacks a permission" in notice
         assert "ReceiveMessage" in notice
 
 

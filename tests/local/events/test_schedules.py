@@ -104,7 +104,7 @@ async def test_firing_an_unknown_schedule() -> None:
     """A schedule that is not there is named."""
     async with Scheduled() as running:
         await running.serve()
-        with pytest.raises(UnknownScheduleError, match="no schedule 'Weekly'"):
+        with pytest.raises(UnknownScheduleError, match="no schedule named 'Weekly'"):
             await running.sources.fire("Weekly")
 
 
@@ -207,13 +207,13 @@ async def test_emulator_away_at_the_hour() -> None:
 
 @in_loop
 async def test_sleep_of_the_computer() -> None:
-    """After a night asleep, a schedule fires once for all it missed, and says how many."""
+    """After a night asleep, a schedule fires once for all of them it missed, and says how many."""
     async with Scheduled() as running:
         await running.serve(schedule("rate(1 minute)", kind="rule"))
         running.time.seconds += 8 * 3600
         assert await running.firings(0, 59, 1) == [1, 1, 2]
         assert running.notices == [
-            "schedule nightly: missed 479 times while the computer slept; fires once for all"
+            "schedule nightly: missed 479 times while the computer slept; fires once for all of them"
         ]
 
 
@@ -240,7 +240,7 @@ async def test_removed_schedule_is_never_due() -> None:
     ("options", "notice"),
     [
         ({"expression": "rate(1 minutes)"}, "must be like rate(1 minute)"),
-        ({"expression": "rate(1 day)", "timezone": "Mars"}, "no time zone 'Mars'"),
+        ({"expression": "rate(1 day)", "timezone": "Mars"}, "unknown time zone 'Mars'"),
         (
             {"expression": "rate(1 day)", "target": "arn:aws:states:::stateMachine:x"},
             "its target arn:aws:states:::stateMachine:x is not supported locally",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def test_a_handler_answers_its_event(harness: Harness) -> None:
-    """The answer is the handler's, and the activity has the event, the answer and the cold start."""
+    """The result is the handler's; the activity log has the event, the result, the cold start."""
 
     async def scenario() -> None:
         async with harness.running(harness.function()) as functions:
@@ -236,7 +236,7 @@ def test_a_handler_that_uses_too_much_memory_is_ended(harness: Harness, seconds:
         assert 80 < fits.memory < 128
         assert over.error_type == "Runtime.ExitError"
         assert "signal: killed" in answer(over)["errorMessage"]
-        assert "more than the 128 MB of MemorySize" in harness.lines(over.request_id)[-2]
+        assert "more than MemorySize (128 MB)" in harness.lines(over.request_id)[-2]
 
     run(scenario())
 
@@ -311,7 +311,7 @@ def test_a_function_of_another_language_is_refused_by_name(harness: Harness) -> 
         function = harness.function(runtime="nodejs22.x")
         async with harness.running(function) as functions:
             with pytest.raises(
-                InvalidRuntimeError, match="handlers-echo is a function of nodejs22"
+                InvalidRuntimeError, match="handlers-echo uses the runtime nodejs22"
             ):
                 await call(functions, "handlers-echo")
             await functions.update([function])

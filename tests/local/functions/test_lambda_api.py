@@ -241,8 +241,8 @@ def test_functions_are_listed(harness: Harness) -> None:
             assert listed == got["Configuration"]
             assert listed["FunctionArn"] == function.arn
             assert settings["MemorySize"] == 256
-            assert settings["PythonEnvironment"] == {"Variables": {"STAGE": "dev"}}
-            with pytest.raises(ClientError, match="is not answered locally: only Invoke"):
+            assert settings["Environment"] == {"Variables": {"STAGE": "dev"}}
+            with pytest.raises(ClientError, match="is not implemented locally; only Invoke"):
                 await asyncio.to_thread(client.list_layers)
 
     run(scenario())

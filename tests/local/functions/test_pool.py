@@ -31,7 +31,7 @@ def test_a_thousand_callers_get_their_own_answers(harness: Harness) -> None:
         assert len({answer(outcome)["pid"] for outcome in outcomes}) <= 10
         assert len({outcome.request_id for outcome in outcomes}) == 1000
         assert (
-            len([t for t in harness.notices() if "events wait for its 10 local processes" in t])
+            len([t for t in harness.notices() if "all 10 local workers are busy" in t])
             == 1
         )
 

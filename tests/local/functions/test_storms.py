@@ -71,8 +71,11 @@ class Storm:
         return outcome
 
     async def until_answered(
-        self, functions: Functions, given: list[int], **event: Any
-    ) -> InvocationResult:  # noqa: ANN401 - JSON
+        self,
+        functions: Functions,
+        given: list[int],
+        **event: Any,  # noqa: ANN401 - JSON
+    ) -> InvocationResult:
         """Invoke as for an event of AWS's services: again, until it is answered."""
         while True:
             given[event["number"]] += 1

@@ -119,7 +119,7 @@ async def test_what_is_no_response_is_an_error_with_its_reason(returned: Json, r
         answer = await client.get("/a")
     assert (answer.status_code, answer.json()) == (500, {"message": "Internal Server Error"})
     (notice,) = (one for one in activity.records() if isinstance(one, Notice))
-    assert notice.text.startswith("GET /a: the function's answer is not an HTTP response: ")
+    assert notice.text.startswith("GET /a: the function's response is not an HTTP response: ")
     assert reason in notice.text
 
 

@@ -51,7 +51,7 @@ async def test_a_taken_port_is_an_error_to_act_on() -> None:
     """The port is named."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(PortTakenError, match=f"port {port} of 127.0.0.1 is taken"):
+        with pytest.raises(PortTakenError, match=f"port {port} of 127.0.0.1 is in use"):
             async with serve(gateway("GET /"), port):
                 pass
 
@@ -60,7 +60,7 @@ async def test_a_port_is_taken_before_it_is_served() -> None:
     """Two programs that start at once do not settle on one port."""
     with contextlib.closing(listen(0)) as first:
         port = first.getsockname()[1]
-        with pytest.raises(PortTakenError, match=f"port {port} of 127.0.0.1 is taken"):
+        with pytest.raises(PortTakenError, match=f"port {port} of 127.0.0.1 is in use"):
             listen(port)
 
 

@@ -40,7 +40,7 @@ def test_all_is_in_the_region(shop: Running, nobody: Person) -> None:
 def test_functions_run_with_the_runtime_or_a_warning_says_so(shop: Running, nobody: Person) -> None:
     """The runtime's own Python need not be on this computer."""
     version = nobody.ask("GET", "/look/around").json()["python"]
-    wanted = f"Functions run with Python {version} here, and with python3.12 in the cloud"
+    wanted = f"Using Python {version} locally; the template specifies python3.12"
     assert (wanted in shop.notices()) == (not version.startswith("3.12."))
 
 

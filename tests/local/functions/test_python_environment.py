@@ -89,7 +89,7 @@ def test_a_function_has_its_requirements(harness: Harness) -> None:
             requirements.write_text(f"{wheel(harness.root, '2.0')}\n")
             assert await functions.recycle([requirements]) == ("app-handler",)
             assert answer(await call(functions, "app-handler")).endswith(" 2.0")
-        told = f"Installing the packages of {requirements}"
+        told = f"Installing the packages from {requirements}"
         assert harness.progress.count(told) == 2
 
     run(scenario())
@@ -126,7 +126,7 @@ def test_a_lock_above_the_code_is_installed(harness: Harness) -> None:
             assert answer(await call(functions, "app-handler")).endswith(" 1.0")
             outcome = await call(functions, "development-handler")
             assert outcome.error_type == "Runtime.ImportModuleError"
-        assert harness.progress[0] == f"Installing the packages of {harness.root / 'uv.lock'}"
+        assert harness.progress[0] == f"Installing the packages from {harness.root / 'uv.lock'}"
         assert not (harness.root / ".venv").exists()
 
     run(scenario())
@@ -173,7 +173,7 @@ def test_another_python_than_the_clouds_is_said_once(harness: Harness) -> None:
             await functions.update(several)
             assert (await call(functions, "handlers-echo")).error_type is None
         (notice,) = harness.notices()
-        assert notice.startswith("Functions run with Python 3.")
+        assert notice.startswith("Using Python 3.")
         assert notice.endswith(" here, and with python3.99 in the cloud")
 
     run(scenario())
@@ -201,7 +201,7 @@ def test_a_python_that_nobody_has_is_an_error(harness: Harness) -> None:
 
     async def scenario() -> None:
         async with Functions(harness.context) as functions:
-            with pytest.raises(PackagesError, match=r"No Python >=3\.99 is on this computer"):
+            with pytest.raises(PackagesError, match=r"Python >=3\.99 is required"):
                 await functions.update([harness.function(runtime="python3.99")])
 
     run(scenario())
