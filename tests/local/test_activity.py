@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scaffold.local.activity import MAX_RECORDS, MAX_BYTES, ActivityLog, Invocation, LogLine
+from scaffold.local.activity import MAX_BYTES, MAX_RECORDS, ActivityLog, Invocation, LogLine
 
 
 def invocation(size: int) -> Invocation:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import goldens
 import pytest
 import uvloop
-from local.cloud.people import Person, sign_up
-from local.cloud.running import Running, application
+from local.applications import Running, run_application
+from local.people import Person, sign_up
 
 if TYPE_CHECKING:
     import asyncio
@@ -38,7 +38,7 @@ def video_share(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def running(loop: asyncio.AbstractEventLoop, video_share: Path) -> Iterator[Running]:
     """The founding example, running; the tests of a module share it."""
-    with application(loop, video_share) as running:
+    with run_application(loop, video_share) as running:
         yield running
 
 

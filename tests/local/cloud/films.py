@@ -8,7 +8,7 @@ from scaffold.local.activity import Invocation
 
 if TYPE_CHECKING:
     import httpx
-    from local.cloud.people import Person
+    from local.people import Person
 
     from scaffold.local.activity import Record
 
@@ -21,7 +21,7 @@ PART: Final = 8 * 2**20
 def start(person: Person, size: int, target: object = None) -> Any:  # noqa: ANN401 - JSON
     """How a film of a size is to be sent."""
     asked = {"name": "film ü.mp4", "type": "video/mp4", "size": size}
-    return person.make(UPLOADS, {**asked, "for": target} if target else asked)
+    return person.create(UPLOADS, {**asked, "for": target} if target else asked)
 
 
 def send_form(person: Person, started: dict[str, Any], content: bytes) -> httpx.Response:

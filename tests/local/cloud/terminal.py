@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pexpect
 import psutil
-from local.cloud.running import PATIENCE
+from local.applications import PATIENCE
 
 from scaffold.local.session import Session
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import httpx
-    from local.cloud.people import Person
-    from local.cloud.running import Running
+    from local.applications import Running
+    from local.people import Person
 
     Plant = Callable[[Callable[[str], str]], None]
 
@@ -189,7 +189,7 @@ def was_skipped(running: Running, person: Person, right: str) -> bool:
     lost = uploaded(person, MOVIE)
     running.deploy(right)
     marker = uploaded(person, MOVIE)
-    running.told(lambda one: is_about(one, marker))
+    running.wait_for(lambda one: is_about(one, marker))
     return not any(is_about(one, lost) for one in running.cloud.activity.records())
 
 

@@ -13,7 +13,7 @@ import pexpect
 import psutil
 import pytest
 import toolchain
-from local.cloud.running import PATIENCE, wait_until_ended
+from local.applications import PATIENCE, wait_until_ended
 from local.cloud.terminal import SCAFFOLD, Dev, dev, in_terminal, scaffold
 
 from scaffold.local.frontend import Frontend

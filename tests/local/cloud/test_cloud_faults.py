@@ -9,29 +9,29 @@ from typing import TYPE_CHECKING
 
 import psutil
 import pytest
+from local.applications import PATIENCE, wait_until_ended
 from local.cloud.films import MOVIE, OBJECTS, uploaded
-from local.cloud.people import sign_in, sign_up
-from local.cloud.running import PATIENCE, wait_until_ended
+from local.people import sign_in, sign_up
 
 from scaffold.local.activity import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from local.cloud.people import Person
-    from local.cloud.running import Running
+    from local.applications import Running
+    from local.people import Person
 
 pytestmark = pytest.mark.slow
 
 
 def test_a_killed_emulator_starts_again_with_its_data(running: Running, ada: Person) -> None:
     """It is said; people, items, objects and tokens are those of before."""
-    item = ada.make("/videos", {"title": "Kept"})
+    item = ada.create("/videos", {"title": "Kept"})
     upload_id = uploaded(ada, MOVIE)
     wait_until_saved(running, item["id"])
     now = time.time()
     emulator(running).kill()
-    running.told(lambda one: isinstance(one, Notice) and "emulator ended" in one.text, now)
+    running.wait_for(lambda one: isinstance(one, Notice) and "emulator ended" in one.text, now)
     running.notice("deploy", "Deployed", now)
 
     assert ada.get(f"/videos/{item['id']}") == item

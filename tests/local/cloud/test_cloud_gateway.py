@@ -6,10 +6,10 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from local.cloud.people import PASSWORD, Person, cognito
+from local.people import PASSWORD, Person
 
 if TYPE_CHECKING:
-    from local.cloud.running import Running
+    from local.applications import Running
 
 pytestmark = pytest.mark.slow
 
@@ -139,7 +139,7 @@ def signed_in(running: Running, pool: str, client_id: str) -> str:
     admin, name = running.client("cognito-idp"), f"{client_id.lower()}@example.com"
     admin.admin_create_user(UserPoolId=pool, Username=name, MessageAction="SUPPRESS")
     admin.admin_set_user_password(UserPoolId=pool, Username=name, Password=PASSWORD, Permanent=True)
-    answer = cognito(running).initiate_auth(
+    answer = running.cognito().initiate_auth(
         ClientId=client_id,
         AuthFlow="USER_PASSWORD_AUTH",
         AuthParameters={"USERNAME": name, "PASSWORD": PASSWORD},

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from local.cloud.people import Person, sign_in, sign_up
+from local.people import Person, sign_in, sign_up
 
 if TYPE_CHECKING:
-    from local.cloud.running import Running
+    from local.applications import Running
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +30,7 @@ def admin(running: Running) -> Person:
 
 def test_an_administrator_manages_members(running: Running, admin: Person, ada: Person) -> None:
     """Somebody is put in, shown, able to delete what others own, and taken out again."""
-    video = ada.make("/videos", {"title": "Spam"})
+    video = ada.create("/videos", {"title": "Spam"})
     sign_up(running, "eve@example.com")
     member = f"{MEMBERS}/eve@example.com"
     assert admin.request("GET", member).status_code == 404

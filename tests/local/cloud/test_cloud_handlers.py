@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 from emulators import write_project
-from local.cloud.running import Running, application, is_alive, wait_until_ended
+from local.applications import Running, is_alive, run_application, wait_until_ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,7 +78,7 @@ def naughty(
     root = write_project(tmp_path_factory.mktemp("naughty"), TEMPLATE, {"src/app.py": CODE})
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DEPLOY_TOKEN", "a secret of whoever runs this")
-        with application(loop, root) as running:
+        with run_application(loop, root) as running:
             yield running
 
 

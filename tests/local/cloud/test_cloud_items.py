@@ -8,7 +8,7 @@ import pytest
 
 if TYPE_CHECKING:
     import httpx
-    from local.cloud.people import Person
+    from local.people import Person
 
 pytestmark = pytest.mark.slow
 
@@ -30,7 +30,7 @@ def test_an_item_lives_as_the_contract_says(ada: Person) -> None:
 
 def test_a_change_insists_on_what_was_seen(ada: Person) -> None:
     """If-Match with an older version is 412, and changes nothing."""
-    path = f"/videos/{ada.make('/videos', {'title': 'One'})['id']}"
+    path = f"/videos/{ada.create('/videos', {'title': 'One'})['id']}"
     assert ada.request("PATCH", path, {"title": "Two"}, {"If-Match": '"1"'}).status_code == 200
     late = ada.request("PATCH", path, {"title": "Three"}, {"If-Match": '"1"'})
     assert late.status_code == 412
@@ -42,7 +42,7 @@ def test_a_change_insists_on_what_was_seen(ada: Person) -> None:
 
 def test_a_unique_value_is_taken_once(ada: Person, bob: Person) -> None:
     """The second is 409, whoever asks."""
-    ada.make("/channels", {"name": "Lovelace"})
+    ada.create("/channels", {"name": "Lovelace"})
     again = bob.request("POST", "/channels", {"name": "Lovelace"})
     assert again.status_code == 409
     assert again.json()["errors"] == [{"field": "name", "message": "is taken"}]
@@ -70,9 +70,9 @@ def test_what_is_no_json_is_refused(ada: Person) -> None:
 
 def test_pages_hold_every_item_once(ada: Person, nobody: Person) -> None:
     """The newest first unless asked otherwise, by whoever may read."""
-    channel = ada.make("/channels", {"name": "Pages"})["id"]
+    channel = ada.create("/channels", {"name": "Pages"})["id"]
     made = [
-        ada.make("/videos", {"title": f"Page {number}", "channel": channel})["id"]
+        ada.create("/videos", {"title": f"Page {number}", "channel": channel})["id"]
         for number in range(5)
     ]
     assert pages(nobody, f"/videos?channel={channel}&limit=2") == made[::-1]
@@ -83,9 +83,9 @@ def test_pages_hold_every_item_once(ada: Person, nobody: Person) -> None:
 
 def test_a_list_is_narrowed_by_each_index(ada: Person, bob: Person) -> None:
     """To a status, a channel, an owner, and to an index of one owner's."""
-    channel = ada.make("/channels", {"name": "Indexes"})["id"]
-    mine = ada.make("/videos", {"title": "Mine", "status": "failed", "channel": channel})
-    theirs = bob.make("/videos", {"title": "Theirs", "status": "failed"})
+    channel = ada.create("/channels", {"name": "Indexes"})["id"]
+    mine = ada.create("/videos", {"title": "Mine", "status": "failed", "channel": channel})
+    theirs = bob.create("/videos", {"title": "Theirs", "status": "failed"})
     failed = pages(ada, "/videos?status=failed")
     assert {mine["id"], theirs["id"]} <= {*failed}
     assert pages(ada, f"/videos?channel={channel}") == [mine["id"]]
@@ -97,7 +97,7 @@ def test_only_the_owner_changes_what_everybody_reads(
     ada: Person, bob: Person, nobody: Person
 ) -> None:
     """403 for others who are signed in, 401 of the gateway for who is not."""
-    path = f"/videos/{ada.make('/videos', {'title': 'Mine'})['id']}"
+    path = f"/videos/{ada.create('/videos', {'title': 'Mine'})['id']}"
     assert bob.get(path)["title"] == nobody.get(path)["title"] == "Mine"
     assert bob.request("PATCH", path, {"title": "His"}).status_code == 403
     assert bob.request("DELETE", path).status_code == 403

@@ -14,8 +14,8 @@ from local.cloud.defects import replaced, within
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from local.cloud.people import Person
-    from local.cloud.running import Running
+    from local.applications import Running
+    from local.people import Person
 
 pytestmark = pytest.mark.slow
 
@@ -61,7 +61,7 @@ def test_code_that_cannot_be_loaded_says_so_and_is_mended(running: Running) -> N
 
 def test_a_changed_template_keeps_the_data(running: Running, ada: Person) -> None:
     """Items, people and their tokens are those of before."""
-    item = ada.make("/videos", {"title": "Kept"})
+    item = ada.create("/videos", {"title": "Kept"})
     template = (running.root / "template.yaml").read_text(encoding="utf-8")
     said = running.deploy(within(template, "HttpApi:", "MaxAge: 3600", "MaxAge: 60"))
     assert said.startswith("Deployed in")
@@ -127,7 +127,7 @@ def test_a_mistake_in_the_template_is_said_with_its_place(running: Running) -> N
 
 def test_a_change_that_would_lose_data_is_not_deployed(running: Running, ada: Person) -> None:
     """A table with another key would be recreated empty: it stays, and how to accept is said."""
-    item = ada.make("/videos", {"title": "Kept"})
+    item = ada.create("/videos", {"title": "Kept"})
     template = (running.root / "template.yaml").read_text(encoding="utf-8")
     start = template.index("  VideoTable:\n")
     changed = template[:start] + template[start:].replace(

@@ -8,8 +8,8 @@ import psutil
 import pytest
 
 if TYPE_CHECKING:
-    from local.cloud.people import Person
-    from local.cloud.running import Running
+    from local.applications import Running
+    from local.people import Person
 
 pytestmark = pytest.mark.slow
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from emulators import TEMPLATES
+from local.applications import run_application
 from local.cloud.films import MOVIE, OBJECTS, uploaded
-from local.cloud.people import Person, sign_in, sign_up
-from local.cloud.running import application
+from local.people import Person, sign_in, sign_up
 
 from scaffold.local.gateway.server import listen
 
@@ -27,15 +27,15 @@ def test_what_persists_survives_a_restart(
     loop: asyncio.AbstractEventLoop, video_share: Path
 ) -> None:
     """With --persist the next run has the people, items and objects of the one before."""
-    with application(loop, video_share, persist=True) as first:
+    with run_application(loop, video_share, persist=True) as first:
         ada = sign_up(first, "ada@example.com")
-        item = ada.make("/videos", {"title": "Kept"})
+        item = ada.create("/videos", {"title": "Kept"})
         upload_id = uploaded(ada, MOVIE)
-    with application(loop, video_share, persist=True) as second:
+    with run_application(loop, video_share, persist=True) as second:
         ada = sign_in(second, "ada@example.com")
         assert ada.get(f"/videos/{item['id']}") == item
         assert second.http.get(ada.get(f"{OBJECTS}/{upload_id}")["url"]).content == MOVIE
-    with application(loop, video_share) as third:
+    with run_application(loop, video_share) as third:
         assert Person(third).get("/videos")["items"] == []
 
 
@@ -45,7 +45,7 @@ def test_taken_ports_are_left_to_whoever_has_them(
     """The API and the dashboard move to free ones, and say where they are."""
     with closing(listen(0)) as other:
         taken = other.getsockname()[1]
-        with application(loop, video_share, port=taken - 1) as running:
+        with run_application(loop, video_share, port=taken - 1) as running:
             assert running.request("GET", "/health").json() == {"status": "ok"}
             assert f":{taken}" not in running.cloud.urls["API"]
 
@@ -56,7 +56,7 @@ def test_an_emulator_that_runs_already_is_used(
     """With --endpoint the stack is made there, and stays there afterwards."""
     root = tmp_path / "plain"
     shutil.copytree(TEMPLATES / "plain-cloudformation", root)
-    with application(loop, root, endpoint=bare.endpoint) as running:
+    with run_application(loop, root, endpoint=bare.endpoint) as running:
         assert running.cloud.urls["AWS"] == bare.endpoint
         assert running.request("GET", "/hello").text == "hello"
         stack = running.cloud.application.stack

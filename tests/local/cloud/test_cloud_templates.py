@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from emulators import TEMPLATES
+from local.applications import Running, run_application
 from local.cloud.defects import replaced, without
-from local.cloud.running import Running, application
 
 if TYPE_CHECKING:
     import asyncio
@@ -73,7 +73,7 @@ def start(loop: asyncio.AbstractEventLoop, tmp_path: Path) -> Start:
         template.write_text(edit(template.read_text()))
         if code is not None:
             (root / "src" / "app.py").write_text(code)
-        with application(loop, root) as running:
+        with run_application(loop, root) as running:
             yield running
 
     return started
@@ -132,7 +132,7 @@ def test_the_audit_reads_the_tables_changes(start: Start) -> None:
         table.put_item(TableName=name, Item={**key, "balance": {"N": "5"}})
         table.delete_item(TableName=name, Key=key)
         table.put_item(TableName=name, Item={**key, "balance": {"N": "7"}})
-        running.told(lambda one: b'"7"' in getattr(one, "event", b""))
+        running.wait_for(lambda one: b'"7"' in getattr(one, "event", b""))
         changes = [
             (record["eventName"], record["dynamodb"]["NewImage"]["balance"]["N"])
             for one in running.invocations("Audit")
@@ -150,7 +150,7 @@ def test_a_topic_fans_out_by_its_filters(start: Start) -> None:
             sns.publish(TopicArn=ids["Signups"], Message=text, MessageAttributes=attributes)
         welcomed = event_of(running.invocation("Welcome"))["Records"]
         assert [record["Sns"]["Message"] for record in welcomed] == ["ada"]
-        running.told(
+        running.wait_for(
             lambda one: (
                 getattr(one, "function", "") == "Count" and b'"ada"' in getattr(one, "event", b"")
             )

@@ -18,8 +18,8 @@ from local.cloud.films import (
 )
 
 if TYPE_CHECKING:
-    from local.cloud.people import Person
-    from local.cloud.running import Running
+    from local.applications import Running
+    from local.people import Person
 
 pytestmark = pytest.mark.slow
 
@@ -127,11 +127,11 @@ def test_an_uploaded_file_is_processed_and_belongs_to_its_item(
     ada: Person, bob: Person, running: Running
 ) -> None:
     """The function of the upload sees which item it is for; whoever reads the item downloads it."""
-    item = ada.make("/videos", {"title": "Film"})
+    item = ada.create("/videos", {"title": "Film"})
     path = f"/videos/{item['id']}"
     target = {"model": "video", "id": item["id"], "field": "file"}
     upload_id = uploaded(ada, MOVIE, target)
-    running.told(lambda one: is_about(one, upload_id))
+    running.wait_for(lambda one: is_about(one, upload_id))
     processed = ada.get(path)
     assert (processed["status"], processed["size"]) == ("ready", len(MOVIE))
 
@@ -144,7 +144,7 @@ def test_an_uploaded_file_is_processed_and_belongs_to_its_item(
 
 def test_nobody_uploads_for_somebody_elses_item(ada: Person, bob: Person) -> None:
     """The target must be one that the caller may change."""
-    item = ada.make("/videos", {"title": "Film"})
+    item = ada.create("/videos", {"title": "Film"})
     body = {
         "name": "a.mp4",
         "type": "video/mp4",

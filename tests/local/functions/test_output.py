@@ -83,7 +83,7 @@ def test_a_line_without_an_end_is_cut(harness: Harness) -> None:
         async with harness.running(harness.function("handlers.floods")) as functions:
             outcome = await call(functions, "handlers-floods", megabytes=100)
         assert outcome.error_type is None
-        assert [len(line) for line in harness.lines(outcome.request_id)] == [8192, 47]
+        assert [len(line) for line in harness.lines(outcome.request_id)] == [8192, 32]
         assert psutil.Process().memory_info().rss - before < 32 * 2**20
 
     run(scenario())

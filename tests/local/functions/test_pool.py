@@ -30,10 +30,7 @@ def test_a_thousand_callers_get_their_own_answers(harness: Harness) -> None:
         assert [answer(outcome)["event"]["n"] for outcome in outcomes] == list(range(1000))
         assert len({answer(outcome)["pid"] for outcome in outcomes}) <= 10
         assert len({outcome.request_id for outcome in outcomes}) == 1000
-        assert (
-            len([t for t in harness.notices() if "all 10 local workers are busy" in t])
-            == 1
-        )
+        assert len([t for t in harness.notices() if "all 10 local workers are busy" in t]) == 1
 
     run(scenario())
 

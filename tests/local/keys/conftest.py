@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from local.keys.applications import Person, member, running, with_packages, write
+from local.applications import install_frontend, run_application
+from local.keys.projects import write
+from local.people import Person, member
 
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Iterator
 
-    from local.keys.applications import Running
+    from local.applications import Running
 
 SHOP: Final = """
 scaffold: 1
@@ -157,8 +159,8 @@ def shop(
 ) -> Iterator[Running]:
     """An application with nearly every key."""
     bodies = {"look": LOOK, "wait": WAIT, "read": TRY, "change": TRY}
-    root = with_packages(write(SHOP, tmp_path_factory.mktemp("keys") / "shop", bodies))
-    with running(event_loop_thread, root, frontend=True) as application:
+    root = install_frontend(write(SHOP, tmp_path_factory.mktemp("keys") / "shop", bodies))
+    with run_application(event_loop_thread, root, frontend=True) as application:
         yield application
 
 
@@ -170,7 +172,7 @@ def club(
 ) -> Iterator[Running]:
     """An application that people are invited to."""
     root = write(CLUB, tmp_path_factory.mktemp("keys") / "club", {})
-    with running(event_loop_thread, root) as application:
+    with run_application(event_loop_thread, root) as application:
         yield application
 
 

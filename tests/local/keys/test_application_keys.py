@@ -6,10 +6,11 @@ import html
 from typing import TYPE_CHECKING
 
 import pytest
-from local.keys.applications import covers
+from local.keys.projects import covers
 
 if TYPE_CHECKING:
-    from local.keys.applications import Person, Running
+    from local.applications import Running
+    from local.people import Person
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +26,7 @@ def test_the_app_names_the_stack_and_what_is_in_it(shop: Running) -> None:
 @covers("stages")
 def test_the_first_stage_runs(nobody: Person) -> None:
     """Whatever it is called, by samconfig.toml."""
-    assert nobody.ask("GET", "/look/around").json()["STAGE"] == "trial"
+    assert nobody.request("GET", "/look/around").json()["STAGE"] == "trial"
 
 
 @covers("region")
@@ -33,13 +34,13 @@ def test_all_is_in_the_region(shop: Running, nobody: Person) -> None:
     """The emulator's resources, and what a function's clients ask for."""
     assert shop.cloud.application.region == "eu-west-1"
     assert shop.output("UserPoolId").startswith("eu-west-1_")
-    assert nobody.ask("GET", "/look/around").json()["AWS_REGION"] == "eu-west-1"
+    assert nobody.request("GET", "/look/around").json()["AWS_REGION"] == "eu-west-1"
 
 
 @covers("runtime")
 def test_functions_run_with_the_runtime_or_a_warning_says_so(shop: Running, nobody: Person) -> None:
     """The runtime's own Python need not be on this computer."""
-    version = nobody.ask("GET", "/look/around").json()["python"]
+    version = nobody.request("GET", "/look/around").json()["python"]
     wanted = f"Using Python {version} locally; the template specifies python3.12"
     assert (wanted in shop.notices()) == (not version.startswith("3.12."))
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from botocore.exceptions import ClientError
-from local.keys.applications import PASSWORD, Person, covers, member, sign_in
+from local.keys.projects import covers
+from local.people import PASSWORD, Person, member, sign_in
 
 if TYPE_CHECKING:
-    from local.keys.applications import Running
+    from local.applications import Running
 
 pytestmark = pytest.mark.slow
 
@@ -19,9 +20,9 @@ pytestmark = pytest.mark.slow
 def test_tokens_of_the_pool_alone_let_people_in(club: Running) -> None:
     """A function without an access word is for whoever has signed in."""
     answers = [
-        Person(club).ask("GET", "/hello"),
-        Person(club, token="made.up.token").ask("GET", "/hello"),  # noqa: S106 - that is the point
-        member(club, "guest@example.com").ask("GET", "/hello"),
+        Person(club).request("GET", "/hello"),
+        Person(club, token="made.up.token").request("GET", "/hello"),  # noqa: S106 - that is the point
+        member(club, "guest@example.com").request("GET", "/hello"),
     ]
     assert [answer.status_code for answer in answers] == [401, 401, 200]
 
@@ -46,7 +47,7 @@ def test_a_person_signs_up_with_the_code_in_the_mail(shop: Running) -> None:
     shop.cognito().confirm_sign_up(**named, ConfirmationCode=code[0])
 
     grace = sign_in(shop, "Grace@Example.com")
-    assert grace.ask("GET", "/notes").status_code == 200
+    assert grace.request("GET", "/notes").status_code == 200
 
 
 @covers("auth.groups")
@@ -54,9 +55,9 @@ def test_admins_make_somebody_a_member(shop: Running, ada: Person, admin: Person
     """The next token has the group; somebody in no group may not."""
     newcomer = member(shop, "newcomer@example.com")
     note = {"title": "mine", "state": "draft"}
-    path = f"/admin/groups/editors/members/{newcomer.name}"
+    path = f"/admin/groups/editors/members/{newcomer.username}"
 
-    assert newcomer.ask("POST", "/notes", note).status_code == 403
-    assert ada.ask("PUT", path).status_code == 403
-    assert admin.ask("PUT", path).is_success
-    assert sign_in(shop, "newcomer@example.com").ask("POST", "/notes", note).status_code == 201
+    assert newcomer.request("POST", "/notes", note).status_code == 403
+    assert ada.request("PUT", path).status_code == 403
+    assert admin.request("PUT", path).is_success
+    assert sign_in(shop, "newcomer@example.com").request("POST", "/notes", note).status_code == 201

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from local.keys.applications import Person, covers
+from local.keys.projects import covers
 
 if TYPE_CHECKING:
-    from local.keys.applications import Running
+    from local.people import Person
+    from local.applications import Running
 
 pytestmark = pytest.mark.slow
 
@@ -18,7 +19,7 @@ PICTURE = {"name": "cat.png", "type": "image/png", "size": 4}
 
 def upload(person: Person) -> str:
     """The id of a picture that has been sent as a form."""
-    started: dict[str, Any] = person.make(UPLOADS, PICTURE)
+    started: dict[str, Any] = person.create(UPLOADS, PICTURE)
     sent = person.running.http.post(
         started["url"], data=started["fields"], files={"file": ("cat.png", b"\x89PNG")}
     )
@@ -30,15 +31,15 @@ def upload(person: Person) -> str:
 def test_an_object_is_uploaded_and_downloaded(nobody: Person, editor: Person) -> None:
     """Past the API, at addresses that S3 checks."""
     path = f"/buckets/gallery/objects/{upload(editor)}"
-    found = nobody.ask("GET", path).json()
+    found = nobody.request("GET", path).json()
     assert nobody.running.http.get(found["url"]).content == b"\x89PNG"
 
 
 @covers("buckets.*.accept")
 def test_a_type_that_is_not_accepted_is_refused(editor: Person) -> None:
     """By the API, and by S3 where somebody sends another type than was signed."""
-    assert editor.ask("POST", UPLOADS, PICTURE | {"type": "video/mp4"}).status_code == 415
-    started = editor.make(UPLOADS, PICTURE)
+    assert editor.request("POST", UPLOADS, PICTURE | {"type": "video/mp4"}).status_code == 415
+    started = editor.create(UPLOADS, PICTURE)
     other = started["fields"] | {"Content-Type": "video/mp4"}
     sent = editor.running.http.post(
         started["url"], data=other, files={"file": ("cat.png", b"\x89PNG")}
@@ -49,8 +50,8 @@ def test_a_type_that_is_not_accepted_is_refused(editor: Person) -> None:
 @covers("buckets.*.max_size")
 def test_what_is_too_large_is_refused(editor: Person) -> None:
     """By the API, and by S3 where somebody sends more than was signed."""
-    assert editor.ask("POST", UPLOADS, PICTURE | {"size": 2**20 + 1}).status_code == 413
-    started = editor.make(UPLOADS, PICTURE)
+    assert editor.request("POST", UPLOADS, PICTURE | {"size": 2**20 + 1}).status_code == 413
+    started = editor.create(UPLOADS, PICTURE)
     sent = editor.running.http.post(
         started["url"], data=started["fields"], files={"file": ("cat.png", bytes(2**20 + 1))}
     )
@@ -69,9 +70,9 @@ def test_a_rule_of_the_bucket_lets_objects_expire(shop: Running) -> None:
 def test_words_say_who_may_upload_and_list(nobody: Person, ada: Person, editor: Person) -> None:
     """A group uploads, everybody looks; the other bucket is its owner's."""
     people = (nobody, ada, editor)
-    starts = [one.ask("POST", UPLOADS, PICTURE).status_code for one in people]
-    lists = [one.ask("GET", "/buckets/gallery/objects").status_code for one in people]
-    own = [one.ask("GET", "/buckets/photos/objects").status_code for one in people]
+    starts = [one.request("POST", UPLOADS, PICTURE).status_code for one in people]
+    lists = [one.request("GET", "/buckets/gallery/objects").status_code for one in people]
+    own = [one.request("GET", "/buckets/photos/objects").status_code for one in people]
     assert starts == [401, 403, 201]
     assert lists == [200, 200, 200]
     assert own == [401, 200, 200]
@@ -81,9 +82,9 @@ def test_words_say_who_may_upload_and_list(nobody: Person, ada: Person, editor: 
 def test_a_word_says_who_may_delete(nobody: Person, editor: Person, admin: Person) -> None:
     """Not even who uploaded it, where the word is a group's."""
     path = f"/buckets/gallery/objects/{upload(editor)}"
-    assert [one.ask("DELETE", path).status_code for one in (nobody, editor, admin)] == [
+    assert [one.request("DELETE", path).status_code for one in (nobody, editor, admin)] == [
         401,
         403,
         204,
     ]
-    assert nobody.ask("GET", path).status_code == 404
+    assert nobody.request("GET", path).status_code == 404

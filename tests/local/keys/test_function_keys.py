@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from local.keys.applications import Person, covers
+from local.keys.projects import covers
 
 if TYPE_CHECKING:
-    from local.keys.applications import Running
+    from local.people import Person
+    from local.applications import Running
 
 pytestmark = pytest.mark.slow
 
@@ -18,7 +19,7 @@ DENIED = "AccessDenied"
 def tried(person: Person, path: str) -> dict[str, Any]:
     """What came of every call that a function tried."""
     lookup = person.running.function("lookup").name
-    answer = person.ask("POST", path, {"lookup": lookup})
+    answer = person.request("POST", path, {"lookup": lookup})
     assert answer.status_code == 200, answer.text
     codes: dict[str, Any] = answer.json()
     # DynamoDB and Lambda say it in more words.
@@ -28,8 +29,8 @@ def tried(person: Person, path: str) -> dict[str, Any]:
 @covers("functions", "functions.*.trigger", "functions.*.trigger.http")
 def test_a_route_calls_the_function(nobody: Person) -> None:
     """With what its path names; another method is no route."""
-    assert nobody.ask("GET", "/look/caf%C3%A9").json()["name"] == "café"
-    assert nobody.ask("POST", "/look/around").status_code == 404
+    assert nobody.request("GET", "/look/caf%C3%A9").json()["name"] == "café"
+    assert nobody.request("POST", "/look/around").status_code == 404
 
 
 @covers("functions.*.trigger.access")
@@ -37,7 +38,7 @@ def test_a_word_says_who_may_call(nobody: Person, ada: Person, editor: Person) -
     """A group's route is for its members."""
     asked = {"lookup": "nobody"}
     people = (nobody, ada, editor)
-    assert [one.ask("POST", "/read", asked).status_code for one in people] == [401, 403, 200]
+    assert [one.request("POST", "/read", asked).status_code for one in people] == [401, 403, 200]
 
 
 @covers("functions.*.trigger.upload", "functions.*.trigger.suffix")
@@ -45,10 +46,10 @@ def test_an_upload_calls_the_function_when_its_suffix_fits(shop: Running, ada: P
     """The other file is there, too, and has called nothing."""
     for name in ("dog.gif", "cat.PNG"):
         asked = {"name": name, "type": "image/png", "size": 1}
-        started = ada.make("/buckets/photos/uploads", asked)
+        started = ada.create("/buckets/photos/uploads", asked)
         shop.http.post(started["url"], data=started["fields"], files={"file": (name, b"x")})
 
-    invocation = shop.invocation("shrink", "cat.png")
+    invocation = shop.invocation("shrink", event="cat.png")
 
     assert invocation.error is None
     assert not any(b"dog.gif" in one.event for one in shop.invocations("shrink"))
@@ -80,13 +81,13 @@ def test_a_function_that_may_write_writes_derived_files_alone(nobody: Person) ->
 @covers("functions.*.uses.functions")
 def test_a_function_calls_the_function_that_it_uses(nobody: Person) -> None:
     """And gets its answer."""
-    assert nobody.ask("GET", "/look/around").json()["answer"] == {"received": ["asked"]}
+    assert nobody.request("GET", "/look/around").json()["answer"] == {"received": ["asked"]}
 
 
 @covers("functions.*.env", "functions.*.memory")
 def test_a_function_finds_its_settings(nobody: Person) -> None:
     """In its environment, character by character."""
-    found = nobody.ask("GET", "/look/around").json()
+    found = nobody.request("GET", "/look/around").json()
     assert found["GREETING"] == 'hello, "you"'
     assert found["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] == "256"
 
@@ -94,8 +95,8 @@ def test_a_function_finds_its_settings(nobody: Person) -> None:
 @covers("functions.*.timeout")
 def test_a_function_is_ended_after_its_time(shop: Running, nobody: Person) -> None:
     """As Lambda would: the caller gets an error, and the log says why."""
-    answer = nobody.ask("GET", "/wait")
-    invocation = shop.invocation("wait", "/wait")
+    answer = nobody.request("GET", "/wait")
+    invocation = shop.invocation("wait", event="/wait")
     assert answer.status_code == 500
     assert invocation.error == "Sandbox.Timedout"
     assert b"Task timed out after 1.00 seconds" in invocation.response

@@ -6,7 +6,9 @@ import subprocess
 from typing import TYPE_CHECKING, Final
 
 import pytest
-from local.keys.applications import Person, covers, running
+from local.applications import run_application
+from local.keys.projects import covers
+from local.people import Person
 from toolchain import beside
 
 if TYPE_CHECKING:
@@ -55,10 +57,10 @@ def test_what_is_renamed_keeps_what_it_holds(
     scaffold(tmp_path, "new", str(root), "--spec", "spec.yaml", "--yes", "--no-git")
     body = root / "backend" / "src" / "key_names" / "functions" / "greet.py"
     body.write_text(body.read_text().replace("{", '{"mine": True, ', 1), encoding="utf-8")
-    with running(event_loop_thread, root) as application:
+    with run_application(event_loop_thread, root) as application:
         nobody = Person(application)
-        item = nobody.make("/artists", {"name": "Eames"})
-        upload = nobody.make("/buckets/photos/uploads", FILE)
+        item = nobody.create("/artists", {"name": "Eames"})
+        upload = nobody.create("/buckets/photos/uploads", FILE)
         sent = application.http.post(
             upload["url"], data=upload["fields"], files={"file": ("cat.gif", b"GIF")}
         )
@@ -67,9 +69,9 @@ def test_what_is_renamed_keeps_what_it_holds(
         for kind, old, new in RENAMES:
             scaffold(root, "rename", kind, old, new)
         scaffold(root, "regenerate")
-        application.redeployed()
+        application.redeploy()
 
-        assert nobody.ask("GET", f"/makers/{item['id']}").json() == item
-        assert nobody.ask("GET", f"/buckets/pictures/objects/{upload['id']}").status_code == 200
-        assert nobody.ask("GET", "/greet").json()["mine"] is True
-        assert nobody.ask("GET", f"/artists/{item['id']}").status_code == 404
+        assert nobody.request("GET", f"/makers/{item['id']}").json() == item
+        assert nobody.request("GET", f"/buckets/pictures/objects/{upload['id']}").status_code == 200
+        assert nobody.request("GET", "/greet").json()["mine"] is True
+        assert nobody.request("GET", f"/artists/{item['id']}").status_code == 404

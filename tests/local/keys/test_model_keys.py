@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from local.keys.applications import Person, covers, member
+from local.keys.projects import covers
+from local.people import Person, member
 
 if TYPE_CHECKING:
     import httpx
-    from local.keys.applications import Running
+    from local.applications import Running
 
 pytestmark = pytest.mark.slow
 
@@ -19,7 +20,7 @@ MIN, MAX = "models.*.fields.*.min", "models.*.fields.*.max"
 
 def send(person: Person, **fields: object) -> httpx.Response:
     """The answer to a sample with these fields."""
-    return person.ask("POST", "/samples", {"needed": "yes", **fields})
+    return person.request("POST", "/samples", {"needed": "yes", **fields})
 
 
 def wrong(answer: httpx.Response) -> set[str]:
@@ -31,21 +32,21 @@ def wrong(answer: httpx.Response) -> set[str]:
 @covers("models", "models.*.fields")
 def test_an_item_is_made_read_changed_and_deleted(ada: Person) -> None:
     """By DynamoDB's rules: a change of what somebody else changed meanwhile is refused."""
-    made = ada.make("/samples", {"needed": "one"})
+    made = ada.create("/samples", {"needed": "one"})
     path = f"/samples/{made['id']}"
 
-    changed = ada.ask("PATCH", path, {"needed": "two"})
+    changed = ada.request("PATCH", path, {"needed": "two"})
     assert changed.json()["needed"] == "two"
-    assert ada.ask("GET", path).json() == changed.json()
-    assert ada.ask("DELETE", path).status_code == 204
-    assert ada.ask("GET", path).status_code == 404
+    assert ada.request("GET", path).json() == changed.json()
+    assert ada.request("DELETE", path).status_code == 204
+    assert ada.request("GET", path).status_code == 404
 
 
 @covers("models.*.path")
 def test_a_model_is_at_its_path(nobody: Person) -> None:
     """And not at the plural of its name."""
-    assert nobody.ask("GET", "/people-who-make").status_code == 200
-    assert nobody.ask("GET", "/makers").status_code == 404
+    assert nobody.request("GET", "/people-who-make").status_code == 200
+    assert nobody.request("GET", "/makers").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_a_value_that_fits_comes_back_and_another_is_named(
     """Through DynamoDB and back, as it was sent."""
     made = send(ada, **{name: good})
     assert made.status_code == 201, made.text
-    assert ada.ask("GET", f"/samples/{made.json()['id']}").json()[name] == good
+    assert ada.request("GET", f"/samples/{made.json()['id']}").json()[name] == good
     assert wrong(send(ada, **{name: bad})) == {name}
 
 
@@ -86,15 +87,15 @@ def test_a_value_that_fits_comes_back_and_another_is_named(
 @pytest.mark.parametrize("value", [{"a": [1.5, {"b": False}]}, "text", 0, [None]])
 def test_json_is_any_value_but_null(ada: Person, value: object) -> None:
     """Nothing is lost in DynamoDB's own types."""
-    made = ada.make("/diaries", {"body": value})
-    assert ada.ask("GET", f"/diaries/{made['id']}").json()["body"] == value
-    assert wrong(ada.ask("POST", "/diaries", {"body": None})) == {"body"}
+    made = ada.create("/diaries", {"body": value})
+    assert ada.request("GET", f"/diaries/{made['id']}").json()["body"] == value
+    assert wrong(ada.request("POST", "/diaries", {"body": None})) == {"body"}
 
 
 @covers(TYPE)
 def test_a_reference_is_to_an_item_that_exists(ada: Person) -> None:
     """It is checked in the transaction that writes."""
-    maker = ada.make("/people-who-make", {"name": "Eames"})
+    maker = ada.create("/people-who-make", {"name": "Eames"})
     assert send(ada, ref=maker["id"]).json()["ref"] == maker["id"]
     assert wrong(send(ada, ref="01ARZ3NDEKTSV4RRFFQ69G5FAV")) == {"ref"}
 
@@ -103,20 +104,20 @@ def test_a_reference_is_to_an_item_that_exists(ada: Person) -> None:
 def test_a_file_is_downloaded_by_whoever_may_read_the_item(ada: Person) -> None:
     """At an address that S3 answers for some minutes."""
     asked = {"name": "cat.gif", "type": "image/gif", "size": 3}
-    started = ada.make("/buckets/photos/uploads", asked)
+    started = ada.create("/buckets/photos/uploads", asked)
     sent = ada.running.http.post(
         started["url"], data=started["fields"], files={"file": ("cat.gif", b"GIF")}
     )
     assert sent.is_success
     item = send(ada, file=started["id"]).json()
-    download = ada.ask("GET", f"/samples/{item['id']}/files/file").json()
+    download = ada.request("GET", f"/samples/{item['id']}/files/file").json()
     assert ada.running.http.get(download["url"]).content == b"GIF"
 
 
 @covers("models.*.fields.*.optional")
 def test_only_an_optional_field_may_be_missing(ada: Person) -> None:
     """The answer names the one that is not there."""
-    assert wrong(ada.ask("POST", "/samples", {"string": "abc"})) == {"needed"}
+    assert wrong(ada.request("POST", "/samples", {"string": "abc"})) == {"needed"}
 
 
 @covers("models.*.fields.*.default")
@@ -132,7 +133,7 @@ def test_a_unique_value_is_taken_until_its_item_is_gone(ada: Person) -> None:
     first = send(ada, named="same")
     assert first.status_code == 201
     assert send(ada, named="same").status_code == 409
-    ada.ask("DELETE", f"/samples/{first.json()['id']}")
+    ada.request("DELETE", f"/samples/{first.json()['id']}")
     assert send(ada, named="same").status_code == 201
 
 
@@ -140,19 +141,19 @@ def test_a_unique_value_is_taken_until_its_item_is_gone(ada: Person) -> None:
 def test_a_word_says_who_may_create(nobody: Person, ada: Person, editor: Person) -> None:
     """Nobody without a token, nobody outside the group."""
     note = {"title": "news", "state": "draft"}
-    answers = [one.ask("POST", "/notes", note).status_code for one in (nobody, ada, editor)]
+    answers = [one.request("POST", "/notes", note).status_code for one in (nobody, ada, editor)]
     assert answers == [401, 403, 201]
 
 
 @covers("models.*.access.read")
 def test_a_word_says_who_may_read(nobody: Person, ada: Person, editor: Person) -> None:
     """`public`, `signed-in`, and `owner`, for whom alone it is there."""
-    maker = ada.make("/people-who-make", {"name": "Aalto"})
-    note = editor.make("/notes", {"title": "news", "state": "sent"})
-    diary = ada.make("/diaries", {"body": "secret"})
+    maker = ada.create("/people-who-make", {"name": "Aalto"})
+    note = editor.create("/notes", {"title": "news", "state": "sent"})
+    diary = ada.create("/diaries", {"body": "secret"})
 
     def codes(path: str) -> list[int]:
-        return [one.ask("GET", path).status_code for one in (nobody, ada, editor)]
+        return [one.request("GET", path).status_code for one in (nobody, ada, editor)]
 
     assert codes(f"/people-who-make/{maker['id']}") == [200, 200, 200]
     assert codes(f"/notes/{note['id']}") == [401, 200, 200]
@@ -162,10 +163,12 @@ def test_a_word_says_who_may_read(nobody: Person, ada: Person, editor: Person) -
 @covers("models.*.access.update", "models.*.access.delete")
 def test_words_say_who_may_change_and_delete(ada: Person, editor: Person, admin: Person) -> None:
     """The owner changes; the owner and admins delete; others may only read."""
-    note = editor.make("/notes", {"title": "news", "state": "sent"})
+    note = editor.create("/notes", {"title": "news", "state": "sent"})
     path = f"/notes/{note['id']}"
-    changes = [one.ask("PATCH", path, {"title": "new"}).status_code for one in (ada, admin, editor)]
-    deletions = [one.ask("DELETE", path).status_code for one in (ada, admin)]
+    changes = [
+        one.request("PATCH", path, {"title": "new"}).status_code for one in (ada, admin, editor)
+    ]
+    deletions = [one.request("DELETE", path).status_code for one in (ada, admin)]
     assert changes == [403, 403, 200]
     assert deletions == [403, 204]
 
@@ -175,16 +178,16 @@ def test_what_is_indexed_can_be_listed_by(shop: Running) -> None:
     """The newest first, and nothing else: DynamoDB's index answers."""
     writer = member(shop, "writer@example.com", "editors")
     ids = {
-        title: writer.make("/notes", {"title": title, "state": state})["id"]
+        title: writer.create("/notes", {"title": title, "state": state})["id"]
         for title, state in (("one", "draft"), ("two", "sent"), ("three", "draft"))
     }
 
     def listed(query: str) -> list[str]:
-        answer = writer.ask("GET", f"/notes?{query}")
+        answer = writer.request("GET", f"/notes?{query}")
         assert answer.status_code == 200, answer.text
         return [item["id"] for item in answer.json()["items"] if item["id"] in ids.values()]
 
     assert listed("state=draft") == [ids["three"], ids["one"]]
     assert listed("state=sent&sort=oldest") == [ids["two"]]
-    assert listed(f"owner={writer.name}") == [ids["three"], ids["two"], ids["one"]]
-    assert writer.ask("GET", "/notes?title=one").status_code == 400
+    assert listed(f"owner={writer.username}") == [ids["three"], ids["two"], ids["one"]]
+    assert writer.request("GET", "/notes?title=one").status_code == 400

@@ -1,6 +1,6 @@
-// The dashboard of `scaffold dev`: the state is polled, what happens is streamed.
+// The dashboard of `scaffold dev`: polls the state, and streams the activity.
 
-const KEPT = 200;
+const MAX_LINES = 200;
 const REFRESH_MILLISECONDS = 2000;
 
 const byId = (id) => document.getElementById(id);
@@ -11,15 +11,15 @@ function element(name, properties = {}, ...children) {
   return node;
 }
 
-async function ask(path, options) {
+async function fetchJson(path, options) {
   const response = await fetch(path, options);
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.message);
-  return answer;
+  const body = await response.json();
+  if (!response.ok) throw new Error(body.message);
+  return body;
 }
 
 const post = (path, body = {}) =>
-  ask(path, {
+  fetchJson(path, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
@@ -37,7 +37,7 @@ function replaceWith(id, nodes, empty) {
 
 // State
 
-function showAddresses(urls) {
+function showUrls(urls) {
   const links = Object.entries(urls).map(([label, href]) =>
     element("a", { href, textContent: label, title: href }),
   );
@@ -51,34 +51,34 @@ function showWarnings(warnings) {
   );
 }
 
-function functionRow(one) {
+function functionRow(lambda) {
   const cell = (text, className = "") => element("td", { textContent: text, className });
   return element(
     "tr",
     {},
-    element("td", { textContent: one.name.replace(/Function$/, ""), title: one.handler }),
-    cell(one.invocations, "number"),
-    cell(one.errors, one.errors > 0 ? "number bad" : "number"),
-    cell(one.median === null ? "–" : `${one.median} ms`, "number"),
-    cell(one.memory === 0 ? "–" : `${one.memory}/${one.limit} MB`, "number"),
-    element("td", {}, button("Invoke", () => openDialog(one.name, "{}"))),
+    element("td", { textContent: lambda.name.replace(/Function$/, ""), title: lambda.handler }),
+    cell(lambda.invocations, "number"),
+    cell(lambda.errors, lambda.errors > 0 ? "number bad" : "number"),
+    cell(lambda.median === null ? "–" : `${lambda.median} ms`, "number"),
+    cell(lambda.memory === 0 ? "–" : `${lambda.memory}/${lambda.limit} MB`, "number"),
+    element("td", {}, button("Invoke", () => openDialog(lambda.name, "{}"))),
   );
 }
 
-function scheduleRow(one) {
+function scheduleRow(schedule) {
   return element(
     "tr",
     {},
-    element("td", { textContent: one.name }),
-    element("td", { textContent: `${one.expression} ${one.zone}`, className: "quiet" }),
+    element("td", { textContent: schedule.name }),
+    element("td", { textContent: `${schedule.expression} ${schedule.zone}`, className: "quiet" }),
     element("td", {
-      textContent: one.next === null ? "off" : new Date(one.next * 1000).toLocaleString(),
-      title: "Next time",
+      textContent: schedule.next === null ? "off" : new Date(schedule.next * 1000).toLocaleString(),
+      title: "Next run",
     }),
     element(
       "td",
       { className: "number" },
-      button("Fire now", () => post(`/api/schedules/${encodeURIComponent(one.name)}/fire`)),
+      button("Fire now", () => post(`/api/schedules/${encodeURIComponent(schedule.name)}/fire`)),
     ),
   );
 }
@@ -88,24 +88,24 @@ function bucketDetails(label) {
   const details = element("details", {}, element("summary", { textContent: label }), list);
   details.ontoggle = async () => {
     if (!details.open) return;
-    const objects = await ask(`/api/buckets/${encodeURIComponent(label)}`);
-    const lines = objects.map((one) => `${one.key}  (${one.size.toLocaleString()} bytes)`);
-    list.replaceChildren(element("pre", { textContent: lines.join("\n") || "Empty." }));
+    const objects = await fetchJson(`/api/buckets/${encodeURIComponent(label)}`);
+    const lines = objects.map((object) => `${object.key}  (${object.size.toLocaleString()} bytes)`);
+    list.replaceChildren(element("pre", { textContent: lines.join("\n") || "The bucket is empty." }));
   };
   return details;
 }
 
-let shown = "";
+let shownState = "";
 
 async function refreshState() {
-  const state = await ask("/api/state");
+  const state = await fetchJson("/api/state");
   byId("stack").textContent = state.stack;
   document.title = `${state.stack} · scaffold dev`;
   byId("functions").replaceChildren(...state.functions.map(functionRow));
-  const still = JSON.stringify([state.urls, state.warnings, state.buckets, state.schedules]);
-  if (still === shown) return;
-  shown = still;
-  showAddresses(state.urls);
+  const current = JSON.stringify([state.urls, state.warnings, state.buckets, state.schedules]);
+  if (current === shownState) return;
+  shownState = current;
+  showUrls(state.urls);
   showWarnings(state.warnings);
   replaceWith("buckets", Object.keys(state.buckets).map(bucketDetails), "No buckets.");
   const rows = state.schedules.map(scheduleRow);
@@ -116,18 +116,18 @@ async function refreshState() {
   );
 }
 
-function queueRow(one) {
-  const feeds = one.feeds.length > 0 ? `dead letters of ${one.feeds.join(", ")}` : "";
+function queueRow(queue) {
+  const feeds = queue.feeds.length > 0 ? `dead letters of ${queue.feeds.join(", ")}` : "";
   const redrive = button("Redrive", () =>
-    post(`/api/queues/${encodeURIComponent(one.name)}/redrive`).then(refreshQueues),
+    post(`/api/queues/${encodeURIComponent(queue.name)}/redrive`).then(refreshQueues),
   );
-  const failing = one.feeds.length > 0 && one.waiting > 0;
+  const failing = queue.feeds.length > 0 && queue.waiting > 0;
   return element(
     "tr",
     {},
-    element("td", { textContent: one.label, title: feeds }),
+    element("td", { textContent: queue.label, title: feeds }),
     element("td", {
-      textContent: `${one.waiting} waiting, ${one.in_flight} in flight`,
+      textContent: `${queue.waiting} waiting, ${queue.in_flight} in flight`,
       className: failing ? "number bad" : "number",
     }),
     element("td", { className: "number" }, ...(failing ? [redrive] : [])),
@@ -135,7 +135,7 @@ function queueRow(one) {
 }
 
 async function refreshQueues() {
-  const rows = (await ask("/api/queues")).map(queueRow);
+  const rows = (await fetchJson("/api/queues")).map(queueRow);
   const table = element("table", {}, element("tbody", {}, ...rows));
   replaceWith("queues", rows.length > 0 ? [table] : [], "No queues.");
 }
@@ -143,7 +143,7 @@ async function refreshQueues() {
 let mailCount = -1;
 
 async function refreshMails() {
-  const mails = await ask("/api/mails");
+  const mails = await fetchJson("/api/mails");
   if (mails.length === mailCount) return;
   mailCount = mails.length;
   const newest = mails.toReversed().map((mail) =>
@@ -154,43 +154,43 @@ async function refreshMails() {
       element("pre", { textContent: mail.text }),
     ),
   );
-  replaceWith("mails", newest, "No mail yet. What the application sends to people arrives here.");
+  replaceWith("mails", newest, "No emails yet. The emails that the app sends appear here.");
 }
 
-// What happens
+// Activity
 
 const clock = (seconds) =>
   new Date(seconds * 1000).toLocaleTimeString(undefined, { hourCycle: "h23" });
 
-function flowLine(at, what, figure, className, replay) {
+function activityLine(at, text, figure, className, replay) {
   const line = element(
     "li",
     {},
     element("time", { textContent: clock(at) }),
-    element("span", { className: `what ${className}`, textContent: what, title: what }),
+    element("span", { className: `text ${className}`, textContent: text, title: text }),
     element("span", { className: "quiet number", textContent: figure }),
     replay ?? element("span"),
   );
-  byId("flow").prepend(line);
-  while (byId("flow").childElementCount > KEPT) byId("flow").lastElementChild.remove();
+  byId("activity").prepend(line);
+  while (byId("activity").childElementCount > MAX_LINES) byId("activity").lastElementChild.remove();
 }
 
-const readers = {
+const renderers = {
   Invocation(record) {
     const cold = record.init === null ? "" : ` (cold start ${Math.round(record.init)} ms)`;
-    const what = `${record.trigger} → ${record.function}${cold}`;
-    flowLine(
+    const text = `${record.trigger} → ${record.function}${cold}`;
+    activityLine(
       record.at,
-      record.error === null ? what : `${what}: ${record.error}`,
+      record.error === null ? text : `${text}: ${record.error}`,
       `${record.duration.toFixed(1)} ms`,
       record.error === null ? "" : "bad",
       button("Replay", () => openDialog(record.function, record.event)),
     );
   },
   Request(record) {
-    // Browsers ask before every request of another origin.
+    // Browsers send a preflight before every cross-origin request.
     if (record.method === "OPTIONS") return;
-    flowLine(
+    activityLine(
       record.at,
       `${record.method} ${record.path} → ${record.status}`,
       `${record.duration.toFixed(1)} ms`,
@@ -198,21 +198,21 @@ const readers = {
     );
   },
   Notice(record) {
-    flowLine(record.at, record.text, "", record.level === "info" ? "quiet" : "bad");
+    activityLine(record.at, record.text, "", record.level === "info" ? "quiet" : "bad");
   },
 };
 
 function follow() {
   const stream = new EventSource("/api/records");
   stream.onopen = () => {
-    byId("flow").replaceChildren();
-    byId("connection").textContent = "running";
+    byId("activity").replaceChildren();
+    byId("connection").textContent = "Running";
   };
   stream.onerror = () => {
-    byId("connection").textContent = "not running; waiting for it";
+    byId("connection").textContent = "Not running; waiting for a restart";
   };
-  for (const [name, read] of Object.entries(readers)) {
-    stream.addEventListener(name, (message) => read(JSON.parse(message.data)));
+  for (const [name, render] of Object.entries(renderers)) {
+    stream.addEventListener(name, (message) => render(JSON.parse(message.data)));
   }
 }
 
@@ -242,9 +242,9 @@ async function send(submission) {
   const outcome = byId("dialog-outcome");
   try {
     const event = JSON.parse(byId("dialog-event").value);
-    outcome.textContent = "running…";
+    outcome.textContent = "Running…";
     const answer = await post("/api/invoke", { function: chosen, event });
-    outcome.textContent = `${answer.error ?? "succeeded"} after ${answer.duration} ms`;
+    outcome.textContent = `${answer.error ?? "Succeeded"} after ${answer.duration} ms`;
     outcome.className = answer.error === null ? "good" : "bad";
     byId("dialog-answer").textContent = pretty(answer.payload);
     byId("dialog-answer").hidden = false;
