@@ -204,7 +204,7 @@ class Scheduler:
         if missed:
             self._warn(
                 entry.schedule,
-                f"missed {missed} times while the computer slept; fires once for all of them",
+                f"missed {missed} times while the computer slept; firing once",
             )
         firing = Firing(entry.schedule, latest, secrets.token_hex(8))
         self.deliveries.start(self._deliver(firing))

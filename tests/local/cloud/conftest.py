@@ -1,4 +1,4 @@
-"""Running applications: started once for the tests of a module."""
+"""The video-share example, running; tests that leave it usable share one per test process."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def loop(local_cache: None) -> Iterator[asyncio.AbstractEventLoop]:  # noqa: ARG001 - its effect
-    """The loop that `scaffold dev` runs on, beside the tests."""
+    """The kind of event loop that `scaffold dev` uses, in a thread."""
     loop = uvloop.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
@@ -31,30 +31,33 @@ def loop(local_cache: None) -> Iterator[asyncio.AbstractEventLoop]:  # noqa: ARG
 
 @pytest.fixture(scope="module")
 def video_share(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project of the founding example."""
+    """A project of the video-share example, which the tests of a module may change."""
     return goldens.example_case("video-share").write(tmp_path_factory.mktemp("project"))
 
 
-@pytest.fixture(scope="module")
-def running(loop: asyncio.AbstractEventLoop, video_share: Path) -> Iterator[Running]:
-    """The founding example, running; the tests of a module share it."""
-    with run_application(loop, video_share) as running:
+@pytest.fixture(scope="session")
+def running(
+    loop: asyncio.AbstractEventLoop, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Running]:
+    """The running example; tests add users and data, but change no file and stop no process."""
+    root = goldens.example_case("video-share").write(tmp_path_factory.mktemp("shared"))
+    with run_application(loop, root) as running:
         yield running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def nobody(running: Running) -> Person:
-    """Somebody who has not signed in."""
+    """An anonymous person."""
     return Person(running)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def ada(running: Running) -> Person:
-    """Somebody who has signed up."""
+    """A person who has signed up."""
     return sign_up(running, "ada@example.com")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def bob(running: Running) -> Person:
-    """Somebody else."""
+    """Another person who has signed up."""
     return sign_up(running, "bob@example.com")

@@ -8,8 +8,8 @@ import pytest
 from local.keys.projects import covers
 
 if TYPE_CHECKING:
-    from local.people import Person
     from local.applications import Running
+    from local.people import Person
 
 pytestmark = pytest.mark.slow
 
