@@ -180,8 +180,8 @@ def settle(process: psutil.Process) -> None:
     """Wait until all that starts in the background has started: nobody computes for a second."""
     used = -1.0
     while True:
-        everybody = [process, *process.children(recursive=True)]
-        before, used = used, sum(sum(one.cpu_times()[:2]) for one in everybody)
+        family = [process, *process.children(recursive=True)]
+        before, used = used, sum(sum(member.cpu_times()[:2]) for member in family)
         if used - before < QUIET:
             return
         time.sleep(1)
@@ -189,8 +189,8 @@ def settle(process: psutil.Process) -> None:
 
 def memory(process: psutil.Process) -> float:
     """Megabytes of a process and all its children, what they share counted once."""
-    everybody = [process, *process.children(recursive=True)]
-    return sum(one.memory_full_info().pss for one in everybody) / 2**20
+    family = [process, *process.children(recursive=True)]
+    return sum(member.memory_full_info().pss for member in family) / 2**20
 
 
 def reload(project: Path, urls: dict[str, str]) -> float:
@@ -214,7 +214,7 @@ def sign_up(project: Path, urls: dict[str, str]) -> str:
     cognito = boto3.client("cognito-idp", endpoint_url=urls["AWS"], region_name=region, **keys)
     formation = boto3.client("cloudformation", endpoint_url=urls["AWS"], region_name=region, **keys)
     found = formation.describe_stack_resources(StackName=f"{project.name}-dev")["StackResources"]
-    ids = {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in found}
+    ids = {resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in found}
     client, user = ids["LoadClient"], "ada@example.com"
     cognito.sign_up(ClientId=client, Username=user, Password=PASSWORD)
     cognito.admin_confirm_sign_up(UserPoolId=ids["UserPool"], Username=user)

@@ -93,11 +93,13 @@ def test_children_end_when_their_owner_is_killed(tmp_path: Path) -> None:
         asyncio.run(main())
         """
     )
-    with subprocess.Popen([sys.executable, "-c", owner], stdout=subprocess.PIPE, text=True) as one:
-        assert one.stdout is not None
-        pid = int(next(line for line in one.stdout if line.strip().isdigit()))
+    with subprocess.Popen(
+        [sys.executable, "-c", owner], stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        pid = int(next(line for line in parent.stdout if line.strip().isdigit()))
         child = psutil.Process(pid)
-        one.send_signal(signal.SIGKILL)
+        parent.send_signal(signal.SIGKILL)
     try:
         child.wait(timeout=20)
     except psutil.TimeoutExpired:

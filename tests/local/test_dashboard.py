@@ -96,8 +96,8 @@ async def test_invoking_shows_in_the_functions_figures(client: httpx.AsyncClient
     """What was called is counted."""
     answer = await client.post("/api/invoke", json={"function": "hello", "event": {"a": 1}})
     assert answer.json()["payload"] == '{"a": 1}'
-    (one,) = (await client.get("/api/state")).json()["functions"]
-    assert (one["invocations"], one["errors"], one["memory"]) == (1, 0, 50)
+    (function,) = (await client.get("/api/state")).json()["functions"]
+    assert (function["invocations"], function["errors"], function["memory"]) == (1, 0, 50)
 
 
 async def test_an_unknown_function_is_named_with_those_there_are(client: httpx.AsyncClient) -> None:
@@ -112,7 +112,9 @@ async def test_an_invocation_can_be_replayed(client: httpx.AsyncClient, cloud: O
     await client.post("/api/invoke", json={"function": "HelloFunction", "event": [1, 2]})
     answer = await client.post("/api/replay/r-9")
     assert answer.json()["payload"] == "[1, 2]"
-    triggers = [one.trigger for one in cloud.activity.records() if isinstance(one, Invocation)]
+    triggers = [
+        record.trigger for record in cloud.activity.records() if isinstance(record, Invocation)
+    ]
     assert triggers == ["invoke", "replay"]
 
 

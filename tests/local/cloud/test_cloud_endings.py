@@ -51,7 +51,9 @@ def test_a_killed_vite_is_started_again(installed: Path) -> None:
     with dev(installed) as running:
         page = httpx.get(running.urls["App"], trust_env=False)
         assert page.status_code == 200
-        vite = next(one for one in running.family if "vite.js" in " ".join(one.cmdline()))
+        vite = next(
+            process for process in running.family if "vite.js" in " ".join(process.cmdline())
+        )
         vite.kill()
         running.said("Vite ended")
         running.said("Vite is running again")
@@ -132,10 +134,10 @@ def test_an_interrupted_start_leaves_nothing(installed: Path) -> None:
 def sockets(running: Dev) -> set[tuple[str, int]]:
     """Where the processes of a run listen."""
     return {
-        (one.laddr.ip, one.laddr.port)
+        (socket.laddr.ip, socket.laddr.port)
         for process in running.family
-        for one in process.net_connections("inet")
-        if one.status == psutil.CONN_LISTEN
+        for socket in process.net_connections("inet")
+        if socket.status == psutil.CONN_LISTEN
     }
 
 

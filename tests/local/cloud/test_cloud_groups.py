@@ -36,7 +36,7 @@ def test_an_administrator_manages_members(running: Running, admin: Person, ada: 
     assert admin.request("GET", member).status_code == 404
     assert admin.request("PUT", member).status_code == 204
     assert admin.get(member)["email"] == "eve@example.com"
-    listed = {one["email"] for one in admin.get(MEMBERS)["items"]}
+    listed = {user["email"] for user in admin.get(MEMBERS)["items"]}
     assert listed == {"grace@example.com", "eve@example.com"}
 
     eve = sign_in(running, "eve@example.com")

@@ -45,7 +45,7 @@ def test_a_foreign_page_reaches_nothing(
     )
     api = running.request("GET", "/videos", headers={**token, **header})
     controls = running.http.post(f"{urls['AWS']}/_ministack/reset", headers=header)
-    assert [one.status_code for one in (dashboard, invoke, api, controls)] == [403] * 4
+    assert [response.status_code for response in (dashboard, invoke, api, controls)] == [403] * 4
     assert len(running.invocations("VideoFunction")) == invocations
     for answer in (dashboard, invoke, api, controls):
         assert "access-control-allow-origin" not in answer.headers

@@ -104,7 +104,7 @@ def test_the_queue_worker_is_called_and_poison_is_set_aside(start: Start) -> Non
         dead = received(sqs, ids["OrdersDeadLetterQueue"])
         assert dead == ["poison"]
         attempts = running.invocations("WorkerFunction")
-        assert [one.error for one in attempts] == ["ValueError"] * 3
+        assert [attempt.error for attempt in attempts] == ["ValueError"] * 3
 
         now = time.time()
         sqs.send_message(QueueUrl=ids["OrdersQueue"], MessageBody="fine")
@@ -132,11 +132,11 @@ def test_the_audit_reads_the_tables_changes(start: Start) -> None:
         table.put_item(TableName=name, Item={**key, "balance": {"N": "5"}})
         table.delete_item(TableName=name, Key=key)
         table.put_item(TableName=name, Item={**key, "balance": {"N": "7"}})
-        running.wait_for(lambda one: b'"7"' in getattr(one, "event", b""))
+        running.wait_for(lambda record: b'"7"' in getattr(record, "event", b""))
         changes = [
             (record["eventName"], record["dynamodb"]["NewImage"]["balance"]["N"])
-            for one in running.invocations("Audit")
-            for record in event_of(one)["Records"]
+            for invocation in running.invocations("Audit")
+            for record in event_of(invocation)["Records"]
         ]
         assert changes == [("INSERT", "5"), ("INSERT", "7")]
 
@@ -151,8 +151,9 @@ def test_a_topic_fans_out_by_its_filters(start: Start) -> None:
         welcomed = event_of(running.invocation("Welcome"))["Records"]
         assert [record["Sns"]["Message"] for record in welcomed] == ["ada"]
         running.wait_for(
-            lambda one: (
-                getattr(one, "function", "") == "Count" and b'"ada"' in getattr(one, "event", b"")
+            lambda record: (
+                getattr(record, "function", "") == "Count"
+                and b'"ada"' in getattr(record, "event", b"")
             )
         )
         assert len(running.invocations("Count")) == 2
@@ -187,7 +188,7 @@ def test_a_schedule_calls_with_its_input(start: Start) -> None:
     with start("nightly-report") as running:
         url, now = running.cloud.urls["Dashboard"], time.time()
         schedules = running.http.get(f"{url}/api/state").json()["schedules"]
-        nightly = next(one for one in schedules if "Nightly" in one["name"])
+        nightly = next(schedule for schedule in schedules if "Nightly" in schedule["name"])
         assert nightly["zone"] == "Asia/Seoul"
         fired = running.http.post(f"{url}/api/schedules/{nightly['name']}/fire")
         assert fired.status_code == 200

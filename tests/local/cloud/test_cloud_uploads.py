@@ -30,7 +30,7 @@ def test_a_small_file_goes_as_a_form_and_comes_back(ada: Person) -> None:
     done = ada.request("POST", f"{UPLOADS}/{upload_id}/complete")
     assert done.status_code == 200, done.text
     assert done.json()["size"] == len(MOVIE)
-    assert upload_id in {one["id"] for one in ada.get(OBJECTS)["items"]}
+    assert upload_id in {stored["id"] for stored in ada.get(OBJECTS)["items"]}
 
     found = ada.get(f"{OBJECTS}/{upload_id}")
     downloaded = ada.running.http.get(found["url"])
@@ -119,7 +119,7 @@ def test_what_is_private_is_not_there_for_others(ada: Person, bob: Person) -> No
         assert bob.request("GET", path).status_code == 404
         assert bob.request("DELETE", path).status_code == 404
         assert ada.running.request("GET", path).status_code == 401
-    assert upload_id not in {one["id"] for one in bob.get(OBJECTS)["items"]}
+    assert upload_id not in {stored["id"] for stored in bob.get(OBJECTS)["items"]}
     assert ada.get(f"{OBJECTS}/{upload_id}")["size"] == len(MOVIE)
 
 
@@ -131,7 +131,7 @@ def test_an_uploaded_file_is_processed_and_belongs_to_its_item(
     path = f"/videos/{item['id']}"
     target = {"model": "video", "id": item["id"], "field": "file"}
     upload_id = uploaded(ada, MOVIE, target)
-    running.wait_for(lambda one: is_about(one, upload_id))
+    running.wait_for(lambda record: is_about(record, upload_id))
     processed = ada.get(path)
     assert (processed["status"], processed["size"]) == ("ready", len(MOVIE))
 

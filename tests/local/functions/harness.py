@@ -140,13 +140,13 @@ _strangers: set[int] = set()
 def leave_alone_what_runs() -> None:
     """Count no process among a test's children that is there before the test."""
     _strangers.clear()
-    _strangers.update(one.pid for one in psutil.Process().children(recursive=True))
+    _strangers.update(process.pid for process in psutil.Process().children(recursive=True))
 
 
 def children() -> list[psutil.Process]:
     """The processes that a test has started, and those that they have."""
     found = psutil.Process().children(recursive=True)
-    return [one for one in found if one.pid not in _strangers]
+    return [process for process in found if process.pid not in _strangers]
 
 
 def running(pid: int) -> bool:

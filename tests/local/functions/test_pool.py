@@ -45,11 +45,11 @@ def test_events_run_side_by_side(harness: Harness) -> None:
             both = asyncio.gather(*calls)
             await until(lambda: functions.load("handlers-echo").busy == 2)
             gate.touch()
-            one, other = await both
-            assert answer(one)["pid"] != answer(other)["pid"]
+            first, second = await both
+            assert answer(first)["pid"] != answer(second)["pid"]
             assert answer(await call(functions, "handlers-echo"))["pid"] in {
-                answer(one)["pid"],
-                answer(other)["pid"],
+                answer(first)["pid"],
+                answer(second)["pid"],
             }
 
     run(scenario())

@@ -217,9 +217,9 @@ def test_two_folders_of_code_have_packages_of_their_own(harness: Harness) -> Non
     (other / "requirements.txt").write_text(f"{wheel(harness.root, '2.0')}\n")
 
     async def scenario() -> None:
-        one = harness.function("app.handler")
-        two = harness.function("app.handler", name="two", code=other)
-        async with harness.running(one, two) as functions:
+        first = harness.function("app.handler")
+        second = harness.function("app.handler", name="two", code=other)
+        async with harness.running(first, second) as functions:
             assert answer(await call(functions, "app-handler")).endswith(" 1.0")
             assert answer(await call(functions, "two")).endswith(" 2.0")
 

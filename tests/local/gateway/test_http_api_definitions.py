@@ -76,8 +76,8 @@ def test_a_generated_template_is_read_whole() -> None:
     """Every route of video-share: its function, its authorizer, its permission, no warning."""
     stack = Stack(example_case("video-share"), "dev")
     resources: Resources = {
-        name: {"Type": one.type, "Properties": one.properties}
-        for name, one in stack.resources.items()
+        name: {"Type": resource.type, "Properties": resource.properties}
+        for name, resource in stack.resources.items()
     }
     functions = {f"{name}.Arn": f"arn:aws:lambda:::function:{name}" for name in resources}
     functions |= {name: f"arn:aws:lambda:::function:{name}" for name in resources}

@@ -55,7 +55,7 @@ async def test_headers_have_ten_kilobytes() -> None:
         good = await client.get("/", headers={"x-a": "a" * 9_900})
         bad = await client.get("/", headers={"x-a": "a" * 10_240})
         long = await client.get("/?" + "a" * 10_240)
-    assert [one.status_code for one in (good, bad, long)] == [200, 431, 431]
+    assert [response.status_code for response in (good, bad, long)] == [200, 431, 431]
 
 
 async def test_a_route_is_throttled_by_its_bucket(clock: Clock) -> None:

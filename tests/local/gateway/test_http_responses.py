@@ -118,7 +118,7 @@ async def test_what_is_no_response_is_an_error_with_its_reason(returned: Json, r
     async with client_of(api("GET /a"), Function(returned), activity=activity) as client:
         answer = await client.get("/a")
     assert (answer.status_code, answer.json()) == (500, {"message": "Internal Server Error"})
-    (notice,) = (one for one in activity.records() if isinstance(one, Notice))
+    (notice,) = (record for record in activity.records() if isinstance(record, Notice))
     assert notice.text.startswith("GET /a: the function's response is not an HTTP response: ")
     assert reason in notice.text
 

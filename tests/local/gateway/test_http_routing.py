@@ -108,7 +108,7 @@ async def test_every_request_is_in_the_journal() -> None:
     async with client_of(api("GET /pets/{id}"), activity=activity) as client:
         answer = await client.get("/pets/1")
         await client.get("/nowhere")
-    found, missing = (one for one in activity.records() if isinstance(one, Request))
+    found, missing = (record for record in activity.records() if isinstance(record, Request))
     assert (found.at, found.method, found.path) == (7.0, "GET", "/pets/1")
     assert (found.route, found.status) == ("GET /pets/{id}", 200)
     assert found.request_id == answer.headers["apigw-requestid"]

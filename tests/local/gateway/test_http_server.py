@@ -37,9 +37,9 @@ async def test_servers_listen_on_loopback_only() -> None:
         serve(gateway("GET /two")) as second,
         httpx.AsyncClient() as client,
     ):
-        one = await client.get(f"http://localhost:{first}/one")
-        two = await client.get(f"http://127.0.0.1:{second}/two")
-        assert (one.text, two.text) == ("done", "done")
+        at_name = await client.get(f"http://localhost:{first}/one")
+        at_address = await client.get(f"http://127.0.0.1:{second}/two")
+        assert (at_name.text, at_address.text) == ("done", "done")
         assert _listening() >= {("127.0.0.1", first), ("127.0.0.1", second)}
         assert {address for address, port in _listening() if port in {first, second}} == {
             "127.0.0.1"
@@ -160,7 +160,7 @@ async def _answered_at(port: int, count: int) -> list[float]:
 
 def _listening() -> set[tuple[str, int]]:
     return {
-        (one.laddr.ip, one.laddr.port)
-        for one in psutil.Process().net_connections("tcp")
-        if one.status == psutil.CONN_LISTEN
+        (connection.laddr.ip, connection.laddr.port)
+        for connection in psutil.Process().net_connections("tcp")
+        if connection.status == psutil.CONN_LISTEN
     }

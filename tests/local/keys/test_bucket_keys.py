@@ -70,9 +70,9 @@ def test_a_rule_of_the_bucket_lets_objects_expire(shop: Running) -> None:
 def test_words_say_who_may_upload_and_list(nobody: Person, ada: Person, editor: Person) -> None:
     """A group uploads, everybody looks; the other bucket is its owner's."""
     people = (nobody, ada, editor)
-    starts = [one.request("POST", UPLOADS, PICTURE).status_code for one in people]
-    lists = [one.request("GET", "/buckets/gallery/objects").status_code for one in people]
-    own = [one.request("GET", "/buckets/photos/objects").status_code for one in people]
+    starts = [person.request("POST", UPLOADS, PICTURE).status_code for person in people]
+    lists = [person.request("GET", "/buckets/gallery/objects").status_code for person in people]
+    own = [person.request("GET", "/buckets/photos/objects").status_code for person in people]
     assert starts == [401, 403, 201]
     assert lists == [200, 200, 200]
     assert own == [401, 200, 200]
@@ -82,7 +82,7 @@ def test_words_say_who_may_upload_and_list(nobody: Person, ada: Person, editor: 
 def test_a_word_says_who_may_delete(nobody: Person, editor: Person, admin: Person) -> None:
     """Not even who uploaded it, where the word is a group's."""
     path = f"/buckets/gallery/objects/{upload(editor)}"
-    assert [one.request("DELETE", path).status_code for one in (nobody, editor, admin)] == [
+    assert [person.request("DELETE", path).status_code for person in (nobody, editor, admin)] == [
         401,
         403,
         204,

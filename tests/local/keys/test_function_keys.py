@@ -38,7 +38,11 @@ def test_a_word_says_who_may_call(nobody: Person, ada: Person, editor: Person) -
     """A group's route is for its members."""
     asked = {"lookup": "nobody"}
     people = (nobody, ada, editor)
-    assert [one.request("POST", "/read", asked).status_code for one in people] == [401, 403, 200]
+    assert [person.request("POST", "/read", asked).status_code for person in people] == [
+        401,
+        403,
+        200,
+    ]
 
 
 @covers("functions.*.trigger.upload", "functions.*.trigger.suffix")
@@ -52,7 +56,7 @@ def test_an_upload_calls_the_function_when_its_suffix_fits(shop: Running, ada: P
     invocation = shop.invocation("shrink", event="cat.png")
 
     assert invocation.error is None
-    assert not any(b"dog.gif" in one.event for one in shop.invocations("shrink"))
+    assert not any(b"dog.gif" in invocation.event for invocation in shop.invocations("shrink"))
 
 
 @covers("functions.*.uses", "functions.*.uses.models", "functions.*.uses.buckets")

@@ -141,7 +141,9 @@ def test_a_unique_value_is_taken_until_its_item_is_gone(ada: Person) -> None:
 def test_a_word_says_who_may_create(nobody: Person, ada: Person, editor: Person) -> None:
     """Nobody without a token, nobody outside the group."""
     note = {"title": "news", "state": "draft"}
-    answers = [one.request("POST", "/notes", note).status_code for one in (nobody, ada, editor)]
+    answers = [
+        person.request("POST", "/notes", note).status_code for person in (nobody, ada, editor)
+    ]
     assert answers == [401, 403, 201]
 
 
@@ -153,7 +155,7 @@ def test_a_word_says_who_may_read(nobody: Person, ada: Person, editor: Person) -
     diary = ada.create("/diaries", {"body": "secret"})
 
     def codes(path: str) -> list[int]:
-        return [one.request("GET", path).status_code for one in (nobody, ada, editor)]
+        return [person.request("GET", path).status_code for person in (nobody, ada, editor)]
 
     assert codes(f"/people-who-make/{maker['id']}") == [200, 200, 200]
     assert codes(f"/notes/{note['id']}") == [401, 200, 200]
@@ -166,9 +168,10 @@ def test_words_say_who_may_change_and_delete(ada: Person, editor: Person, admin:
     note = editor.create("/notes", {"title": "news", "state": "sent"})
     path = f"/notes/{note['id']}"
     changes = [
-        one.request("PATCH", path, {"title": "new"}).status_code for one in (ada, admin, editor)
+        person.request("PATCH", path, {"title": "new"}).status_code
+        for person in (ada, admin, editor)
     ]
-    deletions = [one.request("DELETE", path).status_code for one in (ada, admin)]
+    deletions = [person.request("DELETE", path).status_code for person in (ada, admin)]
     assert changes == [403, 403, 200]
     assert deletions == [403, 204]
 

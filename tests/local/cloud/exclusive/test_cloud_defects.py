@@ -189,8 +189,8 @@ def was_skipped(running: Running, person: Person, right: str) -> bool:
     lost = uploaded(person, MOVIE)
     running.deploy(right)
     marker = uploaded(person, MOVIE)
-    running.wait_for(lambda one: is_about(one, marker))
-    return not any(is_about(one, lost) for one in running.cloud.activity.records())
+    running.wait_for(lambda record: is_about(record, marker))
+    return not any(is_about(record, lost) for record in running.cloud.activity.records())
 
 
 def allowed_origin(running: Running) -> str | None:

@@ -31,7 +31,9 @@ def test_a_killed_emulator_starts_again_with_its_data(running: Running, ada: Per
     wait_until_saved(running, item["id"])
     now = time.time()
     emulator(running).kill()
-    running.wait_for(lambda one: isinstance(one, Notice) and "emulator ended" in one.text, now)
+    running.wait_for(
+        lambda record: isinstance(record, Notice) and "emulator ended" in record.text, now
+    )
     running.notice("deploy", "Deployed", now)
 
     assert ada.get(f"/videos/{item['id']}") == item
@@ -78,7 +80,10 @@ def emulator(running: Running) -> psutil.Process:
     return next(
         child
         for child in children()
-        if any(one.laddr.port == port and not one.raddr for one in child.net_connections("inet"))
+        if any(
+            socket.laddr.port == port and not socket.raddr
+            for socket in child.net_connections("inet")
+        )
     )
 
 
