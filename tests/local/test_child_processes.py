@@ -39,7 +39,7 @@ async def test_every_line_arrives_and_then_the_exit_code(tmp_path: Path) -> None
     assert lines == ["one", "two"]
 
 
-async def test_leaving_ends_children_and_their_children(tmp_path: Path) -> None:
+async def test_exit_kills_grandchildren(tmp_path: Path) -> None:
     """A program that starts others does not leave them behind."""
     up = asyncio.Event()
     pids: list[int] = []

@@ -85,7 +85,7 @@ def client(cloud: OneFunction) -> httpx.AsyncClient:
 
 
 @pytest.mark.parametrize("name", ["/", "/page.js", "/page.css"])
-async def test_the_page_has_no_place_for_foreign_code(client: httpx.AsyncClient, name: str) -> None:
+async def test_dashboard_content_security_policy(client: httpx.AsyncClient, name: str) -> None:
     """Its policy allows scripts and styles of its own only."""
     answer = await client.get(name)
     assert answer.status_code == 200
@@ -100,7 +100,7 @@ async def test_invoking_shows_in_the_functions_figures(client: httpx.AsyncClient
     assert (function["invocations"], function["errors"], function["memory"]) == (1, 0, 50)
 
 
-async def test_an_unknown_function_is_named_with_those_there_are(client: httpx.AsyncClient) -> None:
+async def test_invoke_unknown_function_lists_the_known_ones(client: httpx.AsyncClient) -> None:
     """Nobody has to guess logical ids."""
     answer = await client.post("/api/invoke", json={"function": "nope"})
     assert answer.status_code == 404
@@ -140,7 +140,7 @@ async def test_a_schedule_can_be_fired(client: httpx.AsyncClient, cloud: OneFunc
         {"content-type": "text/plain"},
     ],
 )
-async def test_a_page_of_another_origin_makes_nothing_happen(
+async def test_cross_origin_post_is_rejected_by_the_dashboard(
     client: httpx.AsyncClient, cloud: OneFunction, headers: dict[str, str]
 ) -> None:
     """By its origin, by a name bound to this computer, or by a form."""
@@ -150,7 +150,7 @@ async def test_a_page_of_another_origin_makes_nothing_happen(
     assert cloud.activity.records() == ()
 
 
-async def test_a_foreign_name_for_this_computer_reads_nothing(client: httpx.AsyncClient) -> None:
+async def test_rebound_host_name_is_rejected_by_the_dashboard(client: httpx.AsyncClient) -> None:
     """DNS rebinding."""
     answer = await client.get("/api/state", headers={"host": "evil.example:8080"})
     assert answer.status_code == 403

@@ -23,14 +23,14 @@ RECORDS: tuple[Record, ...] = (
 )
 
 
-def test_a_second_start_is_refused_with_where_the_first_runs(tmp_path: Path) -> None:
+def test_second_session_is_rejected(tmp_path: Path) -> None:
     """Two local clouds of one project would write over each other."""
     Session(tmp_path).open().announce({"Dashboard": "http://127.0.0.1:4"})
     with pytest.raises(SessionError, match=r"already running.*http://127\.0\.0\.1:4"):
         Session(tmp_path).open()
 
 
-def test_what_a_killed_run_announced_does_not_block_the_next(tmp_path: Path) -> None:
+def test_stale_session_record_is_ignored(tmp_path: Path) -> None:
     """Its process is gone, or is another one of the same number."""
     session = Session(tmp_path).open()
     session.announce({})
@@ -56,7 +56,7 @@ def test_the_log_file_gives_records_back(record: Record) -> None:
     assert list(logfile.load([logfile.dump(record)])) == [record]
 
 
-def test_half_a_line_is_left_out() -> None:
+def test_log_file_skips_incomplete_lines() -> None:
     """`scaffold logs` may read while a line is being written."""
     whole = logfile.dump(RECORDS[0])
     assert list(logfile.load([whole, whole[:20]])) == [RECORDS[0]]
@@ -74,7 +74,7 @@ async def test_the_log_file_gets_what_happens(tmp_path: Path) -> None:
     assert list(logfile.load(path.read_text().splitlines())) == [Notice(5.0, "info", "it runs")]
 
 
-def test_the_frontends_own_configuration_comes_back(tmp_path: Path) -> None:
+def test_frontend_config_is_restored(tmp_path: Path) -> None:
     """`make config` may have written where the deployed stage is."""
     path = tmp_path / "public" / "config.json"
     path.parent.mkdir()
@@ -87,7 +87,7 @@ def test_the_frontends_own_configuration_comes_back(tmp_path: Path) -> None:
     assert path.read_text() == '{"apiUrl": "https://deployed"}'
 
 
-def test_no_configuration_is_left_where_none_was(tmp_path: Path) -> None:
+def test_config_file_is_removed_if_there_was_none(tmp_path: Path) -> None:
     """A build after the run must not ship local addresses."""
     file = ConfigFile(Frontend(tmp_path), tmp_path / "kept.json")
     file.write({"apiUrl": "http://127.0.0.1:1"})
@@ -96,9 +96,7 @@ def test_no_configuration_is_left_where_none_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("before", ['{"apiUrl": "https://deployed"}', None])
-def test_the_configuration_of_a_killed_run_is_not_taken_for_the_users(
-    tmp_path: Path, before: str | None
-) -> None:
+def test_config_backup_survives_a_killed_run(tmp_path: Path, before: str | None) -> None:
     """The next run puts back what was there before the killed one, or nothing."""
     path = tmp_path / "public" / "config.json"
     path.parent.mkdir()
@@ -122,7 +120,7 @@ def test_the_configuration_of_a_killed_run_is_not_taken_for_the_users(
         ("backend/src/app/api.py~", SavedFiles()),
     ],
 )
-def test_what_is_saved_says_what_to_do(name: str, expected: SavedFiles) -> None:
+def test_saved_files_are_classified(name: str, expected: SavedFiles) -> None:
     """New code, a new deployment, or a regeneration."""
     root = Path("/p")
     assert classify(root, root / "template.yaml", [root / name]) == expected

@@ -59,7 +59,7 @@ async def project(tmp_path: Path) -> AsyncIterator[Project]:
         await following
 
 
-async def test_template_and_spec_at_the_top_are_heard(project: Project) -> None:
+async def test_watch_sees_template_and_spec(project: Project) -> None:
     """What lies beside the folders counts, too."""
     (project.root / "template.yaml").write_text("a: 1")
     await project.until(lambda saved: saved.template)
@@ -67,7 +67,7 @@ async def test_template_and_spec_at_the_top_are_heard(project: Project) -> None:
     await project.until(lambda saved: saved.spec)
 
 
-async def test_folders_of_tools_are_not_looked_at(project: Project) -> None:
+async def test_watch_skips_tool_directories(project: Project) -> None:
     """Our own activity, packages and git change without anybody having saved anything."""
     for name in (".scaffold/activity.py", "node_modules/index.js", ".git/index"):
         path = project.root / name
@@ -78,7 +78,7 @@ async def test_folders_of_tools_are_not_looked_at(project: Project) -> None:
     assert heard <= {"src", project.root.name}
 
 
-async def test_a_new_folder_is_heard_with_what_it_came_with(project: Project) -> None:
+async def test_watch_sees_files_of_a_new_directory(project: Project) -> None:
     """A folder and its files appear at once when a branch is changed."""
     (project.root / "more").mkdir()
     (project.root / "more" / "first.py").write_text("x")
@@ -86,7 +86,7 @@ async def test_a_new_folder_is_heard_with_what_it_came_with(project: Project) ->
     await project.until_code("more/second.py")
 
 
-async def test_the_watch_outlives_the_folders_it_began_with(project: Project) -> None:
+async def test_watch_survives_removed_directories(project: Project) -> None:
     """Changing a branch takes folders away and brings them back."""
     shutil.rmtree(project.root / "src")
     (project.root / "src").mkdir()

@@ -68,7 +68,7 @@ def test_a_function_that_fails_makes_the_command_fail(echo: Dev) -> None:
     assert json.loads(outcome["payload"])["errorType"] == "KeyError"
 
 
-def test_what_cannot_be_invoked_is_named(echo: Dev, tmp_path: Path) -> None:
+def test_invoke_unknown_function_is_named(echo: Dev, tmp_path: Path) -> None:
     """An unknown function with those that there are, a bad event with its place; no traceback."""
     at = ("--project", str(echo.root))
     code, out, err = scaffold("invoke", "Ecko", *at)
@@ -116,7 +116,7 @@ def test_logs_follow_what_happens(echo: Dev) -> None:
         following.terminate()
 
 
-def test_a_second_start_is_refused_with_where_the_first_is(echo: Dev) -> None:
+def test_second_dev_names_the_running_one(echo: Dev) -> None:
     """And does not disturb it."""
     code, _, err = scaffold("dev", str(echo.root), "--no-frontend", "--once", "true")
     assert code == 2
@@ -125,7 +125,7 @@ def test_a_second_start_is_refused_with_where_the_first_is(echo: Dev) -> None:
     assert httpx.get(f"{echo.urls['API']}/echo", trust_env=False).text == "over HTTP"
 
 
-def test_a_command_runs_once_with_the_addresses(tmp_path: Path) -> None:
+def test_dev_once_sets_the_urls(tmp_path: Path) -> None:
     """In the project's root, with keys that work, and its exit code is the program's."""
     root = write_project(tmp_path / "echo", TEMPLATE, {"src/app.py": CODE})
     command = (
@@ -138,7 +138,7 @@ def test_a_command_runs_once_with_the_addresses(tmp_path: Path) -> None:
     assert not (root / ".scaffold" / "dev" / "running.json").exists()
 
 
-def test_a_command_that_is_killed_ends_as_shells_say_it(tmp_path: Path) -> None:
+def test_dev_once_exit_code_of_a_killed_command(tmp_path: Path) -> None:
     """128 and the signal."""
     root = write_project(tmp_path / "echo", TEMPLATE, {"src/app.py": CODE})
     assert scaffold("dev", str(root), "--port", "0", "--once", "kill -9 $$")[0] == 137

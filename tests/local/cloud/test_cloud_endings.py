@@ -75,7 +75,7 @@ def test_nothing_listens_beyond_loopback_and_a_term_ends_all(installed: Path, co
     assert config.read_text() == DEPLOYED
 
 
-def test_a_kill_leaves_no_orphan_and_the_next_start_is_clean(installed: Path, config: Path) -> None:
+def test_killed_dev_leaves_no_orphans(installed: Path, config: Path) -> None:
     """Whatever was running ends, and the next run gives the user's configuration back."""
     with dev(installed) as running:
         httpx.get(f"{running.urls['API']}/health", trust_env=False).raise_for_status()
@@ -90,7 +90,7 @@ def test_a_kill_leaves_no_orphan_and_the_next_start_is_clean(installed: Path, co
     assert config.read_text() == DEPLOYED
 
 
-def test_after_a_kill_no_local_configuration_is_taken_for_the_users(installed: Path) -> None:
+def test_frontend_config_is_restored_after_a_kill(installed: Path) -> None:
     """Where there was none, there is none again after the next run: a build must not ship it."""
     path = installed / "frontend" / "public" / "config.json"
     with dev(installed) as running:
@@ -101,7 +101,7 @@ def test_after_a_kill_no_local_configuration_is_taken_for_the_users(installed: P
 
 
 @pytest.mark.parametrize("key", ["\x03", "q"], ids=["ctrl-c", "q"])
-def test_a_terminal_is_as_before(installed: Path, key: str) -> None:
+def test_dev_restores_the_terminal(installed: Path, key: str) -> None:
     """Its settings are restored, the exit code is 0, and no process is left."""
     # The shell hears Ctrl-C, too, and goes on.
     run = f"{shlex.quote(SCAFFOLD)} dev {installed} --no-frontend --port 0"
@@ -118,7 +118,7 @@ def test_a_terminal_is_as_before(installed: Path, key: str) -> None:
     assert_gone(family, set())
 
 
-def test_an_interrupted_start_leaves_nothing(installed: Path) -> None:
+def test_interrupted_start_cleans_up(installed: Path) -> None:
     """It says so, and ends as shells say that an interrupt has ended a program."""
     shell = in_terminal(SCAFFOLD, "dev", str(installed), "--no-frontend", "--port", "0")
     shell.expect_exact("Starting")

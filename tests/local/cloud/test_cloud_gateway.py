@@ -56,7 +56,7 @@ def test_a_preflight_is_answered_for_the_applications_pages_only(running: Runnin
     assert not [name for name in other.headers if name.startswith("access-control-")]
 
 
-def test_a_token_that_is_not_quite_right_is_refused(running: Running, ada: Person) -> None:
+def test_tampered_token_is_rejected(running: Running, ada: Person) -> None:
     """Another signature, another user's claims, no signature at all, or no token."""
     head, claims, signature = ada.token.split(".")
     mirrored = signature[::-1]
@@ -92,7 +92,7 @@ def test_a_token_for_another_client_is_refused(running: Running) -> None:
     assert refused(running, signed_in_to(running, pool))
 
 
-def test_a_token_is_good_until_it_expires(running: Running) -> None:
+def test_token_expiry(running: Running) -> None:
     """To the second; a client of the application is made to give tokens for a moment."""
     outputs = running.cloud.application.outputs
     admin, client = (

@@ -28,7 +28,7 @@ def admin(running: Running) -> Person:
     return sign_in(running, email)
 
 
-def test_an_administrator_manages_members(running: Running, admin: Person, ada: Person) -> None:
+def test_admin_manages_group_members(running: Running, admin: Person, ada: Person) -> None:
     """Somebody is put in, shown, able to delete what others own, and taken out again."""
     video = ada.create("/videos", {"title": "Spam"})
     sign_up(running, "eve@example.com")
@@ -47,14 +47,14 @@ def test_an_administrator_manages_members(running: Running, admin: Person, ada: 
     assert sign_in(running, "eve@example.com").request("GET", MEMBERS).status_code == 403
 
 
-def test_others_manage_nobody(ada: Person, nobody: Person) -> None:
+def test_group_management_requires_admin(ada: Person, nobody: Person) -> None:
     """403 for who is no administrator, 401 for nobody."""
     for method in ("GET", "PUT", "DELETE"):
         assert ada.request(method, f"{MEMBERS}/ada@example.com").status_code == 403
         assert nobody.request(method, f"{MEMBERS}/ada@example.com").status_code == 401
 
 
-def test_what_is_not_there_is_said(admin: Person) -> None:
+def test_unknown_group_or_user_is_404(admin: Person) -> None:
     """404 for an unknown group and an unknown person."""
     assert admin.request("GET", "/admin/groups/kings/members").status_code == 404
     assert admin.request("PUT", f"{MEMBERS}/nobody@example.com").status_code == 404

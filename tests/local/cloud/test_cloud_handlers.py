@@ -101,14 +101,14 @@ def test_a_failing_handler_is_an_internal_error(naughty: Running, deed: str, sai
     assert naughty.request("GET", "/well").status_code == 200
 
 
-def test_too_much_memory_is_named(naughty: Running) -> None:
+def test_memory_limit_is_logged(naughty: Running) -> None:
     """What was used, and what MemorySize allows, beside Lambda's own words."""
     now = time.time()
     assert naughty.request("GET", "/devour").status_code == 500
     assert "more than MemorySize (256 MB)" in naughty.line("MemorySize", since=now)
 
 
-def test_a_handler_that_prints_without_end_is_answered(naughty: Running) -> None:
+def test_endless_output_does_not_block_the_result(naughty: Running) -> None:
     """What is too much is counted, and not kept."""
     assert naughty.request("GET", "/print").status_code == 200
     assert "more output not shown" in naughty.line("more output not shown")
@@ -126,7 +126,7 @@ def test_a_forked_process_ends_with_its_function(naughty: Running) -> None:
     wait_until_ended([child])
 
 
-def test_the_users_secrets_stay_theirs(naughty: Running) -> None:
+def test_user_secrets_are_not_inherited(naughty: Running) -> None:
     """A handler has what Lambda gives it, and nothing of the terminal's environment."""
     given = naughty.request("GET", "/environment").json()
     assert given["AWS_LAMBDA_FUNCTION_NAME"]
@@ -136,7 +136,7 @@ def test_the_users_secrets_stay_theirs(naughty: Running) -> None:
     assert not {name for name in given if name.startswith(("DEPLOY_", "PYTEST", "UV_", "PIP_"))}
 
 
-def test_a_thousand_requests_at_once_are_answered_rightly(naughty: Running) -> None:
+def test_thousand_concurrent_requests(naughty: Running) -> None:
     """Each with its own answer, none lost; a few processes share them."""
 
     async def ask() -> list[tuple[int, object]]:

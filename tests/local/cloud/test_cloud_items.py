@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 
-def test_an_item_lives_as_the_contract_says(ada: Person) -> None:
+def test_crud_of_an_item(ada: Person) -> None:
     """It is made, found where its address says, changed, and gone."""
     made = ada.request("POST", "/videos", {"title": "One", "tags": ["a", "ü"]})
     path = made.headers["location"]
@@ -28,7 +28,7 @@ def test_an_item_lives_as_the_contract_says(ada: Person) -> None:
     assert ada.request("GET", path).status_code == 404
 
 
-def test_a_change_insists_on_what_was_seen(ada: Person) -> None:
+def test_update_with_stale_etag_is_412(ada: Person) -> None:
     """If-Match with an older version is 412, and changes nothing."""
     path = f"/videos/{ada.create('/videos', {'title': 'One'})['id']}"
     assert ada.request("PATCH", path, {"title": "Two"}, {"If-Match": '"1"'}).status_code == 200
@@ -40,7 +40,7 @@ def test_a_change_insists_on_what_was_seen(ada: Person) -> None:
     assert ada.request("DELETE", path, headers={"If-Match": '"2"'}).status_code == 204
 
 
-def test_a_unique_value_is_taken_once(ada: Person, bob: Person) -> None:
+def test_unique_field_conflict_is_409(ada: Person, bob: Person) -> None:
     """The second is 409, whoever asks."""
     ada.create("/channels", {"name": "Lovelace"})
     again = bob.request("POST", "/channels", {"name": "Lovelace"})
@@ -48,7 +48,7 @@ def test_a_unique_value_is_taken_once(ada: Person, bob: Person) -> None:
     assert again.json()["errors"] == [{"field": "name", "message": "is taken"}]
 
 
-def test_all_that_is_wrong_is_named(ada: Person) -> None:
+def test_validation_reports_all_errors(ada: Person) -> None:
     """As problem details, a field each; a reference must exist."""
     wrong = {"title": "x" * 121, "status": "lost", "size": -1, "channel": "0" * 26, "other": 1}
     answer = ada.request("POST", "/videos", wrong)
@@ -60,7 +60,7 @@ def test_all_that_is_wrong_is_named(ada: Person) -> None:
     assert dangling.json()["errors"] == [{"field": "channel", "message": "does not exist"}]
 
 
-def test_what_is_no_json_is_refused(ada: Person) -> None:
+def test_invalid_json_body_is_400(ada: Person) -> None:
     """The body is named, and nothing fails inside."""
     headers = {"Authorization": f"Bearer {ada.token}", "Content-Type": "application/json"}
     answer = ada.running.request("POST", "/videos", content=b"{", headers=headers)
@@ -68,7 +68,7 @@ def test_what_is_no_json_is_refused(ada: Person) -> None:
     assert is_problem(answer)
 
 
-def test_pages_hold_every_item_once(ada: Person, nobody: Person) -> None:
+def test_pagination_returns_every_item_once(ada: Person, nobody: Person) -> None:
     """The newest first unless asked otherwise, by whoever may read."""
     channel = ada.create("/channels", {"name": "Pages"})["id"]
     made = [
@@ -81,7 +81,7 @@ def test_pages_hold_every_item_once(ada: Person, nobody: Person) -> None:
     assert nobody.request("GET", "/videos?unheard_of=1").status_code == 400
 
 
-def test_a_list_is_narrowed_by_each_index(ada: Person, bob: Person) -> None:
+def test_list_filters_by_index(ada: Person, bob: Person) -> None:
     """To a status, a channel, an owner, and to an index of one owner's."""
     channel = ada.create("/channels", {"name": "Indexes"})["id"]
     mine = ada.create("/videos", {"title": "Mine", "status": "failed", "channel": channel})
@@ -93,9 +93,7 @@ def test_a_list_is_narrowed_by_each_index(ada: Person, bob: Person) -> None:
     assert pages(ada, f"/videos?owner={theirs['owner']}&status=failed") == [theirs["id"]]
 
 
-def test_only_the_owner_changes_what_everybody_reads(
-    ada: Person, bob: Person, nobody: Person
-) -> None:
+def test_owner_only_update_and_delete(ada: Person, bob: Person, nobody: Person) -> None:
     """403 for others who are signed in, 401 of the gateway for who is not."""
     path = f"/videos/{ada.create('/videos', {'title': 'Mine'})['id']}"
     assert bob.get(path)["title"] == nobody.get(path)["title"] == "Mine"

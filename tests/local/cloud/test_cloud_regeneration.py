@@ -22,7 +22,7 @@ GREET = """\
 """
 
 
-def test_a_key_regenerates_and_deploys(tmp_path: Path) -> None:
+def test_dev_key_r_regenerates_and_deploys(tmp_path: Path) -> None:
     """The route of a function that has just been written into scaffold.yaml answers."""
     root = tmp_path / "hello"
     made = scaffold("new", str(root), "--example", "hello", "--yes", "--no-git")

@@ -33,7 +33,7 @@ def test_nothing_listens_beyond_loopback(running: Running, ada: Person) -> None:
 
 
 @pytest.mark.parametrize("header", [{"Origin": EVIL}, {"Host": REBOUND}], ids=["origin", "host"])
-def test_a_foreign_page_reaches_nothing(
+def test_cross_origin_request_is_rejected_everywhere(
     running: Running, ada: Person, header: dict[str, str]
 ) -> None:
     """Not the dashboard, not the API even with a token, and not the emulator's controls."""
@@ -76,7 +76,7 @@ def test_a_bucket_is_private(running: Running) -> None:
     assert running.http.put(f"{address}/uploads/x", content=b"x").status_code == 403
 
 
-def test_the_runs_folder_tells_others_nothing(running: Running) -> None:
+def test_session_directory_is_private(running: Running) -> None:
     """What it announces and keeps is readable to its owner, and holds no key."""
     folder = running.root / ".scaffold" / "dev"
     secret = running.cloud.administrator["AWS_SECRET_ACCESS_KEY"]

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 
-def test_what_persists_survives_a_restart(
-    loop: asyncio.AbstractEventLoop, video_share: Path
-) -> None:
+def test_persist_keeps_data(loop: asyncio.AbstractEventLoop, video_share: Path) -> None:
     """With --persist the next run has the people, items and objects of the one before."""
     with run_application(loop, video_share, persist=True) as first:
         ada = sign_up(first, "ada@example.com")
@@ -39,9 +37,7 @@ def test_what_persists_survives_a_restart(
         assert Person(third).get("/videos")["items"] == []
 
 
-def test_taken_ports_are_left_to_whoever_has_them(
-    loop: asyncio.AbstractEventLoop, video_share: Path
-) -> None:
+def test_ports_in_use_are_skipped(loop: asyncio.AbstractEventLoop, video_share: Path) -> None:
     """The API and the dashboard move to free ones, and say where they are."""
     with closing(listen(0)) as other:
         taken = other.getsockname()[1]

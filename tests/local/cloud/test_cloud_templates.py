@@ -79,7 +79,7 @@ def start(loop: asyncio.AbstractEventLoop, tmp_path: Path) -> Start:
     return started
 
 
-def test_the_todo_api_keeps_what_is_put(start: Start) -> None:
+def test_todo_api_template(start: Start) -> None:
     """By two functions of different policies: the one that only reads may not write."""
     with start("todo-api", code=TODOS) as running:
         assert running.request("PUT", "/todos/1", json={"text": "Milk"}).status_code == 200
@@ -111,7 +111,7 @@ def test_the_queue_worker_is_called_and_poison_is_set_aside(start: Start) -> Non
         assert running.invocation("WorkerFunction", since=now).error is None
 
 
-def test_the_thumbnailer_hears_of_matching_uploads(start: Start) -> None:
+def test_upload_notification_filter(start: Start) -> None:
     """Prefix and suffix decide; the event is S3's own."""
     with start("thumbnails") as running:
         s3, bucket = running.client("s3"), running.cloud.application.buckets["Photos"]
@@ -141,7 +141,7 @@ def test_the_audit_reads_the_tables_changes(start: Start) -> None:
         assert changes == [("INSERT", "5"), ("INSERT", "7")]
 
 
-def test_a_topic_fans_out_by_its_filters(start: Start) -> None:
+def test_topic_fan_out_with_filter_policies(start: Start) -> None:
     """Two functions and a queue; one of the functions wants people only."""
     with start("fan-out") as running:
         ids, sns = running.cloud.application.resources, running.client("sns")
@@ -214,7 +214,7 @@ def test_a_connector_lets_the_function_use_the_table(start: Start) -> None:
         assert (outcome["error"], json.loads(outcome["payload"])) == (None, {"id": "one"})
 
 
-def test_loops_of_a_template_are_unrolled(start: Start) -> None:
+def test_template_foreach_is_expanded(start: Start) -> None:
     """Queues made by Fn::ForEach are there, and a variable made of one of them."""
     code = "import os\ndef handler(event, context):\n    return dict(os.environ)\n"
     with start("loops", code=code) as running:

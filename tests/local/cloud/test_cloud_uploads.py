@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 
-def test_a_small_file_goes_as_a_form_and_comes_back(ada: Person) -> None:
+def test_upload_form_and_download(ada: Person) -> None:
     """S3 takes what was signed for, and the object is listed, downloaded and deleted."""
     upload_id = uploaded(ada, MOVIE)
     done = ada.request("POST", f"{UPLOADS}/{upload_id}/complete")
@@ -52,7 +52,9 @@ def test_a_small_file_goes_as_a_form_and_comes_back(ada: Person) -> None:
     ],
     ids=["larger", "smaller", "type", "key", "signature"],
 )
-def test_a_form_carries_only_what_was_signed(ada: Person, change: dict[str, Any], why: str) -> None:
+def test_upload_form_rejects_unsigned_changes(
+    ada: Person, change: dict[str, Any], why: str
+) -> None:
     """S3 refuses another size, type or key, and a signature that is not its own."""
     started = start(ada, len(MOVIE))
     started["fields"] |= change.get("fields", {})
@@ -61,7 +63,7 @@ def test_a_form_carries_only_what_was_signed(ada: Person, change: dict[str, Any]
     assert why in answer.text
 
 
-def test_a_large_file_goes_in_parts_and_is_resumed(ada: Person) -> None:
+def test_multipart_upload_is_resumed(ada: Person) -> None:
     """S3 itself says what has arrived; the rest is sent later, and all of it comes back."""
     content = MOVIE + bytes(PART)
     started = start(ada, len(content))
@@ -86,7 +88,7 @@ def test_a_large_file_goes_in_parts_and_is_resumed(ada: Person) -> None:
     assert ada.running.http.get(url).content == content
 
 
-def test_what_is_thrown_away_is_gone(ada: Person) -> None:
+def test_aborted_multipart_upload_is_404(ada: Person) -> None:
     """An upload in parts that was given up leaves neither an object nor parts."""
     path = f"{UPLOADS}/{start(ada, PART + 1)['id']}"
     send_part(ada, path, 1, bytes(PART))
@@ -95,7 +97,7 @@ def test_what_is_thrown_away_is_gone(ada: Person) -> None:
     assert ada.request("POST", f"{path}/complete").status_code == 404
 
 
-def test_an_upload_that_is_not_whole_is_not_completed(ada: Person) -> None:
+def test_incomplete_multipart_upload_is_409(ada: Person) -> None:
     """409 until there are parts, and none is missing in between."""
     path = f"{UPLOADS}/{start(ada, PART + 1)['id']}"
     assert ada.request("POST", f"{path}/complete").status_code == 409
@@ -103,7 +105,7 @@ def test_an_upload_that_is_not_whole_is_not_completed(ada: Person) -> None:
     assert ada.request("POST", f"{path}/complete").status_code == 409
 
 
-def test_the_bucket_says_what_it_takes(ada: Person) -> None:
+def test_upload_type_size_and_name_validation(ada: Person) -> None:
     """Types, sizes and names, before anything is sent."""
     asked = {"name": "a.mp4", "type": "video/mp4", "size": 1}
     assert ada.request("POST", UPLOADS, {**asked, "type": "text/html"}).status_code == 415
@@ -112,7 +114,7 @@ def test_the_bucket_says_what_it_takes(ada: Person) -> None:
     assert ada.request("POST", UPLOADS, {"name": "a"}).status_code == 422
 
 
-def test_what_is_private_is_not_there_for_others(ada: Person, bob: Person) -> None:
+def test_private_objects_are_404_for_others(ada: Person, bob: Person) -> None:
     """404 for somebody else's object and upload, 401 without a token, and not in their list."""
     upload_id = uploaded(ada, MOVIE)
     for path in (f"{OBJECTS}/{upload_id}", f"{UPLOADS}/{upload_id}"):
@@ -142,7 +144,7 @@ def test_an_uploaded_file_is_processed_and_belongs_to_its_item(
     assert his.json()["errors"] == [{"field": "file", "message": "does not exist"}]
 
 
-def test_nobody_uploads_for_somebody_elses_item(ada: Person, bob: Person) -> None:
+def test_upload_for_another_owners_item_is_403(ada: Person, bob: Person) -> None:
     """The target must be one that the caller may change."""
     item = ada.create("/videos", {"title": "Film"})
     body = {

@@ -147,7 +147,7 @@ async def test_dead_letter_topic() -> None:
 
 
 @in_loop
-async def test_throttled_event_is_no_attempt() -> None:
+async def test_throttling_does_not_count_as_an_attempt() -> None:
     """A throttled event waits 1, 2, 4 seconds and so on, and keeps its three attempts."""
     functions = Functions(THROTTLED, THROTTLED, THROTTLED, success())
     async with Inboxes(functions, retries=0) as running:
@@ -161,7 +161,7 @@ async def test_throttled_event_is_no_attempt() -> None:
 
 
 @in_loop
-async def test_event_that_is_too_old() -> None:
+async def test_expired_event_goes_to_its_destination() -> None:
     """An event that outlives its maximum age is given up without another invocation."""
     lost = "arn:aws:sqs:us-east-1:000000000000:lost"
     settings = {"maximum_age": 60, "on_failure": lost}

@@ -68,7 +68,7 @@ def test_cron(expression: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize("expression", ["cron(0 0 30 2 ? *)", "cron(0 0 1 1 ? 2020)"])
-def test_never(expression: str) -> None:
+def test_cron_that_never_matches(expression: str) -> None:
     """A date that never comes is never due."""
     assert due(expression, 1) == []
 
@@ -93,7 +93,7 @@ def test_repeated_hour() -> None:
     ]
 
 
-def test_night_in_seoul() -> None:
+def test_cron_in_the_seoul_time_zone() -> None:
     """A schedule follows its own time zone."""
     table = parse("cron(0 3 * * ? *)", "Asia/Seoul", START)
     assert table.next(START) == datetime(2026, 11, 25, 18, tzinfo=UTC)
@@ -144,7 +144,7 @@ def test_at() -> None:
         ("at(2026-12-24)", "must be like at"),
     ],
 )
-def test_refused(expression: str, message: str) -> None:
+def test_invalid_expressions_are_rejected(expression: str, message: str) -> None:
     """An expression that the service refuses is refused, and the message says why."""
     with pytest.raises(ExpressionError) as caught:
         parse(expression, "UTC", START)
@@ -256,7 +256,9 @@ def expressions(draw: st.DrawFn) -> tuple[str, object]:
     st.sampled_from(_ZONES),
     st.one_of(st.sampled_from(CHANGES), st.datetimes(CHANGES[0], CHANGES[-1])),
 )
-def test_oracle(cron: tuple[str, object], zone: str, after: datetime) -> None:
+def test_cron_matches_a_brute_force_search(
+    cron: tuple[str, object], zone: str, after: datetime
+) -> None:
     """Within two days, exactly those minutes are due that a slow comparison finds."""
     expression, matches = cron
     place = ZoneInfo(zone)

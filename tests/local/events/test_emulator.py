@@ -256,7 +256,7 @@ def test_stream(stage: Stage) -> None:
     assert modified["eventSource"] == "aws:dynamodb"
 
 
-def test_inbox(stage: Stage) -> None:
+def test_asynchronous_invocation(stage: Stage) -> None:
     """Uploads, rules and topics reach a function through its inbox, each in its own form."""
     functions = Functions()
     url, arn = stage.queue()

@@ -109,7 +109,7 @@ async def test_permission_that_comes_later() -> None:
 
 
 @in_loop
-async def test_defect_of_one_source_ends_no_other() -> None:
+async def test_failing_source_does_not_stop_others() -> None:
     """A batch that we cannot read is named; its reader and the others go on."""
 
     class Broken(Functions):

@@ -108,7 +108,7 @@ def test_operator(pattern: dict[str, object], event: dict[str, object], *, expec
         ({"$or": [{"a": ["x"]}]}, "two objects or more"),
     ],
 )
-def test_refused(pattern: object, message: str) -> None:
+def test_invalid_expressions_are_rejected(pattern: object, message: str) -> None:
     """A pattern that the service refuses is refused here, with its place in the message."""
     with pytest.raises(PatternError) as caught:
         compile_pattern(pattern)  # type: ignore[arg-type]  # JSON

@@ -28,7 +28,7 @@ def impatient(emulator: Emulator) -> Any:  # noqa: ANN401 - boto3 has no types
     return session.client("sqs", endpoint_url=emulator.endpoint, config=config)
 
 
-def test_a_gone_reader_takes_messages(bare: Emulator) -> None:
+def test_emulator_gives_messages_to_an_abandoned_poll(bare: Emulator) -> None:
     """long_polls.end_with_connection."""
     sqs = bare.client("sqs")
     url = sqs.create_queue(QueueName="gone")["QueueUrl"]

@@ -106,7 +106,7 @@ async def test_batches_hold_what_waits() -> None:
 
 
 @in_loop
-async def test_window_collects() -> None:
+async def test_batching_window_collects_messages() -> None:
     """With a window, a batch waits for more until it is full or the window is over."""
     async with Orders(Functions(), batch_size=3, batching_window=20) as running:
         await running.read("a")
@@ -181,7 +181,7 @@ def test_partial_failures(response: object, left: list[str]) -> None:
 
 
 @in_loop
-async def test_report_that_nobody_asked_for() -> None:
+async def test_failure_report_without_report_batch_item_failures_is_ignored() -> None:
     """Without ReportBatchItemFailures, a report is an answer like any other."""
     async with Orders(Functions(success(json.dumps(FAILED).encode()))) as running:
         await running.read("a", "b", "c")

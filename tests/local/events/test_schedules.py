@@ -195,7 +195,7 @@ async def test_role_without_permission() -> None:
 
 
 @in_loop
-async def test_emulator_away_at_the_hour() -> None:
+async def test_schedule_retries_while_the_emulator_restarts() -> None:
     """A firing waits for an emulator that restarts just then."""
     async with Scheduled() as running:
         await running.serve(schedule("cron(0 18 * * ? *)"))
@@ -206,7 +206,7 @@ async def test_emulator_away_at_the_hour() -> None:
 
 
 @in_loop
-async def test_sleep_of_the_computer() -> None:
+async def test_schedule_fires_once_after_the_computer_slept() -> None:
     """After a night asleep, a schedule firing once it missed, and says how many."""
     async with Scheduled() as running:
         await running.serve(schedule("rate(1 minute)", kind="rule"))
@@ -251,7 +251,7 @@ async def test_removed_schedule_is_never_due() -> None:
         ),
     ],
 )
-def test_unsupported(options: dict[str, str], notice: str) -> None:
+def test_unsupported_schedules_are_warned(options: dict[str, str], notice: str) -> None:
     """What cannot be served is named, and the other schedules go on."""
 
     @in_loop

@@ -115,7 +115,7 @@ async def test_wake_reads_at_once() -> None:
 
 
 @in_loop
-async def test_window_collects() -> None:
+async def test_batching_window_collects_messages() -> None:
     """With a window, a batch waits for more until the window is over."""
     async with Changes(Functions(), batch_size=100, batching_window=10) as running:
         await running.read(1)
@@ -236,7 +236,7 @@ async def test_partial_failure_goes_on_from_the_first_failed() -> None:
 
 
 @in_loop
-async def test_wrong_report_fails_the_whole_batch() -> None:
+async def test_invalid_failure_report_fails_the_batch() -> None:
     """A report with an unknown sequence number repeats the whole batch."""
     functions = Functions(failures("999"), success())
     async with Changes(functions, partial_failures=True) as running:
@@ -246,7 +246,7 @@ async def test_wrong_report_fails_the_whole_batch() -> None:
 
 
 @in_loop
-async def test_throttles_are_no_retries() -> None:
+async def test_throttling_does_not_count_as_a_retry() -> None:
     """A throttled batch never reached the function: it keeps its retries."""
     throttled = error("Rate exceeded", "TooManyRequestsException")
     functions = Functions(throttled, throttled, error(), success())

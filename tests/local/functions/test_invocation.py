@@ -81,7 +81,7 @@ def test_a_handler_sees_what_lambda_shows(harness: Harness) -> None:
     run(scenario())
 
 
-def test_nothing_of_the_user_reaches_a_handler(
+def test_user_environment_is_not_inherited(
     harness: Harness, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Profiles, secrets and Python's own settings of the terminal stay there."""
@@ -168,7 +168,7 @@ def test_a_process_that_ends_is_an_error_once(
     run(scenario())
 
 
-def test_a_handler_that_loops_is_ended_in_time(harness: Harness) -> None:
+def test_infinite_loop_times_out(harness: Harness) -> None:
     """After the function's timeout the caller has its answer, and the process is gone."""
 
     async def scenario() -> None:
@@ -183,7 +183,7 @@ def test_a_handler_that_loops_is_ended_in_time(harness: Harness) -> None:
     run(scenario())
 
 
-def test_what_a_handler_starts_ends_with_its_process(harness: Harness) -> None:
+def test_child_processes_of_a_handler_are_killed(harness: Harness) -> None:
     """A program that a handler left running is gone when the functions are."""
 
     async def scenario() -> None:
@@ -225,7 +225,7 @@ def test_an_event_beyond_six_megabytes_is_refused(harness: Harness) -> None:
 
 
 @pytest.mark.parametrize("seconds", [0, 5])
-def test_a_handler_that_uses_too_much_memory_is_ended(harness: Harness, seconds: int) -> None:
+def test_memory_limit(harness: Harness, seconds: int) -> None:
     """Beyond MemorySize the process is killed, however short the peak, and the log says why."""
 
     async def scenario() -> None:
@@ -268,7 +268,7 @@ def test_a_handler_that_cannot_be_loaded_fails_every_event(
     run(scenario())
 
 
-def test_a_handler_that_takes_too_long_to_load_is_ended(harness: Harness) -> None:
+def test_init_timeout(harness: Harness) -> None:
     """A module that never ends loading is an error, not a wait for ever."""
     harness.write("slow", "import time; time.sleep(1000)")
     harness.limits = replace(harness.limits, start=-0.5)
@@ -304,7 +304,7 @@ def test_functions_go_by_name_logical_id_and_arn(harness: Harness) -> None:
     run(scenario())
 
 
-def test_a_function_of_another_language_is_refused_by_name(harness: Harness) -> None:
+def test_unsupported_runtime_is_rejected(harness: Harness) -> None:
     """A warning when it is there, and a clear error when it is invoked."""
 
     async def scenario() -> None:

@@ -108,7 +108,7 @@ def test_boto3_invokes(harness: Harness) -> None:
     run(scenario())
 
 
-def test_an_error_of_the_function_is_an_answer(harness: Harness) -> None:
+def test_invoke_returns_function_errors(harness: Harness) -> None:
     """FunctionError is set, and the payload describes the exception."""
 
     async def scenario() -> None:

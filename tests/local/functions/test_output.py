@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from local.functions.harness import Harness
 
 
-def test_lines_belong_to_their_request(harness: Harness) -> None:
+def test_log_lines_have_their_request_id(harness: Harness) -> None:
     """Both streams and logging, in order, also a line without an end."""
 
     async def scenario() -> None:
@@ -46,7 +46,7 @@ def test_logging_in_json_is_one_line_a_record(harness: Harness) -> None:
     run(scenario())
 
 
-def test_what_is_written_while_loading_belongs_to_no_request(harness: Harness) -> None:
+def test_init_output_has_no_request_id(harness: Harness) -> None:
     """A line of the module's top level comes first, without a request id."""
     harness.write("loud", "print('loading')\ndef handler(event, context): print('running')")
 
@@ -59,7 +59,7 @@ def test_what_is_written_while_loading_belongs_to_no_request(harness: Harness) -
     run(scenario())
 
 
-def test_many_lines_neither_block_nor_pile_up(harness: Harness) -> None:
+def test_large_output_is_dropped(harness: Harness) -> None:
     """Of 10 MB of lines the first are kept, and how much is missing is said."""
 
     async def scenario() -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from local.functions.harness import Harness
 
 
-def test_a_thousand_callers_get_their_own_answers(harness: Harness) -> None:
+def test_thousand_concurrent_invocations(harness: Harness) -> None:
     """Each event is answered once, by at most as many processes as are allowed."""
 
     async def scenario() -> None:
@@ -72,7 +72,7 @@ def test_a_process_killed_while_idle_takes_no_event(harness: Harness) -> None:
     run(scenario())
 
 
-def test_a_process_that_stops_asking_is_replaced(harness: Harness) -> None:
+def test_worker_with_a_closed_connection_is_replaced(harness: Harness) -> None:
     """A process that lives on without its connection gets no event, and is ended."""
 
     async def scenario() -> None:
@@ -124,7 +124,7 @@ def test_reserved_concurrency_refuses_what_is_beyond(harness: Harness) -> None:
     run(scenario())
 
 
-def test_functions_share_what_the_computer_can_bear(harness: Harness) -> None:
+def test_total_worker_limit(harness: Harness) -> None:
     """Beyond the limit of all processes the one that idles longest gives way."""
     harness.limits = replace(harness.limits, total_workers=2)
 
@@ -140,7 +140,7 @@ def test_functions_share_what_the_computer_can_bear(harness: Harness) -> None:
     run(scenario())
 
 
-def test_a_function_may_wait_for_another(harness: Harness) -> None:
+def test_function_invokes_another(harness: Harness) -> None:
     """Where all processes are busy, a function without any still starts its first."""
     harness.limits = replace(harness.limits, total_workers=1)
 
@@ -156,7 +156,7 @@ def test_a_function_may_wait_for_another(harness: Harness) -> None:
     run(scenario())
 
 
-def test_callers_that_go_away_leave_room(harness: Harness) -> None:
+def test_cancelled_invocations_free_their_slots(harness: Harness) -> None:
     """What nobody waits for any more is not run; what runs already runs on and is recorded."""
     harness.limits = replace(harness.limits, workers=1)
 
@@ -196,7 +196,7 @@ def test_idle_processes_are_ended(harness: Harness) -> None:
     run(scenario())
 
 
-def test_processes_do_not_outlive_their_credentials(harness: Harness) -> None:
+def test_worker_maximum_age(harness: Harness) -> None:
     """A process in constant use is replaced before its role's session has ended."""
 
     async def scenario() -> None:
@@ -210,7 +210,7 @@ def test_processes_do_not_outlive_their_credentials(harness: Harness) -> None:
     run(scenario())
 
 
-def test_nothing_is_left(harness: Harness) -> None:
+def test_dev_stops_all_processes(harness: Harness) -> None:
     """After the end no process and no open file is left, whatever was going on."""
 
     async def once() -> None:

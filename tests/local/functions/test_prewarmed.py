@@ -29,7 +29,7 @@ def harness(tmp_path: Path) -> Harness:
     return Harness(tmp_path, limits=Limits())
 
 
-def test_the_first_event_finds_a_process(harness: Harness) -> None:
+def test_first_invocation_uses_a_prewarmed_process(harness: Harness) -> None:
     """The process that waited becomes the function's, and another one waits."""
 
     async def scenario() -> None:
@@ -44,7 +44,7 @@ def test_the_first_event_finds_a_process(harness: Harness) -> None:
     run(scenario())
 
 
-def test_a_handler_cannot_tell(harness: Harness, tmp_path: Path) -> None:
+def test_prewarmed_process_looks_like_a_new_one(harness: Harness, tmp_path: Path) -> None:
     """Variables, folder, path, time zone and stdin are as in a process of its own."""
     changing = {
         "AWS_LAMBDA_RUNTIME_API",
@@ -74,7 +74,7 @@ def test_a_handler_cannot_tell(harness: Harness, tmp_path: Path) -> None:
     run(scenario())
 
 
-def test_what_is_read_at_the_start_is_heeded(harness: Harness) -> None:
+def test_interpreter_variables_need_a_new_process(harness: Harness) -> None:
     """A function that sets the interpreter's own variables gets a process started with them."""
 
     async def scenario() -> None:
@@ -88,7 +88,7 @@ def test_what_is_read_at_the_start_is_heeded(harness: Harness) -> None:
     run(scenario())
 
 
-def test_a_spare_that_was_killed_is_not_missed(harness: Harness) -> None:
+def test_killed_prewarmed_process_is_replaced(harness: Harness) -> None:
     """The function starts without it, and there is one again."""
 
     async def scenario() -> None:
@@ -102,7 +102,7 @@ def test_a_spare_that_was_killed_is_not_missed(harness: Harness) -> None:
     run(scenario())
 
 
-def test_functions_of_one_environment_share_a_spare(harness: Harness) -> None:
+def test_functions_share_a_prewarmed_process(harness: Harness) -> None:
     """However many functions there are, one process waits; with none of them, none does."""
 
     async def scenario() -> None:

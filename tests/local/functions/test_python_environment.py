@@ -66,7 +66,7 @@ def harness(tmp_path: Path, cache: Path) -> Harness:
     return Harness(tmp_path, cache=cache)
 
 
-def test_boto3_is_always_there(harness: Harness) -> None:
+def test_boto3_is_importable(harness: Harness) -> None:
     """AWS's runtime brings it, so a function needs to name it nowhere."""
     harness.write("app", IMPORTS.format("boto3"))
 
@@ -145,7 +145,7 @@ def test_a_project_without_a_lock_is_installed(harness: Harness) -> None:
     run(scenario())
 
 
-def test_an_environment_is_made_once(harness: Harness) -> None:
+def test_python_environment_is_cached(harness: Harness) -> None:
     """The second start finds it, without running uv."""
 
     async def scenario() -> None:
@@ -160,7 +160,7 @@ def test_an_environment_is_made_once(harness: Harness) -> None:
     run(scenario())
 
 
-def test_another_python_than_the_clouds_is_said_once(harness: Harness) -> None:
+def test_python_version_mismatch_is_warned_once(harness: Harness) -> None:
     """Where the template's Python is not on the computer, another runs, and that is said."""
     if shutil.which("python3.99"):
         pytest.skip("python3.99 is on this computer")
@@ -179,7 +179,7 @@ def test_another_python_than_the_clouds_is_said_once(harness: Harness) -> None:
     run(scenario())
 
 
-def test_what_cannot_be_installed_is_said_in_uvs_words(harness: Harness) -> None:
+def test_install_error_quotes_uv(harness: Harness) -> None:
     """The error names the file and carries all that uv says; nothing is half made."""
     (harness.code / "requirements.txt").write_text("./missing-1.0-py3-none-any.whl\n")
 
@@ -195,7 +195,7 @@ def test_what_cannot_be_installed_is_said_in_uvs_words(harness: Harness) -> None
     run(scenario())
 
 
-def test_a_python_that_nobody_has_is_an_error(harness: Harness) -> None:
+def test_missing_python_version_is_an_error(harness: Harness) -> None:
     """A project that asks for a Python which is not there says so, and what to do."""
     (harness.root / "pyproject.toml").write_text("[project]\nrequires-python = '>=3.99'\n")
 

@@ -39,7 +39,7 @@ def test_saved_code_is_live_at_once(harness: Harness) -> None:
     run(scenario())
 
 
-def test_a_process_is_ready_before_the_next_event(harness: Harness) -> None:
+def test_reload_prestarts_a_worker(harness: Harness) -> None:
     """A function in use is started ahead with the new code; the event finds it warm."""
 
     async def scenario() -> None:
@@ -57,7 +57,7 @@ def test_a_process_is_ready_before_the_next_event(harness: Harness) -> None:
     run(scenario())
 
 
-def test_what_runs_ends_with_the_code_it_began_with(harness: Harness) -> None:
+def test_running_invocation_keeps_its_code(harness: Harness) -> None:
     """A save does not break an event at hand; its process ends after it."""
 
     async def scenario() -> None:
@@ -76,7 +76,7 @@ def test_what_runs_ends_with_the_code_it_began_with(harness: Harness) -> None:
     run(scenario())
 
 
-def test_code_that_breaks_is_mended_by_the_next_save(harness: Harness) -> None:
+def test_syntax_error_is_fixed_by_the_next_save(harness: Harness) -> None:
     """A syntax error is what callers get until it is gone."""
 
     async def scenario() -> None:
@@ -104,7 +104,7 @@ def test_other_files_recycle_nothing(harness: Harness) -> None:
     run(scenario())
 
 
-def test_a_changed_template_gives_new_processes(harness: Harness) -> None:
+def test_template_change_replaces_workers(harness: Harness) -> None:
     """What changed is started anew, what did not keeps its process, what is gone is not found."""
 
     async def scenario() -> None:

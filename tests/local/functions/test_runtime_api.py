@@ -29,7 +29,7 @@ def ask(
         return response.status, response.read()
 
 
-def test_nobody_else_takes_an_event(harness: Harness) -> None:
+def test_browser_requests_to_the_runtime_api_are_rejected(harness: Harness) -> None:
     """Neither a page in a browser nor a second client; the process goes on as if nothing were."""
 
     async def scenario() -> None:
@@ -62,7 +62,7 @@ def test_a_late_answer_is_refused(harness: Harness) -> None:
     run(scenario())
 
 
-def test_what_is_not_http_ends_its_connection_only(harness: Harness) -> None:
+def test_invalid_http_closes_the_connection(harness: Harness) -> None:
     """Noise on the socket harms neither the process nor the event after it."""
 
     async def scenario() -> None:
@@ -78,7 +78,7 @@ def test_what_is_not_http_ends_its_connection_only(harness: Harness) -> None:
     run(scenario())
 
 
-def test_every_socket_is_of_this_computer(harness: Harness) -> None:
+def test_sockets_listen_on_loopback_only(harness: Harness) -> None:
     """Nothing listens beyond the loopback interface."""
 
     async def scenario() -> None:

@@ -84,7 +84,7 @@ class Storm:
                 return outcome
 
 
-def test_no_event_is_lost_in_a_storm(
+def test_no_event_is_lost_when_workers_are_killed(
     harness: Harness, run_on: Callable[[], asyncio.AbstractEventLoop], tmp_path: Path
 ) -> None:
     """With retries each of a thousand events has run, and never more often than it was given."""
@@ -113,7 +113,7 @@ def test_no_event_is_lost_in_a_storm(
         runner.run(scenario())
 
 
-def test_every_caller_gets_one_answer_in_a_storm(
+def test_every_invocation_gets_one_result_when_workers_are_killed(
     harness: Harness, run_on: Callable[[], asyncio.AbstractEventLoop]
 ) -> None:
     """Its own, or that the process ended; then all is as before."""
@@ -139,7 +139,7 @@ def test_every_caller_gets_one_answer_in_a_storm(
         runner.run(scenario())
 
 
-def test_a_storm_leaves_nothing_open(
+def test_load_leaves_no_open_files(
     harness: Harness, run_on: Callable[[], asyncio.AbstractEventLoop]
 ) -> None:
     """After hundreds of processes as many files are open as before, and memory is as it was."""

@@ -222,7 +222,7 @@ IAM = {"type": "apiKey", "x-amazon-apigateway-authtype": "awsSigv4"}
         ({**operation(), "security": [{"Gone": []}]}, "its authorizer Gone is not in the template"),
     ],
 )
-def test_what_does_not_run_is_refused_by_name(made: dict[str, Any], reason: str) -> None:
+def test_unsupported_integration_is_named(made: dict[str, Any], reason: str) -> None:
     """Such a route answers 501, is named in a warning, and is never open instead."""
     api, warnings = read(imported({"/pets": {"get": made}}, {"Lambda": LAMBDA, "AWS_IAM": IAM}))
     (route,) = api.routes
@@ -268,7 +268,7 @@ def test_other_authorization_of_a_route_resource_is_refused(kind: str) -> None:
         ),
     ],
 )
-def test_what_is_not_served_is_named(resources: Resources, warning: str) -> None:
+def test_unsupported_api_is_warned(resources: Resources, warning: str) -> None:
     """No API, and a warning."""
     assert read_apis(resources, {}, function_of) == ((), (warning,))
 
@@ -281,7 +281,7 @@ def test_a_stage_that_is_never_deployed_is_named() -> None:
     assert warnings == ("Stage: AWS serves nothing without AutoDeploy or a DeploymentId.",)
 
 
-def test_settings_of_a_route_that_is_not_there_are_named() -> None:
+def test_route_settings_of_an_unknown_route_are_warned() -> None:
     """AWS refuses the deployment; we say which."""
     resources = imported({"/pets": {"get": operation()}})
     resources["Stage"]["Properties"]["RouteSettings"] = {"GET /cats": {"ThrottlingRateLimit": 1}}

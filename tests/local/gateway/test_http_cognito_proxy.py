@@ -101,7 +101,7 @@ async def test_nothing_else_is_passed_on(method: str, headers: dict[str, str]) -
     assert (answer.status_code, behind.seen) == (403, [])
 
 
-async def test_a_rebound_name_is_refused() -> None:
+async def test_rebound_host_name_is_rejected() -> None:
     """The Host must be a name of this computer."""
     behind = Behind()
     async with browser(behind) as client:
@@ -117,7 +117,7 @@ async def test_large_requests_are_refused() -> None:
     assert (answer.status_code, behind.seen) == (413, [])
 
 
-async def test_cognito_that_is_away_is_a_bad_gateway() -> None:
+async def test_unreachable_cognito_is_502() -> None:
     """While it restarts, the browser reads an error that says so."""
     async with serve(Behind()) as gone:
         pass

@@ -96,7 +96,7 @@ async def test_a_name_that_is_not_ours_is_refused(host: str) -> None:
 @pytest.mark.parametrize(
     "origin", ["https://evil.example", "null", "http://localhost.evil.example"]
 )
-async def test_a_foreign_page_reaches_no_function(origin: str) -> None:
+async def test_cross_origin_request_is_rejected_by_the_gateway(origin: str) -> None:
     """A page that CORS does not allow cannot even send a simple request."""
     function = Function()
     cors = Cors(origins=("https://app.example",))

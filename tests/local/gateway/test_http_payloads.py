@@ -162,7 +162,7 @@ async def test_paths_are_decoded() -> None:
     assert (second["routeKey"], second["rawPath"]) == ("$default", "/pets/a/b")
 
 
-async def test_what_the_client_says_of_its_address_is_kept() -> None:
+async def test_x_forwarded_for_is_extended() -> None:
     """The gateway adds the client's address to x-forwarded-for, and trusts none of it."""
     function = Function()
     async with client_of(api("GET /"), function) as client:
@@ -176,7 +176,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 @given(SEGMENT.filter(lambda text: text.encode(errors="ignore") == text.encode(errors="replace")))
-def test_any_path_parameter_comes_back(text: str) -> None:
+def test_path_parameter_round_trip(text: str) -> None:
     """What a client encodes into a segment is what the function reads."""
     function = Function()
 
@@ -189,7 +189,7 @@ def test_any_path_parameter_comes_back(text: str) -> None:
 
 
 @given(st.lists(st.tuples(TEXT.filter(bool), TEXT), max_size=5))
-def test_any_query_comes_back(pairs: list[tuple[str, str]]) -> None:
+def test_query_string_round_trip(pairs: list[tuple[str, str]]) -> None:
     """The query is passed on as it was sent, and its parameters are decoded and joined."""
     function = Function()
     query = urlencode(pairs)

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.anyio
         (None, "null"),
     ],
 )
-async def test_what_has_no_status_is_the_body(returned: Json, body: str) -> None:
+async def test_result_without_status_code_is_the_body(returned: Json, body: str) -> None:
     """Format 2.0: anything without a statusCode is a JSON response of status 200."""
     async with client_of(api("GET /"), Function(returned)) as client:
         answer = await client.get("/")
@@ -112,7 +112,7 @@ async def test_format_1_has_headers_of_several_values() -> None:
         ({"statusCode": 200, "cookies": "a=b"}, "cookies is not a list"),
     ],
 )
-async def test_what_is_no_response_is_an_error_with_its_reason(returned: Json, reason: str) -> None:
+async def test_malformed_response_is_500_with_a_reason(returned: Json, reason: str) -> None:
     """The client gets what AWS answers; the developer reads why."""
     activity = ActivityLog(lambda: 0.0)
     async with client_of(api("GET /a"), Function(returned), activity=activity) as client:
@@ -139,7 +139,7 @@ async def test_format_1_infers_nothing() -> None:
         ("TooManyRequestsException", 503, "Service Unavailable"),
     ],
 )
-async def test_errors_of_functions_do_not_show(error: str, status: int, text: str) -> None:
+async def test_function_errors_are_hidden_from_clients(error: str, status: int, text: str) -> None:
     """A failed invocation is a plain error; what went wrong stays in the log."""
     function = Function({"errorMessage": "secret"}, error)
     async with client_of(api("GET /"), function) as client:
@@ -147,7 +147,7 @@ async def test_errors_of_functions_do_not_show(error: str, status: int, text: st
     assert (answer.status_code, answer.json()) == (status, {"message": text})
 
 
-async def test_the_gateway_does_not_wait_for_ever() -> None:
+async def test_integration_timeout_is_503() -> None:
     """After the integration's timeout the client gets 503, and the function goes on."""
     proceed, finished = asyncio.Event(), asyncio.Event()
 
@@ -179,7 +179,7 @@ async def test_closing_the_gateway_ends_what_still_runs() -> None:
     assert cancelled.is_set()
 
 
-async def test_why_lambda_does_not_run_a_function_is_told() -> None:
+async def test_lambda_rejection_is_500_with_a_notice() -> None:
     """A refusal of the local Lambda is 500 for the client, its text a notice."""
     activity = ActivityLog(lambda: 0.0)
 
@@ -191,7 +191,7 @@ async def test_why_lambda_does_not_run_a_function_is_told() -> None:
     assert "GET /a: only Python runs locally" in str(activity.records()[0])
 
 
-async def test_a_gateway_that_fails_answers_all_the_same() -> None:
+async def test_gateway_bug_is_500_with_a_notice() -> None:
     """An error of ours is a 500 with a notice, not a broken connection."""
     activity = ActivityLog(lambda: 0.0)
 

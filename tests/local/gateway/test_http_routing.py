@@ -55,7 +55,7 @@ async def test_a_method_of_its_own_comes_before_any() -> None:
     ("method", "path"),
     [("GET", "/nowhere"), ("DELETE", "/pets/1"), ("GET", "/pets/")],
 )
-async def test_what_has_no_route_is_not_found(method: str, path: str) -> None:
+async def test_unknown_route_is_404(method: str, path: str) -> None:
     """No route is 404, and a last slash is not forgiven."""
     async with client_of(api("GET /pets/{id}")) as client:
         answer = await client.request(method, path)
@@ -102,7 +102,7 @@ async def test_a_function_without_the_permission_is_not_invoked() -> None:
     assert "no permission to invoke" in str(activity.records()[0])
 
 
-async def test_every_request_is_in_the_journal() -> None:
+async def test_requests_are_logged() -> None:
     """The activity has method, path, route, status and the id that the client got."""
     activity = ActivityLog(lambda: 7.0)
     async with client_of(api("GET /pets/{id}"), activity=activity) as client:

@@ -47,7 +47,7 @@ async def test_servers_listen_on_loopback_only() -> None:
     assert not {port for _, port in _listening()} & {first, second}
 
 
-async def test_a_taken_port_is_an_error_to_act_on() -> None:
+async def test_port_in_use_is_an_error() -> None:
     """The port is named."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -56,7 +56,7 @@ async def test_a_taken_port_is_an_error_to_act_on() -> None:
                 pass
 
 
-async def test_a_port_is_taken_before_it_is_served() -> None:
+async def test_port_is_reserved_before_serving() -> None:
     """Two programs that start at once do not settle on one port."""
     with contextlib.closing(listen(0)) as first:
         port = first.getsockname()[1]
@@ -79,7 +79,7 @@ async def test_signals_are_left_to_the_program() -> None:
         assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)) == before
 
 
-async def test_a_stream_without_end_does_not_keep_the_server() -> None:
+async def test_endless_response_does_not_block_shutdown() -> None:
     """A response that never ends is cut off when the block does, within seconds."""
 
     async def endless(scope: Scope, receive: Receive, send: Send) -> None:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 
 @covers("scaffold", "app")
-def test_the_app_names_the_stack_and_what_is_in_it(shop: Running) -> None:
+def test_app_name_in_stack_and_resources(shop: Running) -> None:
     """Two applications at one emulator would not meet."""
     assert shop.cloud.application.stack == "key-shop-trial"
     assert shop.function("look").name.startswith("key-shop-trial-")
@@ -30,7 +30,7 @@ def test_the_first_stage_runs(nobody: Person) -> None:
 
 
 @covers("region")
-def test_all_is_in_the_region(shop: Running, nobody: Person) -> None:
+def test_region_of_all_resources(shop: Running, nobody: Person) -> None:
     """The emulator's resources, and what a function's clients ask for."""
     assert shop.cloud.application.region == "eu-west-1"
     assert shop.output("UserPoolId").startswith("eu-west-1_")

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 
 @covers("auth")
-def test_tokens_of_the_pool_alone_let_people_in(club: Running) -> None:
+def test_only_tokens_of_the_pool_are_accepted(club: Running) -> None:
     """A function without an access word is for whoever has signed in."""
     answers = [
         Person(club).request("GET", "/hello"),
@@ -28,7 +28,7 @@ def test_tokens_of_the_pool_alone_let_people_in(club: Running) -> None:
 
 
 @covers("auth.sign_up")
-def test_nobody_invites_themselves(club: Running) -> None:
+def test_sign_up_is_closed_for_invite_only(club: Running) -> None:
     """`invite`: an administrator makes users."""
     with pytest.raises(ClientError, match="NotAuthorizedException"):
         club.cognito().sign_up(
@@ -37,7 +37,7 @@ def test_nobody_invites_themselves(club: Running) -> None:
 
 
 @covers("auth.sign_up", "auth.sign_in")
-def test_a_person_signs_up_with_the_code_in_the_mail(shop: Running) -> None:
+def test_sign_up_with_emailed_code(shop: Running) -> None:
     """`open`, by email: the address is the name, and is confirmed."""
     named = {"ClientId": shop.output("LoadClientId"), "Username": "grace@example.com"}
     shop.cognito().sign_up(**named, Password=PASSWORD)
@@ -51,7 +51,7 @@ def test_a_person_signs_up_with_the_code_in_the_mail(shop: Running) -> None:
 
 
 @covers("auth.groups")
-def test_admins_make_somebody_a_member(shop: Running, ada: Person, admin: Person) -> None:
+def test_admin_adds_a_group_member(shop: Running, ada: Person, admin: Person) -> None:
     """The next token has the group; somebody in no group may not."""
     newcomer = member(shop, "newcomer@example.com")
     note = {"title": "mine", "state": "draft"}

@@ -48,7 +48,7 @@ def test_a_type_that_is_not_accepted_is_refused(editor: Person) -> None:
 
 
 @covers("buckets.*.max_size")
-def test_what_is_too_large_is_refused(editor: Person) -> None:
+def test_upload_size_limit(editor: Person) -> None:
     """By the API, and by S3 where somebody sends more than was signed."""
     assert editor.request("POST", UPLOADS, PICTURE | {"size": 2**20 + 1}).status_code == 413
     started = editor.create(UPLOADS, PICTURE)
@@ -67,7 +67,7 @@ def test_a_rule_of_the_bucket_lets_objects_expire(shop: Running) -> None:
 
 
 @covers("buckets.*.access", "buckets.*.access.create", "buckets.*.access.read")
-def test_words_say_who_may_upload_and_list(nobody: Person, ada: Person, editor: Person) -> None:
+def test_bucket_create_and_read_access(nobody: Person, ada: Person, editor: Person) -> None:
     """A group uploads, everybody looks; the other bucket is its owner's."""
     people = (nobody, ada, editor)
     starts = [person.request("POST", UPLOADS, PICTURE).status_code for person in people]
@@ -79,7 +79,7 @@ def test_words_say_who_may_upload_and_list(nobody: Person, ada: Person, editor: 
 
 
 @covers("buckets.*.access.delete")
-def test_a_word_says_who_may_delete(nobody: Person, editor: Person, admin: Person) -> None:
+def test_bucket_delete_access(nobody: Person, editor: Person, admin: Person) -> None:
     """Not even who uploaded it, where the word is a group's."""
     path = f"/buckets/gallery/objects/{upload(editor)}"
     assert [person.request("DELETE", path).status_code for person in (nobody, editor, admin)] == [

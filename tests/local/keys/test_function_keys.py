@@ -34,7 +34,7 @@ def test_a_route_calls_the_function(nobody: Person) -> None:
 
 
 @covers("functions.*.trigger.access")
-def test_a_word_says_who_may_call(nobody: Person, ada: Person, editor: Person) -> None:
+def test_function_access(nobody: Person, ada: Person, editor: Person) -> None:
     """A group's route is for its members."""
     asked = {"lookup": "nobody"}
     people = (nobody, ada, editor)
@@ -89,7 +89,7 @@ def test_a_function_calls_the_function_that_it_uses(nobody: Person) -> None:
 
 
 @covers("functions.*.env", "functions.*.memory")
-def test_a_function_finds_its_settings(nobody: Person) -> None:
+def test_function_environment_variables_and_memory(nobody: Person) -> None:
     """In its environment, character by character."""
     found = nobody.request("GET", "/look/around").json()
     assert found["GREETING"] == 'hello, "you"'
@@ -97,7 +97,7 @@ def test_a_function_finds_its_settings(nobody: Person) -> None:
 
 
 @covers("functions.*.timeout")
-def test_a_function_is_ended_after_its_time(shop: Running, nobody: Person) -> None:
+def test_function_timeout(shop: Running, nobody: Person) -> None:
     """As Lambda would: the caller gets an error, and the log says why."""
     answer = nobody.request("GET", "/wait")
     invocation = shop.invocation("wait", event="/wait")

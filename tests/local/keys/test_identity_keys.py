@@ -46,7 +46,7 @@ def scaffold(root: Path, *arguments: str) -> None:
 
 
 @covers("models.*.renamed_from", "buckets.*.renamed_from", "functions.*.renamed_from")
-def test_what_is_renamed_keeps_what_it_holds(
+def test_renamed_from_keeps_data(
     event_loop_thread: asyncio.AbstractEventLoop,
     local_cache: None,  # noqa: ARG001 - used for its effect
     tmp_path: Path,

@@ -30,7 +30,7 @@ def wrong(answer: httpx.Response) -> set[str]:
 
 
 @covers("models", "models.*.fields")
-def test_an_item_is_made_read_changed_and_deleted(ada: Person) -> None:
+def test_crud_of_a_model(ada: Person) -> None:
     """By DynamoDB's rules: a change of what somebody else changed meanwhile is refused."""
     made = ada.create("/samples", {"needed": "one"})
     path = f"/samples/{made['id']}"
@@ -43,7 +43,7 @@ def test_an_item_is_made_read_changed_and_deleted(ada: Person) -> None:
 
 
 @covers("models.*.path")
-def test_a_model_is_at_its_path(nobody: Person) -> None:
+def test_model_path(nobody: Person) -> None:
     """And not at the plural of its name."""
     assert nobody.request("GET", "/people-who-make").status_code == 200
     assert nobody.request("GET", "/makers").status_code == 404
@@ -70,7 +70,7 @@ def test_a_model_is_at_its_path(nobody: Person) -> None:
         pytest.param("coded", "AB-1", "xAB-1", marks=covers("models.*.fields.*.pattern")),
     ],
 )
-def test_a_value_that_fits_comes_back_and_another_is_named(
+def test_field_type_validation(
     ada: Person,
     name: str,
     good: Any,  # noqa: ANN401 - JSON
@@ -85,7 +85,7 @@ def test_a_value_that_fits_comes_back_and_another_is_named(
 
 @covers(TYPE)
 @pytest.mark.parametrize("value", [{"a": [1.5, {"b": False}]}, "text", 0, [None]])
-def test_json_is_any_value_but_null(ada: Person, value: object) -> None:
+def test_json_field_accepts_any_value_but_null(ada: Person, value: object) -> None:
     """Nothing is lost in DynamoDB's own types."""
     made = ada.create("/diaries", {"body": value})
     assert ada.request("GET", f"/diaries/{made['id']}").json()["body"] == value
@@ -93,7 +93,7 @@ def test_json_is_any_value_but_null(ada: Person, value: object) -> None:
 
 
 @covers(TYPE)
-def test_a_reference_is_to_an_item_that_exists(ada: Person) -> None:
+def test_reference_validation(ada: Person) -> None:
     """It is checked in the transaction that writes."""
     maker = ada.create("/people-who-make", {"name": "Eames"})
     assert send(ada, ref=maker["id"]).json()["ref"] == maker["id"]
@@ -115,20 +115,20 @@ def test_a_file_is_downloaded_by_whoever_may_read_the_item(ada: Person) -> None:
 
 
 @covers("models.*.fields.*.optional")
-def test_only_an_optional_field_may_be_missing(ada: Person) -> None:
+def test_required_field_validation(ada: Person) -> None:
     """The answer names the one that is not there."""
     assert wrong(ada.request("POST", "/samples", {"string": "abc"})) == {"needed"}
 
 
 @covers("models.*.fields.*.default")
-def test_a_default_stands_in(ada: Person) -> None:
+def test_default_of_a_field(ada: Person) -> None:
     """For a value that nobody sends."""
     assert send(ada).json()["level"] == "two"
     assert send(ada, level="one").json()["level"] == "one"
 
 
 @covers("models.*.fields.*.unique")
-def test_a_unique_value_is_taken_until_its_item_is_gone(ada: Person) -> None:
+def test_unique_value_is_free_after_delete(ada: Person) -> None:
     """The second is a conflict; a deletion frees it."""
     first = send(ada, named="same")
     assert first.status_code == 201
@@ -138,7 +138,7 @@ def test_a_unique_value_is_taken_until_its_item_is_gone(ada: Person) -> None:
 
 
 @covers("models.*.access", "models.*.access.create")
-def test_a_word_says_who_may_create(nobody: Person, ada: Person, editor: Person) -> None:
+def test_model_create_access(nobody: Person, ada: Person, editor: Person) -> None:
     """Nobody without a token, nobody outside the group."""
     note = {"title": "news", "state": "draft"}
     answers = [
@@ -148,7 +148,7 @@ def test_a_word_says_who_may_create(nobody: Person, ada: Person, editor: Person)
 
 
 @covers("models.*.access.read")
-def test_a_word_says_who_may_read(nobody: Person, ada: Person, editor: Person) -> None:
+def test_model_read_access(nobody: Person, ada: Person, editor: Person) -> None:
     """`public`, `signed-in`, and `owner`, for whom alone it is there."""
     maker = ada.create("/people-who-make", {"name": "Aalto"})
     note = editor.create("/notes", {"title": "news", "state": "sent"})
@@ -163,7 +163,7 @@ def test_a_word_says_who_may_read(nobody: Person, ada: Person, editor: Person) -
 
 
 @covers("models.*.access.update", "models.*.access.delete")
-def test_words_say_who_may_change_and_delete(ada: Person, editor: Person, admin: Person) -> None:
+def test_model_update_and_delete_access(ada: Person, editor: Person, admin: Person) -> None:
     """The owner changes; the owner and admins delete; others may only read."""
     note = editor.create("/notes", {"title": "news", "state": "sent"})
     path = f"/notes/{note['id']}"
@@ -177,7 +177,7 @@ def test_words_say_who_may_change_and_delete(ada: Person, editor: Person, admin:
 
 
 @covers("models.*.index")
-def test_what_is_indexed_can_be_listed_by(shop: Running) -> None:
+def test_index_filters_lists(shop: Running) -> None:
     """The newest first, and nothing else: DynamoDB's index answers."""
     writer = member(shop, "writer@example.com", "editors")
     ids = {

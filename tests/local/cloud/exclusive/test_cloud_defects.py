@@ -93,7 +93,7 @@ def test_without_the_notification_an_upload_is_not_processed(
     assert was_skipped(running, ada, right)
 
 
-def test_another_origin_keeps_the_frontend_out(running: Running, plant: Plant) -> None:
+def test_changed_cors_origin_blocks_the_frontend(running: Running, plant: Plant) -> None:
     """Its preflights get no headers, and so browsers ask no further."""
     assert allowed_origin(running) == "http://localhost:5173"
     plant(
@@ -112,7 +112,7 @@ def test_without_the_authorizer_nobody_is_known(plant: Plant, ada: Person) -> No
     assert answer.headers["content-type"] == "application/problem+json"
 
 
-def test_another_audience_signs_everybody_out(plant: Plant, ada: Person) -> None:
+def test_changed_audience_rejects_all_tokens(plant: Plant, ada: Person) -> None:
     """The tokens of the application's clients are no longer for this API."""
     plant(
         lambda text: replaced(

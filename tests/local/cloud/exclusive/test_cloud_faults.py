@@ -55,7 +55,7 @@ def test_killed_workers_are_replaced(ada: Person) -> None:
     assert ada.request("GET", "/health").status_code == 200
 
 
-def test_a_full_disk_is_said_and_the_application_goes_on(running: Running, ada: Person) -> None:
+def test_full_disk_is_reported(running: Running, ada: Person) -> None:
     """What cannot be written is served from memory, and nobody takes it for saved."""
     content = MOVIE + bytes(2**20)
     now = time.time()

@@ -32,7 +32,7 @@ def at_the_gate():
 """
 
 
-def test_a_saved_handler_is_live(running: Running, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reload_of_a_saved_handler(running: Running, capsys: pytest.CaptureFixture[str]) -> None:
     """The next requests are answered by the new code; the time is printed, not judged."""
     code = (running.root / HANDLER).read_text(encoding="utf-8")
     took = []
@@ -48,7 +48,7 @@ def test_a_saved_handler_is_live(running: Running, capsys: pytest.CaptureFixture
     running.save(HANDLER, code)
 
 
-def test_code_that_cannot_be_loaded_says_so_and_is_mended(running: Running) -> None:
+def test_import_error_is_reported_until_fixed(running: Running) -> None:
     """A syntax error is a 500 with its line in the log; the mended file works at once."""
     code = (running.root / HANDLER).read_text(encoding="utf-8")
     saved = running.save(HANDLER, code + "\ndef broken(:\n")
@@ -70,7 +70,7 @@ def test_a_changed_template_keeps_the_data(running: Running, ada: Person) -> Non
     running.deploy(template)
 
 
-def test_a_deployment_cuts_nobody_off(running: Running, tmp_path: Path) -> None:
+def test_deployment_keeps_requests_in_progress(running: Running, tmp_path: Path) -> None:
     """Whoever waits for an answer gets it, though the API is another one meanwhile."""
     code = (running.root / HANDLER).read_text(encoding="utf-8")
     template = (running.root / "template.yaml").read_text(encoding="utf-8")
@@ -107,7 +107,7 @@ def test_a_changed_function_runs_as_the_template_now_says(running: Running) -> N
     running.notice("reload", since=running.save(HANDLER, code))
 
 
-def test_a_mistake_in_the_template_is_said_with_its_place(running: Running) -> None:
+def test_template_error_names_its_line(running: Running) -> None:
     """The old application goes on, and the mended template is deployed."""
     template = (running.root / "template.yaml").read_text(encoding="utf-8")
     said = running.deploy(replaced(template, "Value: !Ref VideoTable", "Value: !Ref VideTable"))
@@ -125,7 +125,7 @@ def test_a_mistake_in_the_template_is_said_with_its_place(running: Running) -> N
     assert running.deploy(template).startswith("Deployed in")
 
 
-def test_a_change_that_would_lose_data_is_not_deployed(running: Running, ada: Person) -> None:
+def test_deployment_with_data_loss_is_rejected(running: Running, ada: Person) -> None:
     """A table with another key would be recreated empty: it stays, and how to accept is said."""
     item = ada.create("/videos", {"title": "Kept"})
     template = (running.root / "template.yaml").read_text(encoding="utf-8")
