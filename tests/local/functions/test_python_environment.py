@@ -174,7 +174,7 @@ def test_python_version_mismatch_is_warned_once(harness: Harness) -> None:
             assert (await call(functions, "handlers-echo")).error_type is None
         (notice,) = harness.notices()
         assert notice.startswith("Using Python 3.")
-        assert notice.endswith(" here, and with python3.99 in the cloud")
+        assert notice.endswith(" locally; the template specifies python3.99")
 
     run(scenario())
 
