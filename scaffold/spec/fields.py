@@ -31,10 +31,6 @@ MIN: Final = {"string": 1, "text": 1, "email": 3, "url": 1}
 # DynamoDB's numbers have 38 digits, JSON's readers agree on 53 bits.
 LARGEST_INTEGER: Final = 2**53 - 1
 
-# DynamoDB's types of a key attribute.
-TEXT_KEY: Final = Identifier("S")
-NUMBER_KEY: Final = Identifier("N")
-
 # `https://example.com/abcdefgh`
 _MADE_UP: Final = 28
 

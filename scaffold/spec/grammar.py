@@ -30,7 +30,6 @@ SCALAR_TYPES: Final = (
     "email",
     "url",
 )
-FIELD_TYPES: Final = (*SCALAR_TYPES, "json", "list", "ref", "file", "enum")
 FIELD_TYPE_PATTERN: Final = (
     rf"({'|'.join(SCALAR_TYPES)}|json|list\(({'|'.join(SCALAR_TYPES)})\)"
     r"|ref\([a-z][a-z0-9_]*\)|file\([a-z][a-z0-9-]*\))"

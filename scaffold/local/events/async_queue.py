@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from scaffold.local.events.destinations import Destinations
     from scaffold.local.invocation import InvocationResult, Invoke
 
-AWS_RETRY_WAITS: Final = (60.0, 120.0)
-"""Seconds before the second and the third attempt on AWS."""
 RETRY_WAITS: Final = (1.0, 2.0)
 """Seconds before the second and the third attempt locally, where a developer is waiting."""
 

@@ -11,12 +11,13 @@ from local.events.cloud import Cloud, Message, Running, in_loop
 from local.events.functions import Functions, error, function, success
 
 from scaffold.local.application import Application, AsyncInvocation
-from scaffold.local.events.async_queue import AWS_RETRY_WAITS
 from scaffold.local.events.event_sources import UnknownFunctionError
 
 if TYPE_CHECKING:
     from local.events.cloud import Queue
 
+# Seconds before the second and the third attempt in the cloud.
+AWS_RETRY_WAITS = (60.0, 120.0)
 THROTTLED = error("Rate exceeded", "TooManyRequestsException")
 
 

@@ -1,0 +1,153 @@
+"""Nothing is dead: names of the code, partials and filters of templates, files of golden cases."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import goldens
+import jinja2.meta
+from jinja2 import nodes
+from vulture import Vulture
+
+from scaffold.generate import render
+from scaffold.generate.catalog import templates_root
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+TOOL: Final = (goldens.ROOT / "scaffold", goldens.ROOT / "scripts")
+TESTS: Final = goldens.ROOT / "tests"
+OUTPUT: Final = ("golden", "regenerate/releases", "local/templates")
+CALLED_BY_DECORATOR: Final = ("@*.command", "@*validator", "@*fixture", "@pytest.fixture")
+
+# What a library calls, or what others read, although no line of ours does.
+USED_ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
+    "asyncio.Protocol": frozenset({"connection_made", "connection_lost", "data_received", "exc"}),
+    "botocore's loader": frozenset({"load_file", "FILE_LOADER_CLASS"}),
+    "callbacks of httptools": frozenset(
+        {"on_message_begin", "on_url", "on_header", "on_body", "on_message_complete"}
+    ),
+    "http.server": frozenset({"do_GET", "do_POST", "log_message", "protocol_version"}),
+    "jinja2.BytecodeCache": frozenset({"load_bytecode", "dump_bytecode"}),
+    "JSON of the dashboard": frozenset({"in_flight", "delayed", "modified", "sender"}),
+    "ministack's own modules": frozenset(
+        {"load_persisted_state", "is_root_access_key", "_is_root_key"}
+    ),
+    "pexpect": frozenset({"delaybeforesend"}),
+    "protocols of callables": frozenset({"__call__"}),
+    "pydantic": frozenset({"model_config", "sign_in"}),
+    "pytest": frozenset({"collect_ignore_glob", "local_cache"}),
+    "ruamel.yaml": frozenset({"preserve_quotes", "width"}),
+    "socketserver": frozenset({"daemon_threads", "request_queue_size"}),
+    "sys": frozenset({"dont_write_bytecode"}),
+    "test_palette.py, which measures by it": frozenset({"contrast"}),
+    "tests/local/functions, which name these handlers in text": frozenset(
+        {"exits", "kills", "hangs", "hangs_up", "forks", "prints", "floods", "says", "hoards"}
+        | {"notes", "unserializable", "not_json"}
+    ),
+    "Typer's groups": frozenset({"list_commands", "ctx"}),
+    "uvicorn": frozenset({"should_exit", "capture_signals"}),
+    "watchfiles": frozenset({"ignore_dirs"}),
+}
+
+
+@cache
+def template_trees() -> Mapping[str, nodes.Template]:
+    """The syntax tree of every Jinja template, by its path under templates/."""
+    root = templates_root()
+    environment = render.jinja_environment(root)
+    return {
+        path.relative_to(root).as_posix(): environment.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(root.rglob("*.jinja"))
+    }
+
+
+def names_in_templates() -> set[str]:
+    """Every attribute, filter and test that a template uses."""
+    trees = template_trees().values()
+    attributes = {node.attr for tree in trees for node in tree.find_all(nodes.Getattr)}
+    applied = (nodes.Filter, nodes.Test)
+    return attributes | {node.name for tree in trees for node in tree.find_all(applied)}
+
+
+@cache
+def unused(*paths: Path) -> Mapping[str, list[str]]:
+    """Where unused names are, by name."""
+    vulture = Vulture(
+        ignore_names=["test_*", "pytest_*", "pytestmark"],
+        ignore_decorators=list(CALLED_BY_DECORATOR),
+    )
+    vulture.scavenge(map(str, paths), exclude=[str(TESTS / folder) for folder in OUTPUT])
+    vulture.used_names.update(names_in_templates())
+    found: dict[str, list[str]] = {}
+    for item in vulture.get_unused_code():
+        place = f"{item.filename.relative_to(goldens.ROOT)}:{item.first_lineno}: {item.message}"
+        found.setdefault(item.name, []).append(place)
+    return found
+
+
+def places(names: Mapping[str, list[str]]) -> Iterable[str]:
+    """The places of names that no other program uses either."""
+    known = frozenset[str]().union(*USED_ELSEWHERE.values())
+    return [place for name, found in names.items() if name not in known for place in found]
+
+
+def test_unused_code_in_the_tool() -> None:
+    """Every function, class, constant and attribute is used by the tool or by a template."""
+    assert places(unused(*TOOL)) == []
+
+
+def test_unused_code_in_the_tests() -> None:
+    """Every helper, fixture and constant of the tests is used."""
+    assert [place for place in places(unused(*TOOL, TESTS)) if place.startswith("tests/")] == []
+
+
+def test_unused_code_whitelist_is_minimal() -> None:
+    """Every exception is one of a name that is there and that no line of ours uses."""
+    reported = unused(*TOOL).keys() | unused(*TOOL, TESTS).keys()
+
+    assert frozenset[str]().union(*USED_ELSEWHERE.values()) <= reported
+
+
+def test_unused_partials() -> None:
+    """Every partial under templates/ is included or imported by a template."""
+    included = {
+        name
+        for tree in template_trees().values()
+        for name in jinja2.meta.find_referenced_templates(tree)
+    }
+    partials = {
+        path
+        for path in template_trees()
+        if any(part.startswith("_") and not part.startswith("__") for part in path.split("/"))
+    }
+
+    assert None not in included, "a computed name hides which partials are used"
+    assert partials == included
+
+
+def test_golden_cases_hold_nothing_else() -> None:
+    """A case is a spec, the files that it expects and, where there are any, those that it lacks."""
+    strange = [
+        str(path.relative_to(goldens.GOLDEN))
+        for path in goldens.GOLDEN.glob("*/*")
+        if path.name not in {"scaffold.yaml", "expected", "expected.removed"}
+    ]
+
+    assert strange == []
+    assert sorted(path.name for path in goldens.GOLDEN.iterdir()) == sorted(goldens.case_names())
+
+
+def test_golden_removals_are_of_files_that_the_parent_has() -> None:
+    """`expected.removed` names no file that is not there anyway."""
+    stale = [
+        f"{name}/{line}"
+        for name in goldens.case_names()
+        if (removed := goldens.GOLDEN / name / "expected.removed").exists()
+        for line in removed.read_text(encoding="utf-8").splitlines()
+        if line not in map(str, goldens.expected_tree(goldens.parent(name) or goldens.BASE))
+    ]
+
+    assert stale == []
