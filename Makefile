@@ -16,9 +16,14 @@ export UV_CACHE_DIR ?= $(CACHE)/uv
 export SAM_CLI_TELEMETRY := 0
 export SCAFFOLD_DEV_CACHE := $(CACHE)
 export SCAFFOLD_SAM := $(SAM)
+# Tests start hundreds of processes: compile what they import once.
+unexport PYTHONDONTWRITEBYTECODE
+
+# Tests that share a fixture run in one worker (tests/conftest.py says which), all others in any.
+PYTEST := $(BIN)/pytest -q -n auto --dist loadgroup --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help demo check test soak bench golden format prerequisites browser clean
+.PHONY: help demo check types quick-tests test soak bench golden format prerequisites browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -26,18 +31,25 @@ help: ## list the targets
 demo: $(READY) $(if $(CHECK),browser) ## generate the video-share example and run it; CHECK=1: try it in a browser
 	@$(PYTHON) scripts/demo.py $(BIN)/scaffold $(DEMO) $(if $(CHECK),--check)
 
-check: $(READY) ## format, lint, types, layers, documentation, unit tests, golden files
+check: $(READY) ## format, lint, types, layers, dependencies, dead code, documentation, unit tests, golden files
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(BIN)/deptry scaffold
+	$(BIN)/deptry scaffold scripts tests --non-dev-dependency-groups dev
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -q -n auto --dist loadfile -m "not slow" tests
+	@$(MAKE) --no-print-directory -j2 types quick-tests
+
+types: $(READY)
+	$(BIN)/mypy
+
+quick-tests: $(READY)
+	$(PYTEST) -m "not slow" tests
 
 test: $(READY) $(SAM) browser ## everything that CI runs beyond check
-	$(BIN)/pytest -q -n auto --dist loadfile -m slow tests
+	$(PYTEST) -m slow tests
 
 soak: $(READY) $(SAM) browser ## the long runs, by hand
-	SCAFFOLD_SOAK=1 $(BIN)/pytest -q -n auto --dist loadfile -m "slow or soak" --durations=25 tests
+	SCAFFOLD_SOAK=1 $(PYTEST) -m "slow or soak" --durations=25 tests
 
 bench: $(READY) ## measure speed, against named peers
 	$(BIN)/python scripts/bench.py

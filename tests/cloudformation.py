@@ -7,6 +7,7 @@ SAM's own translator expands the template. Then conditions and intrinsic functio
 from __future__ import annotations
 
 import copy
+import json
 import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -15,9 +16,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 import boto3
+import toolchain
+import yaml
+from samtranslator import __version__ as translator_version
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
-from samtranslator.yaml_helper import yaml_parse
+from samtranslator.yaml_helper import intrinsics_multi_constructor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -176,7 +180,7 @@ class Stack:
 
 def source(case: Case) -> dict[str, Any]:
     """Return a copy of the template as written, which callers may change."""
-    return copy.deepcopy(_parsed(case.files[TEMPLATE]))
+    return copy.deepcopy(parse(case.files[TEMPLATE]))
 
 
 def translation(case: Case) -> dict[str, Any]:
@@ -184,15 +188,31 @@ def translation(case: Case) -> dict[str, Any]:
     return _translated(case.files[TEMPLATE])
 
 
+class _Loader(yaml.CSafeLoader):
+    """The parser of SAM's translator, in C."""
+
+
+_Loader.add_multi_constructor("!", intrinsics_multi_constructor)
+
+
 @cache
-def _parsed(text: bytes) -> dict[str, Any]:
-    parsed: dict[str, Any] = yaml_parse(text.decode())
+def parse(text: bytes) -> dict[str, Any]:
+    """A template, its short forms of intrinsic functions written out; not to be changed."""
+    parsed: dict[str, Any] = yaml.load(text, _Loader)  # noqa: S506 - a safe loader
     return parsed
 
 
 @cache
 def _translated(text: bytes) -> dict[str, Any]:
-    template = copy.deepcopy(_parsed(text))
+    made = toolchain.made_once(
+        "translated", [text, translator_version.encode()], lambda: json.dumps(_translate(text))
+    )
+    translated: dict[str, Any] = json.loads(made)
+    return translated
+
+
+def _translate(text: bytes) -> dict[str, Any]:
+    template = copy.deepcopy(parse(text))
     template["Globals"]["Function"]["CodeUri"] = "s3://bucket/key"
     # SAM replaces parameters by their defaults, the service by the stage's values.
     defaults = {

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 collect_ignore_glob = ["golden/*/expected/*", "regenerate/releases/*"]
 
 ALL_CASES = goldens.case_names()
+# The translated templates, and the applications that tests of spec keys run against.
+SHARED_FIXTURES = ("every_stack", "shop", "club")
+LONGEST_FIRST = ("built", "local", "regenerate", "cli", "unit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,12 +41,33 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "soak: part of make soak alone")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the long runs to those who ask for them."""
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long runs to those who ask for them, and spread the others over the workers."""
     if os.environ.get("SCAFFOLD_SOAK") != "1":
         for item in items:
             if item.get_closest_marker("soak"):
                 item.add_marker(pytest.mark.skip(reason="a long run: make soak"))
+    if hasattr(config, "workerinput"):
+        for item in items:
+            if group := _group(item):
+                item.add_marker(pytest.mark.xdist_group(group))
+        # What is long comes first, so that no worker is left alone with it.
+        items.sort(key=lambda item: (_group(item) is None, LONGEST_FIRST.index(_folder(item))))
+
+
+def _group(item: pytest.Item) -> str | None:
+    """The tests that share a fixture which is dear to set up, and so run in one worker."""
+    fixtures = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}  # noqa: SLF001 - pytest has no other way
+    for name in SHARED_FIXTURES:
+        if name in fixtures:
+            return name
+    shared = any(definitions[-1].scope == "module" for definitions in fixtures.values())
+    return item.nodeid.partition("::")[0] if shared else None
+
+
+def _folder(item: pytest.Item) -> str:
+    return item.nodeid.split("/")[1]
 
 
 @pytest.fixture(scope="session")

@@ -86,8 +86,8 @@ def parent(name: str) -> str | None:
     words = name.split("-")
     shorter = ("-".join(words[:length]) for length in range(len(words) - 1, 0, -1))
     known = set(case_names())
-    plain = AUTH if golden_case(name).spec.auth and name != AUTH else BASE
-    return next((one for one in shorter if one in known), plain)
+    plain = AUTH if _spec(GOLDEN / name / "scaffold.yaml").auth and name != AUTH else BASE
+    return next((candidate for candidate in shorter if candidate in known), plain)
 
 
 @cache
@@ -168,8 +168,13 @@ def write_tree(root: Path, tree: Tree) -> None:
 
 
 def _case(name: str, spec_path: Path) -> Case:
-    spec = reader.parse(spec_path.read_text(encoding="utf-8"), str(spec_path))
+    spec = _spec(spec_path)
     return Case(name, spec_path, spec, _files(spec))
+
+
+@cache
+def _spec(path: Path) -> Spec:
+    return reader.parse(path.read_text(encoding="utf-8"), str(path))
 
 
 def _files(spec: Spec) -> Tree:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 
 # The longest that a tool may take in a project: a guard against one that hangs.
@@ -24,6 +24,22 @@ def cache_folder() -> Path:
     """Where tests keep what takes long to install; the Makefile says where."""
     override = os.environ.get("SCAFFOLD_DEV_CACHE")
     return Path(override) if override else Path.home() / ".cache" / "scaffold-dev"
+
+
+def made_once(kind: str, inputs: Iterable[bytes], make: Callable[[], str]) -> str:
+    """Return the text that `make` gives for these inputs, made by the first run that needs it."""
+    digest = hashlib.sha256(b"\0".join(inputs)).hexdigest()[:32]
+    target = cache_folder() / kind / digest
+    if target.exists():
+        return target.read_text(encoding="utf-8")
+    text = make()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(
+        "w", dir=target.parent, delete=False, encoding="utf-8"
+    ) as file:
+        file.write(text)
+    Path(file.name).replace(target)
+    return text
 
 
 def node_packages(packages: Mapping[str, str]) -> Path:

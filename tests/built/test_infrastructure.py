@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import goldens
 import pytest
 import toolchain
-from cloudformation import TEMPLATE, Stack, found, source, translation
-from samtranslator.yaml_helper import yaml_parse
+from cloudformation import TEMPLATE, Stack, found, parse, source, translation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +114,7 @@ def test_sam_validates_and_builds(name: str, tmp_path: Path) -> None:
         )
         assert done.returncode == 0, done.stdout + done.stderr
     built = project / ".aws-sam" / "build"
-    template = yaml_parse((built / "template.yaml").read_text())["Resources"]
+    template = parse((built / "template.yaml").read_bytes())["Resources"]
     functions = [one for one in template.values() if one["Type"] == "AWS::Serverless::Function"]
     # SAM builds once what has one CodeUri.
     (code,) = {built / one["Properties"]["CodeUri"] for one in functions}

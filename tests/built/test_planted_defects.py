@@ -161,7 +161,7 @@ DEFECTS = [
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Compiled templates that no other run sees: among them are the wrong ones."""
     return tmp_path_factory.mktemp("cache")

@@ -158,7 +158,7 @@ DEFECTS = [
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the projects with a defect are made."""
     return tmp_path_factory.mktemp("defects")
