@@ -1,4 +1,4 @@
-"""The tools of Node that tests use, installed once outside the repository."""
+"""Tools and environments that tests share, installed once outside the repository."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SECONDS = 900
 
 
 def cache_folder() -> Path:
-    """Where tests keep what takes long to install; the Makefile says where."""
+    """Return the folder for what takes long to install; the Makefile sets it."""
     override = os.environ.get("SCAFFOLD_DEV_CACHE")
     return Path(override) if override else Path.home() / ".cache" / "scaffold-dev"
 
@@ -43,7 +43,7 @@ def made_once(kind: str, inputs: Iterable[bytes], make: Callable[[], str]) -> st
 
 
 def node_packages(packages: Mapping[str, str]) -> Path:
-    """A folder in which npm has installed exactly these packages."""
+    """Return a folder in which npm has installed exactly these packages."""
     overrides = {"openapi-typescript": {"typescript": "$typescript"}}
     manifest = {"private": True, "dependencies": dict(packages), "overrides": overrides}
     wanted = {key: value for key, value in overrides.items() if key in packages}
@@ -51,14 +51,21 @@ def node_packages(packages: Mapping[str, str]) -> Path:
 
 
 def node_project(frontend: Path) -> Path:
-    """A folder in which npm has installed what a generated frontend locks."""
+    """Return a folder in which npm has installed what a generated frontend locks."""
     return _installed(
         (frontend / "package.json").read_text(), (frontend / "package-lock.json").read_text()
     )
 
 
+def link_node_modules(frontend: Path) -> Path:
+    """Give a generated frontend the packages that it locks; return where they are installed."""
+    installed = node_project(frontend) / "node_modules"
+    (frontend / "node_modules").symlink_to(installed)
+    return installed
+
+
 def python_project(backend: Path) -> Path:
-    """An environment with what a generated backend locks."""
+    """Return a virtual environment with what a generated backend locks."""
     inputs = [(backend / name).read_bytes() for name in ("pyproject.toml", "uv.lock")]
     folder = cache_folder() / f"python-{hashlib.sha256(b''.join(inputs)).hexdigest()[:16]}"
     if not (folder / "bin" / "mypy").exists():
@@ -70,7 +77,7 @@ def python_project(backend: Path) -> Path:
 
 
 def run(folder: Path, *command: str) -> str:
-    """Run a program in a folder, and fail with all that it printed."""
+    """Run a program in a folder and return its output; a failure shows all that it printed."""
     environment = {key: value for key, value in os.environ.items() if key != "VIRTUAL_ENV"}
     done = subprocess.run(
         command,
@@ -86,7 +93,7 @@ def run(folder: Path, *command: str) -> str:
 
 
 def beside(name: str) -> Path:
-    """A program of the development environment."""
+    """Return the path of a program in the development environment."""
     return Path(sys.executable).with_name(name)
 
 

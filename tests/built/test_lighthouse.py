@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import goldens
 import pytest
-from toolchain import node_packages, node_project
+from toolchain import link_node_modules, node_packages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     frontend = (
         goldens.example_case("video-share").write(tmp_path_factory.mktemp("site")) / "frontend"
     )
-    (frontend / "node_modules").symlink_to(node_project(frontend) / "node_modules")
+    link_node_modules(frontend)
     _run(frontend, "npx", "vite", "build")
     script = goldens.ROOT / "tests" / "built" / "browser" / "lighthouse.mjs"
     printed = _run(frontend, "node", str(script), str(node_packages(PACKAGES)), "dist")

@@ -230,6 +230,5 @@ def _pytest(project: Path) -> list[str | Path]:
 
 
 def _vitest(project: Path) -> list[str | Path]:
-    installed = toolchain.node_project(project / "frontend") / "node_modules"
-    (project / "frontend" / "node_modules").symlink_to(installed)
+    installed = toolchain.link_node_modules(project / "frontend")
     return [installed / ".bin" / "vitest", "run", "--bail=1"]
