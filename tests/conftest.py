@@ -50,14 +50,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason="a long run: make soak"))
     if hasattr(config, "workerinput"):
         for item in items:
-            if group := _group(item):
+            if (group := _group(item)) and not item.get_closest_marker("xdist_group"):
                 item.add_marker(pytest.mark.xdist_group(group))
         # What is long comes first, so that no worker is left alone with it.
-        items.sort(key=lambda item: (_group(item) is None, LONGEST_FIRST.index(_folder(item))))
+        items.sort(key=lambda item: (_group(item) is None, _rank(item)))
 
 
 def _group(item: pytest.Item) -> str | None:
     """The tests that share a fixture which is dear to set up, and so run in one worker."""
+    if mark := item.get_closest_marker("xdist_group"):
+        return str(mark.args[0])
     fixtures = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}  # noqa: SLF001 - pytest has no other way
     for name in SHARED_FIXTURES:
         if name in fixtures:
@@ -66,8 +68,9 @@ def _group(item: pytest.Item) -> str | None:
     return item.nodeid.partition("::")[0] if shared else None
 
 
-def _folder(item: pytest.Item) -> str:
-    return item.nodeid.split("/")[1]
+def _rank(item: pytest.Item) -> int:
+    folder = item.path.relative_to(goldens.ROOT / "tests").parts[0]
+    return LONGEST_FIRST.index(folder) if folder in LONGEST_FIRST else len(LONGEST_FIRST)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import io
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin
@@ -159,6 +160,7 @@ def _used(document: Document, path: str = "") -> Iterator[str]:
                     yield from _used(inner, f"{key}.*.")
 
 
+@cache
 def marks() -> list[tuple[str, str]]:
     """Key and column of every mark `covers` in the tests."""
     command = [sys.executable, str(Path(__file__))]

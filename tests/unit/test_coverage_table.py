@@ -5,6 +5,8 @@ from __future__ import annotations
 import coverage_table
 import pytest
 
+pytestmark = pytest.mark.xdist_group("coverage_table")  # one collection of all tests serves all
+
 
 @pytest.fixture(scope="module")
 def facts() -> coverage_table.Facts:

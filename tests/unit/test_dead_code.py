@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import goldens
 import jinja2.meta
+import pytest
 from jinja2 import nodes
 from vulture import Vulture
 
@@ -15,7 +17,6 @@ from scaffold.generate.catalog import templates_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
 TOOL: Final = (goldens.ROOT / "scaffold", goldens.ROOT / "scripts")
 TESTS: Final = goldens.ROOT / "tests"
@@ -72,15 +73,30 @@ def names_in_templates() -> set[str]:
     return attributes | {node.name for tree in trees for node in tree.find_all(applied)}
 
 
-@cache
-def unused(*paths: Path) -> Mapping[str, list[str]]:
-    """Where unused names are, by name."""
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """Where unused names are, by name: of the tool without its tests, and of both."""
+
+    tool: Mapping[str, list[str]]
+    all: Mapping[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def unused() -> Unused:
+    """Read the tool, then its tests: what only tests use is dead in the tool."""
     vulture = Vulture(
         ignore_names=["test_*", "pytest_*", "pytestmark"],
         ignore_decorators=list(CALLED_BY_DECORATOR),
     )
-    vulture.scavenge(map(str, paths), exclude=[str(TESTS / folder) for folder in OUTPUT])
     vulture.used_names.update(names_in_templates())
+    vulture.scavenge(map(str, TOOL))
+    tool = by_name(vulture)
+    vulture.scavenge([str(TESTS)], exclude=[str(TESTS / folder) for folder in OUTPUT])
+    return Unused(tool, by_name(vulture))
+
+
+def by_name(vulture: Vulture) -> Mapping[str, list[str]]:
+    """The places of unused code, by the name that is not used."""
     found: dict[str, list[str]] = {}
     for item in vulture.get_unused_code():
         place = f"{item.filename.relative_to(goldens.ROOT)}:{item.first_lineno}: {item.message}"
@@ -94,19 +110,19 @@ def places(names: Mapping[str, list[str]]) -> Iterable[str]:
     return [place for name, found in names.items() if name not in known for place in found]
 
 
-def test_unused_code_in_the_tool() -> None:
+def test_unused_code_in_the_tool(unused: Unused) -> None:
     """Every function, class, constant and attribute is used by the tool or by a template."""
-    assert places(unused(*TOOL)) == []
+    assert places(unused.tool) == []
 
 
-def test_unused_code_in_the_tests() -> None:
+def test_unused_code_in_the_tests(unused: Unused) -> None:
     """Every helper, fixture and constant of the tests is used."""
-    assert [place for place in places(unused(*TOOL, TESTS)) if place.startswith("tests/")] == []
+    assert [place for place in places(unused.all) if place.startswith("tests/")] == []
 
 
-def test_unused_code_whitelist_is_minimal() -> None:
+def test_unused_code_whitelist_is_minimal(unused: Unused) -> None:
     """Every exception is one of a name that is there and that no line of ours uses."""
-    reported = unused(*TOOL).keys() | unused(*TOOL, TESTS).keys()
+    reported = unused.tool.keys() | unused.all.keys()
 
     assert frozenset[str]().union(*USED_ELSEWHERE.values()) <= reported
 
