@@ -59,7 +59,7 @@ USED_ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
 def template_trees() -> Mapping[str, nodes.Template]:
     """The syntax tree of every Jinja template, by its path under templates/."""
     root = templates_root()
-    environment = render.jinja_environment(root)
+    environment = render.build_environment(root, None)
     return {
         path.relative_to(root).as_posix(): environment.parse(path.read_text(encoding="utf-8"))
         for path in sorted(root.rglob("*.jinja"))
