@@ -1,4 +1,4 @@
-"""`scaffold check`: whether the spec is right."""
+"""`scaffold check`: find every error in the spec."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from scaffold.cli import report
+from scaffold.cli.spec_change import language_of
 from scaffold.errors import SpecError
 from scaffold.generate import application
 from scaffold.project import workspace
@@ -22,16 +23,17 @@ Examples:
 
 
 def command(
+    context: typer.Context,
     root: Annotated[
         Path, typer.Argument(metavar="DIR", help="A project's folder, or a spec file.")
     ] = Path(),
     *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the errors as JSON.")] = False,
 ) -> None:
-    """Validate a spec and report everything that is wrong with it."""
+    """Validate a spec and report every error in it."""
     text, file = workspace.read_spec(root)
     try:
-        spec = application.read_spec(text, file)
+        spec = application.read_spec(text, file, language_of(context))
     except SpecError as error:
         if not as_json:
             raise

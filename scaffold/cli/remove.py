@@ -1,4 +1,4 @@
-"""`scaffold remove`: a model, bucket or function less in the spec."""
+"""`scaffold remove`: take an entity out of the spec."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import typer
 from scaffold.cli.spec_change import (
     HERE,
     AsJson,
-    Kind,
+    KindName,
     Original,
     Project,
     SpecEdit,
     apply,
-    checked_kind,
     chosen,
+    kind_named,
+    language_of,
 )
 from scaffold.spec import edit
 
@@ -28,18 +29,20 @@ Examples:
 
 
 def command(
-    kind: Kind,
-    name: Annotated[str | None, typer.Argument(help="Which one.")] = None,
+    context: typer.Context,
+    kind: KindName,
+    name: Annotated[str | None, typer.Argument(help="The name of the entity.")] = None,
     *,
     project: Project = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Take a model, bucket or function out of the spec.
+    """Remove a model, bucket or function from the spec.
 
-    What others refer to is not removed: they are named, with their lines.
+    An entity that others refer to is not removed: the command lists where they do.
     """
-    kind = checked_kind(kind)
-    original = Original.read(project)
-    name = chosen(original, kind, name, f"scaffold remove {kind} NAME")
-    text = edit.remove(original.text, kind, name, original.file)
-    apply(original, SpecEdit(f"Removed the {kind} {name}", text), as_json=as_json)
+    language = language_of(context)
+    removed = kind_named(kind, language)
+    original = Original.read(project, language)
+    name = chosen(original, removed, name, f"scaffold remove {removed.name} NAME")
+    text = edit.remove(original.source, removed, name)
+    apply(original, SpecEdit(f"Removed the {removed.name} {name}", text), as_json=as_json)

@@ -261,7 +261,7 @@ def test_a_wrong_answer_is_told_while_it_is_typed(conversation: Start) -> None:
     """In the words that the spec's own check uses; the question stays until it is right."""
     child = conversation("new", "--no-git")
     wrong(child, QUESTIONS[0], "My", "needs at least 3 characters")
-    wrong(child, "", " App", '"My App" is not lower-case letters, digits and single hyphens')
+    wrong(child, "", " App", '"My App" is not valid: use lowercase letters')
     wrong(child, "", CLEAR_LINE + "json", '"json" is the name of a Python module: choose another')
     wrong(child, "", ENTER, '"json" is the name of a Python module: choose another')
     child.send(CLEAR_LINE + "photo-shop" + ENTER)
@@ -269,7 +269,7 @@ def test_a_wrong_answer_is_told_while_it_is_typed(conversation: Start) -> None:
     wrong(child, QUESTIONS[4], "owner", '"owner" is an access word: call the group something else')
     child.send(CLEAR_LINE + ENTER)
     answer(child, (QUESTIONS[5], "photos" + ENTER))
-    wrong(child, "Types of files", "png", '"png" is not a media type such as video/*')
+    wrong(child, "Types of files", "png", '"png" is not a media type: write video/*')
     child.send(CLEAR_LINE + ENTER)
     wrong(child, "Largest file", "5 gigabytes", "must be a size such as 500 KB, 20 MiB or 5 GiB")
 

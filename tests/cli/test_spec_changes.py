@@ -182,7 +182,7 @@ def test_a_bucket_is_renamed(scaffold: Program, spec: Path) -> None:
 
     assert (done.code, done.err) == (0, "")
     assert done.out.endswith(
-        "Its address is /buckets/images now\nYour own code may say photos too\n"
+        "Its URL path is now /buckets/images\nYour own code may still say photos\n"
     )
     assert spec.read_text() == SPEC.replace("photos: {}", "photos: {renamed_from: photos}").replace(
         "photos: {r", "images: {r"
@@ -193,27 +193,27 @@ def test_a_renamed_model_has_another_address(scaffold: Program, spec: Path) -> N
     """Clients know the old one: how to keep it is said."""
     done = scaffold.run("rename", "model", "note", "memo")
 
-    assert "Its address is /memos now; path: notes would keep /notes\n" in done.out
+    assert "Its URL path is now /memos; path: notes would keep /notes\n" in done.out
     assert reader.parse(spec.read_text()).model("memo").table_id == "NoteTable"
 
 
 REFUSED = [
-    (("add", "model", "note", "--field", "a:string"), 'there is a model "note" already'),
+    (("add", "model", "note", "--field", "a:string"), 'the model "note" already exists'),
     (("add", "model", "video"), "a model needs fields: pass --field"),
-    (("add", "model", "Video", "--field", "a:string"), "is not lower-case letters"),
+    (("add", "model", "Video", "--field", "a:string"), "is not valid: use lowercase letters"),
     (("add", "model", "video", "--field", "a:strng"), 'did you mean "string"?'),
     (("add", "model", "video", "--field", "a"), "write a name and a type"),
-    (("add", "model"), "name the model: scaffold add model NAME"),
+    (("add", "model"), "write the name of the model: scaffold add model NAME"),
     (("add", "modle", "video"), "Did you mean 'model'?"),
     (("add", "function", "f", "--trigger", "upload=photo"), 'did you mean "photos"?'),
     (("add", "function", "shrnk", "--project", "elsewhere"), "elsewhere: no such file"),
     (("remove", "bucket", "photos"), "scaffold.yaml:14:23: functions.shrink.trigger.upload"),
     (("remove", "bucket", "photo"), 'no bucket "photo"; did you mean "photos"?'),
-    (("remove", "bucket"), "name the bucket: scaffold remove bucket NAME"),
-    (("remove", "table", "note"), 'no kind "table"; there are model, bucket, function'),
+    (("remove", "bucket"), "write the name of the bucket: scaffold remove bucket NAME"),
+    (("remove", "table", "note"), 'no kind "table"; use model, bucket, function'),
     (("rename", "model", "note"), "write the new name too: scaffold rename model OLD NEW"),
-    (("rename", "model", "note", "class"), '"class" has a meaning of its own'),
-    (("rename", "function", "shrink", "Shrink It"), "is not lower-case letters"),
+    (("rename", "model", "note", "class"), '"class" is reserved in the generated code'),
+    (("rename", "function", "shrink", "Shrink It"), "is not valid: use lowercase letters"),
     (("rename", "function", "shrnk", "x"), 'did you mean "shrink"?'),
 ]
 
@@ -314,7 +314,7 @@ def test_a_new_name_is_asked_for(spec: Path, conversation: Start) -> None:
     child = conversation("rename", "model")
 
     answer(child, ("Which model", ENTER), ("New name of note", f"class{ENTER}"))
-    child.expect_exact("has a meaning of its own")
+    child.expect_exact("is reserved in the generated code")
     child.send(f"\x15memo{ENTER}")
 
     assert ending(child) == 0
@@ -327,7 +327,7 @@ def test_a_name_that_is_taken_is_refused_before_anything_is_asked(
     """Nobody answers ten questions for nothing."""
     child = conversation("add", "bucket", "photos")
 
-    child.expect_exact('there is a bucket "photos" already')
+    child.expect_exact('the bucket "photos" already exists')
     assert ending(child) == 2
     assert spec.read_text() == SPEC
 

@@ -118,7 +118,7 @@ def test_a_folder_that_is_no_feature_is_an_error(tmp_path: Path) -> None:
     """A misspelt folder would be left out in silence."""
     (tmp_path / "modles").mkdir()
     (tmp_path / "modles" / "x.jinja").touch()
-    with pytest.raises(CatalogError, match="templates/modles is no feature"):
+    with pytest.raises(CatalogError, match="templates/modles is not a feature"):
         read_catalog(tmp_path)
 
 
@@ -133,4 +133,6 @@ def test_python_packages_are_files(tmp_path: Path) -> None:
     """`__init__.py` is no partial."""
     (tmp_path / "base").mkdir()
     (tmp_path / "base" / "__init__.py").touch()
-    assert [str(one.target) for one in read_catalog(tmp_path).templates] == ["__init__.py"]
+    assert [str(template.target) for template in read_catalog(tmp_path).templates] == [
+        "__init__.py"
+    ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from scaffold.cli.prompts import questions
 from scaffold.cli.prompts.access import BUCKET_OPERATIONS, MODEL_OPERATIONS, opened
 from scaffold.names import Name
-from scaffold.spec.document import LocalDocument, SpecDocument, ThemeDocument
+from scaffold.spec.application import LocalDocument, SpecDocument, ThemeDocument
 from scaffold.spec.grammar import REGIONS, RUNTIMES
 
 if TYPE_CHECKING:

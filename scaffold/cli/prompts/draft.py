@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from scaffold.cli.prompts.questions import Check
     from scaffold.errors import Problem
-    from scaffold.spec.model import Spec
+    from scaffold.spec.resolved import Spec
 
 # What a YAML parser would return: not checked yet, so not typed yet.
 Document: TypeAlias = dict[str, Any]

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from scaffold.cli.prompts import questions
 from scaffold.spec import yaml_text
-from scaffold.spec.grammar import SCALAR_TYPES
-from scaffold.spec.resolve_fields import BOUNDED, DEFAULTABLE, UNIQUE
+from scaffold.spec.kinds.model.field_types import BOUNDED, DEFAULTABLE, PLAIN_TYPES, UNIQUE
 from scaffold.spec.yaml_text import YamlError
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def _ask_type(draft: Draft, path: tuple[str, ...], kind: str, old: Document) -> 
             )
             return {"enum": questions.words(line)}
         case "list":
-            inner = questions.choose("A list of", {kind: kind for kind in SCALAR_TYPES}, inner)
+            inner = questions.choose("A list of", {kind: kind for kind in PLAIN_TYPES}, inner)
         case "ref":
             names = {name: name for name in draft.names("models")}
             inner = questions.choose("An item of", names, inner)

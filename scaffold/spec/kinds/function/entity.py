@@ -1,15 +1,20 @@
-"""Lambda functions: what calls them, and what they may reach."""
+"""A resolved function: its triggers, its permissions, its routes."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from scaffold.names import Identifier, Name
+from scaffold.spec.kinds.kind import Entity
+from scaffold.spec.route import rule_route
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scaffold.spec.access import Rule
+    from scaffold.spec.route import Route
 
 # In the order in which OpenAPI lists them.
 OPENAPI_METHODS: Final = tuple(
@@ -79,9 +84,12 @@ class UploadTrigger:
     suffix: Identifier | None
 
 
+Trigger: TypeAlias = HttpTrigger | UploadTrigger
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a function may do with an entity."""
+    """Access of a function to an entity: read or, with `write`, both."""
 
     name: Name
     write: bool
@@ -97,31 +105,24 @@ class Uses:
 
 
 @dataclass(frozen=True, slots=True)
-class Function:
+class Function(Entity):
     """A Lambda function; memory in MB, timeout in seconds."""
 
-    name: Name
-    triggers: tuple[HttpTrigger | UploadTrigger, ...]
+    triggers: tuple[Trigger, ...]
     uses: Uses
     env: tuple[tuple[Identifier, str], ...]
     memory: int
     timeout: int
-    renamed_from: Name | None
-
-    @property
-    def identity(self) -> Name:
-        """The name that it has had from the start."""
-        return self.renamed_from or self.name
 
     @property
     def http(self) -> tuple[HttpTrigger, ...]:
         """The routes that call it."""
-        return tuple(one for one in self.triggers if isinstance(one, HttpTrigger))
+        return tuple(trigger for trigger in self.triggers if isinstance(trigger, HttpTrigger))
 
     @property
     def uploads(self) -> tuple[UploadTrigger, ...]:
         """The uploads that call it."""
-        return tuple(one for one in self.triggers if isinstance(one, UploadTrigger))
+        return tuple(trigger for trigger in self.triggers if isinstance(trigger, UploadTrigger))
 
     @property
     def reached_models(self) -> tuple[Name, ...]:
@@ -148,10 +149,12 @@ class Function:
         numbered = (Identifier(f"{name}_{number}") for number in range(2, len(self.http) + 1))
         return (name, *numbered) if self.http else ()
 
-    @property
-    def label(self) -> Identifier:
-        """What a page calls the function."""
-        return self.name.label
+
+def function_routes(function: Function) -> Iterator[Route]:
+    """The routes of a function with http triggers."""
+    target = f"{function.name.pascal}Function"
+    for trigger, operation in zip(function.http, function.operations, strict=True):
+        yield rule_route(trigger.access, trigger.method, trigger.path, target, operation)
 
 
 def method_order(call: HttpCall) -> int:
