@@ -260,7 +260,7 @@ def project(tmp_path: Path, templates: Path, monkeypatch: pytest.MonkeyPatch) ->
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
     (tmp_path / ".scaffold").mkdir()
-    (tmp_path / lock.LOCK_PATH).write_text(lock.dump(lock.lock_of(files, SPEC)))
+    (tmp_path / lock.LOCK_PATH).write_text(lock.dump(lock.build_lock(files, SPEC)))
     return tmp_path
 
 

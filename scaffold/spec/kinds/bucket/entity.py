@@ -29,7 +29,7 @@ class Bucket(Entity):
 
     @property
     def bucket_id(self) -> Identifier:
-        """The logical id of the S3 bucket, which a renamed one keeps, and so its objects."""
+        """The logical ID of the S3 bucket, which a renamed bucket keeps along with its objects."""
         return Identifier(f"{self.identity.pascal}Bucket")
 
     @property
@@ -45,7 +45,7 @@ class Bucket(Entity):
 
 
 def bucket_routes(bucket: Bucket) -> Iterator[Route]:
-    """The routes of a bucket: uploads under its create rule, objects under read and delete."""
+    """Yield the routes of a bucket: uploads by its create rule, objects by read and delete."""
     name = bucket.name.pascal
     target = f"{name}BucketFunction"
     uploads, objects = f"/buckets/{bucket.name}/uploads", f"/buckets/{bucket.name}/objects"

@@ -38,28 +38,28 @@ class Model(Entity):
 
     @property
     def table_id(self) -> Identifier:
-        """The logical id of its table, which a renamed model keeps, and so its items."""
+        """The logical ID of its table, which a renamed model keeps along with its items."""
         return Identifier(f"{self.identity.pascal}Table")
 
     @property
     def plural(self) -> Name:
-        """The name of many, for variables and labels."""
+        """The plural, for variables and labels."""
         return self.name.plural
 
     @property
     def collection(self) -> Identifier:
-        """`Videos` in the name of an operation; `SheepList` where one and many are alike."""
-        one, many = self.name.pascal, self.plural.pascal
-        return many if many != one else Identifier(f"{many}List")
+        """`Videos` in the name of an operation; `SheepList` if singular and plural are equal."""
+        singular, plural = self.name.pascal, self.plural.pascal
+        return plural if plural != singular else Identifier(f"{plural}List")
 
     @property
     def labels(self) -> Identifier:
-        """What a page calls many items."""
+        """The name of the items on pages."""
         return self.plural.label
 
     @property
     def lists_all(self) -> bool:
-        """Whether somebody besides the owner may read, so that all items can be listed."""
+        """True if anybody besides the owner may read, so that all items can be listed."""
         return self.access.read.beyond_owner
 
     @property
@@ -94,12 +94,12 @@ class Model(Entity):
 
     @property
     def has_sample(self) -> bool:
-        """Whether an item can be made of made-up values."""
+        """True if an item can be made of sample values."""
         return all(field.has_sample for field in self.fields if field.required)
 
     @property
     def form_can_be_filled(self) -> bool:
-        """Whether a test can fill a form in without other items, files or a pattern to meet."""
+        """True if a test can fill in the form without other items, files or a pattern."""
         return all(
             field.pattern is None and field.type not in {"ref", "file"}
             for field in self.fields
@@ -108,7 +108,7 @@ class Model(Entity):
 
     @property
     def uniques(self) -> tuple[Field, ...]:
-        """The fields whose value no other item may have."""
+        """The fields whose values are unique."""
         return tuple(field for field in self.fields if field.unique)
 
     @property
@@ -130,17 +130,17 @@ class Model(Entity):
 
 
 def model_routes(model: Model) -> Iterator[Route]:
-    """The routes of a model."""
+    """Yield the routes of a model."""
     target = f"{model.name.pascal}Function"
-    one, many = model.name.pascal, model.collection
+    name = model.name.pascal
     path = f"/{model.path}"
     access = model.access
-    yield rule_route(access.read, "GET", path, target, f"list{many}")
-    yield rule_route(access.create, "POST", path, target, f"create{one}")
-    yield rule_route(access.read, "GET", f"{path}/{{id}}", target, f"get{one}")
-    yield rule_route(access.update, "PATCH", f"{path}/{{id}}", target, f"update{one}")
-    yield rule_route(access.delete, "DELETE", f"{path}/{{id}}", target, f"delete{one}")
+    yield rule_route(access.read, "GET", path, target, f"list{model.collection}")
+    yield rule_route(access.create, "POST", path, target, f"create{name}")
+    yield rule_route(access.read, "GET", f"{path}/{{id}}", target, f"get{name}")
+    yield rule_route(access.update, "PATCH", f"{path}/{{id}}", target, f"update{name}")
+    yield rule_route(access.delete, "DELETE", f"{path}/{{id}}", target, f"delete{name}")
     if model.files:
         yield rule_route(
-            access.read, "GET", f"{path}/{{id}}/files/{{field}}", target, f"get{one}File"
+            access.read, "GET", f"{path}/{{id}}/files/{{field}}", target, f"get{name}File"
         )
