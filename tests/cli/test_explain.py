@@ -37,7 +37,7 @@ def project(scaffold: Program) -> Path:
     return scaffold.folder / "my-app"
 
 
-def test_a_file_of_the_whole_application(scaffold: Program, project: Path) -> None:
+def test_explain_file_of_the_application(scaffold: Program, project: Path) -> None:
     """Its feature, template, class, and that nobody has edited it."""
     answer = scaffold.run("explain", "template.yaml", cwd=project)
 
@@ -53,7 +53,7 @@ def test_a_file_of_the_whole_application(scaffold: Program, project: Path) -> No
     )
 
 
-def test_a_renamed_entity_is_called_by_its_new_name(scaffold: Program, project: Path) -> None:
+def test_explain_renamed_entity(scaffold: Program, project: Path) -> None:
     """The lock knows it by its first name, a person by the one in the spec."""
     spec = SPEC.replace("  note:\n", "  memo:\n    renamed_from: note\n")
     (project / "scaffold.yaml").write_text(spec)
@@ -66,7 +66,7 @@ def test_a_renamed_entity_is_called_by_its_new_name(scaffold: Program, project: 
 @pytest.mark.parametrize(
     ("kind", "name", "line"), [("models", "note", 5), ("functions", "hello", 8)]
 )
-def test_a_file_of_an_entity(
+def test_explain_file_of_an_entity(
     scaffold: Program, project: Path, kind: str, name: str, line: int
 ) -> None:
     """The line of the spec that it is made for."""
@@ -84,7 +84,7 @@ def test_a_file_of_an_entity(
     )
 
 
-def test_the_line_is_where_the_entity_is_now(scaffold: Program, project: Path) -> None:
+def test_explain_current_line_of_the_entity(scaffold: Program, project: Path) -> None:
     """The spec may have moved on, or be wrong."""
     spec = project / "scaffold.yaml"
     entries = load((project / LOCK_PATH).read_text()).entries
@@ -96,7 +96,7 @@ def test_the_line_is_where_the_entity_is_now(scaffold: Program, project: Path) -
     assert json.loads(scaffold.run("explain", path, "--json", cwd=project).out)["line"] is None
 
 
-def test_an_edit_is_noticed(scaffold: Program, project: Path) -> None:
+def test_explain_edited_and_deleted_files(scaffold: Program, project: Path) -> None:
     """And so is that a file is gone."""
     readme = project / "README.md"
     readme.write_text("mine")
@@ -106,7 +106,7 @@ def test_an_edit_is_noticed(scaffold: Program, project: Path) -> None:
     assert scaffold.run("explain", "README.md", cwd=project).out.endswith("  now       deleted\n")
 
 
-def test_json(scaffold: Program, project: Path) -> None:
+def test_explain_json(scaffold: Program, project: Path) -> None:
     """All of it for a script."""
     answer = scaffold.run("explain", "template.yaml", "--json", cwd=project)
 
@@ -122,7 +122,7 @@ def test_json(scaffold: Program, project: Path) -> None:
     }
 
 
-def test_from_a_folder_inside_the_project(scaffold: Program, project: Path) -> None:
+def test_explain_from_a_subfolder(scaffold: Program, project: Path) -> None:
     """Paths are the person's, not the project's."""
     (project / "deep").mkdir()
 
@@ -154,16 +154,14 @@ def test_from_a_folder_inside_the_project(scaffold: Program, project: Path) -> N
         (".scaffold", ".scaffold is a folder: name a file"),
     ],
 )
-def test_a_file_that_scaffold_did_not_make(
-    scaffold: Program, project: Path, path: str, message: str
-) -> None:
+def test_explain_unknown_file(scaffold: Program, project: Path, path: str, message: str) -> None:
     """What it is, or the nearest that scaffold made."""
     answer = scaffold.run("explain", path, cwd=project)
 
     assert (answer.code, answer.out, answer.err) == (2, "", f"error: {message}\n")
 
 
-def test_outside_of_a_project(scaffold: Program) -> None:
+def test_explain_outside_a_project(scaffold: Program) -> None:
     """What a project has."""
     answer = scaffold.run("explain", "template.yaml")
 
@@ -173,7 +171,7 @@ def test_outside_of_a_project(scaffold: Program) -> None:
     )
 
 
-def test_a_damaged_lock_is_refused(scaffold: Program, project: Path) -> None:
+def test_explain_damaged_lock(scaffold: Program, project: Path) -> None:
     """With exit code 3."""
     (project / LOCK_PATH).write_text("<<<<<<< ours\n")
 
@@ -183,7 +181,7 @@ def test_a_damaged_lock_is_refused(scaffold: Program, project: Path) -> None:
     assert f"{LOCK_PATH}:1: the lock is damaged. " in answer.err
 
 
-def test_every_file_class_is_explained() -> None:
+def test_explain_covers_every_file_class() -> None:
     """A new one comes with its words."""
     assert set(MEANINGS) == set(get_args(FileClass))
 

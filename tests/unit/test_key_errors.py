@@ -15,7 +15,7 @@ HELLO = f"{HEAD}functions:\n  hello: "
 
 
 def wrong(key: str, spec: str, where: str, message: str) -> object:
-    """A case: the key it is about, a spec, and what is said about which path."""
+    """A case: the key that it covers, a spec, and the path and message of its error."""
     marks = pytest.mark.covers(key, "error")
     return pytest.param(spec, where, message, id=f"{key}-{message[:24]}", marks=marks)
 
@@ -374,7 +374,7 @@ def field(options: str) -> str:
         ),
     ],
 )
-def test_a_wrong_key_is_one_error_at_its_place(spec: str, where: str, message: str) -> None:
+def test_wrong_key_is_one_error_at_its_place(spec: str, where: str, message: str) -> None:
     """A person is told once, with the line, the path and what would be right."""
     with pytest.raises(SpecError) as caught:
         reader.parse(spec)

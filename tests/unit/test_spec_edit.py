@@ -91,7 +91,7 @@ def laid_out(text: str) -> str:
     return textwrap.dedent(text).strip("\n")
 
 
-def test_an_entry_is_added_behind_the_others() -> None:
+def test_add_appends_to_the_section() -> None:
     """As far in as they are, and apart from them as they are from each other."""
     new = add(SPEC, "model", "clip", {"fields": {"name": "string", "size": "integer"}})
 
@@ -99,7 +99,7 @@ def test_an_entry_is_added_behind_the_others() -> None:
     assert new == SPEC.replace("# index: [channel]\n", f"# index: [channel]\n{entry}")
 
 
-def test_an_entry_is_added_between_braces() -> None:
+def test_add_to_a_flow_mapping() -> None:
     """Where that is how the section is written."""
     new = add(SPEC, "bucket", "drafts", {"accept": ["image/*"], "expire": "1 days"})
 
@@ -138,19 +138,19 @@ def test_an_entry_is_added_between_braces() -> None:
         ("models: { # none yet\n  }\n", "models: { # none yet\n  x: {}}\n"),
     ],
 )
-def test_a_section_is_made_as_the_file_is_written(text: str, expected: str) -> None:
+def test_add_creates_the_section(text: str, expected: str) -> None:
     """In the language's order, apart where sections are apart, with the file's line ends."""
     assert add(text, "model", "x", {}) == expected
 
 
-def test_a_name_that_yaml_reads_as_something_else_is_quoted() -> None:
+def test_add_quotes_yaml_words() -> None:
     """`on` is true to the old readers."""
     assert add("scaffold: 1\napp: hello\n", "function", "on", None).endswith(
         'functions:\n  "on":\n'
     )
 
 
-def test_an_entry_goes_with_the_comments_on_top_and_inside_of_it() -> None:
+def test_remove_takes_comments_of_the_entry() -> None:
     """And one of the blank lines around it."""
     assert remove(SPEC.replace("ref(video)", "json"), "function", "probe").endswith(
         "functions:\n  # Says hello.\n  hello:\n"
@@ -169,14 +169,14 @@ def test_an_entry_goes_with_the_comments_on_top_and_inside_of_it() -> None:
         ("c", "buckets: {a: {}, b: {}}"),
     ],
 )
-def test_an_entry_between_braces_goes_with_one_comma(name: str, expected: str) -> None:
+def test_remove_from_a_flow_mapping_takes_one_comma(name: str, expected: str) -> None:
     """Whichever it is."""
     text = "buckets: {a: {}, b: {}, c: {}}  # all\n"
 
     assert remove(text, "bucket", name) == f"{expected}  # all\n"
 
 
-def test_an_entry_between_braces_goes_with_its_lines() -> None:
+def test_remove_from_a_multiline_flow_mapping() -> None:
     """Where it has them for itself: the comment beside it is about it."""
     text = "buckets: {\n  a: {},  # one\n  b: {}   # two\n}\n"
 
@@ -184,7 +184,7 @@ def test_an_entry_between_braces_goes_with_its_lines() -> None:
     assert remove(text, "bucket", "b") == "buckets: {\n  a: {},  # one\n}\n"
 
 
-def test_a_section_goes_with_its_last_entry() -> None:
+def test_remove_of_the_last_entry_removes_the_section() -> None:
     """An empty one would be an error."""
     text = "# head\nscaffold: 1\napp: hello\n\nauth:\n\n# ours\nmodels:\n  x: {}\n\nstages: [a]\n"
 
@@ -193,14 +193,14 @@ def test_a_section_goes_with_its_last_entry() -> None:
     )
 
 
-def test_the_head_of_the_file_stays() -> None:
+def test_remove_keeps_the_head_comment() -> None:
     """What a file starts with is not about its first entry."""
     text = "# yaml-language-server: $schema=x\nmodels: {x: {}}\nscaffold: 1\n"
 
     assert remove(text, "model", "x") == "# yaml-language-server: $schema=x\nscaffold: 1\n"
 
 
-def test_what_is_in_use_stays_and_says_by_whom() -> None:
+def test_remove_lists_references() -> None:
     """Every place, to be clicked on; what it says of itself does not count."""
     with pytest.raises(SpecEditError) as caught:
         remove(SPEC, "bucket", "videos")
@@ -213,7 +213,7 @@ def test_what_is_in_use_stays_and_says_by_whom() -> None:
     """)
 
 
-def test_a_renamed_model_is_renamed_everywhere() -> None:
+def test_rename_model_in_every_reference() -> None:
     """Quotes stay, the first name is noted."""
     new = rename(SPEC, "model", "video", "film")
 
@@ -228,7 +228,7 @@ def test_a_renamed_model_is_renamed_everywhere() -> None:
     """)
 
 
-def test_a_renamed_bucket_is_renamed_everywhere() -> None:
+def test_rename_bucket_in_every_reference() -> None:
     """In fields, triggers and uses, lists and mappings."""
     assert edited(SPEC, rename(SPEC, "bucket", "videos", "films")) == laid_out("""
         -          file: file(videos)
@@ -242,7 +242,7 @@ def test_a_renamed_bucket_is_renamed_everywhere() -> None:
     """)
 
 
-def test_a_renamed_function_without_settings_gets_its_first_name() -> None:
+def test_rename_of_an_empty_function_notes_renamed_from() -> None:
     """`hello:` with nothing behind it becomes a mapping."""
     new = rename(SPEC, "function", "hello", "greet")
 
@@ -250,7 +250,7 @@ def test_a_renamed_function_without_settings_gets_its_first_name() -> None:
     assert "functions: [greet]" in new
 
 
-def test_a_second_new_name_keeps_the_first_one() -> None:
+def test_second_rename_keeps_renamed_from() -> None:
     """The identity stays, and going back to it needs no note."""
     once = rename(SPEC, "model", "video", "film")
     twice = rename(once, "model", "film", "clip")
@@ -280,7 +280,7 @@ def test_a_second_new_name_keeps_the_first_one() -> None:
         ),
     ],
 )
-def test_what_cannot_be_edited_is_refused(edit: Any, message: str) -> None:  # noqa: ANN401 - a lambda
+def test_edit_errors(edit: Any, message: str) -> None:  # noqa: ANN401 - a lambda
     """With the place, the nearest name, or what to do."""
     with pytest.raises(SpecEditError) as caught:
         edit(SPEC)
@@ -288,7 +288,7 @@ def test_what_cannot_be_edited_is_refused(edit: Any, message: str) -> None:  # n
     assert message in str(caught.value)
 
 
-def test_what_is_no_spec_is_an_error_of_its_place() -> None:
+def test_invalid_yaml_is_reported_at_its_place() -> None:
     """As scaffold check says it."""
     with pytest.raises(SpecError, match=r"scaffold.yaml:2:1: error: not YAML"):
         add("models: [\n", "model", "x", {})
@@ -306,7 +306,7 @@ def test_what_is_no_spec_is_an_error_of_its_place() -> None:
         ("functions: {f: {uses: [note], trigger: 5}}\nmodels: {note: }\n", ""),
     ],
 )
-def test_a_spec_of_another_shape_is_an_error_of_its_place(text: str, message: str) -> None:
+def test_misshapen_sections_are_reported_at_their_place(text: str, message: str) -> None:
     """As scaffold check says it; what is wrong elsewhere can be mended later."""
     edits: list[Callable[[], str]] = [
         partial(add, text, "model", "fresh", {}),
@@ -355,7 +355,7 @@ def specs(draw: st.DrawFn) -> str:
 
 @settings(max_examples=20_000 if SOAK else 60, deadline=None)
 @given(specs(), st.sampled_from(sorted(SECTIONS)))
-def test_what_is_added_can_be_removed_and_nothing_has_changed(text: str, kind: str) -> None:
+def test_property_add_then_remove_restores_the_text(text: str, kind: str) -> None:
     """Every line is there in between, and every byte at the end, but for a last line's end."""
     assume(document(text).get(SECTIONS[kind]) != {})
 
@@ -369,7 +369,7 @@ def test_what_is_added_can_be_removed_and_nothing_has_changed(text: str, kind: s
 
 @settings(max_examples=20_000 if SOAK else 60, deadline=None)
 @given(specs(), st.data())
-def test_a_name_can_be_changed_and_changed_back(text: str, data: st.DataObject) -> None:
+def test_property_rename_back_restores_the_text(text: str, data: st.DataObject) -> None:
     """The text is the same as before, to the byte, but for braces that the note has needed."""
     kind = data.draw(st.sampled_from(sorted(SECTIONS)))
     names = list(document(text).get(SECTIONS[kind]) or {})
@@ -388,7 +388,7 @@ def test_a_name_can_be_changed_and_changed_back(text: str, data: st.DataObject) 
 
 @settings(max_examples=20_000 if SOAK else 60, deadline=None)
 @given(specs(), st.data())
-def test_what_is_removed_takes_nothing_else_with_it(text: str, data: st.DataObject) -> None:
+def test_property_remove_takes_nothing_else(text: str, data: st.DataObject) -> None:
     """The lines that go stand together, and begin and end with the entry or its comments."""
     kind = data.draw(st.sampled_from(sorted(SECTIONS)))
     names = list(document(text).get(SECTIONS[kind]) or {})
