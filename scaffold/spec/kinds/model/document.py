@@ -23,29 +23,30 @@ if TYPE_CHECKING:
 _TYPE: Final = re.compile(FIELD_TYPE_PATTERN)
 _OPTIONAL: Final = "optional "
 _LONGEST_QUOTE: Final = 60
+_EXAMPLES: Final = {row.name: row.example for row in WRITTEN_TYPES}
+_SYNONYMS: Final = {synonym: row.name for row in FIELD_TYPES.values() for synonym in row.synonyms}
 
 
 def _known_type(text: str) -> str:
     if _TYPE.fullmatch(text):
         return text
     quoted = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
-    outer, bracket, _ = text.partition("(")
+    outer, bracket, inner = text.removesuffix(")").partition("(")
     if outer == "list" and bracket:
-        raise ValueError(f'"{quoted}": a list holds plain values: {", ".join(PLAIN_TYPES)}')
-    raise ValueError(f'no type "{quoted}"{_nearest_type(outer.strip().lower())}')
+        nearest = _SYNONYMS.get(inner.lower())
+        if nearest not in PLAIN_TYPES:
+            raise ValueError(f'"{quoted}": a list holds plain values: {", ".join(PLAIN_TYPES)}')
+        raise ValueError(f'no type "{quoted}"; did you mean "list({nearest})"?')
+    raise ValueError(f'no type "{quoted}"{_suggested_type(outer.strip().lower())}')
 
 
-def _nearest_type(word: str) -> str:
-    """Return a suggestion: by what other languages call a type, then by its spelling."""
-    examples = {row.name: row.example for row in WRITTEN_TYPES}
-    names = {synonym: row.name for row in WRITTEN_TYPES for synonym in row.synonyms}
-    if word in FIELD_TYPES["enum"].synonyms or word == "enum":
+def _suggested_type(word: str) -> str:
+    """Return a suggestion: by the names of other languages, then by spelling."""
+    if word == "enum" or _SYNONYMS.get(word) == "enum":
         return "; write {enum: [draft, live]}"
-    nearest = nearest_of(names.get(word, word), examples)
+    name = nearest_of(_SYNONYMS.get(word, word), _EXAMPLES)
     return (
-        f'; did you mean "{examples[nearest]}"?'
-        if nearest
-        else f"; use {', '.join(examples.values())}"
+        f'; did you mean "{_EXAMPLES[name]}"?' if name else f"; use {', '.join(_EXAMPLES.values())}"
     )
 
 
