@@ -254,7 +254,7 @@ def test_bom_line_endings_symlink_and_mode_are_kept(scaffold: Program, spec: Pat
 
 def test_concurrent_change_is_not_overwritten(spec: Path) -> None:
     """Somebody may have saved it in an editor while questions were answered."""
-    with pytest.raises(workspace.WorkspaceError, match="has changed meanwhile"):
+    with pytest.raises(workspace.WorkspaceError, match="changed in the meantime"):
         workspace.write_spec(spec.parent, SPEC.replace("ours", "mine"), SPEC)
 
     assert spec.read_text() == SPEC
