@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from scaffold.spec.language import kinds_of
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -61,6 +59,8 @@ def features(kinds: tuple[Kind, ...]) -> Mapping[str, Feature]:
 
 def features_of(spec: Spec) -> tuple[str, ...]:
     """Return the features that an application has, in the order of their parts in shared files."""
+    from scaffold.spec.language import kinds_of  # noqa: PLC0415 - start-up time
+
     table = features(kinds_of(type(spec)))
     return tuple(name for name, feature in table.items() if feature.applies(spec))
 
