@@ -95,10 +95,16 @@ class Name(Identifier):
         return Name("_".join([*head, _singular(last)]))
 
 
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """Return the known name that is most like a wrong one, or None."""
+    matches = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else None
+
+
 def suggestion(wrong: str, known: Iterable[str]) -> str:
-    """Return `; did you mean "…"?` with the closest known name, or an empty string."""
-    closest = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
-    return f'; did you mean "{closest[0]}"?' if closest else ""
+    """Return `; did you mean "…"?` with the nearest known name, or an empty string."""
+    name = nearest(wrong, known)
+    return f'; did you mean "{name}"?' if name else ""
 
 
 @cache

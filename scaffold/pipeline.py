@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from scaffold.project.lock import LockEntry
     from scaffold.project.transaction import UndoReport
     from scaffold.project.workspace import Project
-    from scaffold.spec.model import Spec
+    from scaffold.spec.resolved import Spec
 
 _PACKAGE: Final = Path(__file__).parent
 CONFIG_PATH: Final = PurePosixPath("samconfig.toml")

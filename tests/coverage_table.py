@@ -12,15 +12,15 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final
 
 import goldens
 import pytest
 
 from scaffold.spec import yaml_text
-from scaffold.spec.document import Document, FieldDocument, SpecDocument
-from scaffold.spec.grammar import UNBUILT_KEYS
+from scaffold.spec.document import Document, Node
+from scaffold.spec.kinds.model.document import FieldDocument
+from scaffold.spec.language import LANGUAGE
 from scaffold.spec.schema import json_schema
 
 if TYPE_CHECKING:
@@ -48,18 +48,14 @@ docker-compose.yml runs it. `docs`: [the reference](scaffold-yaml.md) explains i
 Facts = dict[str, dict[str, int]]
 
 
-def keys(document: type[Document] = SpecDocument, path: str = "") -> Iterator[str]:
+def keys() -> list[str]:
     """Every key of the spec language that is built, `models.*.fields.*.type` and the like."""
-    for name, field in document.model_fields.items():
-        key = f"{path}{name}"
-        yield key
-        for inner, nested in _documents(field.annotation):
-            yield from keys(nested, f"{key}.*." if inner else f"{key}.")
+    return [key for key, is_built in _keys(Node(LANGUAGE.document)) if is_built]
 
 
 def unbuilt_keys() -> list[str]:
-    """The keys of the contract that are refused by name."""
-    return sorted(".".join((*path, key)) for path, names in UNBUILT_KEYS.items() for key in names)
+    """The keys of the contract that are rejected by name."""
+    return sorted(key for key, is_built in _keys(Node(LANGUAGE.document)) if not is_built)
 
 
 def facts() -> Facts:
@@ -72,7 +68,7 @@ def facts() -> Facts:
         row["docs"] = int(f"`{key}`" in reference)
     for name in goldens.case_names():
         text = (goldens.GOLDEN / name / "scaffold.yaml").read_text(encoding="utf-8")
-        for key in set(_used(SpecDocument.model_validate(yaml_text.parse(text).value))):
+        for key in set(_used(LANGUAGE.document.model_validate(yaml_text.parse(text).value))):
             found[key]["golden"] += 1
     for key, column in marks():
         found[key][column] += 1
@@ -107,27 +103,30 @@ def _cell(column: str, number: int) -> str:
     return "yes" if column in {"schema", "docs"} else str(number)
 
 
-def _documents(annotation: Any) -> list[tuple[bool, type[Document]]]:  # noqa: ANN401 - a type
-    """The mappings inside a type, and whether each is one of many that have names."""
-    origin = get_origin(annotation)
-    if origin is None:
-        nested = isinstance(annotation, type) and issubclass(annotation, Document)
-        return [(False, annotation)] if nested else []
-    parts = [part for part in get_args(annotation) if part is not NoneType]
-    if origin is dict:
-        return [(True, nested) for _, nested in _documents(parts[1])]
-    if origin in {Union, UnionType, list}:
-        return [one for part in parts for one in _documents(part)]
-    return _documents(parts[0])
+def _keys(node: Node, path: str = "") -> Iterator[tuple[str, bool]]:
+    """Every key of what may stand at a path, and whether it is built."""
+    for value in node.values:
+        yield from _keys(value, f"{path}*.")
+    for item in node.items:
+        yield from _keys(item, path)
+    if node.document:
+        for name in node.document.model_fields:
+            yield f"{path}{name}", True
+            for child in node.child(name):
+                yield from _keys(child, f"{path}{name}.")
+        for name in node.document.unbuilt:
+            yield f"{path}{name}", False
 
 
 def _in_schema(schema: dict[str, Any], key: str) -> bool:
     """Whether the JSON Schema has a place for a key."""
     nodes = [schema]
     for part in key.split("."):
-        spread = [one for node in nodes for one in _alternatives(schema, node)]
+        spread = [part for node in nodes for part in _alternatives(schema, node)]
         if part == "*":
-            found = [one for node in spread for one in node.get("patternProperties", {}).values()]
+            found = [
+                value for node in spread for value in node.get("patternProperties", {}).values()
+            ]
         else:
             found = [node.get("properties", {}).get(part) for node in spread]
         nodes = [node for node in found if node]

@@ -21,7 +21,7 @@ from scaffold.spec import reader
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scaffold.spec.model import Spec
+    from scaffold.spec.resolved import Spec
 
 ROOT: Final = Path(__file__).parents[1]
 GOLDEN: Final = Path(__file__).parent / "golden"

@@ -1,4 +1,4 @@
-"""`scaffold check`: whether the spec is right."""
+"""`scaffold check`: find every error in the spec."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from scaffold.cli import report
+from scaffold.cli.context import language_of
 from scaffold.errors import SpecError
 from scaffold.generate import application
 from scaffold.project import workspace
@@ -22,6 +23,7 @@ Examples:
 
 
 def command(
+    context: typer.Context,
     root: Annotated[
         Path, typer.Argument(metavar="DIR", help="The project's folder, or a spec file.")
     ] = Path(),
@@ -31,7 +33,7 @@ def command(
     """Validate the spec and report every error at once."""
     text, file = workspace.read_spec(root)
     try:
-        spec = application.read_spec(text, file)
+        spec = application.read_spec(text, file, language_of(context))
     except SpecError as error:
         if not as_json:
             raise

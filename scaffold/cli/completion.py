@@ -1,4 +1,4 @@
-"""Shell completion of names in a project; a completion never fails and never imports pydantic."""
+"""Shell completion of names in a project; a completion never fails."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import typer  # noqa: TC002 - it evaluates the annotations of completers
+
+from scaffold.cli.context import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,19 +41,17 @@ def _quiet(complete: Completer) -> Completer:
 
 
 @_quiet
-def kinds(_ctx: typer.Context) -> list[str]:
+def kinds(ctx: typer.Context) -> list[str]:
     """Complete the kinds of entities."""
-    from scaffold.spec.edit import SECTIONS  # noqa: PLC0415 - start-up time
-
-    return list(SECTIONS)
+    return [kind.name for kind in language_of(ctx).kinds]
 
 
 @_quiet
 def entities(ctx: typer.Context) -> list[str]:
     """Complete the names of the spec's entities of the kind that is typed before."""
-    from scaffold.spec.edit import SECTIONS  # noqa: PLC0415 - start-up time
-
-    return list(_section(ctx, SECTIONS[str(ctx.params["kind"]).removesuffix("s")]))
+    typed = ctx.params["kind"]
+    kind = next(kind for kind in language_of(ctx).kinds if typed in {kind.name, kind.section})
+    return list(_section(ctx, kind.section))
 
 
 @_quiet

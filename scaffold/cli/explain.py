@@ -1,4 +1,4 @@
-"""`scaffold explain`: where a file comes from, and what editing it means."""
+"""`scaffold explain`: the origin of a file, and what editing it means."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ import typer
 
 from scaffold import pipeline
 from scaffold.cli import report
+from scaffold.cli.context import language_of
 from scaffold.errors import ScaffoldError
+from scaffold.generate.features import features
 from scaffold.project import workspace
 from scaffold.project.lock import LOCK_PATH, sha256
 from scaffold.spec import SPEC_NAME, yaml_text
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from scaffold.generate.catalog import FileClass
     from scaffold.generate.line_origins import LocatedLine
     from scaffold.project.lock import Lock, LockEntry
+    from scaffold.spec.language import Language
 
 NAME: Final = "explain"
 EXAMPLES: Final = """\b
@@ -38,32 +41,15 @@ MEANINGS: Final[dict[FileClass, str]] = {
     "merged": "yours to edit: regenerating merges your edits with what the spec changes",
     "lockfile": "updated by its package manager: never edit or merge it by hand",
 }
-REASONS: Final = {
-    "base": "every application has it",
-    "auth": "the application has auth",
-    "anonymous": "the application has no auth",
-    "groups": "auth.groups has admins",
-    "models": "the application has models",
-    "files": "a model has a file field",
-    "buckets": "the application has buckets",
-    "functions": "the application has functions",
-    "data": "the application has models or buckets",
-    "refs": "a model refers to another",
-    "pages": "the application has models or buckets to show",
-    "get_endpoints": "a function has a GET without parameters",
-    "endpoints": "a function has an http trigger",
-    "calls": "a function calls another",
-    "uploads": "a function has an upload trigger",
-}
 
 
 class ExplainError(ScaffoldError):
-    """A path that scaffold did not make."""
+    """A path that scaffold did not generate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a file comes from; `entity` is such as `models.video`.
+    """Where a file comes from; `entity` is a path of the spec such as `models.video`.
 
     `located` is where one line of it comes from, if a line was asked about.
     """
@@ -79,6 +65,7 @@ class Origin:
 
 
 def command(
+    context: typer.Context,
     path: Annotated[
         Path, typer.Argument(metavar="PATH[:LINE]", help="A file of the project, or a line of it.")
     ],
@@ -95,7 +82,7 @@ def command(
         return
     report.line(str(origin.path), "bold")
     for label, text in (
-        ("feature", f"{origin.feature}: {REASONS.get(origin.feature, 'in the spec')}"),
+        ("feature", f"{origin.feature}: {_reason(origin.feature, language_of(context))}"),
         ("template", f"templates/{origin.template}"),
         ("from", _place(origin)),
         ("class", f"{origin.file_class}: {MEANINGS[origin.file_class]}"),
@@ -105,8 +92,17 @@ def command(
         report.line(f"  {label:<9} {text}")
 
 
+def _reason(feature: str, language: Language) -> str:
+    """Return when applications have a feature; a template may come from an older version."""
+    table = features(language.kinds)
+    return table[feature].reason if feature in table else "in the spec"
+
+
 def explain(path: Path, line: int | None = None) -> Origin:
-    """Return the origin of a file, and of a line of it; raise where scaffold did not make it."""
+    """Return the origin of a file and of a line of it.
+
+    Raises ExplainError if scaffold did not generate the file.
+    """
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
     root = _project_root(absolute, path)
     lock = workspace.read(root).lock
@@ -162,23 +158,23 @@ def _project_root(absolute: Path, path: Path) -> Path:
     for folder in (absolute, *absolute.parents):
         if (folder / LOCK_PATH).is_file():
             return folder
-    raise ExplainError(f"{path}: no folder above it has {LOCK_PATH}, so it is in no project")
+    raise ExplainError(f"{path}: no folder above it has {LOCK_PATH}, so it is not in a project")
 
 
 def _stranger(path: Path, absolute: Path, wanted: PurePosixPath, lock: Lock) -> str:
     if wanted == PurePosixPath(SPEC_NAME):
-        return f"{path} is the spec itself: yours, and what everything else is made from"
+        return f"{path} is the spec: edit it to change what scaffold generates"
     if wanted == LOCK_PATH:
-        return f"{path} is scaffold's own record of what it made: commit it, never edit it"
+        return f"{path} is scaffold's record of the generated files: commit it, never edit it"
     if absolute.is_dir():
         return f"{path} is a folder: name a file"
     nearest = _nearest(wanted, [entry.moved or entry.path for entry in lock.entries])
     hint = f'; did you mean "{nearest}"?' if nearest else ""
-    return f"{path} was not made by scaffold{hint}"
+    return f"{path} was not generated by scaffold{hint}"
 
 
 def _nearest(wanted: PurePosixPath, known: list[PurePosixPath]) -> PurePosixPath | None:
-    """The one file of the same name, or the path that looks most alike."""
+    """Return the only file of the same name, or the most similar path."""
     namesakes = [path for path in known if path.name == wanted.name]
     if len(namesakes) == 1:
         return namesakes[0]
@@ -187,7 +183,7 @@ def _nearest(wanted: PurePosixPath, known: list[PurePosixPath]) -> PurePosixPath
 
 
 def _spec_entry(root: Path, identity: str) -> tuple[str, int | None]:
-    """What the spec calls an entity now, and the line that names it, while there is one."""
+    """Return the current name of an entity, and the line of the spec that has it, or None."""
     try:
         spec = yaml_text.parse(workspace.read_spec(root)[0])
     except ScaffoldError:

@@ -1,4 +1,4 @@
-"""`scaffold remove`: a model, bucket or function less in the spec."""
+"""`scaffold remove`: take an entity out of the spec."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import Annotated, Final
 import typer
 
 from scaffold.cli import completion
+from scaffold.cli.context import language_of
 from scaffold.cli.spec_change import (
     HERE,
     AsJson,
-    Kind,
+    KindName,
     Original,
     Project,
     SpecEdit,
     apply,
-    checked_kind,
     chosen,
+    kind_named,
 )
 from scaffold.spec import edit
 
@@ -29,7 +30,8 @@ Examples:
 
 
 def command(
-    kind: Kind,
+    context: typer.Context,
+    kind: KindName,
     name: Annotated[
         str | None, typer.Argument(help="Its name.", autocompletion=completion.entities)
     ] = None,
@@ -41,8 +43,9 @@ def command(
 
     If anything else in the spec refers to it, nothing is removed, and every reference is listed.
     """
-    kind = checked_kind(kind)
-    original = Original.read(project)
-    name = chosen(original, kind, name, f"scaffold remove {kind} NAME")
-    text = edit.remove(original.text, kind, name, original.file)
-    apply(original, SpecEdit(f"Removed the {kind} {name}", text), as_json=as_json)
+    language = language_of(context)
+    removed = kind_named(kind, language)
+    original = Original.read(project, language)
+    name = chosen(original, removed, name, f"scaffold remove {removed.name} NAME")
+    text = edit.remove(original.source, removed, name)
+    apply(original, SpecEdit(f"Removed the {removed.name} {name}", text), as_json=as_json)

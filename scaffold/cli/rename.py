@@ -1,4 +1,4 @@
-"""`scaffold rename`: another name for a model, bucket or function, wherever the spec has it."""
+"""`scaffold rename`: give an entity another name, wherever the spec mentions it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from scaffold.cli import completion, terminal
+from scaffold.cli.context import language_of
 from scaffold.cli.spec_change import (
     HERE,
     AsJson,
-    Kind,
+    KindName,
     Original,
     Project,
     SpecEdit,
     apply,
-    checked_kind,
     chosen,
+    kind_named,
 )
 from scaffold.cli.terminal import UsageError
 from scaffold.names import Name
@@ -24,6 +25,8 @@ from scaffold.spec import edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from scaffold.spec.kinds.kind import Kind
 
 NAME: Final = "rename"
 EXAMPLES: Final = """\b
@@ -33,8 +36,9 @@ Examples:
 """
 
 
-def command(
-    kind: Kind,
+def command(  # noqa: PLR0913 - the options of the command line
+    context: typer.Context,
+    kind: KindName,
     old: Annotated[
         str | None, typer.Argument(help="Its current name.", autocompletion=completion.entities)
     ] = None,
@@ -48,30 +52,31 @@ def command(
     The spec records the first name as renamed_from, so that regenerating moves its files with your
     edits, and a table or bucket keeps its data.
     """
-    kind = checked_kind(kind)
-    original = Original.read(project)
-    usage = f"scaffold rename {kind} OLD NEW"
-    old = chosen(original, kind, old, usage)
+    language = language_of(context)
+    renamed = kind_named(kind, language)
+    original = Original.read(project, language)
+    usage = f"scaffold rename {renamed.name} OLD NEW"
+    old = chosen(original, renamed, old, usage)
     if new is None:
-        new = _ask_new_name(original, kind, old, usage)
-    text = edit.rename(original.text, kind, old, new, original.file)
-    remarks = (*_address(original, kind, old, new), f"Your own code may say {old} too")
-    change = SpecEdit(f"Renamed the {kind} {old} to {new}", text, remarks)
+        new = _ask_new_name(original, renamed, old, usage)
+    text = edit.rename(original.source, renamed, old, new)
+    remarks = (*_url_paths(original, renamed, old, new), f"Your own code may still say {old}")
+    change = SpecEdit(f"Renamed the {renamed.name} {old} to {new}", text, remarks)
     apply(original, change, as_json=as_json)
 
 
-def _address(original: Original, kind: str, old: str, new: str) -> Iterator[str]:
-    """What a new name does to the addresses that clients know."""
-    if kind == "bucket":
-        yield f"Its address is /buckets/{new} now"
-    if kind == "model" and "path" not in original.document["models"][old]:
-        before, after = Name(old).plural.kebab, Name(new).plural.kebab
-        yield f"Its address is /{after} now; path: {before} would keep /{before}"
+def _url_paths(original: Original, kind: Kind, old: str, new: str) -> Iterator[str]:
+    """Yield what a new name does to the URL path that clients know."""
+    value = original.document[kind.section][old]
+    before, after = kind.url_path(Name(old), value), kind.url_path(Name(new), value)
+    if before != after:
+        keep = f"; {kind.url_path_key}: {before} would keep /{before}" if kind.url_path_key else ""
+        yield f"Its URL path is now /{after}{keep}"
 
 
-def _ask_new_name(original: Original, kind: str, old: str, usage: str) -> str:
+def _ask_new_name(original: Original, kind: Kind, old: str, usage: str) -> str:
     if not terminal.is_there():
         raise UsageError(f"write the new name too: {usage}")
     from scaffold.cli import prompts  # noqa: PLC0415 - start-up time
 
-    return prompts.ask_new_name(original.document, kind, old)
+    return prompts.ask_new_name(original.document, kind.name, old)

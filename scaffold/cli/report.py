@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from scaffold.errors import Diagnostic, ScaffoldError
-    from scaffold.spec.model import Spec
+    from scaffold.spec.resolved import Spec
 
 
 # A piece of a line, with its style if it has one.
@@ -147,17 +147,17 @@ def text_diff(before: str, after: str) -> None:
 
 def summary(spec: Spec) -> list[str]:
     """Return the features of an application, one per line."""
+    from scaffold.spec.language import kinds_of  # noqa: PLC0415 - start-up time
+
     lines = []
     if spec.auth:
         groups = f", groups {', '.join(spec.auth.groups)}" if spec.auth.groups else ""
         lines.append(f"sign-in    by email, sign-up {spec.auth.sign_up}{groups}")
-    for label, names in (
-        ("models", [model.name for model in spec.models]),
-        ("buckets", [bucket.name for bucket in spec.buckets]),
-        ("functions", [function.name for function in spec.functions]),
-    ):
-        if names:
-            lines.append(f"{label:<10} {', '.join(names)}")
+    lines += [
+        f"{kind.section:<10} {', '.join(entity.name for entity in spec.entities(kind))}"
+        for kind in kinds_of(type(spec))
+        if spec.entities(kind)
+    ]
     stages = ", ".join(spec.stages)
     lines.append(f"{'stages':<10} {stages} ({spec.region}; {spec.protected_stage} is protected)")
     return lines

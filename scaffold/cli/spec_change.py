@@ -19,13 +19,20 @@ from scaffold.project.lock import LOCK_PATH
 from scaffold.project.reconcile import Choices
 from scaffold.project.transaction import late_interrupts
 from scaffold.spec import SPEC_NAME, reader, yaml_text
-from scaffold.spec.edit import SECTIONS
+from scaffold.spec.edit import SpecText
+from scaffold.spec.language import LANGUAGE, Language
 
 if TYPE_CHECKING:
     from scaffold.project.reconcile import Changes
+    from scaffold.spec.kinds.kind import Kind
 
-Kind: TypeAlias = Annotated[
-    str, typer.Argument(help="model, bucket, or function.", autocompletion=completion.kinds)
+KindName: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar="KIND",
+        help=f"{', '.join(kind.name for kind in LANGUAGE.kinds)}, or a plural.",
+        autocompletion=completion.kinds,
+    ),
 ]
 Project: TypeAlias = Annotated[
     Path, typer.Option("--project", metavar="DIR", help="The project's folder, or its spec file.")
@@ -44,14 +51,20 @@ class Original:
     text: str
     file: str
     is_of_project: bool
+    language: Language
 
     @classmethod
-    def read(cls, root: Path) -> Original:
+    def read(cls, root: Path, language: Language) -> Original:
         """Read the spec of a project, which is named by its folder or its spec file."""
         folder = root.parent if root.name == SPEC_NAME else root
         is_of_project = (folder / LOCK_PATH).is_file()
         text, file = workspace.read_spec(root)
-        return cls(folder if is_of_project else root, text, file, is_of_project)
+        return cls(folder if is_of_project else root, text, file, is_of_project, language)
+
+    @property
+    def source(self) -> SpecText:
+        """The text to edit."""
+        return SpecText(self.text, self.file, self.language)
 
     @property
     def document(self) -> dict[str, Any]:
@@ -61,37 +74,38 @@ class Original:
         except yaml_text.YamlError:
             value = None
         if not isinstance(value, dict):
-            reader.parse(self.text, self.file)
+            reader.parse(self.text, self.file, self.language)
             raise UsageError(f"{self.file}: a spec must be a mapping")
         return value
 
-    def names(self, kind: str) -> list[str]:
+    def names(self, kind: Kind) -> list[str]:
         """Return the names of the entities of a kind."""
-        section = self.document.get(SECTIONS[kind])
+        section = self.document.get(kind.section)
         return list(section) if isinstance(section, dict) else []
 
 
-def checked_kind(word: str) -> str:
-    """Return the kind of entity for its singular or plural; raise UsageError if there is none."""
-    kind = word.removesuffix("s")
-    if kind not in SECTIONS:
-        kinds = ", ".join(SECTIONS)
-        hint = suggestion(word, [*SECTIONS, *SECTIONS.values()]) or f"; there are {kinds}"
+def kind_named(word: str, language: Language) -> Kind:
+    """Return a kind of entity by its singular or plural; raises UsageError for another word."""
+    kinds = {name: kind for kind in language.kinds for name in (kind.name, kind.section)}
+    if word not in kinds:
+        names = ", ".join(kind.name for kind in language.kinds)
+        hint = suggestion(word, kinds) or f"; use {names}"
         raise UsageError(f'no kind "{word}"{hint}')
-    return kind
+    return kinds[word]
 
 
-def chosen(original: Original, kind: str, name: str | None, usage: str) -> str:
-    """Return an entity's name: `name` or, in a terminal, a choice from the existing ones."""
-    names = original.names(kind)
+def chosen(original: Original, kind: Kind, name: str | None, usage: str) -> str:
+    """Return the name of an existing entity: the argument or, in a terminal, a choice."""
     if name is not None:
         return name
-    if not terminal.is_there() or not names:
-        missing = f"there are no {SECTIONS[kind]}" if not names else f"name the {kind}: {usage}"
-        raise UsageError(f"{original.file}: {missing}")
+    names = original.names(kind)
+    if not names:
+        raise UsageError(f"{original.file}: the spec has no {kind.section}")
+    if not terminal.is_there():
+        raise UsageError(f"{original.file}: write the name of the {kind.name}: {usage}")
     from scaffold.cli import prompts  # noqa: PLC0415 - start-up time
 
-    return prompts.ask_choice(f"Which {kind}", names)
+    return prompts.ask_choice(f"Which {kind.name}", names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +119,7 @@ class SpecEdit:
 
 def apply(original: Original, edit: SpecEdit, *, as_json: bool) -> None:
     """Write the new text if it is a valid spec, and show the difference."""
-    application.read_spec(edit.text, original.file)
+    application.read_spec(edit.text, original.file, original.language)
     workspace.write_spec(original.root, original.text, edit.text)
     with late_interrupts():
         _show(original, edit, as_json=as_json)

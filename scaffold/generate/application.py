@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scaffold.generate.render import RenderedFile
-    from scaffold.spec.model import Spec
+    from scaffold.spec.language import Language
+    from scaffold.spec.resolved import Spec
 
 TEMPLATE_PATH: Final = PurePosixPath("template.yaml")
 # CloudFormation's quota for one stack.
@@ -26,15 +27,15 @@ MAX_RESOURCES: Final = 500
 _PACKAGE: Final = Path(__file__).parents[1]
 
 
-def read_spec(text: str, file: str = SPEC_NAME) -> Spec:
+def read_spec(text: str, file: str = SPEC_NAME, language: Language | None = None) -> Spec:
     """Return the spec in a text, from the cache if it was valid before.
 
     Raises SpecError with every problem, also if the application is too large for a stack.
     """
     key = _spec_key(text)
     spec = spec_cache.load_spec(key)
-    if spec is None:
-        spec = _parse(text, file)
+    if spec is None or (language and type(spec) is not language.spec_type):
+        spec = _parse(text, file, language)
         _check_size(generate(spec, TEMPLATE_PATH), text, file)
         spec_cache.store_spec(key, spec)
     return spec
@@ -82,7 +83,8 @@ def _spec_key(text: str) -> str:
     return fingerprint(text, (*_PACKAGE.glob("*.py"), _PACKAGE / "spec"))
 
 
-def _parse(text: str, file: str) -> Spec:
+def _parse(text: str, file: str, language: Language | None = None) -> Spec:
     from scaffold.spec import reader  # noqa: PLC0415 - start-up time
+    from scaffold.spec.language import LANGUAGE  # noqa: PLC0415 - start-up time
 
-    return reader.parse(text, file)
+    return reader.parse(text, file, language or LANGUAGE)

@@ -1,15 +1,18 @@
-"""What is under templates/: a folder a feature, and inside it the output paths."""
+"""The templates: one folder per feature, and inside it the output paths."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import files_within
-from scaffold.generate.features import FEATURES
+from scaffold.generate.features import features
+
+if TYPE_CHECKING:
+    from scaffold.spec.kinds.kind import Kind
 
 FileClass = Literal["create-only", "managed", "merged", "lockfile"]
 
@@ -22,7 +25,7 @@ DERIVED_FROM: Final = {
 
 
 class CatalogError(ScaffoldError):
-    """A folder of templates that belongs to no feature."""
+    """A template folder that is not a feature."""
 
 
 @dataclass(frozen=True)
@@ -38,19 +41,19 @@ class Template:
 
     @property
     def rendered(self) -> bool:
-        """Whether it is a Jinja template, and not a file to be copied."""
+        """True if it is a Jinja template, not a file to copy."""
         return self.source.suffix == ".jinja"
 
     @cached_property
     def target(self) -> PurePosixPath:
-        """The output path, with the names of entities still in braces."""
+        """The output path, with placeholders for entities in braces."""
         path = PurePosixPath(*self.source.parts[1:])
         name = path.name.removesuffix(".jinja").removesuffix(".create-only")
         return path.with_name(name)
 
     @cached_property
     def file_class(self) -> FileClass:
-        """How regenerating treats what the template makes."""
+        """How regenerating treats the files of the template."""
         if self.source.name.removesuffix(".jinja").endswith(".create-only"):
             return "create-only"
         if {"generated", ".scaffold"} & set(self.target.parts):
@@ -67,22 +70,27 @@ class Catalog:
 
 
 def templates_root() -> Path:
-    """The templates inside the wheel or, in a checkout, beside the package."""
+    """Return the folder of templates: inside the wheel or, in a checkout, beside the package."""
     package = Path(__file__).parents[1]
     shipped = package / "templates"
     return shipped if shipped.is_dir() else package.parent / "templates"
 
 
-def read_catalog(root: Path) -> Catalog:
-    """Every template under a folder; partials, whose path has a `_name`, are not listed."""
+def read_catalog(root: Path, kinds: tuple[Kind, ...] | None = None) -> Catalog:
+    """Return the templates under a folder, without partials, whose path has a `_name`.
+
+    Raises CatalogError for a folder that is not a feature.
+    """
+    from scaffold.spec.language import LANGUAGE  # noqa: PLC0415 - start-up time
+
+    known = features(LANGUAGE.kinds if kinds is None else kinds)
     templates = []
     for path in sorted(files_within(str(root))):
         source = PurePosixPath(path[len(str(root)) + 1 :])
         feature = source.parts[0]
-        if feature not in FEATURES:
-            known = ", ".join(FEATURES)
-            message = f"templates/{feature} is no feature; there are {known}"
-            raise CatalogError(message)
+        if feature not in known:
+            names = ", ".join(known)
+            raise CatalogError(f"templates/{feature} is not a feature; the features are {names}")
         if not any(map(_is_partial, source.parts)):
             templates.append(Template(source))
     return Catalog(root, tuple(templates))

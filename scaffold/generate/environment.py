@@ -12,8 +12,8 @@ from scaffold.names import Identifier
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scaffold.spec.functions import Function
-    from scaffold.spec.model import Spec
+    from scaffold.spec.kinds.function.entity import Function
+    from scaffold.spec.resolved import Spec
 
 
 def environment(spec: Spec, function: Function) -> Iterator[tuple[Identifier, Markup]]:

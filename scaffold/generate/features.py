@@ -2,32 +2,68 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from scaffold.spec.model import Spec
+    from scaffold.spec.kinds.kind import Kind
+    from scaffold.spec.resolved import Spec
 
-FEATURES: Final[dict[str, Callable[[Spec], bool]]] = {
-    "base": lambda _: True,
-    "auth": lambda spec: spec.auth is not None,
-    "anonymous": lambda spec: spec.auth is None,
-    "models": lambda spec: bool(spec.models),
-    "refs": lambda spec: spec.refs,
-    "files": lambda spec: any(model.files for model in spec.models),
-    "buckets": lambda spec: bool(spec.buckets),
-    "functions": lambda spec: bool(spec.functions),
-    "data": lambda spec: bool(spec.models or spec.buckets),
-    "pages": lambda spec: spec.pages,
-    "get_endpoints": lambda spec: bool(spec.get_endpoints),
-    "uploads": lambda spec: any(function.uploads for function in spec.functions),
-    "endpoints": lambda spec: any(function.http for function in spec.functions),
-    "calls": lambda spec: any(function.uses.functions for function in spec.functions),
-    "groups": lambda spec: spec.auth is not None and spec.auth.managed_groups,
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A condition on the spec, in words and as a function."""
+
+    reason: str
+    applies: Callable[[Spec], bool]
+
+
+# The folder of a kind, such as `models`, is a feature without a line here. Shared files have the
+# parts of features in this order: the application's, those of kinds, and those of their options.
+_APPLICATION: Final[dict[str, Feature]] = {
+    "base": Feature("every application has it", lambda _: True),
+    "auth": Feature("the application has auth", lambda spec: spec.auth is not None),
+    "anonymous": Feature("the application has no auth", lambda spec: spec.auth is None),
 }
+_OPTIONS: Final[dict[str, Feature]] = {
+    "refs": Feature("a model refers to another", lambda spec: spec.refs),
+    "files": Feature("a model has a file field", lambda spec: bool(spec.models_with_files)),
+    "data": Feature(
+        "the application has models or buckets", lambda spec: bool(spec.models or spec.buckets)
+    ),
+    "pages": Feature(
+        "the application has models, buckets or groups to show", lambda spec: spec.pages
+    ),
+    "get_endpoints": Feature(
+        "a function has an http trigger for GET", lambda spec: bool(spec.get_endpoints)
+    ),
+    "uploads": Feature("a function has an upload trigger", lambda spec: spec.uploads),
+    "endpoints": Feature(
+        "a function has an http trigger",
+        lambda spec: any(function.http for function in spec.functions),
+    ),
+    "calls": Feature("a function calls another", lambda spec: spec.calls),
+    "groups": Feature(
+        "auth.groups has admins",
+        lambda spec: spec.auth is not None and spec.auth.managed_groups,
+    ),
+}
+
+
+def features(kinds: tuple[Kind, ...]) -> Mapping[str, Feature]:
+    """Return every feature by the name of its folder, the section of each kind included."""
+    return {**_APPLICATION, **{kind.section: _feature_of(kind) for kind in kinds}, **_OPTIONS}
 
 
 def features_of(spec: Spec) -> tuple[str, ...]:
     """Return the features that an application has, in the order of their parts in shared files."""
-    return tuple(name for name, applies in FEATURES.items() if applies(spec))
+    from scaffold.spec.language import kinds_of  # noqa: PLC0415 - start-up time
+
+    table = features(kinds_of(type(spec)))
+    return tuple(name for name, feature in table.items() if feature.applies(spec))
+
+
+def _feature_of(kind: Kind) -> Feature:
+    return Feature(f"the application has {kind.section}", lambda spec: bool(spec.entities(kind)))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from scaffold.generate.catalog import Catalog
     from scaffold.generate.plan import PlannedFile
-    from scaffold.spec.model import Spec
+    from scaffold.spec.resolved import Spec
 
 _MARK: Final = re.compile("\x00([^\x00]*)\x00")
 _LEAVE: Final = "<"

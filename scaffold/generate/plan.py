@@ -5,37 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from scaffold.errors import ScaffoldError
-from scaffold.generate.features import features_of
-from scaffold.spec.functions import Function
-from scaffold.spec.model import Bucket, Model, Spec
+from scaffold.generate.features import features
+from scaffold.spec.language import kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scaffold.generate.catalog import Catalog, Template
-
-Entity: TypeAlias = Model | Bucket | Function
+    from scaffold.spec.kinds.kind import Entity, Kind
+    from scaffold.spec.resolved import Spec
 
 _BRACES: Final = re.compile(r"\{(\w+)\}")
 
 
 class PathClashError(ScaffoldError):
-    """Two templates make the same file."""
+    """Two templates generate the same file."""
 
-    def __init__(self, target: PurePosixPath, one: str, two: str) -> None:
-        super().__init__(f"{target} comes from both {one} and {two}; rename one template.")
+    def __init__(self, target: PurePosixPath, first: str, second: str) -> None:
+        super().__init__(f"{target} comes from both {first} and {second}; rename one template.")
 
 
 class PlaceholderError(ScaffoldError):
-    """A template's path has braces that name nothing, or two kinds of entity."""
+    """A template's path has braces that name no kind of entity, or more than one."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file to be made: from which template, and for which entity where there is one."""
+    """A file to generate, from a template and, where its path names a kind, for an entity."""
 
     target: PurePosixPath
     template: Template
@@ -44,20 +43,23 @@ class PlannedFile:
 
     @property
     def id(self) -> str:
-        """What stays when the file moves: the template and the entity, `models.video`.
+        """The template and the entity by its first name, `models.video`.
 
-        A renamed entity is still called by its first name.
+        It stays the same when the file moves.
         """
         entity = f" {self.kind}s.{self.entity.identity}" if self.entity else ""
         return f"{self.template.source}{entity}"
 
 
 def plan(spec: Spec, catalog: Catalog) -> tuple[PlannedFile, ...]:
-    """The files of an application, sorted by path; two for one path are an error."""
-    features = features_of(spec)
+    """Return the files of an application, sorted by path.
+
+    Raises PathClashError if two have the same path.
+    """
+    table = features(kinds_of(type(spec)))
     files: dict[PurePosixPath, PlannedFile] = {}
     for template in catalog.templates:
-        if template.feature not in features:
+        if not table[template.feature].applies(spec):
             continue
         for file in _expand(template, spec):
             other = files.setdefault(file.target, file)
@@ -67,34 +69,33 @@ def plan(spec: Spec, catalog: Catalog) -> tuple[PlannedFile, ...]:
 
 
 def _expand(template: Template, spec: Spec) -> Iterable[PlannedFile]:
-    """One file or, where the path names a kind of entity, one for each of that kind."""
-    names = set(_BRACES.findall(str(template.target)))
-    kinds = {name.lower().removesuffix("s") for name in names} - {"package"}
-    if not kinds:
+    """Yield one file or, if the path names a kind of entity, one per entity of that kind."""
+    kind = _kind_in_path(template, spec)
+    if kind is None:
         yield PlannedFile(_fill(template, spec, {}), template)
         return
-    if len(kinds) > 1:
-        raise PlaceholderError(f"templates/{template.source} names more than one kind of entity")
-    kind = kinds.pop()
-    for entity in _entities(kind, spec, template):
+    for entity in spec.entities(kind):
         spellings: dict[str, str] = {
-            kind: entity.name.snake,
-            kind.capitalize(): entity.name.pascal,
-            f"{kind}s": entity.name.plural.kebab,
+            kind.name: entity.name.snake,
+            kind.name.capitalize(): entity.name.pascal,
+            kind.section: entity.name.plural.kebab,
         }
-        yield PlannedFile(_fill(template, spec, spellings), template, kind, entity)
+        yield PlannedFile(_fill(template, spec, spellings), template, kind.name, entity)
 
 
-def _entities(kind: str, spec: Spec, template: Template) -> Iterable[Entity]:
-    match kind:
-        case "model":
-            return spec.models
-        case "bucket":
-            return spec.buckets
-        case "function":
-            return spec.functions
-        case _:
-            raise PlaceholderError(f"templates/{template.source}: {{{kind}}} is no kind of entity")
+def _kind_in_path(template: Template, spec: Spec) -> Kind | None:
+    """Return the kind that the braces in a path name: `{model}`, `{Model}` or `{models}`."""
+    kinds = kinds_of(type(spec))
+    words = {word: kind for kind in kinds for word in (kind.name, kind.section)}
+    names = {name.lower() for name in _BRACES.findall(str(template.target))} - {"package"}
+    if unknown := sorted(names - set(words)):
+        raise PlaceholderError(
+            f"templates/{template.source}: {{{unknown[0]}}} is not a kind of entity"
+        )
+    found = {words[name].name: words[name] for name in names}
+    if len(found) > 1:
+        raise PlaceholderError(f"templates/{template.source} names more than one kind of entity")
+    return next(iter(found.values()), None)
 
 
 def _fill(template: Template, spec: Spec, spellings: dict[str, str]) -> PurePosixPath:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scaffold.generate.catalog import Catalog
-    from scaffold.generate.plan import Entity, PlannedFile
-    from scaffold.spec.model import Spec
+    from scaffold.generate.plan import PlannedFile
+    from scaffold.spec.kinds.kind import Entity
+    from scaffold.spec.resolved import Spec
 
 # What the generated projects' formatters are set to.
 LINE_WIDTH: Final = 100

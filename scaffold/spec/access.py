@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Somebody in regard to a thing, and the words that cover them."""
+    """A person's relation to an item, and the access words that cover it."""
 
     name: Identifier
     words: frozenset[str]
 
 
 def roles(groups: Iterable[str]) -> tuple[Role, ...]:
-    """Nobody, the owner, somebody else and a member of each group."""
+    """Return the roles: an anonymous visitor, the owner, another user, a member of each group."""
     return (
         Role(Identifier("nobody"), frozenset({"public"})),
         Role(Identifier("owner"), frozenset(ACCESS_WORDS)),
@@ -35,53 +35,53 @@ def roles(groups: Iterable[str]) -> tuple[Role, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The words of one access rule, as written: any of them suffices."""
+    """The words of an access rule, as written: any of them suffices."""
 
     words: tuple[Identifier, ...]
 
     @property
     def public(self) -> bool:
-        """Whether nobody needs to sign in."""
+        """True if nobody needs to sign in."""
         return "public" in self.words
 
     @property
     def signed_in(self) -> bool:
-        """Whether every user may."""
+        """True if every user has access."""
         return "signed-in" in self.words
 
     @property
     def owner(self) -> bool:
-        """Whether the owner of the item may."""
+        """True if the owner of the item has access."""
         return "owner" in self.words
 
     @property
     def groups(self) -> tuple[Identifier, ...]:
-        """The groups whose members may."""
+        """The groups whose members have access."""
         return tuple(word for word in self.words if word not in ACCESS_WORDS)
 
     @property
     def needs_group(self) -> bool:
-        """Whether only the members of some group may."""
+        """True if only the members of groups have access."""
         return len(self.groups) == len(self.words)
 
     @property
     def can_forbid_users(self) -> bool:
-        """Whether somebody who has signed in may be told that they may not."""
+        """True if a signed-in user may be denied access."""
         return not (self.public or self.signed_in)
 
     def covers(self, role: Role) -> bool:
-        """Whether somebody in the role may."""
+        """Return True if a role has access."""
         return not role.words.isdisjoint(self.words)
 
     @property
     def beyond_owner(self) -> bool:
-        """Whether somebody besides the owner may."""
+        """True if anybody besides the owner has access."""
         return set(self.words) != {"owner"}
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The rules of a model or bucket; a bucket's objects are never updated."""
+    """The access rules of a model or bucket; the objects of a bucket are never updated."""
 
     read: Rule
     create: Rule
@@ -90,7 +90,7 @@ class Access:
 
     @property
     def rules(self) -> tuple[tuple[Identifier, Rule], ...]:
-        """What is done to an item, and the rule of it."""
+        """The operations on an item, each with its rule."""
         return (
             (Identifier("read"), self.read),
             (Identifier("create"), self.create),
@@ -100,5 +100,5 @@ class Access:
 
     @property
     def object_rules(self) -> tuple[tuple[Identifier, Rule], ...]:
-        """What is done to an object, and the rule of it."""
+        """The operations on an object, each with its rule."""
         return tuple((action, rule) for action, rule in self.rules if action != "update")

@@ -1,23 +1,48 @@
-"""The spec as it is written: shape only. The JSON Schema comes from these models."""
+"""What the documents of the spec language are made of, and a walk over what they declare.
+
+A document is a pydantic model: the shape of one mapping. Notes beside an annotation say what the
+tool needs to know of a place, once: what to write there, and which entity is named there.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, Self
+import re
+from dataclasses import dataclass
+from types import NoneType, UnionType, new_class
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
 
 from scaffold.spec import units
-from scaffold.spec.grammar import (
-    EVENT_LIKE_SUFFIX,
-    FEATURE_KEYS,
-    FIELD_TYPE_PATTERN,
-    HTTP_PATTERN,
-    KEBAB_PATTERN,
-    REGIONS,
-    RUNTIMES,
-    SNAKE_PATTERN,
-)
+from scaffold.spec.grammar import KEBAB_PATTERN, SNAKE_PATTERN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+ANY_NAME: Final = re.compile(r"(.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A note beside an annotation: what to write there, for the message about something else."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A note beside an annotation: the text names an entity; group 1 of the pattern is the name."""
+
+    kind: str
+    pattern: re.Pattern[str] = ANY_NAME
+
+
+@dataclass(frozen=True, slots=True)
+class UnbuiltValues:
+    """A note beside an annotation: values of the language that this version has not built yet."""
+
+    values: frozenset[str]
 
 
 class Document(BaseModel):
@@ -26,11 +51,21 @@ class Document(BaseModel):
     # The whole spec is built once, when it is first read, and not each part when it is defined.
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
+    # What to write for one, in messages.
+    example: ClassVar[str] = "{}"
+    # Keys of the language that this version has not built yet, and so rejects by name.
+    unbuilt: ClassVar[frozenset[str]] = frozenset()
+    # The JSON Schema of what may be written instead of a mapping.
     short_form: ClassVar[dict[str, Any] | None] = None
+    # The key that a text in place of the mapping is the value of.
+    short_form_key: ClassVar[str | None] = None
+    # To go on after an error: a value in place of this mapping, and values for required keys.
+    stand_in: ClassVar[object] = None
+    stand_ins: ClassVar[Mapping[str, object]] = {}
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> JsonSchemaValue:  # noqa: ANN401 - pydantic's hook
-        """Offer the short form, where there is one, beside the mapping."""
+        """Offer the short form, if there is one, beside the mapping."""
         schema: JsonSchemaValue = handler(core_schema)
         if cls.short_form is None:
             return schema
@@ -38,12 +73,87 @@ class Document(BaseModel):
         return {"anyOf": [cls.short_form, mapping], "title": mapping.pop("title", cls.__name__)}
 
 
-def _as_list(value: object) -> object:
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One of the types that a place in the spec may have, and the notes beside it."""
+
+    type: Any
+    notes: tuple[object, ...] = ()
+
+    @property
+    def document(self) -> type[Document] | None:
+        """The document class, if a document belongs here."""
+        is_document = isinstance(self.type, type) and issubclass(self.type, Document)
+        return self.type if is_document else None
+
+    @property
+    def keys(self) -> tuple[Node, ...]:
+        """The types of the names that users choose, in a mapping of such names."""
+        return tuple(_nodes(get_args(self.type)[0])) if get_origin(self.type) is dict else ()
+
+    @property
+    def values(self) -> tuple[Node, ...]:
+        """The types of what users name, in a mapping of such names."""
+        return tuple(_nodes(get_args(self.type)[1])) if get_origin(self.type) is dict else ()
+
+    @property
+    def items(self) -> tuple[Node, ...]:
+        """The types of a list's items."""
+        return tuple(_nodes(get_args(self.type)[0])) if get_origin(self.type) is list else ()
+
+    def child(self, part: str | int) -> Iterator[Node]:
+        """Yield the types at a key or position; a lone item may stand for its list."""
+        if isinstance(part, int):
+            yield from self.items
+        elif self.document and part in self.document.model_fields:
+            field = self.document.model_fields[part]
+            yield from _nodes(field.annotation, tuple(field.metadata))
+        else:
+            yield from self.values
+            for item in self.items:
+                yield from item.child(part)
+
+
+def nodes_at(document: type[Document], path: Iterable[str | int]) -> tuple[Node, ...]:
+    """Return the types that a place in a document may have: none for an unknown key."""
+    nodes: tuple[Node, ...] = (Node(document),)
+    for part in path:
+        nodes = tuple(child for node in nodes for child in node.child(part))
+    return nodes
+
+
+def documents_at(document: type[Document], path: Iterable[str | int]) -> list[type[Document]]:
+    """Return the documents that may be at a place, a lone item of a list included."""
+    nodes = nodes_at(document, path)
+    items = [item for node in nodes for item in node.items]
+    return [node.document for node in (*nodes, *items) if node.document]
+
+
+def _nodes(annotation: Any, notes: tuple[object, ...] = ()) -> Iterator[Node]:  # noqa: ANN401 - a type
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        inner, *more = get_args(annotation)
+        yield from _nodes(inner, (*notes, *more))
+    elif origin in {Union, UnionType}:
+        for part in get_args(annotation):
+            yield from _nodes(part, notes)
+    elif annotation is not NoneType:
+        yield Node(annotation, notes)
+
+
+def document_class(name: str, bases: tuple[type[Document], ...], **body: Any) -> Any:  # noqa: ANN401 - a type
+    """Return a class of documents whose bases or keys are values."""
+    module = {"__module__": __name__}
+    return new_class(name, bases, exec_body=lambda namespace: namespace.update(module | body))
+
+
+def as_list(value: object) -> object:
+    """Return a lone item as a list of one."""
     return value if isinstance(value, list) else [value]
 
 
-def _mapping(value: object) -> object:
-    """`auth:` with nothing after it means the defaults."""
+def empty_as_mapping(value: object) -> object:
+    """Return an empty mapping for nothing: `auth:` means the defaults."""
     return {} if value is None else value
 
 
@@ -52,15 +162,24 @@ def _quantity(parse: Any, pattern: str, example: str) -> Any:  # noqa: ANN401 - 
     return BeforeValidator(parse), WithJsonSchema(schema)
 
 
-KebabName = Annotated[str, Field(pattern=KEBAB_PATTERN, min_length=1, max_length=32)]
-SnakeName = Annotated[str, Field(pattern=SNAKE_PATTERN, min_length=1, max_length=30)]
+KebabName = Annotated[
+    str,
+    Field(pattern=KEBAB_PATTERN, min_length=1, max_length=32),
+    Hint("use lowercase letters, digits and hyphens, starting with a letter: recipe-share"),
+]
+SnakeName = Annotated[
+    str,
+    Field(pattern=SNAKE_PATTERN, min_length=1, max_length=30),
+    Hint("use lowercase letters, digits and underscores, starting with a letter: sales_order"),
+]
 Seconds = Annotated[int, *_quantity(units.parse_duration, units.DURATION_PATTERN, "10 seconds")]
 Size = Annotated[int, *_quantity(units.parse_size, units.SIZE_PATTERN, "5 GiB")]
 Text = Annotated[str, Field(min_length=1, max_length=1000)]
 Words = Annotated[
     list[str],
     Field(min_length=1),
-    BeforeValidator(_as_list),
+    BeforeValidator(as_list),
+    Hint("write public, signed-in, owner, a group, or a list such as [owner, admins]"),
     WithJsonSchema(
         {
             "description": "public, signed-in, owner, a group, or a list of them",
@@ -71,205 +190,3 @@ Words = Annotated[
         }
     ),
 ]
-
-
-class AuthDocument(Document):
-    """Amazon Cognito."""
-
-    short_form: ClassVar[dict[str, Any] | None] = {"type": "null"}
-
-    sign_in: Literal["email"] = "email"
-    sign_up: Literal["open", "invite"] = "open"
-    groups: list[KebabName] = []
-
-
-def _number(value: object) -> object:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError("must be a number")  # noqa: TRY004 - pydantic turns it into a problem
-    return value
-
-
-Number = Annotated[Any, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
-
-
-class FieldDocument(Document):
-    """A field of a model: `optional text`, `ref(channel)`, or a mapping with options."""
-
-    short_form: ClassVar[dict[str, Any] | None] = {
-        "type": "string",
-        "pattern": f"^(optional )?{FIELD_TYPE_PATTERN}$",
-        "examples": ["string", "optional text", "list(string)", "ref(model)", "file(bucket)"],
-    }
-
-    type: Annotated[str, Field(pattern=f"^{FIELD_TYPE_PATTERN}$")] | None = None
-    enum: Annotated[list[str], Field(min_length=1, max_length=100)] | None = None
-    optional: bool = False
-    max: Number = None
-    min: Number = None
-    pattern: Annotated[str, Field(min_length=1, max_length=500)] | None = None
-    default: Any = None
-    unique: bool = False
-
-    @model_validator(mode="before")
-    @classmethod
-    def _expand_short_form(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        optional = value.startswith("optional ")
-        return {"type": value.removeprefix("optional "), "optional": optional}
-
-    @model_validator(mode="after")
-    def _has_one_type(self) -> Self:
-        if (self.type is None) == (self.enum is None):
-            raise ValueError("needs either a type, such as string, or an enum: [one, two]")
-        return self
-
-
-class AccessDocument(Document):
-    """Who may do what with an item."""
-
-    read: Words | None = None
-    create: Words | None = None
-    update: Words | None = None
-    delete: Words | None = None
-
-
-class BucketAccessDocument(Document):
-    """Who may do what with an object."""
-
-    read: Words | None = None
-    create: Words | None = None
-    delete: Words | None = None
-
-
-class ModelDocument(Document):
-    """A DynamoDB table, a REST resource, a typed client, pages."""
-
-    path: KebabName | None = None
-    fields: Annotated[dict[SnakeName, FieldDocument], Field(min_length=1, max_length=50)]
-    access: AccessDocument = AccessDocument()
-    index: list[str] = []
-    renamed_from: SnakeName | None = None
-
-
-class BucketDocument(Document):
-    """An S3 bucket that users upload to."""
-
-    accept: Annotated[list[str], Field(min_length=1, max_length=50)] | None = None
-    max_size: Size = 100 * 2**20
-    access: BucketAccessDocument = BucketAccessDocument()
-    expire: Seconds | None = None
-    renamed_from: KebabName | None = None
-
-
-class TriggerDocument(Document):
-    """What calls a function."""
-
-    http: Annotated[str, Field(pattern=HTTP_PATTERN, max_length=80)] | None = None
-    access: Words | None = None
-    upload: str | None = None
-    suffix: Annotated[str, Field(pattern=EVENT_LIKE_SUFFIX, max_length=60)] | None = None
-
-    @model_validator(mode="after")
-    def _has_one_kind(self) -> Self:
-        if (self.http is None) == (self.upload is None):
-            raise ValueError('needs one of http, such as {http: "GET /hello"}, and upload')
-        if self.access is not None and self.http is None:
-            raise ValueError("access goes with http only")
-        if self.suffix is not None and self.upload is None:
-            raise ValueError("suffix goes with upload only")
-        return self
-
-
-def _permissions(value: object) -> object:
-    return dict.fromkeys(value, "read") if isinstance(value, list) and _all_text(value) else value
-
-
-def _all_text(values: list[object]) -> bool:
-    return all(isinstance(value, str) for value in values)
-
-
-Permissions = Annotated[
-    dict[str, Literal["read", "write"]],
-    BeforeValidator(_permissions),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "array", "items": {"type": "string"}},
-                {"type": "object", "additionalProperties": {"enum": ["read", "write"]}},
-            ]
-        }
-    ),
-]
-
-
-class UsesDocument(Document):
-    """What a function may reach: the source of its IAM policy."""
-
-    models: Permissions = {}
-    buckets: Permissions = {}
-    functions: list[str] = []
-
-
-Triggers = Annotated[
-    list[TriggerDocument],
-    BeforeValidator(_as_list),
-    Field(min_length=1, max_length=20),
-]
-
-
-class FunctionDocument(Document):
-    """A Lambda function."""
-
-    short_form: ClassVar[dict[str, Any] | None] = {"type": "null"}
-
-    trigger: Triggers | None = None
-    uses: UsesDocument = UsesDocument()
-    env: dict[str, Annotated[str, Field(max_length=2000)]] = {}
-    memory: Annotated[int, Field(ge=128, le=10_240)] = 512
-    timeout: Seconds = 10
-    renamed_from: KebabName | None = None
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> JsonSchemaValue:  # noqa: ANN401 - pydantic's hook
-        """Offer a single trigger beside the list of them."""
-        schema = super().__get_pydantic_json_schema__(core_schema, handler)
-        trigger = schema["anyOf"][1]["properties"]["trigger"]
-        many = next(one for one in trigger["anyOf"] if one.get("type") == "array")
-        trigger["anyOf"] = [many["items"], many]
-        return schema
-
-
-class ThemeDocument(Document):
-    """How the frontend looks."""
-
-    color: Annotated[str, Field(pattern=units.COLOR_PATTERN)] = "#4f46e5"
-    radius: Annotated[str, Field(pattern=units.RADIUS_PATTERN)] = "12px"
-
-
-class LocalDocument(Document):
-    """What `docker compose up` starts."""
-
-    engine: Literal["localstack", "ministack"] = "localstack"
-
-
-class SpecDocument(Document):
-    """The whole of `scaffold.yaml`."""
-
-    model_config = ConfigDict(
-        json_schema_extra={"anyOf": [{"required": [key]} for key in FEATURE_KEYS]}
-    )
-
-    scaffold: Literal[1]
-    app: Annotated[str, Field(pattern=KEBAB_PATTERN, min_length=3, max_length=32)]
-    title: Annotated[str, Field(min_length=1, max_length=100)] | None = None
-    description: Text | None = None
-    region: Literal[REGIONS] = "us-east-1"  # type: ignore[valid-type]  # a tuple of literals
-    runtime: Literal[RUNTIMES] = "python3.14"  # type: ignore[valid-type]  # a tuple of literals
-    auth: Annotated[AuthDocument | None, BeforeValidator(_mapping)] = None
-    models: dict[SnakeName, ModelDocument] = {}
-    buckets: dict[KebabName, BucketDocument] = {}
-    functions: dict[KebabName, Annotated[FunctionDocument, BeforeValidator(_mapping)]] = {}
-    stages: Annotated[list[KebabName], Field(min_length=1, max_length=10)] = ["dev", "prod"]
-    theme: ThemeDocument = ThemeDocument()
-    local: LocalDocument = LocalDocument()

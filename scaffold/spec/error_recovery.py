@@ -1,41 +1,32 @@
-"""A document with its wrong parts taken out, to find what is wrong with the rest."""
+"""A document without its wrong parts, to find what is wrong with the rest."""
 
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from scaffold.spec.grammar import FEATURE_KEYS
+from scaffold.spec.document import Node, documents_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from scaffold.errors import Problem
-
-_REQUIRED: Final[dict[str, Any]] = {"scaffold": 1, "app": "my-app"}
-_ANY_FIELD: Final = "string"
-_ANY_FUNCTION: Final = "any"
-_FIELD_DEPTH: Final = 4
+    from scaffold.spec.document import Document
 
 
-def without(value: dict[str, Any], problems: Iterable[Problem]) -> dict[str, Any]:
-    """A copy in which every place with a problem has a harmless value or none."""
+def without(
+    value: dict[str, Any], problems: Iterable[Problem], document: type[Document]
+) -> dict[str, Any]:
+    """Return a copy in which every place with a problem has a harmless value or none."""
     rest = copy.deepcopy(value)
     for problem in problems:
-        _mend(rest, _mapping_path(problem.path))
-    for name, fallback in _REQUIRED.items():
-        rest.setdefault(name, fallback)
-    if not any(rest.get(key) for key in FEATURE_KEYS):
-        rest["functions"] = {_ANY_FUNCTION: {}}
-    models = rest.get("models")
-    for model in models.values() if isinstance(models, dict) else ():
-        if isinstance(model, dict) and not model.get("fields"):
-            model["fields"] = {"name": _ANY_FIELD}
+        _take_out(rest, _mapping_path(problem.path), document)
+    _fill_in(rest, (Node(document),))
     return rest
 
 
 def _mapping_path(path: tuple[str | int, ...]) -> tuple[str, ...]:
-    """The path up to a list: taking out one item would move the others."""
+    """Return the path up to a list: taking out one item would move the others."""
     keys: list[str] = []
     for part in path:
         if isinstance(part, int):
@@ -44,7 +35,7 @@ def _mapping_path(path: tuple[str | int, ...]) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _mend(rest: dict[str, Any], path: tuple[str, ...]) -> None:
+def _take_out(rest: dict[str, Any], path: tuple[str, ...], document: type[Document]) -> None:
     if not path:
         return
     *parents, last = path
@@ -53,8 +44,19 @@ def _mend(rest: dict[str, Any], path: tuple[str, ...]) -> None:
         here = here.get(key)
         if not isinstance(here, dict):
             return
-    is_field = len(path) == _FIELD_DEPTH and path[0] == "models" and path[2] == "fields"
-    if is_field and last in here:
-        here[last] = _ANY_FIELD
+    stand_in = next((found.stand_in for found in documents_at(document, path)), None)
+    if stand_in is not None and last in here:
+        here[last] = stand_in
     else:
         here.pop(last, None)
+
+
+def _fill_in(value: object, nodes: Iterable[Node]) -> None:
+    """Put values in place of required keys that are missing or empty."""
+    if not isinstance(value, dict):
+        return
+    for node in nodes:
+        for key, stand_in in node.document.stand_ins.items() if node.document else ():
+            value[key] = value.get(key) or copy.deepcopy(stand_in)
+        for key, inner in value.items():
+            _fill_in(inner, node.child(key))

@@ -1,4 +1,4 @@
-"""The words of the spec language: patterns, reserved names, and what is not built yet."""
+"""The words of the spec language: patterns of names, keywords, regions, runtimes."""
 
 from __future__ import annotations
 
@@ -7,33 +7,13 @@ import sys
 from typing import Final
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text."""
     return frozenset(text.split())
 
 
 KEBAB_PATTERN: Final = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 SNAKE_PATTERN: Final = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
-HTTP_PATTERN: Final = (
-    "^(GET|POST|PUT|PATCH|DELETE)"
-    r" (/[A-Za-z0-9._~-]+|/\{[a-z][a-z0-9]*(_[a-z0-9]+)*\})+$"
-)
-EVENT_LIKE_SUFFIX: Final = r"^[a-z0-9._-]+$"
-
-SCALAR_TYPES: Final = (
-    "string",
-    "text",
-    "integer",
-    "number",
-    "boolean",
-    "date",
-    "datetime",
-    "email",
-    "url",
-)
-FIELD_TYPE_PATTERN: Final = (
-    rf"({'|'.join(SCALAR_TYPES)}|json|list\(({'|'.join(SCALAR_TYPES)})\)"
-    r"|ref\([a-z][a-z0-9_]*\)|file\([a-z][a-z0-9-]*\))"
-)
 
 RUNTIMES: Final = ("python3.12", "python3.13", "python3.14")
 REGIONS: Final = (
@@ -68,25 +48,7 @@ REGIONS: Final = (
     "sa-east-1",
 )
 
-# An application has one of these at least; without any there is nothing to generate.
-FEATURE_KEYS: Final = ("auth", "models", "buckets", "functions")
-
-# Keys of the contract that this version refuses by name; a later one builds them.
-UNBUILT_KEYS: Final[dict[tuple[str, ...], frozenset[str]]] = {
-    (): frozenset({"events", "queues", "pipes", "containers", "hosting", "load", "traffic"}),
-    ("auth",): frozenset({"mfa", "social", "email_from", "ui"}),
-    ("models", "*", "fields", "*"): frozenset({"renamed_from"}),
-    ("functions", "*"): frozenset({"emits", "secrets", "cold_start"}),
-    ("functions", "*", "uses"): frozenset({"queues"}),
-    ("functions", "*", "trigger"): frozenset(
-        {"event", "when", "changes", "queue", "cron", "timezone", "every"}
-    ),
-}
-UNBUILT_VALUES: Final[dict[tuple[str, ...], frozenset[str]]] = {
-    ("auth", "sign_in"): frozenset({"username"}),
-}
-
-_TYPESCRIPT_KEYWORDS: Final = _words(
+_TYPESCRIPT_KEYWORDS: Final = words(
     """abstract any as asserts async await boolean break case catch class const constructor continue
     debugger declare default delete do else enum export extends false finally for from function
     get if implements import in infer instanceof interface is keyof let module namespace never
@@ -95,7 +57,7 @@ _TYPESCRIPT_KEYWORDS: Final = _words(
     var void while with yield"""
 )
 # Words that are keywords in some places only, and good names for a field.
-_CONTEXTUAL: Final = _words(
+_CONTEXTUAL: Final = words(
     """abstract any asserts async boolean constructor declare get infer keyof module namespace
     number of readonly require set string symbol type unique unknown"""
 )
@@ -103,23 +65,6 @@ KEYWORDS: Final = frozenset(word.lower() for word in keyword.kwlist) | (
     _TYPESCRIPT_KEYWORDS - _CONTEXTUAL
 )
 
-SYSTEM_FIELDS: Final = ("id", "owner", "created_at", "updated_at", "version")
-RESERVED_FIELDS: Final = frozenset(
-    {*SYSTEM_FIELDS, "cursor", "limit", "sort"}
-    | {"self", "cls", "str", "int", "float", "bool", "list", "dict", "set", "tuple", "object"}
-    | {"constructor", "prototype", "files"}
-)
-# Their PascalCase is the name of something else in the generated code.
-RESERVED_MODELS: Final = _words(
-    """array blob boolean date error event field_error file file_link form function group groups
-    health idempotency json link list map member member_page model multipart_upload number object
-    object_detail object_page part_request part_urls partial post_upload problem promise record
-    request response route router set stored_object string symbol symbols upload upload_request
-    upload_status value element node window document text"""
-)
-RESERVED_PATHS: Final = frozenset({"admin", "buckets", "health"})
-# Where the site itself has something else than a model's pages.
-SITE_PATHS: Final = frozenset({"api", "assets", "sign-in"})
 RESERVED_APPS: Final = (
     frozenset(sys.stdlib_module_names)
     | KEYWORDS
@@ -127,10 +72,3 @@ RESERVED_APPS: Final = (
 )
 
 ACCESS_WORDS: Final = ("public", "signed-in", "owner")
-
-# https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
-RESERVED_ENVIRONMENT: Final = _words(
-    """_HANDLER _X_AMZN_TRACE_ID LAMBDA_TASK_ROOT LAMBDA_RUNTIME_DIR TZ LANG PATH LD_LIBRARY_PATH
-    PYTHONPATH STAGE IDEMPOTENCY_TABLE USER_POOL_ID"""
-)
-RESERVED_ENVIRONMENT_PREFIXES: Final = ("AWS_", "LAMBDA_", "POWERTOOLS_")

@@ -1,4 +1,4 @@
-"""`scaffold.yaml` <-> Spec: every error carries file, line and column."""
+"""`scaffold.yaml` -> Spec: every error carries file, line and column."""
 
 from __future__ import annotations
 
@@ -8,38 +8,39 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from scaffold.errors import Diagnostic, Problem, SpecError
-from scaffold.spec import yaml_text
-from scaffold.spec.document import SpecDocument
+from scaffold.spec import SPEC_NAME, yaml_text
 from scaffold.spec.error_recovery import without
+from scaffold.spec.language import LANGUAGE
 from scaffold.spec.resolve import resolve
 from scaffold.spec.validation_errors import problems_of
 from scaffold.spec.yaml_text import Place, YamlError
 
 if TYPE_CHECKING:
-    from scaffold.spec.model import Spec
+    from scaffold.spec.language import Language
+    from scaffold.spec.resolved import Spec
 
 # Taking out a wrong key may leave its parent incomplete, so that goes next.
-_SALVAGE_ROUNDS = 3
+_RECOVERY_ROUNDS = 3
 
 
-def parse(text: str, file: str = "scaffold.yaml") -> Spec:
-    """The spec in a text; raises SpecError with every problem at once."""
+def parse(text: str, file: str = SPEC_NAME, language: Language = LANGUAGE) -> Spec:
+    """Return the spec in a text; raises SpecError with every problem at once."""
     try:
         parsed = yaml_text.parse(text)
     except YamlError as error:
         diagnostic = _diagnostic(text, file, error.place, Problem(error.path, error.message))
         raise SpecError((diagnostic,)) from None
     found = [
-        (place, Problem(path, f'the key "{path[-1]}" is there twice'))
+        (place, Problem(path, f'the key "{path[-1]}" is written twice'))
         for path, place in parsed.duplicates
     ]
-    spec, problems = read(parsed.value)
-    for one in problems:
-        place = parsed.place(one.path, on_key=one.on_key)
-        found.append((place, replace(one, path=parsed.written(one.path))))
+    spec, problems = read(parsed.value, language)
+    for problem in problems:
+        place = parsed.place(problem.path, on_key=problem.on_key)
+        found.append((place, replace(problem, path=parsed.written(problem.path))))
     if found or spec is None:
-        found.sort(key=lambda one: (one[0].line, one[0].column))
-        raise SpecError(tuple(_diagnostic(text, file, *one) for one in found))
+        found.sort(key=lambda item: (item[0].line, item[0].column))
+        raise SpecError(tuple(_diagnostic(text, file, *item) for item in found))
     return spec
 
 
@@ -49,27 +50,34 @@ def whole_spec_error(text: str, file: str, message: str) -> SpecError:
     return SpecError((_diagnostic(text, file, place, Problem((), message)),))
 
 
-def read(value: object) -> tuple[Spec | None, list[Problem]]:
-    """The spec in plain values, or nothing and what is wrong with them."""
+def read(value: object, language: Language = LANGUAGE) -> tuple[Spec | None, list[Problem]]:
+    """Return the spec in plain values, or None and what is wrong with them."""
     if not isinstance(value, dict):
         message = "a spec is a mapping that starts with scaffold: 1 and app: my-app"
         return None, [Problem((), message)]
     try:
-        document = SpecDocument.model_validate(value)
+        document = language.document.model_validate(value)
     except ValidationError as error:
-        problems = problems_of(error, value)
-        return None, problems + _further_problems(value, problems)
-    return resolve(document)
+        problems = problems_of(error, value, language.document)
+        return None, problems + _further_problems(value, problems, language)
+    spec, problems = resolve(language, value, document)
+    if not any(getattr(document, key) for key in language.feature_keys):
+        *first, last = language.feature_keys
+        message = f"describes nothing to generate: add {', '.join(first)} or {last}"
+        return None, [Problem((), message), *problems]
+    return spec, problems
 
 
-def _further_problems(value: dict[str, Any], problems: list[Problem]) -> list[Problem]:
-    """What is wrong with the rest, so that one run of the tool names everything."""
-    rest = without(value, problems)
-    for _ in range(_SALVAGE_ROUNDS):
+def _further_problems(
+    value: dict[str, Any], problems: list[Problem], language: Language
+) -> list[Problem]:
+    """Return what is wrong with the rest, so that one run of the tool reports everything."""
+    rest = without(value, problems, language.document)
+    for _ in range(_RECOVERY_ROUNDS):
         try:
-            return resolve(SpecDocument.model_validate(rest))[1]
+            return resolve(language, rest, language.document.model_validate(rest))[1]
         except ValidationError as error:
-            rest = without(rest, problems_of(error, rest))
+            rest = without(rest, problems_of(error, rest, language.document), language.document)
     return []
 
 
@@ -86,7 +94,7 @@ def _diagnostic(text: str, file: str, place: Place, problem: Problem) -> Diagnos
 
 
 def dotted(path: tuple[str | int, ...]) -> str:
-    """`functions.hello.trigger[1].http`."""
+    """Return a path as people write it: `functions.hello.trigger[1].http`."""
     text = ""
     for part in path:
         text += f"[{part}]" if isinstance(part, int) else f".{part}"

@@ -6,25 +6,25 @@ import json
 from functools import cache
 from typing import Any
 
-from scaffold.spec.document import SpecDocument
+from scaffold.spec.language import LANGUAGE, Language
 
 
 @cache
-def json_schema() -> str:
-    """The schema as JSON text, draft 2020-12."""
+def json_schema(language: Language = LANGUAGE) -> str:
+    """Return the schema as JSON text, draft 2020-12."""
     schema: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_closed(SpecDocument.model_json_schema()),
+        **_closed(language.document.model_json_schema()),
         "title": "scaffold.yaml",
     }
     return json.dumps(schema, indent=2) + "\n"
 
 
 def _closed(schema: Any) -> Any:  # noqa: ANN401 - JSON
-    """Refuse the names that no pattern admits, as the parser does."""
+    """Return the schema without names that no pattern admits, which the parser rejects too."""
     if isinstance(schema, list):
-        return [_closed(one) for one in schema]
+        return [_closed(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    closed = {key: _closed(one) for key, one in schema.items()}
+    closed = {key: _closed(value) for key, value in schema.items()}
     return {**closed, "additionalProperties": False} if "patternProperties" in closed else closed

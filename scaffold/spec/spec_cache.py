@@ -10,7 +10,7 @@ from scaffold.cache import cache_root, store
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from scaffold.spec.model import Spec
+    from scaffold.spec.resolved import Spec
 
 
 def load_spec(key: str) -> Spec | None:

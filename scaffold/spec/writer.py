@@ -3,43 +3,42 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import yaml
 
 from scaffold.quoting import quote
 from scaffold.spec import yaml_text
+from scaffold.spec.language import LANGUAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sized
+
+    from scaffold.spec.kinds.kind import Kind
+
+    Kinds: TypeAlias = tuple[Kind, ...]
 
 WIDTH: Final = 100
 
 _HEADER: Final = "# yaml-language-server: $schema=.scaffold/schema.json"
-# Keys that stand together; a blank line parts the groups.
-_GROUPS: Final = (
-    ("scaffold", "app", "title", "description", "region", "runtime"),
-    ("auth",),
-    ("models",),
-    ("buckets",),
-    ("functions",),
-    ("stages", "theme", "local"),
-)
-HEAD_KEYS: Final = _GROUPS[0]
-KEY_ORDER: Final = tuple(key for group in _GROUPS for key in group)
-# Entities have a line each, and so have what is in a model or a function.
-_OPEN: Final = re.compile(r"models|buckets|functions|(models|functions)\.[^.]+")
-_FIELDS: Final = re.compile(r"models\.[^.]+\.fields")
+HEAD_KEYS: Final = ("scaffold", "app", "title", "description", "region", "runtime")
+_SETTINGS: Final = ("stages", "theme", "local")
 _PLAIN: Final = re.compile(r"[\w./](?:[\w ./*()?!&%@=<>;'+-]*[\w./*()?!&%@=<>;'+-])?")
 _COMMA: Final = re.compile(r"(?<=\w), (?=\w)")
 
 
-def write(document: Mapping[str, object]) -> str:
-    """The text of a spec; parsing it gives the same values."""
+def write(document: Mapping[str, object], kinds: Kinds = LANGUAGE.kinds) -> str:
+    """Return the text of a spec; parsing it gives the same values."""
     parts = [[_HEADER]]
-    known = {key for group in _GROUPS for key in group}
-    for group in (*_GROUPS, tuple(key for key in document if key not in known)):
-        lines = [line for key in group if key in document for line in _entry(key, document[key])]
+    groups = _groups(kinds)
+    known = key_order(kinds)
+    for group in (*groups, tuple(key for key in document if key not in known)):
+        lines = [
+            line
+            for key in group
+            if key in document
+            for line in _entry((key,), document[key], kinds)
+        ]
         if lines and group == HEAD_KEYS:
             parts[0] += lines
         elif lines:
@@ -47,51 +46,70 @@ def write(document: Mapping[str, object]) -> str:
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
-def entry(section: str, name: str, value: object, indent: int) -> list[str]:
-    """The lines of an entry of a section whose entries stand that far in."""
-    return list(_entry(name, value, section, indent, indent or 2))
+def key_order(kinds: Kinds) -> tuple[str, ...]:
+    """Return the keys of a spec in the order of the language."""
+    return tuple(key for group in _groups(kinds) for key in group)
+
+
+def _groups(kinds: Kinds) -> tuple[tuple[str, ...], ...]:
+    """Return the keys that stand together; a blank line separates the groups."""
+    return (HEAD_KEYS, ("auth",), *((kind.section,) for kind in kinds), _SETTINGS)
+
+
+def entry(kind: Kind, name: str, value: object, indent: int) -> list[str]:
+    """Return the lines of an entity, in a section whose entries have that indent."""
+    lines = _entry((kind.section, name), value, (kind,), indent or 2)
+    return [f"{' ' * indent}{line}" for line in lines]
 
 
 def flow_entry(name: str, value: object) -> str:
-    """An entry inside of braces."""
+    """Return an entry as it is written inside braces."""
     return f"{literal(name)}: {_flow(value)}"
 
 
-def _entry(
-    key: str, value: object, parents: str = "", indent: int = 0, step: int = 2
-) -> Iterator[str]:
-    """The lines of a key and its value; each level is `step` further in."""
-    path = f"{parents}.{key}" if parents else key
-    margin = " " * indent
-    head = f"{margin}{literal(key)}:"
-    if value is None or (path == "auth" and value == {}):
+def _entry(path: tuple[str, ...], value: object, kinds: Kinds, step: int = 2) -> Iterator[str]:
+    """Yield the lines of a key and its value; each level is indented by `step` more."""
+    head = f"{literal(path[-1])}:"
+    if value is None or (path == ("auth",) and value == {}):
         yield head
         return
     line = f"{head} {_flow(value)}"
-    if not isinstance(value, dict | list) or not value:
-        yield line if isinstance(value, dict | list) else f"{head} {_line(value)}"
-    elif len(line) <= WIDTH and not _spread(path, value):
+    margin = " " * step
+    if not isinstance(value, dict | list):
+        yield f"{head} {_line(value)}"
+    elif not value or (
+        step * (len(path) - 1) + len(line) <= WIDTH and not _spread(path, value, kinds)
+    ):
         yield line
     elif isinstance(value, dict):
         yield head
-        for name, one in value.items():
-            yield from _entry(str(name), one, path, indent + step, step)
+        for name, inner in value.items():
+            for text in _entry((*path, str(name)), inner, kinds, step):
+                yield f"{margin}{text}"
     else:
         yield head
-        for one in value:
-            yield f"{margin}{' ' * step}- {_flow(one)}"
+        for item in value:
+            yield f"{margin}- {_flow(item)}"
 
 
-def _spread(path: str, value: object) -> bool:
-    """Whether a mapping has a line for each key, however short it is."""
-    if _FIELDS.fullmatch(path):
-        return isinstance(value, dict) and len(value) > 1
-    return bool(_OPEN.fullmatch(path))
+def _spread(path: tuple[str, ...], value: Sized, kinds: Kinds) -> bool:
+    """Return True if a mapping has one line per key, however short it is."""
+    kind = next((kind for kind in kinds if kind.section == path[0]), None)
+    if kind is None:
+        return False
+    match path[1:]:
+        case ():
+            return True
+        case (_,):
+            return not kind.layout.flow
+        case (_, key):
+            return key in kind.layout.spread and len(value) > 1
+    return False
 
 
 def _flow(value: object) -> str:
     if isinstance(value, dict):
-        inside = ", ".join(f"{literal(str(key))}: {_flow(one)}" for key, one in value.items())
+        inside = ", ".join(f"{literal(str(key))}: {_flow(inner)}" for key, inner in value.items())
         return f"{{{inside}}}"
     if isinstance(value, list):
         return f"[{', '.join(map(_flow, value))}]"
@@ -99,7 +117,7 @@ def _flow(value: object) -> str:
 
 
 def _line(value: object) -> str:
-    """A scalar with a line of its own, where a comma ends nothing."""
+    """Return a scalar that has a line of its own, where a comma ends nothing."""
     if isinstance(value, str) and literal(plain := _COMMA.sub(" ", value)) == plain:
         return value
     return _scalar(value)
@@ -114,7 +132,7 @@ def _scalar(value: object) -> str:
 
 
 def literal(text: str) -> str:
-    """Plain where every reader of YAML, the old ones too, takes it for this very text."""
+    """Return a text plain if YAML 1.1 and 1.2 both read it as that text, else quoted."""
     if _PLAIN.fullmatch(text) and yaml_text.parse(text).value == text == _old_reading(text):
         return text
     if '"' in text and text.isprintable():

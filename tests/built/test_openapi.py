@@ -24,7 +24,7 @@ from scaffold.spec.routes import group_routes, routes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from scaffold.spec.model import Spec
+    from scaffold.spec.resolved import Spec
 
 OPENAPI = PurePosixPath("openapi.yaml")
 SCHEMA = PurePosixPath("frontend/src/api/schema.d.ts")

@@ -16,7 +16,8 @@ import goldens
 import pytest
 
 from scaffold.generate.catalog import templates_root
-from scaffold.generate.features import FEATURES
+from scaffold.generate.features import features
+from scaffold.spec.language import LANGUAGE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -199,7 +200,7 @@ def test_every_feature_with_infrastructure_has_a_planted_defect() -> None:
     parts = ("_template", "_openapi", "local")
     with_parts = {
         name
-        for name in FEATURES
+        for name in features(LANGUAGE.kinds)
         if any((templates_root() / name / part).is_dir() for part in parts)
     }
 

@@ -14,9 +14,10 @@ import pytest
 import toolchain
 
 from scaffold.generate.catalog import read_catalog, templates_root
-from scaffold.generate.features import FEATURES
+from scaffold.generate.features import features
 from scaffold.generate.plan import plan as plan_files
 from scaffold.generate.render import render
+from scaffold.spec.language import LANGUAGE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,7 +189,7 @@ def test_every_feature_with_code_has_a_planted_project_defect() -> None:
         and template.target.name != "__init__.py"
     }
 
-    assert with_code <= FEATURES.keys()
+    assert with_code <= features(LANGUAGE.kinds).keys()
     assert with_code == {defect.template.split("/")[0] for defect in DEFECTS}
 
 

@@ -21,7 +21,7 @@ models:
 BAD = "scaffold: 1\napp: my-app\nauth:\nregion: nowhere\nfunctions:\n  hello: {memory: 1}\n"
 
 
-def test_a_right_spec(scaffold: Program) -> None:
+def test_check_valid_spec(scaffold: Program) -> None:
     """What the application has, and exit code 0."""
     (scaffold.folder / "scaffold.yaml").write_text(GOOD)
 
@@ -36,7 +36,7 @@ def test_a_right_spec(scaffold: Program) -> None:
     )
 
 
-def test_a_wrong_spec(scaffold: Program) -> None:
+def test_check_invalid_spec(scaffold: Program) -> None:
     """Every error, on stderr, and exit code 2."""
     (scaffold.folder / "scaffold.yaml").write_text(BAD)
 
@@ -55,7 +55,7 @@ def test_a_wrong_spec(scaffold: Program) -> None:
     )
 
 
-def test_json(scaffold: Program) -> None:
+def test_check_json(scaffold: Program) -> None:
     """The same for a script: on stdout, whether right or wrong."""
     spec = scaffold.folder / "scaffold.yaml"
     spec.write_text(GOOD)
@@ -75,7 +75,7 @@ def test_json(scaffold: Program) -> None:
     }
 
 
-def test_a_file_or_a_folder_may_be_named(scaffold: Program) -> None:
+def test_check_takes_a_file_or_folder(scaffold: Program) -> None:
     """A spec need not be in a project yet."""
     (scaffold.folder / "shop").mkdir()
     (scaffold.folder / "shop" / "scaffold.yaml").write_text(GOOD)
@@ -84,7 +84,7 @@ def test_a_file_or_a_folder_may_be_named(scaffold: Program) -> None:
         assert scaffold.run("check", name).out.startswith("shop/scaffold.yaml: no errors\n")
 
 
-def test_no_spec(scaffold: Program) -> None:
+def test_check_without_spec(scaffold: Program) -> None:
     """Where it was looked for, and what to do."""
     here, there = scaffold.run("check"), scaffold.run("check", "there")
 
@@ -95,7 +95,7 @@ def test_no_spec(scaffold: Program) -> None:
     assert there.err == "error: there: no such file\n"
 
 
-def test_a_spec_in_another_encoding(scaffold: Program) -> None:
+def test_check_other_encoding(scaffold: Program) -> None:
     """The place of the first wrong byte."""
     (scaffold.folder / "scaffold.yaml").write_bytes("scaffold: 1\ntitle: Café\n".encode("latin-1"))
 
@@ -107,14 +107,14 @@ def test_a_spec_in_another_encoding(scaffold: Program) -> None:
     )
 
 
-def test_a_spec_with_a_byte_order_mark(scaffold: Program) -> None:
+def test_check_byte_order_mark(scaffold: Program) -> None:
     """Windows editors write one."""
     (scaffold.folder / "scaffold.yaml").write_text(GOOD, encoding="utf-8-sig")
 
     assert scaffold.run("check").code == 0
 
 
-def test_a_spec_as_hostile_as_can_be(scaffold: Program) -> None:
+def test_check_deep_nesting(scaffold: Program) -> None:
     """No crash, no traceback, no long wait."""
     (scaffold.folder / "scaffold.yaml").write_text("a: " + "[" * 30_000)
 
@@ -124,7 +124,7 @@ def test_a_spec_as_hostile_as_can_be(scaffold: Program) -> None:
     assert "nested more than 50 levels deep" in answer.err
 
 
-def test_the_schema_is_printed(scaffold: Program) -> None:
+def test_schema_command(scaffold: Program) -> None:
     """As it is in every project."""
     answer = scaffold.run("schema")
 

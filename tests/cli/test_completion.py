@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scaffold.cli.app import COMMANDS
-from scaffold.spec.edit import SECTIONS
+from scaffold.spec.language import LANGUAGE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,8 +50,8 @@ def in_bash(scaffold: Program, line: str) -> Answer:
     [
         ("scaffold re", ["remove", "rename", "regenerate"]),
         ("scaffold ", list(COMMANDS)),
-        ("scaffold add ", list(SECTIONS)),
-        ("scaffold remove ", list(SECTIONS)),
+        ("scaffold add ", [kind.name for kind in LANGUAGE.kinds]),
+        ("scaffold remove ", [kind.name for kind in LANGUAGE.kinds]),
         ("scaffold rename f", ["function"]),
         ("scaffold remove model ", ["item", "order"]),
         ("scaffold remove models o", ["order"]),

@@ -119,7 +119,7 @@ def test_a_whole_conversation(scaffold: Program, conversation: Start) -> None:
         ("Which rules", DOWN + SPACE + ENTER),
         ("What is the minimum", "0" + ENTER),
         ("Add a field to video", "tags" + ENTER),
-        ("What type is", DOWN * 10 + ENTER),
+        ("What type is", DOWN * 11 + ENTER),
         ("a list of?", ENTER),
         ("Is tags required", DOWN + ENTER),
         ("Which rules", ENTER),
@@ -272,7 +272,7 @@ def test_a_wrong_answer_is_told_while_it_is_typed(conversation: Start) -> None:
     wrong(child, QUESTIONS[4], "owner", '"owner" is an access word: call the group something else')
     child.send(CLEAR_LINE + ENTER)
     answer(child, (QUESTIONS[5], "photos" + ENTER))
-    wrong(child, "Which types of files", "png", '"png" is not a media type such as video/*')
+    wrong(child, "Which types of files", "png", '"png" is not a media type: write video/*')
     child.send(CLEAR_LINE + ENTER)
     wrong(child, "How large", "5 gigabytes", "must be a size such as 500 KB, 20 MiB or 5 GiB")
 

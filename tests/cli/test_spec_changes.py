@@ -57,9 +57,7 @@ def spec(scaffold: Program) -> Path:
         (("remove", "model", "note"), "Removed the model note"),
     ],
 )
-def test_a_script_gets_json(
-    scaffold: Program, spec: Path, arguments: tuple[str, ...], done: str
-) -> None:
+def test_json_output(scaffold: Program, spec: Path, arguments: tuple[str, ...], done: str) -> None:
     """One object, with the plan where there is a project."""
     alone = json.loads(scaffold.run(*arguments, "--json").out)
     spec.unlink()
@@ -74,7 +72,7 @@ def test_a_script_gets_json(
     assert there["plan"] == json.loads(scaffold.run("plan", "app", "--json").out)
 
 
-def test_a_project_may_be_named_by_its_spec(scaffold: Program, spec: Path) -> None:
+def test_project_option_takes_a_spec_file(scaffold: Program, spec: Path) -> None:
     """What becomes of it is shown all the same, and what to type next."""
     spec.rename(scaffold.folder / "spec.yaml")
     assert scaffold.run("new", "app", "--spec", "spec.yaml", "--no-git").code == 0
@@ -86,9 +84,7 @@ def test_a_project_may_be_named_by_its_spec(scaffold: Program, spec: Path) -> No
     assert "\ncreate    frontend/src/generated/buckets/films.ts\n" in done.out
 
 
-def test_a_script_hears_of_a_change_whose_deployment_is_unknown(
-    scaffold: Program, spec: Path
-) -> None:
+def test_json_when_the_deployment_is_unknown(scaffold: Program, spec: Path) -> None:
     """It is made, and the template that a person broke is named in the plan."""
     spec.rename(scaffold.folder / "spec.yaml")
     assert scaffold.run("new", "app", "--spec", "spec.yaml", "--no-git").code == 0
@@ -105,7 +101,7 @@ def test_a_script_hears_of_a_change_whose_deployment_is_unknown(
     assert "  films: {}\n" in (scaffold.folder / "app/scaffold.yaml").read_text()
 
 
-def test_a_project_that_cannot_be_regenerated_is_warned_of(scaffold: Program, spec: Path) -> None:
+def test_warning_when_regeneration_fails(scaffold: Program, spec: Path) -> None:
     """The spec is changed all the same, and a script hears why there is no plan."""
     spec.rename(scaffold.folder / "spec.yaml")
     assert scaffold.run("new", "app", "--spec", "spec.yaml", "--no-git").code == 0
@@ -119,7 +115,7 @@ def test_a_project_that_cannot_be_regenerated_is_warned_of(scaffold: Program, sp
     assert "  films: {}\n" in (scaffold.folder / "app/scaffold.yaml").read_text()
 
 
-def test_a_model_is_added(scaffold: Program, spec: Path) -> None:
+def test_add_model(scaffold: Program, spec: Path) -> None:
     """What has changed is shown, and nothing else has."""
     done = scaffold.run(
         *("add", "model", "video", "--field", "title:string,max=120"),
@@ -144,7 +140,7 @@ def test_a_model_is_added(scaffold: Program, spec: Path) -> None:
     assert [line for line in SPEC.splitlines() if line not in spec.read_text().splitlines()] == []
 
 
-def test_a_bucket_and_a_function_are_added(scaffold: Program, spec: Path) -> None:
+def test_add_bucket_and_function(scaffold: Program, spec: Path) -> None:
     """In the other sections."""
     scaffold.run("add", "bucket", "drafts", "--accept", "image/*", "--expire", "30 days")
     done = scaffold.run(
@@ -163,7 +159,7 @@ def test_a_bucket_and_a_function_are_added(scaffold: Program, spec: Path) -> Non
     )
 
 
-def test_a_function_is_removed(scaffold: Program, spec: Path) -> None:
+def test_remove_function(scaffold: Program, spec: Path) -> None:
     """The section goes with its last entry."""
     done = scaffold.run("remove", "function", "shrink")
 
@@ -171,7 +167,7 @@ def test_a_function_is_removed(scaffold: Program, spec: Path) -> None:
     assert spec.read_text() == SPEC[: SPEC.index("\nfunctions")]
 
 
-def test_a_bucket_is_renamed(scaffold: Program, spec: Path) -> None:
+def test_rename_bucket(scaffold: Program, spec: Path) -> None:
     """Everywhere, and its first name is noted; from another folder."""
     done = scaffold.run("rename", "bucket", "photos", "images", "--project", ".", cwd="/")
     assert done.code == 2
@@ -182,44 +178,44 @@ def test_a_bucket_is_renamed(scaffold: Program, spec: Path) -> None:
 
     assert (done.code, done.err) == (0, "")
     assert done.out.endswith(
-        "Its address is /buckets/images now\nYour own code may say photos too\n"
+        "Its URL path is now /buckets/images\nYour own code may still say photos\n"
     )
     assert spec.read_text() == SPEC.replace("photos: {}", "photos: {renamed_from: photos}").replace(
         "photos: {r", "images: {r"
     ).replace("upload: photos", "upload: images")
 
 
-def test_a_renamed_model_has_another_address(scaffold: Program, spec: Path) -> None:
+def test_rename_model_reports_the_url_path(scaffold: Program, spec: Path) -> None:
     """Clients know the old one: how to keep it is said."""
     done = scaffold.run("rename", "model", "note", "memo")
 
-    assert "Its address is /memos now; path: notes would keep /notes\n" in done.out
+    assert "Its URL path is now /memos; path: notes would keep /notes\n" in done.out
     assert reader.parse(spec.read_text()).model("memo").table_id == "NoteTable"
 
 
-REFUSED = [
-    (("add", "model", "note", "--field", "a:string"), 'there is a model "note" already'),
+USAGE_ERRORS = [
+    (("add", "model", "note", "--field", "a:string"), 'the model "note" already exists'),
     (("add", "model", "video"), "a model needs fields: pass --field"),
-    (("add", "model", "Video", "--field", "a:string"), "is not lower-case letters"),
+    (("add", "model", "Video", "--field", "a:string"), "is not valid: use lowercase letters"),
     (("add", "model", "video", "--field", "a:strng"), 'did you mean "string"?'),
     (("add", "model", "video", "--field", "a"), "write a name and a type"),
-    (("add", "model"), "name the model: scaffold add model NAME"),
+    (("add", "model"), "write the name of the model: scaffold add model NAME"),
     (("add", "modle", "video"), "Did you mean 'model'?"),
     (("add", "function", "f", "--trigger", "upload=photo"), 'did you mean "photos"?'),
     (("add", "function", "shrnk", "--project", "elsewhere"), "elsewhere: no such file"),
     (("remove", "bucket", "photos"), "scaffold.yaml:14:23: functions.shrink.trigger.upload"),
     (("remove", "bucket", "photo"), 'no bucket "photo"; did you mean "photos"?'),
-    (("remove", "bucket"), "name the bucket: scaffold remove bucket NAME"),
-    (("remove", "table", "note"), 'no kind "table"; there are model, bucket, function'),
+    (("remove", "bucket"), "write the name of the bucket: scaffold remove bucket NAME"),
+    (("remove", "table", "note"), 'no kind "table"; use model, bucket, function'),
     (("rename", "model", "note"), "write the new name too: scaffold rename model OLD NEW"),
-    (("rename", "model", "note", "class"), '"class" has a meaning of its own'),
-    (("rename", "function", "shrink", "Shrink It"), "is not lower-case letters"),
+    (("rename", "model", "note", "class"), '"class" is reserved in the generated code'),
+    (("rename", "function", "shrink", "Shrink It"), "is not valid: use lowercase letters"),
     (("rename", "function", "shrnk", "x"), 'did you mean "shrink"?'),
 ]
 
 
-@pytest.mark.parametrize(("arguments", "message"), REFUSED, ids=lambda one: " ".join(one)[:40])
-def test_what_is_refused_changes_nothing(
+@pytest.mark.parametrize(("arguments", "message"), USAGE_ERRORS, ids=lambda one: " ".join(one)[:40])
+def test_usage_errors_change_nothing(
     scaffold: Program, spec: Path, arguments: tuple[str, ...], message: str
 ) -> None:
     """The reason is said, and the file is as it was."""
@@ -231,7 +227,7 @@ def test_what_is_refused_changes_nothing(
     assert scaffold.leftovers() == ["scaffold.yaml"]
 
 
-def test_a_broken_spec_can_be_mended(scaffold: Program, spec: Path) -> None:
+def test_add_repairs_a_broken_spec(scaffold: Program, spec: Path) -> None:
     """It is the result that has to be right."""
     spec.write_text(SPEC.replace("upload: photos", "upload: drafts"))
 
@@ -240,9 +236,7 @@ def test_a_broken_spec_can_be_mended(scaffold: Program, spec: Path) -> None:
     assert scaffold.run("check").code == 0
 
 
-def test_a_byte_order_mark_line_ends_a_link_and_the_mode_stay(
-    scaffold: Program, spec: Path
-) -> None:
+def test_bom_line_endings_symlink_and_mode_are_kept(scaffold: Program, spec: Path) -> None:
     """Nothing but the edit."""
     target = scaffold.folder / "elsewhere.yaml"
     before = b"\xef\xbb\xbf" + SPEC.replace("\n", "\r\n").encode()
@@ -258,15 +252,15 @@ def test_a_byte_order_mark_line_ends_a_link_and_the_mode_stay(
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
 
 
-def test_what_changed_meanwhile_is_not_overwritten(spec: Path) -> None:
+def test_concurrent_change_is_not_overwritten(spec: Path) -> None:
     """Somebody may have saved it in an editor while questions were answered."""
-    with pytest.raises(workspace.WorkspaceError, match="has changed meanwhile"):
+    with pytest.raises(workspace.WorkspaceError, match="changed in the meantime"):
         workspace.write_spec(spec.parent, SPEC.replace("ours", "mine"), SPEC)
 
     assert spec.read_text() == SPEC
 
 
-def test_a_disk_that_is_full_leaves_the_spec_as_it_was(scaffold: Program, spec: Path) -> None:
+def test_full_disk_leaves_the_spec(scaffold: Program, spec: Path) -> None:
     """And no half of another one beside it."""
     done = scaffold.run("add", "bucket", "drafts", preexec_fn=lambda: limit_files(100))
 
@@ -276,7 +270,7 @@ def test_a_disk_that_is_full_leaves_the_spec_as_it_was(scaffold: Program, spec: 
     assert scaffold.leftovers() == ["scaffold.yaml"]
 
 
-def test_a_model_is_asked_for(spec: Path, conversation: Start) -> None:
+def test_add_model_prompts(spec: Path, conversation: Start) -> None:
     """With the questions of scaffold new."""
     child = conversation("add", "model")
 
@@ -299,7 +293,7 @@ def test_a_model_is_asked_for(spec: Path, conversation: Start) -> None:
     assert reader.parse(spec.read_text()).model("video").fields[0].name == "title"
 
 
-def test_what_to_remove_is_chosen(spec: Path, conversation: Start) -> None:
+def test_remove_prompts(spec: Path, conversation: Start) -> None:
     """From what there is."""
     child = conversation("remove", "function")
 
@@ -309,30 +303,28 @@ def test_what_to_remove_is_chosen(spec: Path, conversation: Start) -> None:
     assert "shrink" not in spec.read_text()
 
 
-def test_a_new_name_is_asked_for(spec: Path, conversation: Start) -> None:
+def test_rename_prompts(spec: Path, conversation: Start) -> None:
     """And checked while it is typed."""
     child = conversation("rename", "model")
 
     answer(child, ("Which model", ENTER), ("What is the new name of note?", f"class{ENTER}"))
-    child.expect_exact("has a meaning of its own")
+    child.expect_exact("is reserved in the generated code")
     child.send(f"\x15memo{ENTER}")
 
     assert ending(child) == 0
     assert "  memo:\n" in spec.read_text()
 
 
-def test_a_name_that_is_taken_is_refused_before_anything_is_asked(
-    spec: Path, conversation: Start
-) -> None:
+def test_taken_name_is_rejected_before_prompts(spec: Path, conversation: Start) -> None:
     """Nobody answers ten questions for nothing."""
     child = conversation("add", "bucket", "photos")
 
-    child.expect_exact('there is a bucket "photos" already')
+    child.expect_exact('the bucket "photos" already exists')
     assert ending(child) == 2
     assert spec.read_text() == SPEC
 
 
-def test_yes_asks_nothing(spec: Path, conversation: Start) -> None:
+def test_yes_skips_prompts(spec: Path, conversation: Start) -> None:
     """A bucket has a default for everything."""
     child = conversation("add", "bucket", "drafts", "--yes")
 
@@ -342,7 +334,7 @@ def test_yes_asks_nothing(spec: Path, conversation: Start) -> None:
 
 
 @pytest.mark.parametrize("moves", [0, 1])
-def test_an_interrupt_leaves_the_spec_alone(spec: Path, conversation: Start, moves: int) -> None:
+def test_interrupt_leaves_the_spec(spec: Path, conversation: Start, moves: int) -> None:
     """At the first question and at a later one."""
     child = conversation("add", "function")
     answer(

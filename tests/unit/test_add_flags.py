@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scaffold.cli import flags
+from scaffold.cli.add.function import read_env, read_triggers, read_uses
+from scaffold.cli.add.model import read_fields
 from scaffold.cli.terminal import UsageError
 
 
@@ -33,12 +35,12 @@ from scaffold.cli.terminal import UsageError
         ("a:string,default=[", {"a": {"type": "string", "default": "["}}),
     ],
 )
-def test_a_field_is_its_name_its_type_and_options(flag: str, expected: object) -> None:
+def test_field_flag(flag: str, expected: object) -> None:
     """In the types of scaffold.yaml; commas inside of parentheses and values part nothing."""
-    assert flags.fields([flag]) == expected
+    assert read_fields([flag]) == expected
 
 
-def test_access_is_a_word_or_a_list_of_them() -> None:
+def test_access_flag() -> None:
     """As in the spec."""
     assert flags.access(["read=public", "delete=owner, admins"]) == {
         "read": "public",
@@ -46,46 +48,46 @@ def test_access_is_a_word_or_a_list_of_them() -> None:
     }
 
 
-def test_a_trigger_is_its_kind_and_options() -> None:
+def test_trigger_flag() -> None:
     """One stands for itself, several are a list."""
     upload = "upload=videos,suffix=.mp4"
     route = "http=GET /hello/{name},access=signed-in,admins"
 
-    assert flags.triggers([upload]) == {"upload": "videos", "suffix": ".mp4"}
-    assert flags.triggers([upload, route]) == [
+    assert read_triggers([upload]) == {"upload": "videos", "suffix": ".mp4"}
+    assert read_triggers([upload, route]) == [
         {"upload": "videos", "suffix": ".mp4"},
         {"http": "GET /hello/{name}", "access": ["signed-in", "admins"]},
     ]
-    assert flags.triggers([]) == []
+    assert read_triggers([]) == []
 
 
-def test_uses_are_lists_unless_something_is_written() -> None:
+def test_uses_flag() -> None:
     """A plain list means read."""
-    assert flags.uses(["models.video=write", "models.note", "buckets.a", "functions.f"]) == {
+    assert read_uses(["models.video=write", "models.note", "buckets.a", "functions.f"]) == {
         "models": {"video": "write", "note": "read"},
         "buckets": ["a"],
         "functions": ["f"],
     }
 
 
-def test_what_is_not_given_is_left_out() -> None:
+def test_unset_flags_are_left_out() -> None:
     """The spec has its own defaults."""
-    assert flags.given(memory=0, timeout=None, env={}, trigger=[]) == {"memory": 0}
+    assert flags.without_unset(memory=0, timeout=None, env={}, trigger=[]) == {"memory": 0}
 
 
 @pytest.mark.parametrize(
     ("parse", "flag", "message"),
     [
-        (flags.fields, "title", "--field title: write a name and a type, such as title:string"),
-        (flags.fields, "title: ", "--field title: : write a name and a type"),
+        (read_fields, "title", "--field title: write a name and a type, such as title:string"),
+        (read_fields, "title: ", "--field title: : write a name and a type"),
         (flags.access, "read", "--access read: write read=public"),
-        (flags.triggers, "GET /hello", "--trigger GET /hello: write http=GET /hello"),
-        (flags.triggers, "http=", "--trigger http=: write http=GET /hello"),
-        (flags.uses, "video", "--uses video: write a section and a name, such as models.video"),
-        (flags.env, "=x", "--env =x: write LOG_DETAIL=low"),
+        (read_triggers, "GET /hello", "--trigger GET /hello: write http=GET /hello"),
+        (read_triggers, "http=", "--trigger http=: write http=GET /hello"),
+        (read_uses, "video", "--uses video: write a section and a name, such as models.video"),
+        (read_env, "=x", "--env =x: write LOG_DETAIL=low"),
     ],
 )
-def test_what_cannot_be_read_says_how_to_write_it(parse, flag: str, message: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - one of the readers
+def test_invalid_flags_show_an_example(parse, flag: str, message: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - one of the readers
     """With the flag as it was typed."""
     with pytest.raises(UsageError) as caught:
         parse([flag])

@@ -15,7 +15,7 @@ HELLO = f"{HEAD}functions:\n  hello: "
 
 
 def wrong(key: str, spec: str, where: str, message: str) -> object:
-    """A case: the key it is about, a spec, and what is said about which path."""
+    """A case: the key that it covers, a spec, and the path and message of its error."""
     marks = pytest.mark.covers(key, "error")
     return pytest.param(spec, where, message, id=f"{key}-{message[:24]}", marks=marks)
 
@@ -29,7 +29,7 @@ def field(options: str) -> str:
     ("spec", "where", "message"),
     [
         wrong("scaffold", "scaffold: 2\napp: hello\nauth:\n", "scaffold", "not one of 1"),
-        wrong("app", "scaffold: 1\napp: Hello World\nauth:\n", "app", "is not lower-case letters"),
+        wrong("app", "scaffold: 1\napp: Hello World\nauth:\n", "app", "use lowercase letters"),
         wrong("app", "scaffold: 1\napp: json\nauth:\n", "app", "the name of a Python module"),
         wrong("title", f"{AUTH}title: ''\n", "title", "needs at least 1"),
         wrong("description", f"{AUTH}description: [a]\n", "description", "must be text"),
@@ -59,7 +59,7 @@ def field(options: str) -> str:
             "models.*.path",
             f"{AUTH}models:\n  note: {{path: admin, fields: {{it: string}}}}\n",
             "models.note.path",
-            "is a path of the application itself",
+            "is reserved for the application itself",
         ),
         wrong(
             "models.*.fields",
@@ -71,7 +71,7 @@ def field(options: str) -> str:
             "models.*.fields",
             f"{AUTH}models:\n  note: {{fields: {{owner: string}}}}\n",
             "models.note.fields.owner",
-            'every item has "owner" already',
+            'every item already has "owner"',
         ),
         wrong(
             "models.*.fields.*.type",
@@ -79,11 +79,17 @@ def field(options: str) -> str:
             "models.note.fields.it",
             'did you mean "string"?',
         ),
+        wrong("models.*.fields.*.type", field("list"), "models.note.fields.it", '"list(string)"?'),
+        wrong("models.*.fields.*.type", field("decimal"), "models.note.fields.it", '"number"?'),
+        wrong("models.*.fields.*.type", field("String"), "models.note.fields.it", '"string"?'),
+        wrong(
+            "models.*.fields.*.type", field("reference"), "models.note.fields.it", '"ref(model)"?'
+        ),
         wrong(
             "models.*.fields.*.enum",
             field("{enum: [a, a]}"),
             "models.note.fields.it.enum[1]",
-            "named twice",
+            "listed twice",
         ),
         wrong(
             "models.*.fields.*.optional",
@@ -144,14 +150,14 @@ def field(options: str) -> str:
             f"{HEAD}models:\n  note: {{fields: {{it: string}}, "
             "access: {update: public, delete: public}}\n",
             "models.note",
-            "access.create must be written out",
+            "write out access.create",
         ),
         wrong(
             "models.*.access.update",
             f"{HEAD}models:\n  note: {{fields: {{it: string}}, "
             "access: {create: public, update: owner, delete: public}}\n",
             "models.note.access.update",
-            "needs people who sign in",
+            "needs sign-in",
         ),
         wrong(
             "models.*.access.delete",
@@ -168,7 +174,18 @@ def field(options: str) -> str:
             "models.note.index[0]",
             "DynamoDB cannot index one",
         ),
-        wrong("buckets", f"{AUTH}buckets: {{Photos: {{}}}}\n", "buckets.Photos", "lower-case"),
+        wrong(
+            "models.*.index",
+            f"{NOTE}    index: [created_at]\n",
+            "models.note.index[0]",
+            "already sorted by created_at, newest first",
+        ),
+        wrong(
+            "buckets",
+            f"{AUTH}buckets: {{Photos: {{}}}}\n",
+            "buckets.Photos",
+            "use lowercase letters",
+        ),
         wrong(
             "buckets.*.accept",
             f"{AUTH}buckets:\n  photos: {{accept: [pictures]}}\n",
@@ -197,13 +214,13 @@ def field(options: str) -> str:
             "buckets.*.access.create",
             f"{HEAD}buckets:\n  photos: {{access: {{delete: public}}}}\n",
             "buckets.photos",
-            "access.create must be written out",
+            "write out access.create",
         ),
         wrong(
             "buckets.*.access.delete",
             f"{HEAD}buckets:\n  photos: {{access: {{create: public, delete: signed-in}}}}\n",
             "buckets.photos.access.delete",
-            "needs people who sign in",
+            "needs sign-in",
         ),
         wrong(
             "buckets.*.expire",
@@ -215,19 +232,19 @@ def field(options: str) -> str:
             "functions",
             f"{HEAD}functions: {{class: }}\n",
             "functions.class",
-            "has a meaning of its own",
+            "is reserved in the generated code",
         ),
         wrong(
             "functions.*.trigger",
             f"{HELLO}{{trigger: {{}}}}\n",
             "functions.hello.trigger",
-            "needs one of http",
+            "needs either http or upload",
         ),
         wrong(
             "functions.*.trigger.http",
             f'{HELLO}{{trigger: {{http: "FETCH /hello", access: public}}}}\n',
             "functions.hello.trigger.http",
-            "is not a method and a path",
+            "write a method and a path",
         ),
         wrong(
             "functions.*.trigger.http",
@@ -239,7 +256,7 @@ def field(options: str) -> str:
             "functions.*.trigger.access",
             f'{HELLO}{{trigger: {{http: "POST /hello"}}}}\n',
             "functions.hello.trigger.http",
-            "access must be written out",
+            "write out who may call it",
         ),
         wrong(
             "functions.*.trigger.upload",
@@ -251,7 +268,7 @@ def field(options: str) -> str:
             "functions.*.trigger.suffix",
             f'{PHOTOS}functions:\n  hello: {{trigger: {{upload: photos, suffix: "*.png"}}}}\n',
             "functions.hello.trigger.suffix",
-            "is not the end of a file name",
+            "write the end of a file name",
         ),
         wrong(
             "functions.*.uses",
@@ -262,8 +279,14 @@ def field(options: str) -> str:
         wrong(
             "functions.*.uses.models",
             f"{NOTE}functions:\n  hello: {{uses: {{models: [notes]}}}}\n",
-            "functions.hello.uses.models.notes",
+            "functions.hello.uses.models[0]",
             'did you mean "note"?',
+        ),
+        wrong(
+            "functions.*.uses.models",
+            f"{HELLO}{{uses: {{models: note}}}}\n",
+            "functions.hello.uses.models",
+            "write [video] or {video: write}",
         ),
         wrong(
             "functions.*.uses.buckets",
@@ -299,24 +322,29 @@ def field(options: str) -> str:
             "models.*.renamed_from",
             f"{NOTE}    renamed_from: Memo\n",
             "models.note.renamed_from",
-            "is not lower-case letters",
+            "use lowercase letters",
         ),
         wrong(
             "buckets.*.renamed_from",
             f"{AUTH}buckets:\n  photos: {{renamed_from: photos}}\n",
             "buckets.photos.renamed_from",
-            "is the name that it has now",
+            "is its current name",
         ),
         wrong(
             "functions.*.renamed_from",
             f"{HELLO}{{renamed_from: hallo}}\n  hallo: {{}}\n",
             "functions.hello.renamed_from",
-            '"hallo" is still there',
+            '"hallo" still exists',
         ),
-        wrong("stages", f"{AUTH}stages: [dev, dev]\n", "stages[1]", "is named twice"),
+        wrong("stages", f"{AUTH}stages: [dev, dev]\n", "stages[1]", "is listed twice"),
         wrong("theme", f"{AUTH}theme: dark\n", "theme", "must be a mapping"),
-        wrong("theme.color", f"{AUTH}theme: {{color: red}}\n", "theme.color", "is not a colour"),
-        wrong("theme.radius", f"{AUTH}theme: {{radius: 1em}}\n", "theme.radius", "is not a length"),
+        wrong(
+            "theme.color",
+            f"{AUTH}theme: {{color: red}}\n",
+            "theme.color",
+            "write a color in quotes",
+        ),
+        wrong("theme.radius", f"{AUTH}theme: {{radius: 1em}}\n", "theme.radius", "such as 10px"),
         wrong("local", f"{AUTH}local: docker\n", "local", "must be a mapping"),
         wrong(
             "local.engine",
@@ -336,7 +364,7 @@ def field(options: str) -> str:
             '  one: {trigger: {http: "GET /x/{a}", access: public}}\n'
             '  two: {trigger: {http: "POST /x/{b}", access: public}}\n',
             "functions.two.trigger.http",
-            "the same path has other names elsewhere: /x/{a}",
+            "the same path has other parameter names: write /x/{a}",
         ),
         wrong(
             "functions",
@@ -346,7 +374,7 @@ def field(options: str) -> str:
         ),
     ],
 )
-def test_a_wrong_key_is_one_error_at_its_place(spec: str, where: str, message: str) -> None:
+def test_wrong_key_is_one_error_at_its_place(spec: str, where: str, message: str) -> None:
     """A person is told once, with the line, the path and what would be right."""
     with pytest.raises(SpecError) as caught:
         reader.parse(spec)

@@ -28,7 +28,7 @@ buckets:
         ("editors", ("editors",)),
     ],
 )
-def test_whoever_makes_something_owns_it(words: str, expected: tuple[str, ...]) -> None:
+def test_create_access_of_owner_means_signed_in(words: str, expected: tuple[str, ...]) -> None:
     """To make things as an owner takes no more than a sign-in."""
     spec = reader.parse(SPEC.replace("WORDS", words))
     assert spec.models[0].access.create.words == expected

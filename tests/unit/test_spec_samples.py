@@ -1,4 +1,4 @@
-"""Which items a browser test of a generated project can make up."""
+"""The models that browser tests of a generated project create sample items of."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ def tried(models: str) -> list[str]:
     "field",
     ['{type: string, pattern: "[A-Z]+"}', "{type: email, max: 12}"],
 )
-def test_what_no_sample_meets_must_not_be_needed(field: str) -> None:
+def test_required_field_without_sample_excludes_the_model(field: str) -> None:
     """A required field that any text does not fill leaves its model out."""
     assert tried(f"  note:\n    fields: {{code: {field}}}\n") == []
 
 
-def test_what_may_be_left_empty_does_not_matter() -> None:
+def test_optional_field_without_sample_is_skipped() -> None:
     """An optional pattern stays empty."""
     fields = '{code: {type: string, pattern: "[A-Z]+", optional: true}}'
     assert tried(f"  note:\n    fields: {fields}\n") == ["note"]
 
 
-def test_what_an_item_must_refer_to_comes_first() -> None:
+def test_referenced_models_come_first() -> None:
     """Wherever the other model stands in the spec."""
     models = "  note: {fields: {book: ref(book)}}\n  book: {fields: {title: string}}\n"
     assert tried(models) == ["note", "book"]
 
 
-def test_what_must_refer_in_a_circle_cannot_be_made() -> None:
+def test_required_reference_cycle_excludes_the_models() -> None:
     """Neither of two items can be the first."""
     models = "  note: {fields: {book: ref(book)}}\n  book: {fields: {note: ref(note)}}\n"
     assert tried(models) == []

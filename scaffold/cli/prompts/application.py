@@ -8,7 +8,7 @@ from scaffold.cli.prompts.access import BUCKET_OPERATIONS, MODEL_OPERATIONS, pub
 from scaffold.cli.prompts.naming import to_name
 from scaffold.cli.prompts.prompter import words
 from scaffold.names import Name
-from scaffold.spec.document import LocalDocument, SpecDocument, ThemeDocument
+from scaffold.spec.application import LocalDocument, SpecDocument, ThemeDocument
 from scaffold.spec.grammar import REGIONS, RUNTIMES
 
 if TYPE_CHECKING:

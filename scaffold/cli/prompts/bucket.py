@@ -48,7 +48,8 @@ def _ask_bucket(prompter: Prompter, draft: Draft, name: str) -> Draft:
     return ask_access(prompter, draft, path, BUCKET_OPERATIONS)
 
 
-BUCKETS: Final = Collection(
+PROMPTS: Final = Collection(
+    step=1,
     path=("buckets",),
     noun="bucket for uploads",
     example="photos",

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 class Collection:
     """The entries at a path, and how to ask for one.
 
-    `example` is a typical name. Where `required`, it is the default of the first entry. `minimal`
-    returns the smallest valid entry, which checks a name before there is anything else. The
-    `container` is the entity that the entries belong to, if any. While there are none,
-    `ask_first` offers a start, and returns None if the person wants to name entries instead.
+    `example` is a typical name. The wizard of `scaffold new` asks for collections in the order of
+    `step`: what others refer to comes first. Where `required`, `example` is the default of the
+    first entry. `minimal` returns the smallest valid entry, which checks a name before there is
+    anything else. The `container` is the entity that the entries belong to, if any. While there are
+    none, `ask_first` offers a start, and returns None if the person wants to name entries instead.
     """
 
     path: tuple[str, ...]
@@ -32,6 +33,7 @@ class Collection:
     separator: Literal["-", "_"]
     minimal: Callable[[Draft], object]
     ask: Callable[[Prompter, Draft, str], Draft]
+    step: int = 0
     required: bool = False
     container: str = ""
     ask_first: Callable[[Prompter, Draft], Draft | None] | None = None

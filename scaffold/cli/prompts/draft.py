@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from scaffold.cli.prompts.prompter import Check
     from scaffold.errors import Problem
-    from scaffold.spec.model import Spec
+    from scaffold.spec.resolved import Spec
 
 # Parsed YAML, before validation: not typed yet.
 Document: TypeAlias = dict[str, Any]

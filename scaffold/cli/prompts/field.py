@@ -6,32 +6,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scaffold.cli.prompts.prompter import words
 from scaffold.spec import yaml_text
-from scaffold.spec.grammar import SCALAR_TYPES
-from scaffold.spec.resolve_fields import BOUNDED, DEFAULTABLE, UNIQUE
+from scaffold.spec.kinds.model.field_types import FIELD_TYPES, PLAIN_TYPES
 from scaffold.spec.yaml_text import YamlError
 
 if TYPE_CHECKING:
     from scaffold.cli.prompts.draft import Document, Draft
     from scaffold.cli.prompts.prompter import Prompter
+    from scaffold.spec.kinds.model.field_types import Measure
 
-_EXAMPLES: Final = {
-    "string": "one line, such as a title",
-    "text": "many lines, such as a description",
-    "integer": "a whole number, such as 42",
-    "number": "a decimal number, such as 3.99",
-    "boolean": "true or false",
-    "date": "a day, such as 2026-11-29",
-    "datetime": "a day and time, such as 2026-11-29T18:00:00Z",
-    "email": "an address, such as ada@example.com",
-    "url": "a link, such as https://example.com",
-    "enum": "one of a few values, such as draft or published",
-    "list": "several values of one type, such as tags",
-    "json": "any JSON value",
-    "ref": "an item of a model, such as the author of a post",
-    "file": "an uploaded file of a bucket, such as a photo",
+_MEASURES: Final[dict[Measure, str]] = {
+    "characters": "length in characters",
+    "entries": "number of entries",
+    "value": "value",
 }
-_COUNTED: Final = {"string", "text", "email", "url"}
-_PATTERNED: Final = {"string", "text"}
 
 
 class _Place(NamedTuple):
@@ -53,7 +40,7 @@ def ask_field(prompter: Prompter, draft: Draft, model: str, name: str) -> Draft:
     kind = _ask_kind(prompter, place)
     field = _ask_type(prompter, place, kind)
     presences = {"Required": "required", "Optional": "optional"}
-    if kind in DEFAULTABLE:
+    if FIELD_TYPES[kind].default_types:
         presences["Optional, with a default value"] = "default"
     presence = prompter.choose(
         f"Is {name} required or optional?", presences, _presence_of(place.old)
@@ -69,9 +56,9 @@ def ask_field(prompter: Prompter, draft: Draft, model: str, name: str) -> Draft:
 def _ask_kind(prompter: Prompter, place: _Place) -> str:
     """Ask for a type without its argument; files need a bucket."""
     options = {
-        f"{kind:<9} {example}": kind
-        for kind, example in _EXAMPLES.items()
-        if kind != "file" or place.draft.names("buckets")
+        f"{row.name:<9} {row.explanation}": row.name
+        for row in FIELD_TYPES.values()
+        if row.refers_to != "bucket" or place.draft.names("buckets")
     }
     default = str(place.old.get("type", "enum")).partition("(")[0]
     return prompter.choose(f"What type is {place.name}?", options, default)
@@ -90,7 +77,7 @@ def _ask_type(prompter: Prompter, place: _Place, kind: str) -> Document:
             )
             return {"enum": words(line)}
         case "list":
-            message, choices = f"What is {place.name} a list of?", list(SCALAR_TYPES)
+            message, choices = f"What is {place.name} a list of?", list(PLAIN_TYPES)
         case "ref":
             message = f"Which model does {place.name} refer to?"
             choices = place.draft.names("models")
@@ -106,17 +93,15 @@ def _ask_type(prompter: Prompter, place: _Place, kind: str) -> Document:
 def _ask_constraints(
     prompter: Prompter, place: _Place, field: Document, *, has_default: bool
 ) -> Document:
-    kind = _kind_of(field)
-    unit = " in characters" if kind in _COUNTED else " of entries" if kind == "list" else ""
-    size = "length" if kind in _COUNTED else "number" if kind == "list" else "value"
+    row = FIELD_TYPES[_kind_of(field)]
     options: dict[str, str] = {}
-    if kind in BOUNDED:
+    if row.measure:
         # The maximum first: the minimum is compared with it.
-        options[f"Maximum {size}{unit}"] = "max"
-        options[f"Minimum {size}{unit}"] = "min"
-    if kind in _PATTERNED:
+        options[f"Maximum {_MEASURES[row.measure]}"] = "max"
+        options[f"Minimum {_MEASURES[row.measure]}"] = "min"
+    if row.pattern:
         options["Matches a regular expression"] = "pattern"
-    if kind in UNIQUE and not has_default:
+    if row.unique and not has_default:
         options["Unique: no two items have the same value"] = "unique"
     if not options:
         return field
@@ -151,7 +136,7 @@ def _ask_default(prompter: Prompter, place: _Place, field: Document) -> Document
     if kind == "enum":
         values = {value: value for value in field["enum"]}
         return {**field, "default": prompter.choose(message, values, old)}
-    read = _scalar if kind in {"integer", "number"} else str
+    read = _scalar if FIELD_TYPES[kind].measure == "value" else str
     line = prompter.text(
         message,
         lambda line: place.problem_with({**field, "default": read(line)}),

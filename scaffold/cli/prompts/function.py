@@ -45,7 +45,8 @@ def _minimal(_draft: Draft) -> Document:
     return {}
 
 
-FUNCTIONS: Final = Collection(
+PROMPTS: Final = Collection(
+    step=3,
     path=("functions",),
     noun="function",
     example="resize-photo",

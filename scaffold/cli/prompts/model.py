@@ -85,7 +85,8 @@ def _ask_path(prompter: Prompter, draft: Draft, path: tuple[str, str]) -> Draft:
     return draft.put_unless_default(plural, chosen, *path, "path")
 
 
-MODELS: Final = Collection(
+PROMPTS: Final = Collection(
+    step=2,
     path=("models",),
     noun="model",
     example="recipe",

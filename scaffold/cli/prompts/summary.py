@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from scaffold.cli.prompts.draft import Draft
     from scaffold.spec.access import Access
-    from scaffold.spec.functions import Function
-    from scaffold.spec.model import Bucket, Spec
+    from scaffold.spec.kinds.bucket.entity import Bucket
+    from scaffold.spec.kinds.function.entity import Function
+    from scaffold.spec.resolved import Spec
 
 
 def summary(draft: Draft) -> Panel:

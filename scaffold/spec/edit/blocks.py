@@ -1,4 +1,4 @@
-"""Entries that have lines of their own."""
+"""Edits of entries that have lines of their own."""
 
 from __future__ import annotations
 
@@ -12,46 +12,45 @@ if TYPE_CHECKING:
     from yaml.nodes import MappingNode
 
     from scaffold.spec.edit.layout import Layout, Line, Pair
+    from scaffold.spec.kinds.kind import Kind
 
 
-def inserted(
-    layout: Layout, mapping: MappingNode, section: str, name: str, value: object
-) -> Splice:
-    """An entry more in a section, apart from the others as they are from each other."""
+def inserted(layout: Layout, mapping: MappingNode, kind: Kind, name: str, value: object) -> Splice:
+    """Return the insertion of an entity into a section, spaced as the others are."""
     first, last = mapping.value[0], mapping.value[-1]
-    lines = writer.entry(section, name, value, _column(layout, first))
+    lines = writer.entry(kind, name, value, _column(layout, first))
     apart = first is not last and _has_blank_before(layout, last)
     return _insertion(layout, _end(layout, last), ["", *lines] if apart else lines)
 
 
 def key_inserted(layout: Layout, mapping: MappingNode, key: str, value: str) -> Splice:
-    """A key more at the end of an entry."""
+    """Return the insertion of a key at the end of an entry."""
     margin = " " * _column(layout, mapping.value[0])
     line = f"{margin}{writer.flow_entry(key, value)}"
     return _insertion(layout, _end(layout, mapping.value[-1]), [line])
 
 
-def first_entry(layout: Layout, pair: Pair, section: str, name: str, value: object) -> list[Splice]:
-    """An entry in a section that has none: `models:` or `models: {}`."""
+def first_entry(layout: Layout, pair: Pair, kind: Kind, name: str, value: object) -> list[Splice]:
+    """Return the insertion of an entity into an empty section: `models:` or `models: {}`."""
     key, node = pair
     start, end = layout.span(node)
     behind_colon = layout.text.index(":", layout.span(key)[1]) + 1
-    lines = writer.entry(section, name, value, 2)
+    lines = writer.entry(kind, name, value, 2)
     return [
         Splice(behind_colon, max(start, end), ""),
         _insertion(layout, layout.line(max(start, end))[1], lines),
     ]
 
 
-def new_section(layout: Layout, section: str, name: str, value: object) -> Splice:
-    """A section with one entry, where the order of the language has it."""
-    order = writer.KEY_ORDER
+def new_section(layout: Layout, kind: Kind, name: str, value: object) -> Splice:
+    """Return the insertion of a section with one entity, in the order of the language."""
+    order = writer.key_order(layout.language.kinds)
     earlier = [
         pair
         for pair in layout.root.value
-        if pair[0].value in order and order.index(pair[0].value) < order.index(section)
+        if pair[0].value in order and order.index(pair[0].value) < order.index(kind.section)
     ]
-    lines = [f"{section}:", *writer.entry(section, name, value, 2)]
+    lines = [f"{kind.section}:", *writer.entry(kind, name, value, 2)]
     offset = _end(layout, (earlier or layout.root.value)[-1])
     following = layout.lines_from(offset)
     apart = layout.is_blank(following[0]) if following else _is_spread(layout)
@@ -59,7 +58,7 @@ def new_section(layout: Layout, section: str, name: str, value: object) -> Splic
 
 
 def removal(layout: Layout, mapping: MappingNode, pair: Pair) -> Splice:
-    """The lines of an entry, the comments right above and inside of it, and the gap it leaves."""
+    """Return the removal of an entry, its comments, and the blank lines that it would leave."""
     start, end = _start(layout, pair), _end(layout, pair)
     above = _blanks(layout, layout.lines_before(start))
     below = _blanks(layout, layout.lines_from(end))
@@ -72,11 +71,11 @@ def removal(layout: Layout, mapping: MappingNode, pair: Pair) -> Splice:
 
 
 def _start(layout: Layout, pair: Pair) -> int:
-    """Where the first line of an entry starts: its key's or that of the comment on top of it."""
+    """Return the start of an entry's first line: its key's, or that of the comment above it."""
     column = _column(layout, pair)
     start = layout.line(layout.span(pair[0])[0])[0]
     for line in layout.lines_before(start):
-        # What the file starts with is about the file.
+        # A comment at the start of the file is about the file.
         if layout.comment_column(line) != column or line[0] == 0:
             break
         start = line[0]
@@ -84,7 +83,7 @@ def _start(layout: Layout, pair: Pair) -> int:
 
 
 def _end(layout: Layout, pair: Pair) -> int:
-    """Where the line after an entry starts: after the comments that stand further in than it."""
+    """Return the start of the line after an entry and the comments indented more than it."""
     column = _column(layout, pair)
     end = layout.line(layout.end(pair) - 1)[1]
     for line in layout.lines_from(end):
@@ -97,12 +96,12 @@ def _end(layout: Layout, pair: Pair) -> int:
 
 
 def _column(layout: Layout, pair: Pair) -> int:
-    """How far in an entry stands."""
+    """Return the indent of an entry."""
     return layout.column(layout.span(pair[0])[0])
 
 
 def _insertion(layout: Layout, offset: int, lines: list[str]) -> Splice:
-    """Lines put in where one starts; the text may lack the end of its last line, and stays so."""
+    """Return the insertion of lines; a text without a final line ending stays without one."""
     text = layout.newline.join(lines)
     unended = offset == len(layout.text) and not layout.text.endswith(("\n", "\r"))
     piece = f"{layout.newline}{text}" if unended else f"{text}{layout.newline}"
@@ -114,11 +113,11 @@ def _has_blank_before(layout: Layout, pair: Pair) -> bool:
 
 
 def _blanks(layout: Layout, lines: list[Line]) -> list[Line]:
-    """The blank lines that come first."""
+    """Return the blank lines that come first."""
     return list(takewhile(layout.is_blank, lines))
 
 
 def _is_spread(layout: Layout) -> bool:
-    """Whether sections are apart: where there are none yet, they shall be."""
+    """Return True if blank lines separate the sections, or there is none yet."""
     sections = [pair for pair in layout.root.value if pair[0].value not in writer.HEAD_KEYS]
     return not sections or any(_has_blank_before(layout, pair) for pair in sections)

@@ -1,4 +1,4 @@
-"""Put an entity into a spec, take one out, give one another name."""
+"""Add an entity to a spec's text, remove one, rename one."""
 
 from __future__ import annotations
 
@@ -8,41 +8,41 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 import yaml
 
 from scaffold.names import suggestion
-from scaffold.spec import SPEC_NAME, reader, writer, yaml_text
+from scaffold.spec import reader, writer, yaml_text
 from scaffold.spec.edit import blocks, flows
-from scaffold.spec.edit.layout import Layout, SpecEditError, Splice
-from scaffold.spec.edit.references import Reference, references
+from scaffold.spec.edit.layout import Layout, SpecEditError, SpecText, Splice
+from scaffold.spec.references import Mention, mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from scaffold.spec.kinds.kind import Kind
+
     # What a YAML parser returns: not checked, so not typed.
     Document: TypeAlias = dict[str, Any]
 
-# What the spec calls the entities of a kind.
-SECTIONS: Final = {"model": "models", "bucket": "buckets", "function": "functions"}
 _FORMER: Final = "renamed_from"
 
 
-def add(text: str, kind: str, name: str, value: object, file: str = SPEC_NAME) -> str:
-    """The text with an entity more; raises SpecEditError where there is one of that name."""
-    layout, section = Layout.of(text, file), SECTIONS[kind]
+def add(source: SpecText, kind: Kind, name: str, value: object) -> str:
+    """Return the text with one more entity; raises SpecEditError if its name is taken."""
+    layout, section = Layout.of(source), kind.section
     _check_shape(layout, section)
     expected = _document(layout)
     _check_free(layout, kind, name)
     expected[section] = {**(expected.get(section) or {}), name: value}
-    return _checked(layout, _with_entry(layout, section, name, value), expected)
+    return _checked(layout, _with_entry(layout, kind, name, value), expected)
 
 
-def remove(text: str, kind: str, name: str, file: str = SPEC_NAME) -> str:
-    """The text without an entity; raises SpecEditError where others refer to it."""
-    layout, section = Layout.of(text, file), SECTIONS[kind]
+def remove(source: SpecText, kind: Kind, name: str) -> str:
+    """Return the text without an entity; raises SpecEditError while others refer to it."""
+    layout, section = Layout.of(source), kind.section
     _check_shape(layout, section)
     expected = _document(layout)
     _check_known(layout, kind, name)
-    if users := _users(layout, section, name):
+    if users := _users(layout, kind, name):
         shown = "\n".join(f"  {line}" for line in users)
-        raise SpecEditError(f'the {kind} "{name}" is in use; change these first:\n{shown}')
+        raise SpecEditError(f'the {kind.name} "{name}" is in use; change these first:\n{shown}')
     del expected[section][name]
     path: tuple[str, ...] = (section, name)
     if not expected[section]:
@@ -51,37 +51,45 @@ def remove(text: str, kind: str, name: str, file: str = SPEC_NAME) -> str:
     return _checked(layout, [_without(layout, path)], expected)
 
 
-def rename(text: str, kind: str, old: str, new: str, file: str = SPEC_NAME) -> str:
-    """The text with an entity of another name, and all mentions of it.
+def rename(source: SpecText, kind: Kind, old: str, new: str) -> str:
+    """Return the text with another name for an entity, also wherever the spec mentions it.
 
     `renamed_from` keeps the first name; it goes when the entity has that name again.
     """
-    layout, section = Layout.of(text, file), SECTIONS[kind]
-    _check_shape(layout, section)
+    layout, path = Layout.of(source), (kind.section, old)
+    _check_shape(layout, kind.section)
     _check_known(layout, kind, old)
     expected = _document(layout)
     _check_free(layout, kind, new, besides=old)
-    mentions = list(references(layout.parsed.value, section, old))
-    splices = [_renaming(layout, one, old, new) for one in mentions]
-    splices.append(_renaming(layout, Reference((section, old), old, on_key=True), old, new))
-    splices += _with_former(layout, (section, old), old, new)
-    return _checked(layout, splices, _renamed(expected, section, old, new))
+    found = _mentions(layout, kind, old)
+    splices = [_renaming(layout, mention, new) for mention in found]
+    splices.append(_renaming(layout, Mention(path, kind.name, old, old, 0, on_key=True), new))
+    splices += _with_former(layout, path, old, new)
+    return _checked(layout, splices, _renamed(expected, path, new, found))
 
 
-def _with_entry(layout: Layout, section: str, name: str, value: object) -> list[Splice]:
+def _mentions(layout: Layout, kind: Kind, name: str) -> list[Mention]:
+    """Return every mention of an entity, by others or by itself."""
+    found = mentions(layout.language.document, layout.parsed.value)
+    return [mention for mention in found if (mention.kind, mention.name) == (kind.name, name)]
+
+
+def _with_entry(layout: Layout, kind: Kind, name: str, value: object) -> list[Splice]:
+    section = kind.section
+    is_new = section not in _document(layout)
     if layout.root.flow_style:
-        if section not in _document(layout):
+        if is_new:
             return flows.inserted(layout, layout.root, section, {name: value})
         return flows.inserted(layout, layout.mapping((section,)), name, value)
-    if section not in _document(layout):
-        return [blocks.new_section(layout, section, name, value)]
+    if is_new:
+        return [blocks.new_section(layout, kind, name, value)]
     pair = layout.pair((section,))
     node = pair[1]
     if not isinstance(node, yaml.MappingNode) or layout.is_bare(node):
-        return blocks.first_entry(layout, pair, section, name, value)
+        return blocks.first_entry(layout, pair, kind, name, value)
     if node.flow_style:
         return flows.inserted(layout, node, name, value)
-    return [blocks.inserted(layout, node, section, name, value)]
+    return [blocks.inserted(layout, node, kind, name, value)]
 
 
 def _without(layout: Layout, path: tuple[str, ...]) -> Splice:
@@ -92,18 +100,18 @@ def _without(layout: Layout, path: tuple[str, ...]) -> Splice:
     return blocks.removal(layout, parent, pair)
 
 
-def _renaming(layout: Layout, mention: Reference, old: str, new: str) -> Splice:
-    """The new name in place of the old one, in the same quotes."""
+def _renaming(layout: Layout, mention: Mention, new: str) -> Splice:
+    """Return the replacement of a name, in the same quotes."""
     node = layout.pair(mention.path)[0] if mention.on_key else layout.node(mention.path)
     start, end = layout.span(node)
-    written = mention.renamed(old, new)
+    written = mention.renamed(new)
     quotes = layout.text[start]
     literal = f"{quotes}{written}{quotes}" if quotes in "'\"" else writer.literal(written)
     return Splice(start, end, literal)
 
 
 def _with_former(layout: Layout, path: tuple[str, str], old: str, new: str) -> list[Splice]:
-    """Note the first name, unless it is noted already; drop the note where it is the new one."""
+    """Return the edits that note the first name, or drop the note if the new name is that one."""
     former = (_document(layout)[path[0]][path[1]] or {}).get(_FORMER)
     if former == new:
         return [_without(layout, (*path, _FORMER))]
@@ -119,13 +127,11 @@ def _with_former(layout: Layout, path: tuple[str, str], old: str, new: str) -> l
     return [blocks.key_inserted(layout, node, _FORMER, old)]
 
 
-def _renamed(document: Document, section: str, old: str, new: str) -> Document:
-    """The values that the new text has to have."""
-    entity = dict(document[section].pop(old) or {})
-    document[section][new] = entity
-    if entity.setdefault(_FORMER, old) == new:
-        del entity[_FORMER]
-    for mention in references(document, section, old):
+def _renamed(document: Document, path: tuple[str, str], new: str, found: list[Mention]) -> Document:
+    """Return the values that the new text must have."""
+    section, old = path
+    # The deepest first: a key on the way to another mention may change its name, too.
+    for mention in sorted(found, key=lambda mention: len(mention.path), reverse=True):
         *parents, last = mention.path
         here: Any = document
         for part in parents:
@@ -133,70 +139,76 @@ def _renamed(document: Document, section: str, old: str, new: str) -> Document:
         if mention.on_key:
             here[new] = here.pop(last)
         else:
-            here[last] = mention.renamed(old, new)
+            here[last] = mention.renamed(new)
+    entity = dict(document[section].pop(old) or {})
+    document[section][new] = entity
+    if entity.setdefault(_FORMER, old) == new:
+        del entity[_FORMER]
     return document
 
 
 def _check_shape(layout: Layout, section: str) -> None:
-    """Raise, as scaffold check would, where a section is no mapping of entities."""
+    """Raise, as `scaffold check` would, unless a section is a mapping of entities."""
     entities = _document(layout).get(section)
     well_formed = entities is None or (
         isinstance(entities, dict)
         and all(isinstance(entity, dict | None) for entity in entities.values())
     )
     if layout.parsed.duplicates or not well_formed:
-        reader.parse(layout.text, layout.file)
-        raise SpecEditError(f"{layout.file}: {section} is no mapping of entities")
+        reader.parse(layout.text, layout.file, layout.language)
+        raise SpecEditError(f"{layout.file}: {section} is not a mapping of entities")
 
 
-def _users(layout: Layout, section: str, name: str) -> list[str]:
-    """The mentions of an entity by others, each with its place, in the order of the text."""
-    mentions = (
-        (layout.parsed.place(one.path, on_key=one.on_key), one.path)
-        for one in references(layout.parsed.value, section, name)
-        if one.path[:2] != (section, name)
-    )
+def _users(layout: Layout, kind: Kind, name: str) -> list[str]:
+    """Return the mentions of an entity by others, each with its place, in the text's order."""
+    places = [
+        (layout.parsed.place(mention.path, on_key=mention.on_key), mention.path)
+        for mention in _mentions(layout, kind, name)
+        if mention.path[:2] != (kind.section, name)
+    ]
+    places.sort(key=lambda item: (item[0].line, item[0].column))
     return [
         f"{layout.file}:{place.line}:{place.column}: {reader.dotted(path)}"
-        for place, path in sorted(mentions, key=lambda one: (one[0].line, one[0].column))
+        for place, path in places
     ]
 
 
-def _check_free(layout: Layout, kind: str, name: str, besides: str = "") -> None:
-    """Raise where an entity has the name, or had it first and so keeps what the name stands for."""
-    section = SECTIONS[kind]
-    for other, entity in (_document(layout).get(section) or {}).items():
-        place = _place(layout, (section, other))
+def _check_free(layout: Layout, kind: Kind, name: str, besides: str = "") -> None:
+    """Raise if an entity has the name, or had it first and so keeps its resources."""
+    for other, entity in (_document(layout).get(kind.section) or {}).items():
+        place = _place(layout, (kind.section, other))
         if other == name:
-            raise SpecEditError(f'{place}: there is a {kind} "{name}" already')
+            raise SpecEditError(f'{place}: the {kind.name} "{name}" already exists')
         if (entity or {}).get(_FORMER) == name and other != besides:
-            message = f'the {kind} "{other}" was "{name}" at first, and still is for AWS'
+            message = f'the {kind.name} "{other}" was "{name}" first, and still is for AWS'
             raise SpecEditError(f"{place}: {message}: choose another name")
 
 
-def _check_known(layout: Layout, kind: str, name: str) -> None:
-    known = _document(layout).get(SECTIONS[kind]) or {}
+def _check_known(layout: Layout, kind: Kind, name: str) -> None:
+    known = _document(layout).get(kind.section) or {}
     if name not in known:
-        there = f"; there are {', '.join(known)}" if known else f"; there are no {SECTIONS[kind]}"
-        hint = suggestion(name, known) or there
-        raise SpecEditError(f'{layout.file}: no {kind} "{name}"{hint}')
+        names = (
+            f"; the spec has {', '.join(known)}" if known else f"; the spec has no {kind.section}"
+        )
+        hint = suggestion(name, known) or names
+        raise SpecEditError(f'{layout.file}: no {kind.name} "{name}"{hint}')
 
 
 def _checked(layout: Layout, splices: Iterable[Splice], expected: Document) -> str:
-    """The edited text, once it is sure that it means what was asked for, and nothing else."""
+    """Return the edited text, once it is sure to have the expected values and no others."""
     text = layout.spliced(splices)
     try:
         edited = yaml_text.parse(text)
     except yaml_text.YamlError:
         edited = yaml_text.Yaml()
     if edited.value != expected or edited.duplicates:
-        message = "the edit would change more than it should, perhaps for an anchor or an alias"
-        raise SpecEditError(f"{layout.file}: {message}: change it by hand")
+        message = "the edit would change more than it should, perhaps because of an anchor or alias"
+        raise SpecEditError(f"{layout.file}: {message}: edit the file yourself")
     return text
 
 
 def _document(layout: Layout) -> Document:
-    """A copy of the values, which are a mapping."""
+    """Return a copy of the values, which are a mapping."""
     return cast("Document", copy.deepcopy(layout.parsed.value))
 
 

@@ -1,4 +1,4 @@
-"""Entries between braces."""
+"""Edits of entries between braces."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def inserted(layout: Layout, mapping: MappingNode, name: str, value: object) -> list[Splice]:
-    """An entry more at the end: on a line of its own where the last one has one."""
+    """Return the insertion of an entry at the end: on its own line if the last entry has one."""
     entry = writer.flow_entry(name, value)
     brace = layout.span(mapping)[1] - 1
     if not mapping.value:
@@ -35,7 +35,7 @@ def inserted(layout: Layout, mapping: MappingNode, name: str, value: object) -> 
 
 
 def removal(layout: Layout, pairs: list[Pair], position: int) -> Splice:
-    """An entry and one of the commas beside it; whole lines where it has them for itself."""
+    """Return the removal of an entry and a comma beside it; of whole lines if it has its own."""
     key = layout.span(pairs[position][0])[0]
     end = layout.end(pairs[position])
     end += len(_comma_after(layout, end))
@@ -51,7 +51,7 @@ def removal(layout: Layout, pairs: list[Pair], position: int) -> Splice:
 
 
 def _comma_after(layout: Layout, end: int) -> str:
-    """The blanks and the comma right behind an entry, or nothing."""
+    """Return the whitespace and the comma right after an entry, or an empty string."""
     rest = layout.text[end:]
     behind = rest.lstrip()
     return rest[: len(rest) - len(behind) + 1] if behind.startswith(",") else ""

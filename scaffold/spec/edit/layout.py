@@ -1,4 +1,4 @@
-"""Where the entries of a YAML text stand, to the character, and pieces put in or taken out."""
+"""The positions of a YAML text's entries, to the character, and edits at them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import yaml
 
 from scaffold.errors import ScaffoldError
-from scaffold.spec import reader, yaml_text
+from scaffold.spec import SPEC_NAME, reader, yaml_text
+from scaffold.spec.language import LANGUAGE, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     # A key and its value.
     Pair: TypeAlias = tuple[ScalarNode, Node]
-    # Where a line starts, and where the next one does.
+    # The start of a line, and that of the next one.
     Line: TypeAlias = tuple[int, int]
 
 _ALIAS: Final = re.compile(r"\s*:\s+\*[^\s,\]}]+")
@@ -31,12 +32,21 @@ _COMMENT: Final = re.compile(r"[ \t]*(?=#)")
 
 
 class SpecEditError(ScaffoldError):
-    """An edit that the spec has no room for, or that would not leave the rest alone."""
+    """An edit that does not fit the spec, or that would change more than it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpecText:
+    """The text of a spec to edit, the file that it is from, for messages, and its language."""
+
+    text: str
+    file: str = SPEC_NAME
+    language: Language = LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
 class Splice:
-    """Characters from `start` up to `end`, and what comes in their place."""
+    """Characters from `start` up to `end`, and the text that replaces them."""
 
     start: int
     end: int
@@ -45,45 +55,49 @@ class Splice:
 
 @dataclass(frozen=True)
 class Layout:
-    """A YAML text, its values and the nodes that they came from; `file` is for messages."""
+    """The text of a spec, its values and the nodes that they came from."""
 
     text: str
     file: str
+    language: Language
     parsed: Yaml
     root: MappingNode
 
     @classmethod
-    def of(cls, text: str, file: str) -> Layout:
-        """The layout of a text; raises SpecError for what is no mapping in YAML."""
+    def of(cls, source: SpecText) -> Layout:
+        """Return the layout of a text; raises SpecError if it is not a mapping in YAML."""
+        text, file, language = source.text, source.file, source.language
         try:
             parsed = yaml_text.parse(text)
         except yaml_text.YamlError:
-            reader.parse(text, file)
+            reader.parse(text, file, language)
             raise
         if not isinstance(parsed.root, yaml.MappingNode):
-            reader.parse(text, file)
+            reader.parse(text, file, language)
             raise SpecEditError(f"{file}: a spec is a mapping")
-        return cls(text, file, parsed, parsed.root)
+        return cls(text, file, language, parsed, parsed.root)
 
     @cached_property
     def newline(self) -> str:
-        """How the text ends its lines."""
+        """The line ending of the text."""
         return "\r\n" if "\r\n" in self.text else "\n"
 
     def spliced(self, splices: Iterable[Splice]) -> str:
-        """The text with pieces exchanged; those of aliased nodes, which come twice, once."""
+        """Return the text with splices applied: each once, though aliased nodes repeat theirs."""
         text = self.text
-        for one in sorted(set(splices), key=lambda one: (one.start, one.end), reverse=True):
-            text = text[: one.start] + one.text + text[one.end :]
+        for splice in sorted(
+            set(splices), key=lambda splice: (splice.start, splice.end), reverse=True
+        ):
+            text = text[: splice.start] + splice.text + text[splice.end :]
         return text
 
     def pair(self, path: Path) -> Pair:
-        """The key and value at a path, the last part of which is a key."""
+        """Return the key and value at a path whose last part is a key."""
         here: Node = self.root
         pair: Pair | None = None
         for part in path:
             if isinstance(here, yaml.MappingNode):
-                pair = next(one for one in here.value if one[0].value == part)
+                pair = next(entry for entry in here.value if entry[0].value == part)
                 here = pair[1]
             else:
                 here = here.value[part]
@@ -92,7 +106,7 @@ class Layout:
         return pair
 
     def node(self, path: Path) -> Node:
-        """The value at a path."""
+        """Return the value at a path."""
         *parents, last = path
         if isinstance(last, str):
             return self.pair(path)[1]
@@ -101,19 +115,19 @@ class Layout:
         return item
 
     def mapping(self, path: Path) -> MappingNode:
-        """The mapping at a path; raises for what is none."""
+        """Return the mapping at a path; raises SpecEditError if it is something else."""
         node = self.node(path) if path else self.root
         if not isinstance(node, yaml.MappingNode):
-            raise SpecEditError(f"{self.file}: {'.'.join(map(str, path))} is no mapping")
+            raise SpecEditError(f"{self.file}: {'.'.join(map(str, path))} is not a mapping")
         return node
 
     def is_bare(self, mapping: MappingNode) -> bool:
-        """Whether a mapping is `{}`, without so much as a comment in it."""
+        """Return True if a mapping is `{}`, without even a comment in it."""
         start, end = self.span(mapping) if mapping.flow_style else (0, 0)
         return mapping.flow_style and not self.text[start + 1 : end - 1].strip()
 
     def span(self, node: Node) -> tuple[int, int]:
-        """From a node's first character up to its last: no comment, no blank line after it."""
+        """Return the start and end of a node, without comments and blank lines after it."""
         start = self._offset(node.start_mark)
         if isinstance(node, yaml.MappingNode) and not node.flow_style:
             return start, self.end(node.value[-1])
@@ -123,7 +137,7 @@ class Layout:
         return start, start + len(written.rstrip())
 
     def end(self, pair: Pair) -> int:
-        """Where the value of a pair has its last character; an alias stands for its anchor."""
+        """Return the end of the value of a pair; an alias stands for its anchor."""
         key, value = pair
         key_end = self.span(key)[1]
         start, end = self.span(value)
@@ -133,35 +147,35 @@ class Layout:
         return alias.end() if alias else key_end
 
     def line(self, offset: int) -> Line:
-        """The line that an offset is in."""
+        """Return the line that an offset is in."""
         position = bisect_right(self._line_starts, offset)
         following = self._line_starts[position : position + 1]
         return self._line_starts[position - 1], following[0] if following else len(self.text)
 
     def column(self, offset: int) -> int:
-        """How many characters stand before an offset in its line."""
+        """Return the number of characters before an offset in its line."""
         return offset - self.line(offset)[0]
 
     def starts_line(self, offset: int) -> bool:
-        """Whether nothing but blanks stands before an offset in its line."""
+        """Return True if only whitespace precedes an offset in its line."""
         return not self.text[self.line(offset)[0] : offset].strip()
 
     def lines_from(self, offset: int) -> list[Line]:
-        """The lines from an offset on, which is where one starts."""
+        """Return the lines from an offset on, where a line starts."""
         starts = [start for start in self._line_starts if start >= offset]
-        return [one for one in pairwise([*starts, len(self.text)]) if one[0] < one[1]]
+        return [line for line in pairwise([*starts, len(self.text)]) if line[0] < line[1]]
 
     def lines_before(self, offset: int) -> list[Line]:
-        """The lines before an offset, which is where one starts; the nearest first."""
+        """Return the lines before an offset, where a line starts; the nearest first."""
         starts = [start for start in self._line_starts if start <= offset]
         return list(pairwise(starts))[::-1]
 
     def is_blank(self, line: Line) -> bool:
-        """Whether a line has nothing in it."""
+        """Return True if a line is blank."""
         return not self.text[slice(*line)].strip()
 
     def comment_column(self, line: Line) -> int | None:
-        """How far in a comment stands that has its line for itself."""
+        """Return the column of a comment that has a line of its own, or None."""
         match = _COMMENT.match(self.text[slice(*line)])
         return match.end() if match else None
 

@@ -1,15 +1,20 @@
-"""Lambda functions: what calls them, and what they may reach."""
+"""A resolved function: its triggers, its permissions, its routes."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from scaffold.names import Identifier, Name
+from scaffold.spec.kinds.kind import Entity
+from scaffold.spec.route import rule_route
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scaffold.spec.access import Rule
+    from scaffold.spec.route import Route
 
 # In the order in which OpenAPI lists them.
 OPENAPI_METHODS: Final = tuple(
@@ -32,7 +37,7 @@ class HttpTrigger:
 
     @property
     def has_body(self) -> bool:
-        """Whether requests carry a body."""
+        """True if requests carry a body."""
         return self.method in {"POST", "PUT", "PATCH"}
 
     @property
@@ -49,7 +54,7 @@ class HttpTrigger:
 
 @dataclass(frozen=True, slots=True)
 class HttpCall:
-    """One method of a path, and the function that answers."""
+    """One method of a path, and the function that it calls."""
 
     trigger: HttpTrigger
     function: Name
@@ -58,7 +63,7 @@ class HttpCall:
 
 @dataclass(frozen=True, slots=True)
 class HttpPath:
-    """A path that functions answer, its methods in OpenAPI's order."""
+    """A path that calls functions, with its methods in OpenAPI's order."""
 
     path: Identifier
     parameters: tuple[Name, ...]
@@ -66,22 +71,25 @@ class HttpPath:
 
     @property
     def methods(self) -> tuple[tuple[Identifier, HttpCall | None], ...]:
-        """Every method that OpenAPI knows, and its call where there is one."""
+        """Every method of OpenAPI, with its call or None."""
         calls = {call.trigger.verb: call for call in self.calls}
         return tuple((verb, calls.get(verb)) for verb in OPENAPI_METHODS)
 
 
 @dataclass(frozen=True, slots=True)
 class UploadTrigger:
-    """A file that has arrived in a bucket."""
+    """A file uploaded to a bucket."""
 
     bucket: Name
     suffix: Identifier | None
 
 
+Trigger: TypeAlias = HttpTrigger | UploadTrigger
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a function may do with an entity."""
+    """Access of a function to an entity: read or, with `write`, both."""
 
     name: Name
     write: bool
@@ -89,7 +97,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """What a function may reach."""
+    """The entities that a function may use."""
 
     models: tuple[Grant, ...]
     buckets: tuple[Grant, ...]
@@ -97,31 +105,24 @@ class Uses:
 
 
 @dataclass(frozen=True, slots=True)
-class Function:
+class Function(Entity):
     """A Lambda function; memory in MB, timeout in seconds."""
 
-    name: Name
-    triggers: tuple[HttpTrigger | UploadTrigger, ...]
+    triggers: tuple[Trigger, ...]
     uses: Uses
     env: tuple[tuple[Identifier, str], ...]
     memory: int
     timeout: int
-    renamed_from: Name | None
-
-    @property
-    def identity(self) -> Name:
-        """The name that it has had from the start."""
-        return self.renamed_from or self.name
 
     @property
     def http(self) -> tuple[HttpTrigger, ...]:
         """The routes that call it."""
-        return tuple(one for one in self.triggers if isinstance(one, HttpTrigger))
+        return tuple(trigger for trigger in self.triggers if isinstance(trigger, HttpTrigger))
 
     @property
     def uploads(self) -> tuple[UploadTrigger, ...]:
-        """The uploads that call it."""
-        return tuple(one for one in self.triggers if isinstance(one, UploadTrigger))
+        """The uploads that trigger it."""
+        return tuple(trigger for trigger in self.triggers if isinstance(trigger, UploadTrigger))
 
     @property
     def reached_models(self) -> tuple[Name, ...]:
@@ -130,30 +131,32 @@ class Function:
 
     @property
     def upload_buckets(self) -> tuple[Name, ...]:
-        """The buckets whose uploads call it, beside those that it uses anyway."""
+        """The buckets whose uploads trigger it, without those that it uses anyway."""
         used = {grant.name for grant in self.uses.buckets}
         buckets = dict.fromkeys(trigger.bucket for trigger in self.uploads)
         return tuple(bucket for bucket in buckets if bucket not in used)
 
     @property
     def has_environment(self) -> bool:
-        """Whether it has environment variables of its own."""
+        """True if it has environment variables of its own."""
         uses = self.uses
         return bool(self.env or self.uploads or uses.models or uses.buckets or uses.functions)
 
     @property
     def operations(self) -> tuple[Identifier, ...]:
-        """The operation id of each http trigger."""
+        """The operation ID of each http trigger."""
         name = self.name.camel
         numbered = (Identifier(f"{name}_{number}") for number in range(2, len(self.http) + 1))
         return (name, *numbered) if self.http else ()
 
-    @property
-    def label(self) -> Identifier:
-        """What a page calls the function."""
-        return self.name.label
+
+def function_routes(function: Function) -> Iterator[Route]:
+    """Yield the routes of a function with http triggers."""
+    target = f"{function.name.pascal}Function"
+    for trigger, operation in zip(function.http, function.operations, strict=True):
+        yield rule_route(trigger.access, trigger.method, trigger.path, target, operation)
 
 
 def method_order(call: HttpCall) -> int:
-    """Where an OpenAPI document puts the call within its path."""
+    """Return the position of a call within its path in an OpenAPI document."""
     return OPENAPI_METHODS.index(call.trigger.verb)

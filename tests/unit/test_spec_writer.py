@@ -21,7 +21,7 @@ SPECS = sorted([*goldens.GOLDEN.glob("*/scaffold.yaml"), *goldens.EXAMPLES.glob(
 
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.parent.name)
-def test_a_spec_survives_being_written(path: Path) -> None:
+def test_written_specs_round_trip(path: Path) -> None:
     """Writing loses nothing: the same values, and so the same spec."""
     text = path.read_text(encoding="utf-8")
 
@@ -31,14 +31,14 @@ def test_a_spec_survives_being_written(path: Path) -> None:
     assert reader.parse(written) == reader.parse(text)
 
 
-def test_an_example_is_written_as_a_person_wrote_it() -> None:
+def test_example_is_reproduced_exactly() -> None:
     """Short things on one line, a line a field, quotes only where they are needed."""
     text = (goldens.EXAMPLES / "video-share" / "scaffold.yaml").read_text(encoding="utf-8")
 
     assert write(document_of(text)) == text
 
 
-def test_sections_are_in_the_order_of_the_language() -> None:
+def test_section_order() -> None:
     """Whatever the order of the answers."""
     text = write(
         {"stages": ["dev"], "functions": {"hello": {}}, "app": "x-y", "auth": {}, "scaffold": 1}
@@ -58,7 +58,7 @@ def test_sections_are_in_the_order_of_the_language() -> None:
         """)
 
 
-def test_what_does_not_fit_in_a_line_is_spread() -> None:
+def test_long_values_are_wrapped() -> None:
     """A long enum has a line a value."""
     values = [f"value number {number}" for number in range(8)]
 
@@ -89,7 +89,7 @@ def test_what_does_not_fit_in_a_line_is_spread() -> None:
         ("", '""'),
     ],
 )
-def test_quotes_are_there_where_they_are_needed(value: str, expected: str) -> None:
+def test_quoting_of_scalars(value: str, expected: str) -> None:
     """YAML of either version reads the very text."""
     text = write({"title": value})
 
@@ -107,7 +107,7 @@ VALUES = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(["title", "models", "functions", "theme", "x"]), VALUES))
 @settings(max_examples=300, deadline=None)
-def test_any_document_survives_being_written(document: dict[str, object]) -> None:
+def test_property_any_document_round_trips(document: dict[str, object]) -> None:
     """Values, nesting and keys come back as they were."""
     assert (document_of(write(document)) or {}) == document
 

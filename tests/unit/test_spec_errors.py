@@ -1,6 +1,6 @@
-"""Every refusal of the spec's rules: the exact message, its place, and the caret under it.
+"""The errors of the spec's rules: the exact message, its place, and the caret under it.
 
-tests/unit/refusals/ has a file a module of rules: a title, a spec, and what is said about it.
+tests/unit/spec_errors/ has one file per module of rules: titles, specs, and the errors in them.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from scaffold.spec import reader
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REFUSALS = Path(__file__).parent / "refusals"
+CASES = Path(__file__).parent / "spec_errors"
 
 
 def cases() -> Iterator[object]:
     """The cases of all files."""
-    for file in sorted(REFUSALS.glob("*.txt")):
+    for file in sorted(CASES.glob("*.txt")):
         for block in file.read_text(encoding="utf-8").split("=== ")[1:]:
             title, _, rest = block.partition("\n")
             spec, _, expected = rest.partition("---\nscaffold.yaml")
@@ -31,7 +31,7 @@ def cases() -> Iterator[object]:
 
 
 @pytest.mark.parametrize(("spec", "expected"), list(cases()))
-def test_what_is_refused_is_said_in_full(spec: str, expected: str) -> None:
+def test_error_messages_in_full(spec: str, expected: str) -> None:
     """A person reads what is wrong, where, and what would be right."""
     with pytest.raises(SpecError) as caught:
         reader.parse(spec)
@@ -39,7 +39,7 @@ def test_what_is_refused_is_said_in_full(spec: str, expected: str) -> None:
     assert str(caught.value).rstrip() == expected
 
 
-def test_all_errors_are_in_the_order_of_the_file() -> None:
+def test_errors_are_in_file_order() -> None:
     """A person works through a file from the top."""
     spec = (
         "scaffold: 1\napp: hello\nstages: [Dev]\nfunctions:\n  a: {memory: 1}\n  b: {timeout: 1}\n"
@@ -52,7 +52,7 @@ def test_all_errors_are_in_the_order_of_the_file() -> None:
     assert places == [(3, 10), (5, 15), (6, 16)]
 
 
-def test_a_long_line_is_shown_around_the_caret() -> None:
+def test_long_lines_are_cropped_around_the_caret() -> None:
     """A minified spec does not flood the terminal."""
     spec = (
         f"{{scaffold: 1, app: hello, title: {'x' * 60}, region: nowhere, description: {'y' * 900}}}"
@@ -68,7 +68,7 @@ def test_a_long_line_is_shown_around_the_caret() -> None:
     assert shown[caret.index("^") :].startswith("nowhere")
 
 
-def test_what_was_given_is_quoted_in_part() -> None:
+def test_long_values_are_cropped() -> None:
     """A message stays readable whatever was typed."""
     with pytest.raises(SpecError) as caught:
         reader.parse(f"scaffold: 1\napp: hello\nregion: {'x' * 5000}\n")
@@ -76,7 +76,7 @@ def test_what_was_given_is_quoted_in_part() -> None:
     assert caught.value.diagnostics[0].message.startswith(f'"{"x" * 60}…" is not one of us-east-1')
 
 
-def test_a_terminal_is_never_sent_control_characters() -> None:
+def test_control_characters_are_escaped() -> None:
     """A spec from a stranger cannot draw on the terminal of whoever checks it."""
     with pytest.raises(SpecError) as caught:
         reader.parse("scaffold: 1\napp: hello\ntitle: \x1b[31mred\n")
@@ -88,7 +88,7 @@ def test_a_terminal_is_never_sent_control_characters() -> None:
     ]
 
 
-def test_a_file_has_its_own_name_in_messages() -> None:
+def test_errors_name_the_file() -> None:
     """The message can be clicked on."""
     with pytest.raises(SpecError, match=r"^shop/scaffold\.yaml:2:6: error: app: "):
         reader.parse("scaffold: 1\napp: My Shop\n", "shop/scaffold.yaml")

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 
 from scaffold.errors import SpecError
 from scaffold.spec import edit, yaml_text
-from scaffold.spec.edit import SECTIONS, SpecEditError
+from scaffold.spec.edit import SpecEditError, SpecText
+from scaffold.spec.language import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+SECTIONS = {kind.name: kind.section for kind in LANGUAGE.kinds}
 SOAK = "SCAFFOLD_SOAK" in os.environ
 TEXTS = [
     path.read_text(encoding="utf-8")
@@ -62,6 +64,21 @@ functions:
 """
 
 
+def add(text: str, kind: str, name: str, value: object) -> str:
+    """The text with one more entity."""
+    return edit.add(SpecText(text), LANGUAGE.kind(kind), name, value)
+
+
+def remove(text: str, kind: str, name: str) -> str:
+    """The text without an entity."""
+    return edit.remove(SpecText(text), LANGUAGE.kind(kind), name)
+
+
+def rename(text: str, kind: str, old: str, new: str) -> str:
+    """The text with another name for an entity."""
+    return edit.rename(SpecText(text), LANGUAGE.kind(kind), old, new)
+
+
 def edited(old: str, new: str) -> str:
     """The lines that an edit took out and put in, without the rest."""
     kept = set(new.splitlines()) & set(old.splitlines())
@@ -74,17 +91,17 @@ def laid_out(text: str) -> str:
     return textwrap.dedent(text).strip("\n")
 
 
-def test_an_entry_is_added_behind_the_others() -> None:
+def test_add_appends_to_the_section() -> None:
     """As far in as they are, and apart from them as they are from each other."""
-    new = edit.add(SPEC, "model", "clip", {"fields": {"name": "string", "size": "integer"}})
+    new = add(SPEC, "model", "clip", {"fields": {"name": "string", "size": "integer"}})
 
     entry = "\n  clip:\n    fields:\n      name: string\n      size: integer\n"
     assert new == SPEC.replace("# index: [channel]\n", f"# index: [channel]\n{entry}")
 
 
-def test_an_entry_is_added_between_braces() -> None:
+def test_add_to_a_flow_mapping() -> None:
     """Where that is how the section is written."""
-    new = edit.add(SPEC, "bucket", "drafts", {"accept": ["image/*"], "expire": "1 days"})
+    new = add(SPEC, "bucket", "drafts", {"accept": ["image/*"], "expire": "1 days"})
 
     assert new == SPEC.replace(
         "photos: {}}", "photos: {}, drafts: {accept: [image/*], expire: 1 days}}"
@@ -121,29 +138,27 @@ def test_an_entry_is_added_between_braces() -> None:
         ("models: { # none yet\n  }\n", "models: { # none yet\n  x: {}}\n"),
     ],
 )
-def test_a_section_is_made_as_the_file_is_written(text: str, expected: str) -> None:
+def test_add_creates_the_section(text: str, expected: str) -> None:
     """In the language's order, apart where sections are apart, with the file's line ends."""
-    assert edit.add(text, "model", "x", {}) == expected
+    assert add(text, "model", "x", {}) == expected
 
 
-def test_a_name_that_yaml_reads_as_something_else_is_quoted() -> None:
+def test_add_quotes_yaml_words() -> None:
     """`on` is true to the old readers."""
-    assert edit.add("scaffold: 1\napp: hello\n", "function", "on", None).endswith(
+    assert add("scaffold: 1\napp: hello\n", "function", "on", None).endswith(
         'functions:\n  "on":\n'
     )
 
 
-def test_an_entry_goes_with_the_comments_on_top_and_inside_of_it() -> None:
+def test_remove_takes_comments_of_the_entry() -> None:
     """And one of the blank lines around it."""
-    assert edit.remove(SPEC.replace("ref(video)", "json"), "function", "probe").endswith(
+    assert remove(SPEC.replace("ref(video)", "json"), "function", "probe").endswith(
         "functions:\n  # Says hello.\n  hello:\n"
     )
     without_uses = SPEC.replace("{video: write}", "[channel]").replace("ref(video)", "json")
     start, end = without_uses.index("\n  # The heart"), without_uses.index("\nbuckets:")
 
-    assert edit.remove(without_uses, "model", "video") == (
-        without_uses[:start] + without_uses[end:]
-    )
+    assert remove(without_uses, "model", "video") == (without_uses[:start] + without_uses[end:])
 
 
 @pytest.mark.parametrize(
@@ -154,41 +169,41 @@ def test_an_entry_goes_with_the_comments_on_top_and_inside_of_it() -> None:
         ("c", "buckets: {a: {}, b: {}}"),
     ],
 )
-def test_an_entry_between_braces_goes_with_one_comma(name: str, expected: str) -> None:
+def test_remove_from_a_flow_mapping_takes_one_comma(name: str, expected: str) -> None:
     """Whichever it is."""
     text = "buckets: {a: {}, b: {}, c: {}}  # all\n"
 
-    assert edit.remove(text, "bucket", name) == f"{expected}  # all\n"
+    assert remove(text, "bucket", name) == f"{expected}  # all\n"
 
 
-def test_an_entry_between_braces_goes_with_its_lines() -> None:
+def test_remove_from_a_multiline_flow_mapping() -> None:
     """Where it has them for itself: the comment beside it is about it."""
     text = "buckets: {\n  a: {},  # one\n  b: {}   # two\n}\n"
 
-    assert edit.remove(text, "bucket", "a") == "buckets: {\n  b: {}   # two\n}\n"
-    assert edit.remove(text, "bucket", "b") == "buckets: {\n  a: {},  # one\n}\n"
+    assert remove(text, "bucket", "a") == "buckets: {\n  b: {}   # two\n}\n"
+    assert remove(text, "bucket", "b") == "buckets: {\n  a: {},  # one\n}\n"
 
 
-def test_a_section_goes_with_its_last_entry() -> None:
+def test_remove_of_the_last_entry_removes_the_section() -> None:
     """An empty one would be an error."""
     text = "# head\nscaffold: 1\napp: hello\n\nauth:\n\n# ours\nmodels:\n  x: {}\n\nstages: [a]\n"
 
-    assert edit.remove(text, "model", "x") == (
+    assert remove(text, "model", "x") == (
         "# head\nscaffold: 1\napp: hello\n\nauth:\n\nstages: [a]\n"
     )
 
 
-def test_the_head_of_the_file_stays() -> None:
+def test_remove_keeps_the_head_comment() -> None:
     """What a file starts with is not about its first entry."""
     text = "# yaml-language-server: $schema=x\nmodels: {x: {}}\nscaffold: 1\n"
 
-    assert edit.remove(text, "model", "x") == "# yaml-language-server: $schema=x\nscaffold: 1\n"
+    assert remove(text, "model", "x") == "# yaml-language-server: $schema=x\nscaffold: 1\n"
 
 
-def test_what_is_in_use_stays_and_says_by_whom() -> None:
+def test_remove_lists_references() -> None:
     """Every place, to be clicked on; what it says of itself does not count."""
     with pytest.raises(SpecEditError) as caught:
-        edit.remove(SPEC, "bucket", "videos")
+        remove(SPEC, "bucket", "videos")
 
     assert str(caught.value) == laid_out("""
         the bucket "videos" is in use; change these first:
@@ -198,9 +213,9 @@ def test_what_is_in_use_stays_and_says_by_whom() -> None:
     """)
 
 
-def test_a_renamed_model_is_renamed_everywhere() -> None:
+def test_rename_model_in_every_reference() -> None:
     """Quotes stay, the first name is noted."""
-    new = edit.rename(SPEC, "model", "video", "film")
+    new = rename(SPEC, "model", "video", "film")
 
     assert edited(SPEC, new) == laid_out("""
         -  video:
@@ -213,9 +228,9 @@ def test_a_renamed_model_is_renamed_everywhere() -> None:
     """)
 
 
-def test_a_renamed_bucket_is_renamed_everywhere() -> None:
+def test_rename_bucket_in_every_reference() -> None:
     """In fields, triggers and uses, lists and mappings."""
-    assert edited(SPEC, edit.rename(SPEC, "bucket", "videos", "films")) == laid_out("""
+    assert edited(SPEC, rename(SPEC, "bucket", "videos", "films")) == laid_out("""
         -          file: file(videos)
         -buckets: {videos: {max_size: 5 GiB}, photos: {}}   # both private
         -    trigger: [{upload: "videos"}, {http: GET /probe}]
@@ -227,44 +242,45 @@ def test_a_renamed_bucket_is_renamed_everywhere() -> None:
     """)
 
 
-def test_a_renamed_function_without_settings_gets_its_first_name() -> None:
+def test_rename_of_an_empty_function_notes_renamed_from() -> None:
     """`hello:` with nothing behind it becomes a mapping."""
-    new = edit.rename(SPEC, "function", "hello", "greet")
+    new = rename(SPEC, "function", "hello", "greet")
 
     assert "\n  greet: {renamed_from: hello}\n" in new
     assert "functions: [greet]" in new
 
 
-def test_a_second_new_name_keeps_the_first_one() -> None:
+def test_second_rename_keeps_renamed_from() -> None:
     """The identity stays, and going back to it needs no note."""
-    once = edit.rename(SPEC, "model", "video", "film")
-    twice = edit.rename(once, "model", "film", "clip")
+    once = rename(SPEC, "model", "video", "film")
+    twice = rename(once, "model", "film", "clip")
 
     assert "      renamed_from: video\n" in twice
-    assert edit.rename(twice, "model", "clip", "video") == SPEC
+    assert rename(twice, "model", "clip", "video") == SPEC
 
 
 @pytest.mark.parametrize(
     ("edit", "message"),
     [
-        (lambda text: edit.add(text, "model", "video", {}), "12:3: there is a model"),
-        (lambda text: edit.rename(text, "model", "video", "channel"), "8:3: there is a model"),
-        (lambda text: edit.rename(text, "model", "vidoe", "x"), 'did you mean "video"?'),
-        (lambda text: edit.remove(text, "bucket", "x"), 'no bucket "x"; there are videos, pho'),
-        (lambda _: edit.remove("app: x\n", "bucket", "x"), 'no bucket "x"; there are no buck'),
+        (lambda text: add(text, "model", "video", {}), '12:3: the model "video" already exists'),
         (
-            lambda text: edit.add(
-                edit.rename(text, "model", "video", "film"), "model", "video", {}
-            ),
-            '12:3: the model "film" was "video" at first, and still is for AWS: choose another',
+            lambda text: rename(text, "model", "video", "channel"),
+            '8:3: the model "channel" already exists',
+        ),
+        (lambda text: rename(text, "model", "vidoe", "x"), 'did you mean "video"?'),
+        (lambda text: remove(text, "bucket", "x"), 'no bucket "x"; the spec has videos, pho'),
+        (lambda _: remove("app: x\n", "bucket", "x"), 'no bucket "x"; the spec has no buck'),
+        (
+            lambda text: add(rename(text, "model", "video", "film"), "model", "video", {}),
+            '12:3: the model "film" was "video" first, and still is for AWS: choose another',
         ),
         (
-            lambda _: edit.remove("models: {a: &x {y: 1}, b: *x}\n", "model", "a"),
-            "perhaps for an anchor or an alias: change it by hand",
+            lambda _: remove("models: {a: &x {y: 1}, b: *x}\n", "model", "a"),
+            "perhaps because of an anchor or alias: edit the file yourself",
         ),
     ],
 )
-def test_what_cannot_be_edited_is_refused(edit: Any, message: str) -> None:  # noqa: ANN401 - a lambda
+def test_edit_errors(edit: Any, message: str) -> None:  # noqa: ANN401 - a lambda
     """With the place, the nearest name, or what to do."""
     with pytest.raises(SpecEditError) as caught:
         edit(SPEC)
@@ -272,27 +288,30 @@ def test_what_cannot_be_edited_is_refused(edit: Any, message: str) -> None:  # n
     assert message in str(caught.value)
 
 
-def test_what_is_no_spec_is_an_error_of_its_place() -> None:
+def test_invalid_yaml_is_reported_at_its_place() -> None:
     """As scaffold check says it."""
     with pytest.raises(SpecError, match=r"scaffold.yaml:2:1: error: not YAML"):
-        edit.add("models: [\n", "model", "x", {})
+        add("models: [\n", "model", "x", {})
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("models: [note]\n", "models: must be a mapping"),
-        ("models: {note: text}\n", "models.note: must be a mapping"),
-        ("models: {note: {}, note: {}}\n", 'the key "note" is there twice'),
+        ("models: [note]\n", "models: must be a mapping: write {note: {fields: {title: string}}}"),
+        (
+            "models: {note: text}\n",
+            "models.note: must be a mapping: write {fields: {title: string}}",
+        ),
+        ("models: {note: {}, note: {}}\n", 'the key "note" is written twice'),
         ("functions: {f: {uses: [note], trigger: 5}}\nmodels: {note: }\n", ""),
     ],
 )
-def test_a_spec_of_another_shape_is_an_error_of_its_place(text: str, message: str) -> None:
+def test_misshapen_sections_are_reported_at_their_place(text: str, message: str) -> None:
     """As scaffold check says it; what is wrong elsewhere can be mended later."""
     edits: list[Callable[[], str]] = [
-        partial(edit.add, text, "model", "fresh", {}),
-        partial(edit.remove, text, "model", "note"),
-        partial(edit.rename, text, "model", "note", "fresh"),
+        partial(add, text, "model", "fresh", {}),
+        partial(remove, text, "model", "note"),
+        partial(rename, text, "model", "note", "fresh"),
     ]
     for apply_edit in edits:
         if not message:
@@ -336,21 +355,21 @@ def specs(draw: st.DrawFn) -> str:
 
 @settings(max_examples=20_000 if SOAK else 60, deadline=None)
 @given(specs(), st.sampled_from(sorted(SECTIONS)))
-def test_what_is_added_can_be_removed_and_nothing_has_changed(text: str, kind: str) -> None:
+def test_property_add_then_remove_restores_the_text(text: str, kind: str) -> None:
     """Every line is there in between, and every byte at the end, but for a last line's end."""
     assume(document(text).get(SECTIONS[kind]) != {})
 
-    added = edit.add(text, kind, "fresh", VALUES[kind])
+    added = add(text, kind, "fresh", VALUES[kind])
 
     remaining = iter(added.splitlines())
     missing = [line for line in text.splitlines() if line not in remaining]
     assert len(missing) <= ("{" in "".join(missing))
-    assert edit.remove(added, kind, "fresh").rstrip("\r\n") == text.rstrip("\r\n")
+    assert remove(added, kind, "fresh").rstrip("\r\n") == text.rstrip("\r\n")
 
 
 @settings(max_examples=20_000 if SOAK else 60, deadline=None)
 @given(specs(), st.data())
-def test_a_name_can_be_changed_and_changed_back(text: str, data: st.DataObject) -> None:
+def test_property_rename_back_restores_the_text(text: str, data: st.DataObject) -> None:
     """The text is the same as before, to the byte, but for braces that the note has needed."""
     kind = data.draw(st.sampled_from(sorted(SECTIONS)))
     names = list(document(text).get(SECTIONS[kind]) or {})
@@ -358,8 +377,8 @@ def test_a_name_can_be_changed_and_changed_back(text: str, data: st.DataObject) 
     name = data.draw(st.sampled_from(names))
     assume("renamed_from" not in (document(text)[SECTIONS[kind]][name] or {}))
 
-    renamed = edit.rename(text, kind, name, "fresh")
-    back = edit.rename(renamed, kind, "fresh", name)
+    renamed = rename(text, kind, name, "fresh")
+    back = rename(renamed, kind, "fresh", name)
 
     assert len(renamed.splitlines()) - len(text.splitlines()) in {0, 1}
     assert comments(renamed) == comments(text)
@@ -369,7 +388,7 @@ def test_a_name_can_be_changed_and_changed_back(text: str, data: st.DataObject) 
 
 @settings(max_examples=20_000 if SOAK else 60, deadline=None)
 @given(specs(), st.data())
-def test_what_is_removed_takes_nothing_else_with_it(text: str, data: st.DataObject) -> None:
+def test_property_remove_takes_nothing_else(text: str, data: st.DataObject) -> None:
     """The lines that go stand together, and begin and end with the entry or its comments."""
     kind = data.draw(st.sampled_from(sorted(SECTIONS)))
     names = list(document(text).get(SECTIONS[kind]) or {})
@@ -377,7 +396,7 @@ def test_what_is_removed_takes_nothing_else_with_it(text: str, data: st.DataObje
     name = data.draw(st.sampled_from(names))
 
     try:
-        removed = edit.remove(text, kind, name)
+        removed = remove(text, kind, name)
     except SpecEditError as refusal:
         assert "is in use" in str(refusal)  # noqa: PT017 - both are right
         return

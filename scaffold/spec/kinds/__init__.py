@@ -1,0 +1,1 @@
+"""The kinds of entity that a spec describes: one package each."""

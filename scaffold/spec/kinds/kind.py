@@ -1,0 +1,110 @@
+"""A kind of entity: everything that the tool knows of models, of buckets, of functions.
+
+What needs pydantic is behind `definition`, so that commands which only recall a spec start fast.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from scaffold.names import Identifier, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from scaffold.spec.document import Document
+    from scaffold.spec.resolution import Resolution
+    from scaffold.spec.route import Route
+
+D = TypeVar("D", bound="Document")
+E = TypeVar("E", bound="Entity")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What all entities have in common."""
+
+    name: Name
+    renamed_from: Name | None
+
+    @property
+    def identity(self) -> Name:
+        """The first name, by which a renamed entity keeps its files, its data and its edits."""
+        return self.renamed_from or self.name
+
+    @property
+    def label(self) -> Identifier:
+        """The entity's name on pages."""
+        return self.name.label
+
+
+@dataclass(frozen=True, slots=True)
+class Definition(Generic[D, E]):
+    """How a kind is written, and how it resolves.
+
+    `name` annotates the names that users choose. `document` has a key `renamed_from`.
+    `check` adds the errors that concern several entities of the kind, or AWS's limits.
+    """
+
+    name: Any
+    document: type[D]
+    resolve: Callable[[Resolution, str, D], E]
+    check: Callable[[Resolution, tuple[E, ...]], None] = lambda *_: None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the writer lays out an entity.
+
+    `flow` puts one that is short on one line, in braces. The mappings at the keys in `spread` have
+    one line per entry, however short they are.
+    """
+
+    flow: bool = True
+    spread: frozenset[str] = frozenset()
+
+
+def _no_routes(_: object) -> Iterable[Route]:
+    return ()
+
+
+def _no_url_path(_name: Name, _value: object) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entity, such as `model`; its section of the spec, `models`, is the plural.
+
+    `example` is a name that an entity may have.
+    `reserved` names (snake case) mean something else in the generated code. The logical IDs of an
+    entity's resources start with its name and `resource_suffix`.
+    `url_path` returns the path that an entity's routes start with, from its name and its value in
+    the spec; `url_path_key` is the key that sets it.
+    """
+
+    name: str
+    summary: str
+    example: str
+    definition: Callable[[], Definition[Any, Any]]
+    reserved: frozenset[str] = frozenset()
+    resource_suffix: str = ""
+    layout: Layout = Layout()
+    routes: Callable[[Any], Iterable[Route]] = _no_routes
+    url_path: Callable[[Name, Any], str | None] = _no_url_path
+    url_path_key: str | None = None
+
+    @property
+    def section(self) -> str:
+        """The key of the spec that holds the entities of the kind, and their template folder."""
+        return f"{self.name}s"
+
+    def resource_stem(self, name: str) -> str:
+        """Return the start of the logical IDs of an entity's resources."""
+        return f"{Name(name).pascal}{self.resource_suffix}"
+
+
+def section(kind: Kind) -> dict[str, Kind]:
+    """Return the metadata of a spec's field that holds the entities of a kind."""
+    return {"kind": kind}

@@ -1,0 +1,40 @@
+"""Models: what an application stores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from scaffold.spec.kinds.kind import Definition, Kind, Layout
+from scaffold.spec.kinds.model.entity import model_routes
+from scaffold.spec.kinds.model.names import RESERVED_MODELS
+
+if TYPE_CHECKING:
+    from scaffold.names import Name
+    from scaffold.spec.kinds.model.document import ModelDocument
+    from scaffold.spec.kinds.model.entity import Model
+
+
+def _definition() -> Definition[ModelDocument, Model]:
+    from scaffold.spec.document import SnakeName  # noqa: PLC0415 - pydantic
+    from scaffold.spec.kinds.model import resolve  # noqa: PLC0415 - pydantic
+    from scaffold.spec.kinds.model.document import ModelDocument  # noqa: PLC0415 - pydantic
+
+    return Definition(SnakeName, ModelDocument, resolve.resolve_model, resolve.check_models)
+
+
+def _url_path(name: Name, value: Any) -> str:  # noqa: ANN401 - not validated yet
+    path = value.get("path") if isinstance(value, dict) else None
+    return str(path or name.plural.kebab)
+
+
+MODEL: Final = Kind(
+    name="model",
+    summary="a table, a REST resource, a typed client, pages",
+    example="note",
+    definition=_definition,
+    reserved=RESERVED_MODELS,
+    layout=Layout(flow=False, spread=frozenset({"fields"})),
+    routes=model_routes,
+    url_path=_url_path,
+    url_path_key="path",
+)

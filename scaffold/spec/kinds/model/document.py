@@ -1,0 +1,139 @@
+"""A model as it is written."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic.json_schema import WithJsonSchema
+
+from scaffold.names import nearest as nearest_of
+from scaffold.spec.document import Document, Hint, KebabName, Reference, SnakeName, Words
+from scaffold.spec.kinds.model.field_types import (
+    FIELD_TYPE_PATTERN,
+    FIELD_TYPES,
+    PLAIN_TYPES,
+    WRITTEN_TYPES,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TYPE: Final = re.compile(FIELD_TYPE_PATTERN)
+_OPTIONAL: Final = "optional "
+_LONGEST_QUOTE: Final = 60
+_EXAMPLES: Final = {row.name: row.example for row in WRITTEN_TYPES}
+_SYNONYMS: Final = {synonym: row.name for row in FIELD_TYPES.values() for synonym in row.synonyms}
+
+
+def _known_type(text: str) -> str:
+    if _TYPE.fullmatch(text):
+        return text
+    quoted = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+    outer, bracket, inner = text.removesuffix(")").partition("(")
+    if outer == "list" and bracket:
+        nearest = _SYNONYMS.get(inner.lower())
+        if nearest not in PLAIN_TYPES:
+            raise ValueError(f'"{quoted}": a list holds plain values: {", ".join(PLAIN_TYPES)}')
+        raise ValueError(f'no type "{quoted}"; did you mean "list({nearest})"?')
+    raise ValueError(f'no type "{quoted}"{_suggested_type(outer.strip().lower())}')
+
+
+def _suggested_type(word: str) -> str:
+    """Return a suggestion: by the names of other languages, then by spelling."""
+    if word == "enum" or _SYNONYMS.get(word) == "enum":
+        return "; write {enum: [draft, live]}"
+    name = nearest_of(_SYNONYMS.get(word, word), _EXAMPLES)
+    return (
+        f'; did you mean "{_EXAMPLES[name]}"?' if name else f"; use {', '.join(_EXAMPLES.values())}"
+    )
+
+
+def _number(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("must be a number")  # noqa: TRY004 - pydantic turns it into a problem
+    return value
+
+
+Number = Annotated[Any, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+
+
+FieldTypeText = Annotated[
+    str,
+    AfterValidator(_known_type),
+    WithJsonSchema({"type": "string", "pattern": f"^{FIELD_TYPE_PATTERN}$"}),
+    *(
+        Reference(row.refers_to, re.compile(rf"(?:{_OPTIONAL})?{row.name}\((.+)\)"))
+        for row in WRITTEN_TYPES
+        if row.refers_to
+    ),
+]
+
+
+class FieldDocument(Document):
+    """A field of a model: `optional text`, `ref(channel)`, or a mapping with options."""
+
+    unbuilt: ClassVar[frozenset[str]] = frozenset({"renamed_from"})
+    stand_in: ClassVar[object] = "string"
+    short_form_key: ClassVar[str | None] = "type"
+    short_form: ClassVar[dict[str, Any] | None] = {
+        "type": "string",
+        "pattern": f"^({_OPTIONAL})?{FIELD_TYPE_PATTERN}$",
+        "examples": ["string", "optional text", "list(string)", "ref(model)", "file(bucket)"],
+    }
+
+    type: FieldTypeText | None = None
+    enum: (
+        Annotated[list[str], Field(min_length=1, max_length=100), Hint("write [draft, live]")]
+        | None
+    ) = None
+    optional: bool = False
+    max: Number = None
+    min: Number = None
+    pattern: Annotated[str, Field(min_length=1, max_length=500)] | None = None
+    default: Any = None
+    unique: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand_short_form(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        optional = value.startswith(_OPTIONAL)
+        return {"type": value.removeprefix(_OPTIONAL), "optional": optional}
+
+    @model_validator(mode="after")
+    def _has_one_type(self) -> Self:
+        if (self.type is None) == (self.enum is None):
+            raise ValueError("needs either a type, such as type: string, or enum: [draft, live]")
+        return self
+
+
+class AccessDocument(Document):
+    """Who may do what with an item."""
+
+    read: Words | None = None
+    create: Words | None = None
+    update: Words | None = None
+    delete: Words | None = None
+
+
+class ModelDocument(Document):
+    """A DynamoDB table, a REST resource, a typed client, pages."""
+
+    example: ClassVar[str] = "{fields: {title: string}}"
+    stand_ins: ClassVar[Mapping[str, object]] = {"fields": {"name": "string"}}
+
+    path: KebabName | None = None
+    fields: Annotated[
+        dict[
+            SnakeName,
+            Annotated[FieldDocument, Hint("write a type, such as string, or {type: string}")],
+        ],
+        Field(min_length=1, max_length=50),
+        Hint("write {title: string}"),
+    ]
+    access: Annotated[AccessDocument, Hint("write {read: public}")] = AccessDocument()
+    index: Annotated[list[str], Hint("write a list of fields: [status]")] = []
+    renamed_from: SnakeName | None = None

@@ -1,0 +1,146 @@
+"""A resolved model, its indexes and its routes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scaffold.names import Identifier, Name
+from scaffold.spec.kinds.kind import Entity
+from scaffold.spec.route import rule_route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scaffold.spec.access import Access
+    from scaffold.spec.kinds.model.fields import Field
+    from scaffold.spec.route import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Gsi:
+    """A global secondary index; its sort key is always the item's id, a ULID."""
+
+    name: Identifier
+    pk: Identifier
+    pk_type: Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class Model(Entity):
+    """A table, a REST resource, a typed client, pages."""
+
+    path: Name
+    fields: tuple[Field, ...]
+    access: Access
+    index: tuple[Name, ...]
+    has_owner: bool
+
+    @property
+    def table_id(self) -> Identifier:
+        """The logical ID of its table, which a renamed model keeps along with its items."""
+        return Identifier(f"{self.identity.pascal}Table")
+
+    @property
+    def plural(self) -> Name:
+        """The plural, for variables and labels."""
+        return self.name.plural
+
+    @property
+    def collection(self) -> Identifier:
+        """`Videos` in the name of an operation; `SheepList` if singular and plural are equal."""
+        singular, plural = self.name.pascal, self.plural.pascal
+        return plural if plural != singular else Identifier(f"{plural}List")
+
+    @property
+    def labels(self) -> Identifier:
+        """The name of the items on pages."""
+        return self.plural.label
+
+    @property
+    def lists_all(self) -> bool:
+        """True if anybody besides the owner may read, so that all items can be listed."""
+        return self.access.read.beyond_owner
+
+    @property
+    def indexed(self) -> tuple[Field, ...]:
+        """The fields that items can be listed by."""
+        return tuple(field for field in self.fields if field.name in self.index)
+
+    @property
+    def required(self) -> tuple[Field, ...]:
+        """The fields that a client must send when it creates an item."""
+        return tuple(field for field in self.fields if field.required)
+
+    @property
+    def refs(self) -> tuple[Field, ...]:
+        """The fields that hold another item's id."""
+        return tuple(field for field in self.fields if field.type == "ref")
+
+    @property
+    def files(self) -> tuple[Field, ...]:
+        """The fields that hold an object of a bucket."""
+        return tuple(field for field in self.fields if field.type == "file")
+
+    @property
+    def ref_models(self) -> tuple[Name, ...]:
+        """The models that it refers to, each once."""
+        return tuple(dict.fromkeys(field.ref for field in self.refs if field.ref))
+
+    @property
+    def file_buckets(self) -> tuple[Name, ...]:
+        """The buckets that its files are in, each once."""
+        return tuple(dict.fromkeys(field.bucket for field in self.files if field.bucket))
+
+    @property
+    def has_sample(self) -> bool:
+        """True if an item can be made of sample values."""
+        return all(field.has_sample for field in self.fields if field.required)
+
+    @property
+    def form_can_be_filled(self) -> bool:
+        """True if a test can fill in the form without other items, files or a pattern."""
+        return all(
+            field.pattern is None and field.type not in {"ref", "file"}
+            for field in self.fields
+            if not field.optional
+        )
+
+    @property
+    def uniques(self) -> tuple[Field, ...]:
+        """The fields whose values are unique."""
+        return tuple(field for field in self.fields if field.unique)
+
+    @property
+    def gsis(self) -> tuple[Gsi, ...]:
+        """An index for each access pattern."""
+        indexes = (
+            [Gsi(Identifier("all"), Identifier("_all"), Identifier("S"))] if self.lists_all else []
+        )
+        if self.has_owner:
+            indexes.append(Gsi(Identifier("by_owner"), Identifier("owner"), Identifier("S")))
+        for field in self.indexed:
+            name = field.name
+            if self.lists_all:
+                indexes.append(Gsi(Identifier(f"by_{name}"), name, field.key_type))
+            if self.has_owner:
+                owned = Identifier(f"_owner_{name}")
+                indexes.append(Gsi(Identifier(f"by_owner_{name}"), owned, Identifier("S")))
+        return tuple(indexes)
+
+
+def model_routes(model: Model) -> Iterator[Route]:
+    """Yield the routes of a model."""
+    target = f"{model.name.pascal}Function"
+    name = model.name.pascal
+    path = f"/{model.path}"
+    access = model.access
+    yield rule_route(access.read, "GET", path, target, f"list{model.collection}")
+    yield rule_route(access.create, "POST", path, target, f"create{name}")
+    yield rule_route(access.read, "GET", f"{path}/{{id}}", target, f"get{name}")
+    yield rule_route(access.update, "PATCH", f"{path}/{{id}}", target, f"update{name}")
+    yield rule_route(access.delete, "DELETE", f"{path}/{{id}}", target, f"delete{name}")
+    if model.files:
+        yield rule_route(
+            access.read, "GET", f"{path}/{{id}}/files/{{field}}", target, f"get{name}File"
+        )

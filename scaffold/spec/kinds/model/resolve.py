@@ -1,0 +1,118 @@
+"""A model's document -> the resolved model, within the limits of DynamoDB."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from scaffold.names import Name, suggestion
+from scaffold.spec.access import Access
+from scaffold.spec.kinds.model import names
+from scaffold.spec.kinds.model.entity import Model
+from scaffold.spec.kinds.model.field_types import FIELD_TYPES
+from scaffold.spec.kinds.model.resolve_fields import resolve_field
+
+if TYPE_CHECKING:
+    from scaffold.spec.kinds.model.document import ModelDocument
+    from scaffold.spec.kinds.model.fields import Field
+    from scaffold.spec.resolution import Path, Resolution
+
+MAX_INDEXES: Final = 20
+MAX_KEY: Final = 500
+_SYSTEM_INDEXES: Final = {
+    "id": "lists are already sorted by creation, newest first: remove id",
+    "created_at": "lists are already sorted by created_at, newest first: remove it",
+    "owner": "items can already be listed by owner: remove it",
+    "updated_at": "only the fields of the model can be indexed: remove updated_at",
+    "version": "only the fields of the model can be indexed: remove version",
+}
+
+
+def resolve_model(resolution: Resolution, name: str, document: ModelDocument) -> Model:
+    """Return the model, with its fields."""
+    path: Path = ("models", name)
+    resolution.check_distinct((*path, "fields"), document.fields)
+    names.check_fields(resolution, (*path, "fields"), document.fields)
+    fields = tuple(
+        resolve_field(resolution, (*path, "fields", key), key, field)
+        for key, field in document.fields.items()
+    )
+    _check_index(resolution, path, document)
+    words, access = document.access, (*path, "access")
+    return Model(
+        name=Name(name),
+        renamed_from=Name(document.renamed_from) if document.renamed_from else None,
+        path=Name(document.path or Name(name).plural.kebab),
+        fields=fields,
+        access=Access(
+            read=resolution.read_rule((*access, "read"), words.read),
+            create=resolution.create_rule((*access, "create"), words.create),
+            update=resolution.write_rule((*access, "update"), words.update),
+            delete=resolution.write_rule((*access, "delete"), words.delete),
+        ),
+        index=tuple(map(Name, document.index)),
+        has_owner=resolution.has_auth,
+    )
+
+
+def check_models(resolution: Resolution, models: tuple[Model, ...]) -> None:
+    """Add the errors of indexes, keys, paths and types."""
+    names.check_types(resolution, [model.name for model in models])
+    _check_paths(resolution, models)
+    for model in models:
+        if len(model.gsis) > MAX_INDEXES:
+            message = (
+                f"needs {len(model.gsis)} indexes (each field alone and within its owner);"
+                f" a DynamoDB table holds {MAX_INDEXES}"
+            )
+            resolution.add_error(("models", model.name, "index"), message)
+        for field in model.fields:
+            _check_key(resolution, model, field)
+
+
+def _check_index(resolution: Resolution, path: Path, document: ModelDocument) -> None:
+    resolution.check_repeats((*path, "index"), document.index)
+    for position, key in enumerate(document.index):
+        place: Path = (*path, "index", position)
+        if key not in document.fields:
+            unknown = f'no field "{key}"{suggestion(key, document.fields)}'
+            resolution.add_error(place, _SYSTEM_INDEXES.get(key, unknown))
+            continue
+        field_type = (document.fields[key].type or "enum").partition("(")[0]
+        if not FIELD_TYPES[field_type].indexable:
+            message = f'"{key}" is a {field_type} field, and DynamoDB cannot index one'
+            resolution.add_error(place, message)
+
+
+def _check_key(resolution: Resolution, model: Model, field: Field) -> None:
+    """Add an error for a field whose values could be too long, or too short, for a key."""
+    if not field.has_length:
+        return
+    path: Path = ("models", model.name, "fields", field.name)
+    is_indexed = field in model.indexed and field.row.indexable
+    if is_indexed and (field.max or 0) > MAX_KEY:
+        message = (
+            f'"{field.name}" may have {field.max} characters; an index takes {MAX_KEY}:'
+            f" write max: {MAX_KEY} or less"
+        )
+        resolution.add_error(("models", model.name, "index"), message)
+    if field.unique and (field.max or 0) > MAX_KEY:
+        message = f"a unique value has at most {MAX_KEY} characters: write max: {MAX_KEY}"
+        resolution.add_error((*path, "max"), message)
+    if (field.unique or is_indexed) and field.min == 0:
+        message = "a DynamoDB key cannot be empty: write min: 1"
+        resolution.add_error((*path, "min"), message)
+
+
+def _check_paths(resolution: Resolution, models: tuple[Model, ...]) -> None:
+    owners: dict[str, str] = {}
+    for model in models:
+        path: Path = ("models", model.name, "path")
+        if model.path in names.RESERVED_PATHS | names.SITE_PATHS:
+            message = f"/{model.path} is reserved for the application itself: write another path:"
+            resolution.add_error(path, message)
+        elif model.path in owners:
+            message = (
+                f'/{model.path} is also the path of "{owners[model.path]}": write another path:'
+            )
+            resolution.add_error(path, message)
+        owners.setdefault(model.path, model.name)

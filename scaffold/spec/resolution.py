@@ -1,0 +1,80 @@
+"""What the parts of a document need while they resolve: the whole's facts, and a list of errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from scaffold.errors import Problem
+from scaffold.names import Identifier, Name, suggestion
+from scaffold.spec.access import Rule
+from scaffold.spec.grammar import ACCESS_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Resolution:
+    """A document on its way to a spec, and the problems found so far."""
+
+    has_auth: bool
+    groups: list[str]
+    problems: list[Problem] = field(default_factory=list)
+
+    def add_error(self, path: Path, message: str, *, on_key: bool = False) -> None:
+        """Note a problem and go on, so that users see all of them at once."""
+        self.problems.append(Problem(path, message, on_key))
+
+    def rule(self, path: Path, words: list[str] | None, default: str) -> Rule:
+        """Return the access rule that is written, or its default."""
+        if words is None:
+            return Rule((Identifier(default),))
+        known = [*ACCESS_WORDS, *self.groups]
+        for word in words:
+            if not self.has_auth and word != "public":
+                self.add_error(path, f'"{word}" needs sign-in: add auth, or write public')
+            elif word not in known:
+                self.add_error(path, f'no access word or group "{word}"{suggestion(word, known)}')
+        if len(set(words)) < len(words):
+            self.add_error(path, "lists the same word twice")
+        return Rule(tuple(map(Identifier, words)))
+
+    def read_rule(self, path: Path, words: list[str] | None) -> Rule:
+        """Return who may read: by default the owner or, without sign-in, everybody."""
+        return self.rule(path, words, "owner" if self.has_auth else "public")
+
+    def write_rule(self, path: Path, words: list[str] | None, default: str = "owner") -> Rule:
+        """Return who may write; without sign-in it must be written out.
+
+        Nobody gets an anonymous write by leaving a line out.
+        """
+        if words is None and not self.has_auth:
+            entity, operation = path[:-2], path[-1]
+            message = f"without auth, write out access.{operation}: {operation}: public"
+            self.add_error(entity, message, on_key=True)
+        return self.rule(path, words, default)
+
+    def create_rule(self, path: Path, words: list[str] | None) -> Rule:
+        """Return who may create; whoever does is the owner, so `owner` means signed-in."""
+        rule = self.write_rule(path, words, "signed-in")
+        given = (Identifier("signed-in") if word == "owner" else word for word in rule.words)
+        return Rule(tuple(dict.fromkeys(given)))
+
+    def check_repeats(self, path: Path, names: list[str]) -> None:
+        """Add an error for each name in a list that it has before."""
+        for position, name in enumerate(names):
+            if name in names[:position]:
+                self.add_error((*path, position), f'"{name}" is listed twice')
+
+    def check_distinct(self, path: Path, names: Iterable[str]) -> None:
+        """Add an error for each key that differs from another by no more than case or plural."""
+        seen: dict[str, str] = {}
+        for name in names:
+            plain = Name(name).singular.replace("_", "")
+            if plain in seen:
+                message = f'too like "{seen[plain]}": names must differ by more than case or plural'
+                self.add_error((*path, name), message, on_key=True)
+            seen.setdefault(plain, name)
