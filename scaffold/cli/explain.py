@@ -72,7 +72,7 @@ def command(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the origin as JSON.")] = False,
 ) -> None:
-    """Show which template and spec entry generated a file, or a line of it.
+    """Show the template and spec entry behind a file or a line.
 
     Also shows the file's class, what that means for your edits, and if you have edited the file.
     """

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from scaffold.cli.add import entity
 from scaffold.cli.context import language_of
+from scaffold.spec.language import LANGUAGE
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -25,6 +26,10 @@ Examples:
   scaffold add bucket photos --accept image/*
   scaffold add function resize --trigger upload=photos --uses buckets.photos=write
 """
+
+
+*_FIRST, _LAST = (kind.name for kind in LANGUAGE.kinds)
+_NAMES: Final = f"{', '.join(_FIRST)}, or {_LAST}"
 
 
 class KindGroup(TyperGroup):
@@ -61,7 +66,7 @@ def _module(kind: Kind) -> ModuleType:
 
 app = typer.Typer(
     cls=KindGroup,
-    help="Add an entity to the spec.",
+    help=f"Add a {_NAMES} to the spec.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )

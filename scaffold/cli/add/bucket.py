@@ -17,14 +17,14 @@ def command(  # noqa: PLR0913 - the options of the command line
     *,
     accept: Annotated[
         list[str] | None,
-        typer.Option(metavar="TYPE", help="A media type it takes, as image/*; repeatable."),
+        typer.Option(metavar="TYPE", help="An accepted media type, such as image/*. Repeatable."),
     ] = None,
     max_size: Annotated[
-        str | None, typer.Option(metavar="SIZE", help="The largest object, as 5 GiB.")
+        str | None, typer.Option(metavar="SIZE", help="The largest object, such as 5 GiB.")
     ] = None,
     access: Access = None,
     expire: Annotated[
-        str | None, typer.Option(metavar="TIME", help="When objects go, as 30 days.")
+        str | None, typer.Option(metavar="TIME", help="When objects expire, such as 30 days.")
     ] = None,
     yes: Yes = False,
     project: Project = HERE,

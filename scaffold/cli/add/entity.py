@@ -20,15 +20,14 @@ if TYPE_CHECKING:
 
     Document: TypeAlias = dict[str, Any]
 
-Name: TypeAlias = Annotated[str | None, typer.Argument(help="The name.")]
+Name: TypeAlias = Annotated[str | None, typer.Argument(help="The new name.")]
 Yes: TypeAlias = Annotated[
-    bool, typer.Option("--yes", "-y", help="Use the defaults instead of asking.")
+    bool, typer.Option("--yes", "-y", help="Don't prompt: use the defaults.")
 ]
 Access: TypeAlias = Annotated[
     list[str] | None,
     typer.Option(
-        metavar="OPERATION=WHO",
-        help="Who may read, create, update or delete, as read=public or delete=owner,admins.",
+        metavar="WHAT=WHO", help="Who may do what: read=public, delete=owner,admins. Repeatable."
     ),
 ]
 

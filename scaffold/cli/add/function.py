@@ -25,23 +25,24 @@ def command(  # noqa: PLR0913 - the options of the command line
         list[str] | None,
         typer.Option(
             metavar="KIND=WHAT",
-            help='What calls it, as "http=GET /hello,access=public" or upload=videos,suffix=.mp4;'
-            " repeatable.",
+            help='What invokes it: "http=GET /hello,access=public" or upload=videos,suffix=.mp4.'
+            " Repeatable.",
         ),
     ] = None,
     uses: Annotated[
         list[str] | None,
         typer.Option(
             metavar="WHAT[=write]",
-            help="What it may reach, as models.video=write or functions.lookup; repeatable.",
+            help="What it may access: models.video=write, functions.lookup. Repeatable.",
         ),
     ] = None,
-    memory: Annotated[int | None, typer.Option(metavar="MB", help="Its memory, as 1024.")] = None,
+    memory: Annotated[int | None, typer.Option(metavar="MB", help="Memory, such as 1024.")] = None,
     timeout: Annotated[
-        str | None, typer.Option(metavar="TIME", help="How long it may run, as 60 seconds.")
+        str | None, typer.Option(metavar="TIME", help="Timeout, such as 60 seconds.")
     ] = None,
     env: Annotated[
-        list[str] | None, typer.Option(metavar="NAME=VALUE", help="A setting; repeatable.")
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="An environment variable. Repeatable."),
     ] = None,
     yes: Yes = False,
     project: Project = HERE,

@@ -34,13 +34,15 @@ def command(  # noqa: PLR0913 - the options of the command line
     name: Name = None,
     *,
     field: Annotated[
-        list[str] | None, typer.Option(metavar="NAME:TYPE", help="A field; repeatable.")
+        list[str] | None, typer.Option(metavar="NAME:TYPE", help="A field. Repeatable.")
     ] = None,
     access: Access = None,
     index: Annotated[
-        list[str] | None, typer.Option(metavar="FIELD", help="A field to list by; repeatable.")
+        list[str] | None, typer.Option(metavar="FIELD", help="A field to list by. Repeatable.")
     ] = None,
-    path: Annotated[str | None, typer.Option(metavar="PATH", help="Its path in URLs.")] = None,
+    path: Annotated[
+        str | None, typer.Option(metavar="PATH", help="The URL path. Default: the plural name.")
+    ] = None,
     project: Project = HERE,
     as_json: AsJson = False,
 ) -> None:

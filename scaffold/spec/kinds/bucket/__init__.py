@@ -27,7 +27,7 @@ def _url_path(name: Name, _value: object) -> str:
 
 BUCKET: Final = Kind(
     name="bucket",
-    summary="an S3 bucket that people upload to",
+    summary="an S3 bucket that users upload to",
     example="photos",
     definition=_definition,
     resource_suffix="Bucket",

@@ -24,7 +24,7 @@ def _definition() -> Definition[FunctionDocument, Function]:
 
 FUNCTION: Final = Kind(
     name="function",
-    summary="a Lambda function, with a body of your own",
+    summary="a Lambda function whose handler you write",
     example="hello",
     definition=_definition,
     layout=Layout(flow=False),

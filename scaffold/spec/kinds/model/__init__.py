@@ -29,7 +29,7 @@ def _url_path(name: Name, value: Any) -> str:  # noqa: ANN401 - not validated ye
 
 MODEL: Final = Kind(
     name="model",
-    summary="a table, a REST resource, a typed client, pages",
+    summary="a table, a REST resource, a typed client, and pages",
     example="note",
     definition=_definition,
     reserved=RESERVED_MODELS,
