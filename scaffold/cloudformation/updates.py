@@ -1,4 +1,4 @@
-"""What a stack update does to a resource: change it in place, replace it, or fail."""
+"""The effect of a stack update on a resource: a change in place, a replacement, or a failure."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ class Template:
 
     @cached_property
     def file_class(self) -> FileClass:
-        """How regenerating treats the files of the template."""
+        """The class of the files that the template renders."""
         if self.source.name.removesuffix(".jinja").endswith(".create-only"):
             return "create-only"
         if {"generated", ".scaffold"} & set(self.target.parts):

@@ -202,7 +202,7 @@ def _read(text: str, start: LineOrigin) -> TracedFile:
 
 
 class _MarkReader:
-    """What the marks have said so far."""
+    """The place and the entities that the marks so far have named."""
 
     def __init__(self, start: LineOrigin) -> None:
         self._entities: list[str] = []

@@ -36,7 +36,7 @@ class AuthDocument(Document):
 
 
 class ThemeDocument(Document):
-    """How the frontend looks."""
+    """The look of the frontend."""
 
     color: Annotated[
         str,
@@ -49,13 +49,13 @@ class ThemeDocument(Document):
 
 
 class LocalDocument(Document):
-    """What `docker compose up` starts."""
+    """The services that `docker compose up` starts."""
 
     engine: Literal["localstack", "ministack"] = "localstack"
 
 
 class ApplicationDocument(Document):
-    """What an application is called, where it runs, and who signs in."""
+    """The name of an application, where it runs, and who signs in."""
 
     scaffold: Literal[1]
     app: Annotated[
@@ -75,7 +75,7 @@ class ApplicationDocument(Document):
 
 
 class SettingsDocument(Document):
-    """How an application is deployed, looks, and runs locally."""
+    """The stages, look, and local services of an application."""
 
     stages: Annotated[
         list[KebabName], Field(min_length=1, max_length=10), Hint("write [dev, prod]")

@@ -1,4 +1,4 @@
-"""What the documents of the spec language are made of, and a walk over what they declare.
+"""The parts that documents of the spec language are made of, and a walk over them.
 
 A document is a pydantic model: the shape of one mapping. Notes beside an annotation say what the
 tool needs to know of a place, once: what to write there, and which entity is named there.

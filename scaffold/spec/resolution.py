@@ -1,4 +1,4 @@
-"""What the parts of a document need while they resolve: the whole's facts, and a list of errors."""
+"""The context of a resolution: facts about the whole document, and the errors so far."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What pydantic found wrong, in the words of the spec language."""
+"""Translates pydantic's validation errors into the terms of the spec language."""
 
 from __future__ import annotations
 

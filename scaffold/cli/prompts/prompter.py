@@ -41,7 +41,7 @@ class _Back(Exception):  # noqa: N818 - a request, not an error
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What was typed, or the chosen labels."""
+    """An answer: the typed text, or the chosen labels."""
 
     message: str
     value: Any

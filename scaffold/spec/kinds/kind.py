@@ -23,7 +23,7 @@ E = TypeVar("E", bound="Entity")
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What all entities have in common."""
+    """The common part of all entities."""
 
     name: Name
     renamed_from: Name | None
@@ -41,7 +41,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Definition(Generic[D, E]):
-    """How a kind is written, and how it resolves.
+    """The form of a kind in the spec, and its resolution.
 
     `name` annotates the names that users choose. `document` has a key `renamed_from`.
     `check` adds the errors that concern several entities of the kind, or AWS's limits.
@@ -55,7 +55,7 @@ class Definition(Generic[D, E]):
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the writer lays out an entity.
+    """The layout of an entity in a written spec.
 
     `flow` puts one that is short on one line, in braces. The mappings at the keys in `spread` have
     one line per entry, however short they are.

@@ -43,7 +43,7 @@ def permissions(kind: str, example: str) -> Any:  # noqa: ANN401 - builds an ann
 
 
 class UsesDocument(Document):
-    """What a function may reach: the source of its IAM policy."""
+    """The resources that a function may access: the source of its IAM policy."""
 
     unbuilt: ClassVar[frozenset[str]] = frozenset({"queues"})
 

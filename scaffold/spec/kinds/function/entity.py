@@ -137,12 +137,6 @@ class Function(Entity):
         return tuple(bucket for bucket in buckets if bucket not in used)
 
     @property
-    def has_environment(self) -> bool:
-        """True if it has environment variables of its own."""
-        uses = self.uses
-        return bool(self.env or self.uploads or uses.models or uses.buckets or uses.functions)
-
-    @property
     def operations(self) -> tuple[Identifier, ...]:
         """The operation ID of each http trigger."""
         name = self.name.camel

@@ -21,7 +21,7 @@ K = TypeVar("K", bound=Document)
 
 @dataclass(frozen=True, slots=True)
 class TriggerType(Generic[K]):
-    """What calls a function, named by the first of its keys.
+    """A type of trigger, named by the first of its keys.
 
     `keys` is a document of the keys that belong to the trigger, all of them optional: a trigger in
     the spec has those of one type. `max_timeout` (seconds) is the limit of AWS, and

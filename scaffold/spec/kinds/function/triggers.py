@@ -17,7 +17,7 @@ TRIGGERS: Final[Triggers] = (HTTP, UPLOAD)
 
 
 class TriggerDocument(Document):
-    """What calls a function."""
+    """A trigger of a function."""
 
     unbuilt: ClassVar[frozenset[str]] = frozenset(
         {"event", "when", "changes", "queue", "cron", "timezone", "every"}
