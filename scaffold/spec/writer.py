@@ -62,9 +62,23 @@ def entry(kind: Kind, name: str, value: object, indent: int) -> list[str]:
     return [f"{' ' * indent}{line}" for line in lines]
 
 
+def top_level_entry(key: str, value: object, kinds: Kinds) -> list[str]:
+    """Return the lines of a key of the spec."""
+    return list(_entry((key,), value, kinds))
+
+
 def flow_entry(name: str, value: object) -> str:
     """Return an entry as it is written inside braces."""
-    return f"{literal(name)}: {_flow(value)}"
+    return f"{literal(name)}: {flow_value(value)}"
+
+
+def flow_value(value: object) -> str:
+    """Return a value on one line, as it is written inside braces."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(flow_entry(str(key), inner) for key, inner in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(flow_value, value))}]"
+    return _scalar(value)
 
 
 def _entry(path: tuple[str, ...], value: object, kinds: Kinds, step: int = 2) -> Iterator[str]:
@@ -73,7 +87,7 @@ def _entry(path: tuple[str, ...], value: object, kinds: Kinds, step: int = 2) ->
     if value is None or (path == ("auth",) and value == {}):
         yield head
         return
-    line = f"{head} {_flow(value)}"
+    line = f"{head} {flow_value(value)}"
     margin = " " * step
     if not isinstance(value, dict | list):
         yield f"{head} {_line(value)}"
@@ -89,7 +103,7 @@ def _entry(path: tuple[str, ...], value: object, kinds: Kinds, step: int = 2) ->
     else:
         yield head
         for item in value:
-            yield f"{margin}- {_flow(item)}"
+            yield f"{margin}- {flow_value(item)}"
 
 
 def _spread(path: tuple[str, ...], value: Sized, kinds: Kinds) -> bool:
@@ -105,15 +119,6 @@ def _spread(path: tuple[str, ...], value: Sized, kinds: Kinds) -> bool:
         case (_, key):
             return key in kind.layout.spread and len(value) > 1
     return False
-
-
-def _flow(value: object) -> str:
-    if isinstance(value, dict):
-        inside = ", ".join(f"{literal(str(key))}: {_flow(inner)}" for key, inner in value.items())
-        return f"{{{inside}}}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(_flow, value))}]"
-    return _scalar(value)
 
 
 def _line(value: object) -> str:

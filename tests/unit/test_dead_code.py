@@ -41,7 +41,6 @@ USED_ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
     "protocols of callables": frozenset({"__call__"}),
     "pydantic": frozenset({"model_config", "sign_in"}),
     "pytest": frozenset({"collect_ignore_glob", "local_cache"}),
-    "ruamel.yaml": frozenset({"preserve_quotes", "width"}),
     "socketserver": frozenset({"daemon_threads", "request_queue_size"}),
     "sys": frozenset({"dont_write_bytecode"}),
     "test_palette.py, which measures by it": frozenset({"contrast"}),

@@ -17,15 +17,12 @@ if TYPE_CHECKING:
 
 def inserted(layout: Layout, mapping: MappingNode, kind: Kind, name: str, value: object) -> Splice:
     """Return the insertion of an entity into a section, spaced as the others are."""
-    first, last = mapping.value[0], mapping.value[-1]
-    lines = writer.entry(kind, name, value, _column(layout, first))
-    apart = first is not last and _has_blank_before(layout, last)
-    return _insertion(layout, _end(layout, last), ["", *lines] if apart else lines)
+    return _appended(layout, mapping, writer.entry(kind, name, value, column(layout, mapping)))
 
 
-def key_inserted(layout: Layout, mapping: MappingNode, key: str, value: str) -> Splice:
+def key_inserted(layout: Layout, mapping: MappingNode, key: str, value: object) -> Splice:
     """Return the insertion of a key at the end of an entry."""
-    margin = " " * _column(layout, mapping.value[0])
+    margin = " " * column(layout, mapping)
     line = f"{margin}{writer.flow_entry(key, value)}"
     return _insertion(layout, _end(layout, mapping.value[-1]), [line])
 
@@ -44,14 +41,23 @@ def first_entry(layout: Layout, pair: Pair, kind: Kind, name: str, value: object
 
 def new_section(layout: Layout, kind: Kind, name: str, value: object) -> Splice:
     """Return the insertion of a section with one entity, in the order of the language."""
+    return _top_level(
+        layout, kind.section, [f"{kind.section}:", *writer.entry(kind, name, value, 2)]
+    )
+
+
+def new_key(layout: Layout, key: str, value: object) -> Splice:
+    """Return the insertion of a key of the spec, in the order of the language."""
+    return _top_level(layout, key, writer.top_level_entry(key, value, layout.language.kinds))
+
+
+def _top_level(layout: Layout, key: str, lines: list[str]) -> Splice:
     order = writer.key_order(layout.language.kinds)
-    earlier = [
-        pair
-        for pair in layout.root.value
-        if pair[0].value in order and order.index(pair[0].value) < order.index(kind.section)
-    ]
-    lines = [f"{kind.section}:", *writer.entry(kind, name, value, 2)]
+    position = order.index(key) if key in order else len(order)
+    earlier = [pair for pair in layout.root.value if pair[0].value in order[:position]]
     offset = _end(layout, (earlier or layout.root.value)[-1])
+    if key in writer.HEAD_KEYS:
+        return _insertion(layout, offset, lines)
     following = layout.lines_from(offset)
     apart = layout.is_blank(following[0]) if following else _is_spread(layout)
     return _insertion(layout, offset, ["", *lines] if apart else lines)
@@ -93,6 +99,18 @@ def _end(layout: Layout, pair: Pair) -> int:
         elif not layout.is_blank(line):
             break
     return end
+
+
+def column(layout: Layout, mapping: MappingNode) -> int:
+    """Return the indent of the entries of a mapping."""
+    return _column(layout, mapping.value[0])
+
+
+def _appended(layout: Layout, mapping: MappingNode, lines: list[str]) -> Splice:
+    """Return the insertion of lines after the last entry, spaced as the others are."""
+    first, last = mapping.value[0], mapping.value[-1]
+    apart = first is not last and _has_blank_before(layout, last)
+    return _insertion(layout, _end(layout, last), ["", *lines] if apart else lines)
 
 
 def _column(layout: Layout, pair: Pair) -> int:

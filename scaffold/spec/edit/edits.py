@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import copy
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import yaml
 
 from scaffold.names import suggestion
-from scaffold.spec import reader, writer, yaml_text
+from scaffold.spec import reader, writer
 from scaffold.spec.edit import blocks, flows
 from scaffold.spec.edit.layout import Layout, SpecEditError, SpecText, Splice
 from scaffold.spec.references import Mention, mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from scaffold.spec.kinds.kind import Kind
 
     # What a YAML parser returns: not checked, so not typed.
@@ -28,17 +25,17 @@ def add(source: SpecText, kind: Kind, name: str, value: object) -> str:
     """Return the text with one more entity; raises SpecEditError if its name is taken."""
     layout, section = Layout.of(source), kind.section
     _check_shape(layout, section)
-    expected = _document(layout)
+    expected = layout.document()
     _check_free(layout, kind, name)
     expected[section] = {**(expected.get(section) or {}), name: value}
-    return _checked(layout, _with_entry(layout, kind, name, value), expected)
+    return layout.edited(_with_entry(layout, kind, name, value), expected)
 
 
 def remove(source: SpecText, kind: Kind, name: str) -> str:
     """Return the text without an entity; raises SpecEditError while others refer to it."""
     layout, section = Layout.of(source), kind.section
     _check_shape(layout, section)
-    expected = _document(layout)
+    expected = layout.document()
     _check_known(layout, kind, name)
     if users := _users(layout, kind, name):
         shown = "\n".join(f"  {line}" for line in users)
@@ -48,7 +45,7 @@ def remove(source: SpecText, kind: Kind, name: str) -> str:
     if not expected[section]:
         del expected[section]
         path = (section,)
-    return _checked(layout, [_without(layout, path)], expected)
+    return layout.edited([_without(layout, path)], expected)
 
 
 def rename(source: SpecText, kind: Kind, old: str, new: str) -> str:
@@ -59,13 +56,13 @@ def rename(source: SpecText, kind: Kind, old: str, new: str) -> str:
     layout, path = Layout.of(source), (kind.section, old)
     _check_shape(layout, kind.section)
     _check_known(layout, kind, old)
-    expected = _document(layout)
+    expected = layout.document()
     _check_free(layout, kind, new, besides=old)
     found = _mentions(layout, kind, old)
     splices = [_renaming(layout, mention, new) for mention in found]
     splices.append(_renaming(layout, Mention(path, kind.name, old, old, 0, on_key=True), new))
     splices += _with_former(layout, path, old, new)
-    return _checked(layout, splices, _renamed(expected, path, new, found))
+    return layout.edited(splices, _renamed(expected, path, new, found))
 
 
 def _mentions(layout: Layout, kind: Kind, name: str) -> list[Mention]:
@@ -76,7 +73,7 @@ def _mentions(layout: Layout, kind: Kind, name: str) -> list[Mention]:
 
 def _with_entry(layout: Layout, kind: Kind, name: str, value: object) -> list[Splice]:
     section = kind.section
-    is_new = section not in _document(layout)
+    is_new = section not in layout.document()
     if layout.root.flow_style:
         if is_new:
             return flows.inserted(layout, layout.root, section, {name: value})
@@ -112,7 +109,7 @@ def _renaming(layout: Layout, mention: Mention, new: str) -> Splice:
 
 def _with_former(layout: Layout, path: tuple[str, str], old: str, new: str) -> list[Splice]:
     """Return the edits that note the first name, or drop the note if the new name is that one."""
-    former = (_document(layout)[path[0]][path[1]] or {}).get(_FORMER)
+    former = (layout.document()[path[0]][path[1]] or {}).get(_FORMER)
     if former == new:
         return [_without(layout, (*path, _FORMER))]
     if former is not None:
@@ -149,7 +146,7 @@ def _renamed(document: Document, path: tuple[str, str], new: str, found: list[Me
 
 def _check_shape(layout: Layout, section: str) -> None:
     """Raise, as `scaffold check` would, unless a section is a mapping of entities."""
-    entities = _document(layout).get(section)
+    entities = layout.document().get(section)
     well_formed = entities is None or (
         isinstance(entities, dict)
         and all(isinstance(entity, dict | None) for entity in entities.values())
@@ -175,7 +172,7 @@ def _users(layout: Layout, kind: Kind, name: str) -> list[str]:
 
 def _check_free(layout: Layout, kind: Kind, name: str, besides: str = "") -> None:
     """Raise if an entity has the name, or had it first and so keeps its resources."""
-    for other, entity in (_document(layout).get(kind.section) or {}).items():
+    for other, entity in (layout.document().get(kind.section) or {}).items():
         place = _place(layout, (kind.section, other))
         if other == name:
             raise SpecEditError(f'{place}: the {kind.name} "{name}" already exists')
@@ -185,31 +182,13 @@ def _check_free(layout: Layout, kind: Kind, name: str, besides: str = "") -> Non
 
 
 def _check_known(layout: Layout, kind: Kind, name: str) -> None:
-    known = _document(layout).get(kind.section) or {}
+    known = layout.document().get(kind.section) or {}
     if name not in known:
         names = (
             f"; the spec has {', '.join(known)}" if known else f"; the spec has no {kind.section}"
         )
         hint = suggestion(name, known) or names
         raise SpecEditError(f'{layout.file}: no {kind.name} "{name}"{hint}')
-
-
-def _checked(layout: Layout, splices: Iterable[Splice], expected: Document) -> str:
-    """Return the edited text, once it is sure to have the expected values and no others."""
-    text = layout.spliced(splices)
-    try:
-        edited = yaml_text.parse(text)
-    except yaml_text.YamlError:
-        edited = yaml_text.Yaml()
-    if edited.value != expected or edited.duplicates:
-        message = "the edit would change more than it should, perhaps because of an anchor or alias"
-        raise SpecEditError(f"{layout.file}: {message}: edit the file yourself")
-    return text
-
-
-def _document(layout: Layout) -> Document:
-    """Return a copy of the values, which are a mapping."""
-    return cast("Document", copy.deepcopy(layout.parsed.value))
 
 
 def _place(layout: Layout, path: tuple[str, str]) -> str:

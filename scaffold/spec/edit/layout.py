@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import yaml
 
@@ -82,6 +83,24 @@ class Layout:
         """The line ending of the text."""
         return "\r\n" if "\r\n" in self.text else "\n"
 
+    def document(self) -> dict[str, Any]:
+        """Return a copy of the values, which are a mapping."""
+        return cast("dict[str, Any]", copy.deepcopy(self.parsed.value))
+
+    def edited(self, splices: Iterable[Splice], expected: dict[str, Any]) -> str:
+        """Return the edited text; raises SpecEditError unless it has the expected values."""
+        text = self.spliced(splices)
+        try:
+            edited = yaml_text.parse(text)
+        except yaml_text.YamlError:
+            edited = yaml_text.Yaml()
+        if edited.value != expected or edited.duplicates:
+            message = (
+                "the edit would change more than it should, perhaps because of an anchor or alias"
+            )
+            raise SpecEditError(f"{self.file}: {message}: edit the file yourself")
+        return text
+
     def spliced(self, splices: Iterable[Splice]) -> str:
         """Return the text with splices applied: each once, though aliased nodes repeat theirs."""
         text = self.text
@@ -135,6 +154,11 @@ class Layout:
             return start, self.span(node.value[-1])[1]
         written = self.text[start : self._offset(node.end_mark)]
         return start, start + len(written.rstrip())
+
+    def value_span(self, pair: Pair) -> tuple[int, int]:
+        """Return where the value of a pair is written, from behind the colon."""
+        start = self.text.index(":", self.span(pair[0])[1]) + 1
+        return start, max(start, self.end(pair))
 
     def end(self, pair: Pair) -> int:
         """Return the end of the value of a pair; an alias stands for its anchor."""

@@ -1,65 +1,38 @@
-"""`--set key=value`: values put into a spec's text, its comments and order kept."""
+"""`--set key=value`: values assigned in a spec's text."""
 
 from __future__ import annotations
 
-import io
-from typing import Any
-
 from scaffold.errors import ScaffoldError
-from scaffold.spec import SPEC_NAME, reader
+from scaffold.spec import SPEC_NAME, yaml_text
+from scaffold.spec.edit.layout import SpecEditError, SpecText
+from scaffold.spec.edit.values import assign
 
 
 class OverrideError(ScaffoldError):
-    """A `--set` that is no key=value, or that names a place which cannot hold it."""
+    """A `--set` that is not key=value, or that names a place which cannot hold the value."""
 
 
 def apply_overrides(spec_text: str, overrides: list[str], file: str = SPEC_NAME) -> str:
-    """The text with each `dotted.key=value` in its place; values are read as YAML.
+    """Return the text with each `dotted.key=value` assigned; values are read as YAML.
 
-    Raises SpecError for a text that is no mapping in YAML, as reading it would.
+    Everything else in the text stays as it is. Raises SpecError for a text that is not a mapping in
+    YAML, as reading it would.
     """
-    if not overrides:
-        return spec_text
-    from ruamel.yaml import YAML  # noqa: PLC0415 - start-up time
-
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 4096
-    yaml.indent(2, 4, 2)
-    document = _load(spec_text, yaml)
-    if not isinstance(document, dict):
-        reader.parse(spec_text, file)
-        raise OverrideError(f"{file}: --set cannot edit this spec")
     for override in overrides:
-        _set(document, override, yaml)
-    output = io.StringIO()
-    yaml.dump(document, output)
-    return output.getvalue()
+        path, value = _parse(override)
+        try:
+            spec_text = assign(SpecText(spec_text, file), path, value)
+        except SpecEditError as error:
+            raise OverrideError(f"--set {override}: {error}") from error
+    return spec_text
 
 
-def _set(document: Any, override: str, yaml: Any) -> None:  # noqa: ANN401 - ruamel's types
+def _parse(override: str) -> tuple[tuple[str, ...], object]:
     key, equals, text = override.partition("=")
-    if not equals or not all(key.split(".")):
+    path = tuple(key.split("."))
+    if not equals or not all(path):
         raise OverrideError(f"--set {override}: write key=value, such as --set region=eu-west-1")
-    value = _load(text, yaml)
-    if value is None and text not in {"", "~", "null"}:
-        raise OverrideError(f"--set {override}: {text!r} is not YAML")
-    *parents, last = key.split(".")
-    here = document
-    for part in parents:
-        if here.get(part) is None:
-            here[part] = {}
-        here = here[part]
-        if not isinstance(here, dict):
-            raise OverrideError(f"--set {override}: {part} holds no keys")
-    here[last] = value
-
-
-def _load(text: str, yaml: Any) -> Any:  # noqa: ANN401 - ruamel's types
-    """The value of a YAML text, or nothing where it is none."""
-    from ruamel.yaml.error import YAMLError  # noqa: PLC0415 - start-up time
-
     try:
-        return yaml.load(text)
-    except YAMLError:
-        return None
+        return path, yaml_text.parse(text).value
+    except yaml_text.YamlError as error:
+        raise OverrideError(f"--set {override}: {error}") from error
