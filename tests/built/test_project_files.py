@@ -145,8 +145,8 @@ def test_sam_local_knows_every_name(every_case: Sequence[goldens.Case]) -> None:
         assert names.keys() == {"AWS_ENDPOINT_URL", *(told - absent)}, case.name
         assert all(name.endswith("_FUNCTION") or name == "USER_POOL_ID" for name in absent)
         calls = any(name.endswith("_FUNCTION") for name in absent)
-        assert ("A function that another one calls is not there" in page) == calls, case.name
-        assert "USER_POOL_ID" not in absent or "`sam local` checks no tokens" in page, case.name
+        assert ("Functions cannot call each other" in page) == calls, case.name
+        assert "USER_POOL_ID" not in absent or "`sam local` does not verify tokens" in page, case.name
 
 
 class Recorder:

@@ -147,7 +147,8 @@ def test_uncommitted_edits_are_merged(repository: Checkout) -> None:
 
 def test_shallow_clone(repository: Checkout, tmp_path: Path) -> None:
     """Regenerating does not need the history."""
-    repository.edit("README.md", "project like any other.\n", "project like any other.\n\nMine.\n")
+    page = repository.root / "README.md"
+    page.write_text(f"{page.read_text()}\nMine.\n")
     commit(repository, "Edit")
     clone = Checkout(tmp_path / "clone", repository.program)
     git(repository, "clone", "--quiet", "--depth=1", f"file://{repository.root}", str(clone.root))
