@@ -11,9 +11,11 @@ if TYPE_CHECKING:
 
 def files_within(folder: str) -> Iterator[str]:
     """Yield the path of every file below a folder, except bytecode; links are not followed."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if not entry.is_dir(follow_symlinks=False):
-                yield entry.path
-            elif entry.name != "__pycache__":
-                yield from files_within(entry.path)
+    folders = [folder]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if not entry.is_dir(follow_symlinks=False):
+                    yield entry.path
+                elif entry.name != "__pycache__":
+                    folders.append(entry.path)

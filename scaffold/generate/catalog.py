@@ -63,10 +63,11 @@ class Template:
 
 @dataclass(frozen=True)
 class Catalog:
-    """The templates, read from `root`."""
+    """The templates read from `root`, and the paths of the partials that they include."""
 
     root: Path
     templates: tuple[Template, ...]
+    partials: frozenset[str] = frozenset()
 
 
 def templates_root() -> Path:
@@ -77,23 +78,25 @@ def templates_root() -> Path:
 
 
 def read_catalog(root: Path, kinds: tuple[Kind, ...] | None = None) -> Catalog:
-    """Return the templates under a folder, without partials, whose path has a `_name`.
+    """Return the templates under a folder; those whose path has a `_name` are partials.
 
     Raises CatalogError for a folder that is not a feature.
     """
     from scaffold.spec.language import LANGUAGE  # noqa: PLC0415 - start-up time
 
     known = features(LANGUAGE.kinds if kinds is None else kinds)
-    templates = []
+    templates, partials = [], []
     for path in sorted(files_within(str(root))):
         source = PurePosixPath(path[len(str(root)) + 1 :])
         feature = source.parts[0]
         if feature not in known:
             names = ", ".join(known)
             raise CatalogError(f"templates/{feature} is not a feature; the features are {names}")
-        if not any(map(_is_partial, source.parts)):
+        if any(map(_is_partial, source.parts)):
+            partials.append(str(source))
+        else:
             templates.append(Template(source))
-    return Catalog(root, tuple(templates))
+    return Catalog(root, tuple(templates), frozenset(partials))
 
 
 def _is_partial(part: str) -> bool:

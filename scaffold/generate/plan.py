@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from scaffold.errors import ScaffoldError
-from scaffold.generate.features import features
+from scaffold.generate.features import features_of
 from scaffold.spec.language import kinds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from scaffold.generate.catalog import Catalog, Template
     from scaffold.spec.kinds.kind import Entity, Kind
@@ -56,21 +56,22 @@ def plan(spec: Spec, catalog: Catalog) -> tuple[PlannedFile, ...]:
 
     Raises PathClashError if two have the same path.
     """
-    table = features(kinds_of(type(spec)))
+    present = set(features_of(spec))
+    kinds = {word: kind for kind in kinds_of(type(spec)) for word in (kind.name, kind.section)}
     files: dict[PurePosixPath, PlannedFile] = {}
     for template in catalog.templates:
-        if not table[template.feature].applies(spec):
+        if template.feature not in present:
             continue
-        for file in _expand(template, spec):
+        for file in _expand(template, spec, kinds):
             other = files.setdefault(file.target, file)
             if other is not file:
                 raise PathClashError(file.target, other.id, file.id)
     return tuple(sorted(files.values(), key=lambda file: file.target))
 
 
-def _expand(template: Template, spec: Spec) -> Iterable[PlannedFile]:
+def _expand(template: Template, spec: Spec, kinds: Mapping[str, Kind]) -> Iterable[PlannedFile]:
     """Yield one file or, if the path names a kind of entity, one per entity of that kind."""
-    kind = _kind_in_path(template, spec)
+    kind = _kind_in_path(template, kinds)
     if kind is None:
         yield PlannedFile(_fill(template, spec, {}), template)
         return
@@ -78,21 +79,19 @@ def _expand(template: Template, spec: Spec) -> Iterable[PlannedFile]:
         spellings: dict[str, str] = {
             kind.name: entity.name.snake,
             kind.name.capitalize(): entity.name.pascal,
-            kind.section: entity.name.plural.kebab,
+            kind.section: entity.plural.kebab,
         }
         yield PlannedFile(_fill(template, spec, spellings), template, kind.name, entity)
 
 
-def _kind_in_path(template: Template, spec: Spec) -> Kind | None:
+def _kind_in_path(template: Template, kinds: Mapping[str, Kind]) -> Kind | None:
     """Return the kind that the braces in a path name: `{model}`, `{Model}` or `{models}`."""
-    kinds = kinds_of(type(spec))
-    words = {word: kind for kind in kinds for word in (kind.name, kind.section)}
     names = {name.lower() for name in _BRACES.findall(str(template.target))} - {"package"}
-    if unknown := sorted(names - set(words)):
+    if unknown := sorted(names - kinds.keys()):
         raise PlaceholderError(
             f"templates/{template.source}: {{{unknown[0]}}} is not a kind of entity"
         )
-    found = {words[name].name: words[name] for name in names}
+    found = {kinds[name].name: kinds[name] for name in names}
     if len(found) > 1:
         raise PlaceholderError(f"templates/{template.source} names more than one kind of entity")
     return next(iter(found.values()), None)

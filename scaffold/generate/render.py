@@ -78,7 +78,7 @@ class Renderer:
         self._texts: dict[str, str] = {}
         features = features_of(spec)
         environment.globals["features"] = features
-        environment.globals["partials"] = lambda name: _partials(catalog.root, features, name)
+        environment.globals["partials"] = lambda name: _partials(catalog, features, name)
         environment.globals["rendered"] = self.text
 
     def content(self, file: PlannedFile) -> bytes:
@@ -104,9 +104,10 @@ class Renderer:
             raise TemplateError(f"{_origin(error, self._root)}: {error}") from error
 
 
-def _partials(root: Path, features: Iterable[str], name: str) -> list[str]:
+def _partials(catalog: Catalog, features: Iterable[str], name: str) -> list[str]:
     """Return the features' partials of a name, in the order of the features."""
-    return [f"{feature}/{name}" for feature in features if (root / feature / name).is_file()]
+    paths = (f"{feature}/{name}" for feature in features)
+    return [path for path in paths if path in catalog.partials]
 
 
 def _origin(error: Exception, root: Path) -> str:

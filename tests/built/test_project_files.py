@@ -146,7 +146,9 @@ def test_sam_local_knows_every_name(every_case: Sequence[goldens.Case]) -> None:
         assert all(name.endswith("_FUNCTION") or name == "USER_POOL_ID" for name in absent)
         calls = any(name.endswith("_FUNCTION") for name in absent)
         assert ("Functions cannot call each other" in page) == calls, case.name
-        assert "USER_POOL_ID" not in absent or "`sam local` does not verify tokens" in page, case.name
+        assert "USER_POOL_ID" not in absent or "`sam local` does not verify tokens" in page, (
+            case.name
+        )
 
 
 class Recorder:

@@ -5,7 +5,7 @@ What needs pydantic is behind `definition`, so that commands which only recall a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from scaffold.names import Identifier, Name
@@ -23,10 +23,16 @@ E = TypeVar("E", bound="Entity")
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """The common part of all entities."""
+    """The common part of all entities; `plural` is the name of several, for paths and labels."""
 
     name: Name
     renamed_from: Name | None
+    # Kept, so that a cached spec needs no rules of English.
+    plural: Name = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Derive the plural."""
+        object.__setattr__(self, "plural", self.name.plural)
 
     @property
     def identity(self) -> Name:

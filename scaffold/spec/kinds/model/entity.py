@@ -42,11 +42,6 @@ class Model(Entity):
         return Identifier(f"{self.identity.pascal}Table")
 
     @property
-    def plural(self) -> Name:
-        """The plural, for variables and labels."""
-        return self.name.plural
-
-    @property
     def collection(self) -> Identifier:
         """`Videos` in the name of an operation; `SheepList` if singular and plural are equal."""
         singular, plural = self.name.pascal, self.plural.pascal
