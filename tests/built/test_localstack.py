@@ -292,7 +292,7 @@ def test_dev_runs_an_application_without_sign_in_at_localstack(
     )
     assert (done.returncode, json.loads(done.stdout)) == (0, {"items": [], "cursor": None})
     log = (project / ".scaffold" / "dev" / "log.jsonl").read_text(encoding="utf-8")
-    assert "it may let functions do what their roles forbid" in log
+    assert "it may allow functions what their roles deny" in log
 
 
 def test_dev_says_that_localstack_has_no_cognito(
