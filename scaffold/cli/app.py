@@ -86,6 +86,11 @@ def run() -> None:
     except ScaffoldError as problem:
         report.error(problem)
         sys.exit(problem.exit_code)
+    except OSError as problem:
+        if isinstance(problem, BrokenPipeError) or problem.filename is None:
+            raise
+        report.error(ScaffoldError(f"{problem.filename}: {problem.strerror}"))
+        sys.exit(ScaffoldError.exit_code)
 
 
 def _register(arguments: list[str]) -> None:

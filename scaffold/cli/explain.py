@@ -138,7 +138,7 @@ def _path_and_line(path: Path) -> tuple[Path, int | None]:
 def _locate(root: Path, entry: LockEntry, line: int, path: Path) -> LocatedLine:
     try:
         count = len((root / (entry.moved or entry.path)).read_bytes().splitlines())
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         raise ExplainError(f"{path} was deleted") from None
     if not 0 < line <= count:
         raise ExplainError(f"{path} has {count} lines, so no line {line}")
@@ -203,7 +203,7 @@ def _spec_entry(root: Path, identity: str) -> tuple[str, int | None]:
 def _state(root: Path, entry: LockEntry) -> State:
     try:
         content = (root / (entry.moved or entry.path)).read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return "deleted"
     return "as generated" if sha256(content) == entry.sha else "edited"
 

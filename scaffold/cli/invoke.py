@@ -76,5 +76,5 @@ def _read(name: str) -> Any:  # noqa: ANN401 - JSON
         return json.loads(text)
     except OSError as error:
         raise InvokeError(f"{name}: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InvokeError(f"{name}: not JSON: {error}") from error

@@ -73,7 +73,7 @@ def command(
 
 
 def _lines(session: Session, *, follow: bool) -> Iterator[str]:
-    with session.log.open(encoding="utf-8") as file:
+    with session.log.open(encoding="utf-8", errors="replace") as file:
         pending = ""
         while True:
             pending += file.readline()

@@ -43,14 +43,17 @@ def dump(record: Record) -> str:
 
 
 def load(lines: Iterable[str]) -> Iterator[Record]:
-    """Yield the records in lines; skip incomplete ones."""
+    """Yield the records in lines; skip lines that are incomplete or not records."""
     for line in lines:
         try:
-            fields = json.loads(line)
-            kind = _KINDS[fields.pop("kind")]
-        except (ValueError, KeyError, AttributeError):
+            yield _record(json.loads(line))
+        except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
             continue
-        for field in dataclasses.fields(kind):
-            if field.type == "bytes":
-                fields[field.name] = base64.b64decode(fields[field.name])
-        yield kind(**fields)
+
+
+def _record(fields: dict[str, Any]) -> Record:
+    kind = _KINDS[fields.pop("kind")]
+    for field in dataclasses.fields(kind):
+        if field.type == "bytes":
+            fields[field.name] = base64.b64decode(fields[field.name])
+    return kind(**fields)

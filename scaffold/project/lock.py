@@ -130,6 +130,8 @@ def load(text: str, file: str = str(LOCK_PATH)) -> Lock:
     # Not splitlines: a path may contain other characters that count as line ends.
     first, *lines = enumerate(text.split("\n"), start=1)
     version = _parse(itemgetter("lock_version"), first, file)
+    if type(version) is not int or version < lock_version_1.VERSION:
+        raise damaged(file, 1)
     if version not in {lock_version_1.VERSION, LOCK_VERSION}:
         raise LockError(
             f"{file}:1: has lock version {version}, but this scaffold reads versions up to"
@@ -155,7 +157,7 @@ def _parse(read: Callable[[dict[str, Any]], _T], line: tuple[int, str], file: st
     except _UnknownClassError as error:
         message = f'{file}:{number}: unknown class "{error}" of a newer scaffold. Update scaffold'
         raise LockError(message) from error
-    except (ValueError, KeyError, TypeError, zlib.error) as error:
+    except (ValueError, KeyError, TypeError, RecursionError, zlib.error) as error:
         raise damaged(file, number) from error
 
 

@@ -20,7 +20,7 @@ def without(
     """Return a copy in which every place with a problem has a harmless value or none."""
     rest = copy.deepcopy(value)
     for problem in problems:
-        _take_out(rest, _mapping_path(problem.path), document)
+        _take_out(rest, problem, document)
     _fill_in(rest, (Node(document),))
     return rest
 
@@ -35,7 +35,8 @@ def _mapping_path(path: tuple[str | int, ...]) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _take_out(rest: dict[str, Any], path: tuple[str, ...], document: type[Document]) -> None:
+def _take_out(rest: dict[str, Any], problem: Problem, document: type[Document]) -> None:
+    path = _mapping_path(problem.path)
     if not path:
         return
     *parents, last = path
@@ -45,7 +46,8 @@ def _take_out(rest: dict[str, Any], path: tuple[str, ...], document: type[Docume
         if not isinstance(here, dict):
             return
     stand_in = next((found.stand_in for found in documents_at(document, path)), None)
-    if stand_in is not None and last in here:
+    # Another value would not mend a wrong key, which would hide the errors elsewhere.
+    if stand_in is not None and last in here and not problem.on_key:
         here[last] = stand_in
     else:
         here.pop(last, None)

@@ -59,7 +59,8 @@ def test_the_log_file_gives_records_back(record: Record) -> None:
 def test_log_file_skips_incomplete_lines() -> None:
     """`scaffold logs` may read while a line is being written."""
     whole = logfile.dump(RECORDS[0])
-    assert list(logfile.load([whole, whole[:20]])) == [RECORDS[0]]
+    lines = [whole, whole[:20], "[]", "{}", "[" * 100_000, whole.replace('"source"', '"other"')]
+    assert list(logfile.load(lines)) == [RECORDS[0]]
 
 
 async def test_the_log_file_gets_what_happens(tmp_path: Path) -> None:

@@ -124,7 +124,11 @@ def test_damaged_lock_is_refused(damage: str) -> None:
         lock_file.load(damage)
 
 
-@pytest.mark.parametrize("damage", ["", "{}", "1", "null", "{", '{"path": "a"}'])
+@pytest.mark.parametrize(
+    "damage",
+    ["", "{}", "1", "null", "{", '{"path": "a"}', "[" * 100_000],
+    ids=lambda text: text[:9],
+)
 def test_damaged_line_is_named(text: str, damage: str) -> None:
     """The error says how to restore the file."""
     lines = text.splitlines()

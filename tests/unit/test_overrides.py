@@ -87,6 +87,8 @@ def test_an_anchor_in_the_way_is_an_error() -> None:
         ("=x", "--set =x: write key=value, such as --set region=eu-west-1"),
         ("a..b=x", "--set a..b=x: write key=value, such as --set region=eu-west-1"),
         ("app.x=y", "--set app.x=y: app is not a mapping"),
+        ("theme.color=#ff0000", "--set theme.color=#ff0000: YAML reads a comment here; quote the"),
+        ("a." * 500 + "b=1", "--set a.a."),
         ("app=[", "--set app=[: not YAML: while parsing a flow node, did not find"),
     ],
 )

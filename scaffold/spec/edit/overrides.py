@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from scaffold.errors import ScaffoldError
+from scaffold.quoting import quote
 from scaffold.spec import SPEC_NAME, yaml_text
 from scaffold.spec.edit.layout import SpecEditError, SpecText
 from scaffold.spec.edit.values import assign
+
+# The texts that stand for no value.
+_EMPTY: Final = frozenset({"", "~", "null"})
 
 
 class OverrideError(ScaffoldError):
@@ -30,9 +36,13 @@ def apply_overrides(spec_text: str, overrides: list[str], file: str = SPEC_NAME)
 def _parse(override: str) -> tuple[tuple[str, ...], object]:
     key, equals, text = override.partition("=")
     path = tuple(key.split("."))
-    if not equals or not all(path):
+    if not equals or not all(path) or len(path) > yaml_text.MAX_DEPTH:
         raise OverrideError(f"--set {override}: write key=value, such as --set region=eu-west-1")
     try:
-        return path, yaml_text.parse(text).value
+        value = yaml_text.parse(text).value
     except yaml_text.YamlError as error:
         raise OverrideError(f"--set {override}: {error}") from error
+    if value is None and text not in _EMPTY:
+        message = f"YAML reads a comment here; quote the value: --set '{key}={quote(text)}'"
+        raise OverrideError(f"--set {override}: {message}")
+    return path, value

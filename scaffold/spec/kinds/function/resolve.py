@@ -100,7 +100,7 @@ def _check_environment(resolution: Resolution, path: Path, env: Mapping[str, str
 
 def _variable_problem(name: str) -> str | None:
     if not _ENVIRONMENT_NAME.fullmatch(name):
-        return "use letters, digits and underscores, starting with a letter: LOG_DETAIL"
+        return "use two or more letters, digits and underscores, starting with a letter: LOG_DETAIL"
     if name in _RESERVED_VARIABLES:
         return f'"{name}" is already set: choose another name'
     for prefix in _RESERVED_PREFIXES:
