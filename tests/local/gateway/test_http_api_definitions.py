@@ -263,7 +263,7 @@ def test_other_authorization_of_a_route_resource_is_refused(kind: str) -> None:
         ),
         ({"Api": resource("Api")}, "Api: it has no stage, so nothing is served."),
         (
-            {"Api": resource("Api", BodyS3Location={"TokenBucket": "a"})},
+            {"Api": resource("Api", BodyS3Location={"Bucket": "a"})},
             "Api: its definition in S3 is not read; write it into the template.",
         ),
     ],

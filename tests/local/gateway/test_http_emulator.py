@@ -33,14 +33,14 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
             "ExposeHeaders": ["ETag"],
         }
         s3 = started.client("s3")
-        s3.create_bucket(TokenBucket="videos")
-        s3.put_bucket_cors(TokenBucket="videos", CORSConfiguration={"CORSRules": [rule]})
+        s3.create_bucket(Bucket="videos")
+        s3.put_bucket_cors(Bucket="videos", CORSConfiguration={"CORSRules": [rule]})
         yield started
 
 
 async def test_the_bucket_decides_on_cors(emulator: Emulator) -> None:
     """A presigned URL needs no proxy: the emulator enforces the bucket's own rules."""
-    where = {"TokenBucket": "videos", "Key": "uploads/a"}
+    where = {"Bucket": "videos", "Key": "uploads/a"}
     url = emulator.client("s3").generate_presigned_url("put_object", Params=where)
     async with httpx.AsyncClient() as client:
         allowed = await client.options(url, headers={"origin": APP, **PREFLIGHT})

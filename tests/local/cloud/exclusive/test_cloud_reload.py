@@ -117,7 +117,7 @@ def test_template_error_names_its_line(running: Running) -> None:
 
     said = running.deploy(replaced(template, "Parameters:\n", "Parameters:\n  - [\n"))
     line = template.splitlines().index("Parameters:") + 1
-    place = re.search(r"template\.yaml:(\d+): is not YAML", said)
+    place = re.search(r"template\.yaml:(\d+):\d+: invalid YAML", said)
     assert place is not None, said
     assert line < int(place[1]) <= line + 4
     assert running.request("GET", "/health").json() == {"status": "ok"}
