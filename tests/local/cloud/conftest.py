@@ -35,7 +35,7 @@ def video_share(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return goldens.example_case("video-share").write(tmp_path_factory.mktemp("project"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def running(
     loop: asyncio.AbstractEventLoop, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Running]:
@@ -45,19 +45,19 @@ def running(
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def nobody(running: Running) -> Person:
     """An anonymous person."""
     return Person(running)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def ada(running: Running) -> Person:
     """A person who has signed up."""
     return sign_up(running, "ada@example.com")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def bob(running: Running) -> Person:
     """Another person who has signed up."""
     return sign_up(running, "bob@example.com")
