@@ -269,7 +269,9 @@ def test_a_wrong_answer_is_told_while_it_is_typed(conversation: Start) -> None:
     wrong(child, "", ENTER, '"json" is the name of a Python module: choose another')
     child.send(CLEAR_LINE + "photo-shop" + ENTER)
     answer(child, *((question, ENTER) for question in QUESTIONS[1:4]))
-    wrong(child, QUESTIONS[4], "owner", '"owner" is an access word: call the group something else')
+    wrong(
+        child, QUESTIONS[4], "owner", '"owner" is an access word: choose another name for the group'
+    )
     child.send(CLEAR_LINE + ENTER)
     answer(child, (QUESTIONS[5], "photos" + ENTER))
     wrong(child, "Which types of files", "png", '"png" is not a media type: write video/*')
