@@ -25,7 +25,7 @@ def main(scaffold: str, folder: str, *options: str) -> None:
         check = [scaffold, "dev", folder, "--port", "0", "--once", JOURNEY]
         environment = os.environ | ({"CHROMIUM": browser} if browser else {})
         subprocess.run(check, check=True, env=environment)
-        print("The application signed somebody up, took an upload and processed it.")
+        print("Demo passed: sign-up, upload and processing work.")
         return
     print("\nStarting it; Ctrl-C or q ends it. What to do then:")
     print(f"  make -C {root} install test        # its own tests")
