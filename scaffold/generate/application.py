@@ -64,11 +64,11 @@ def generate(spec: Spec, only: PurePosixPath | None = None) -> tuple[RenderedFil
 
 
 def count_resources(files: Iterable[RenderedFile]) -> int:
-    """Return the number of resources in the stack of an application, from its template.yaml."""
+    """Return the number of resources in the stack of an application, 0 without a template.yaml."""
     from scaffold.generate.resource_count import resource_count  # noqa: PLC0415 - start-up time
 
-    template = next(file.content for file in files if file.plan.target == TEMPLATE_PATH)
-    return resource_count(template.decode())
+    templates = [file.content for file in files if file.plan.target == TEMPLATE_PATH]
+    return sum(resource_count(template.decode()) for template in templates)
 
 
 def _check_size(files: Iterable[RenderedFile], text: str, file: str) -> None:
