@@ -7,8 +7,7 @@ is covered; text from the spec is written more carefully, so that it can end no 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from scaffold import quoting
 from scaffold.generate import block_yaml
@@ -47,8 +46,7 @@ export interface operations {operations}
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Property:
+class _Property(NamedTuple):
     """A property of an object type; a type of `never` stands for what the document lacks."""
 
     name: str

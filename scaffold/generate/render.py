@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import jinja2
 from markupsafe import Markup
@@ -51,8 +50,7 @@ class TemplateError(ScaffoldError):
     exit_code = 70
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedFile:
+class RenderedFile(NamedTuple):
     """A planned file and its content."""
 
     plan: PlannedFile

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import pytest
@@ -349,9 +349,8 @@ class FunctionWithClockDocument(FunctionDocument):
     trigger: trigger_list(trigger_document((*TRIGGERS, CLOCK))) | None = None  # type: ignore[valid-type]  # a type
 
 
-FUNCTION_WITH_CLOCK = replace(
-    FUNCTION,
-    definition=lambda: replace(FUNCTION.definition(), document=FunctionWithClockDocument),
+FUNCTION_WITH_CLOCK = FUNCTION._replace(
+    definition=lambda: FUNCTION.definition()._replace(document=FunctionWithClockDocument),
 )
 
 

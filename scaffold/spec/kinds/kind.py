@@ -6,7 +6,7 @@ What needs pydantic is behind `definition`, so that commands which only recall a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from scaffold.names import Identifier, Name
 
@@ -45,8 +45,7 @@ class Entity:
         return self.name.label
 
 
-@dataclass(frozen=True, slots=True)
-class Definition(Generic[D, E]):
+class Definition(NamedTuple, Generic[D, E]):
     """The form of a kind in the spec, and its resolution.
 
     `name` annotates the names that users choose. `document` has a key `renamed_from`.
@@ -59,8 +58,7 @@ class Definition(Generic[D, E]):
     check: Callable[[Resolution, tuple[E, ...]], None] = lambda *_: None
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The layout of an entity in a written spec.
 
     `flow` puts one that is short on one line, in braces. The mappings at the keys in `spread` have
@@ -79,8 +77,7 @@ def _no_url_path(_name: Name, _value: object) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of entity, such as `model`; its section of the spec, `models`, is the plural.
 
     `example` is a name that an entity may have.

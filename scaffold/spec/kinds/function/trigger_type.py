@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from scaffold.spec.document import Document
 
@@ -19,8 +18,7 @@ TIMEOUT_REASON: Final = "Lambda's limit is 900 seconds (15 minutes)"
 K = TypeVar("K", bound=Document)
 
 
-@dataclass(frozen=True, slots=True)
-class TriggerType(Generic[K]):
+class TriggerType(NamedTuple, Generic[K]):
     """A type of trigger, named by the first of its keys.
 
     `keys` is a document of the keys that belong to the trigger, all of them optional: a trigger in

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from scaffold.names import Identifier
 
@@ -11,8 +10,7 @@ from scaffold.names import Identifier
 Measure: TypeAlias = Literal["characters", "entries", "value"]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldType:
+class FieldType(NamedTuple):
     """A type of fields, by its name in the spec.
 
     `explanation` tells somebody who chooses a type what it is for. `json_type`, `format` and
