@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Final, Literal, TypeAlias
@@ -41,6 +42,9 @@ MEANINGS: Final[dict[FileClass, str]] = {
     "merged": "yours to edit: regenerating merges your edits with what the spec changes",
     "lockfile": "updated by its package manager: never edit or merge it by hand",
 }
+
+
+_PLACE: Final = re.compile(r"(?P<path>.+?):(?P<line>[0-9]{1,9})(:[0-9]{1,9})?", re.DOTALL)
 
 
 class ExplainError(ScaffoldError):
@@ -128,11 +132,11 @@ def explain(path: Path, line: int | None = None) -> Origin:
 
 
 def _path_and_line(path: Path) -> tuple[Path, int | None]:
-    """Split `template.yaml:12`, unless there is a file of that name."""
-    name, _, line = str(path).rpartition(":")
-    if name and line.isascii() and line.isdigit() and not path.exists():
-        return Path(name), int(line)
-    return path, None
+    """Split `template.yaml:12` or `template.yaml:12:5`, unless there is a file of that name."""
+    place = _PLACE.fullmatch(str(path))
+    if place is None or path.exists():
+        return path, None
+    return Path(place["path"]), int(place["line"])
 
 
 def _locate(root: Path, entry: LockEntry, line: int, path: Path) -> LocatedLine:

@@ -109,6 +109,8 @@ def read(root: Path) -> Project:
         content = path.read_bytes()
     except FileNotFoundError:
         raise _not_a_project(root) from None
+    except NotADirectoryError:
+        raise WorkspaceError(f"{root} is a file: name the folder of the project") from None
     except OSError as error:
         raise WorkspaceError(f"{path}: {error.strerror}") from error
     if marker_line(content):

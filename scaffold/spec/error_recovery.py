@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import copy
-from typing import TYPE_CHECKING, Any
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from scaffold.spec.document import Node, documents_at
+from pydantic import TypeAdapter, ValidationError
+
+from scaffold.spec.document import Node, documents_at, nodes_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,15 +18,61 @@ if TYPE_CHECKING:
     from scaffold.spec.document import Document
 
 
-def without(
-    value: dict[str, Any], problems: Iterable[Problem], document: type[Document]
-) -> dict[str, Any]:
-    """Return a copy in which every place with a problem has a harmless value or none."""
-    rest = copy.deepcopy(value)
-    for problem in problems:
-        _take_out(rest, problem, document)
-    _fill_in(rest, (Node(document),))
-    return rest
+# The start of a name in place of one that no entity may have: of letters, for every kind of name.
+_STAND_IN: Final = "nameless"
+_STAND_INS: Final = re.compile(rf"{_STAND_IN}\d+")
+
+
+class Recovery:
+    """A copy of a document in which every place with a problem has a harmless value or none."""
+
+    def __init__(self, value: dict[str, Any], document: type[Document]) -> None:
+        self.rest = copy.deepcopy(value)
+        self._document = document
+        self._names: dict[str, str] = {}
+
+    def take_out(self, problems: Iterable[Problem]) -> None:
+        """Replace what problems are about, also those that a former replacement has left."""
+        for problem in problems:
+            self._take_out(problem)
+        _fill_in(self.rest, (Node(self._document),))
+
+    def as_written(self, problem: Problem) -> Problem:
+        """Return a problem of the copy in the names of the document."""
+        if not self._names:
+            return problem
+        path = tuple(self._names.get(str(part), part) for part in problem.path)
+        message = _STAND_INS.sub(lambda match: self._names.get(match[0], match[0]), problem.message)
+        return replace(problem, path=path, message=message)
+
+    def _take_out(self, problem: Problem) -> None:
+        path = _mapping_path(problem.path)
+        if not path:
+            return
+        *parents, last = path
+        here: Any = self.rest
+        for key in parents:
+            here = here.get(key)
+            if not isinstance(here, dict):
+                return
+        if last not in here:
+            return
+        key_types = [key for node in nodes_at(self._document, parents) for key in node.keys]
+        if problem.on_key and any(not _is_name(last, key_type) for key_type in key_types):
+            self._rename(here, last)
+            return
+        # Another value would not mend a wrong key, which would hide the errors elsewhere.
+        found = () if problem.on_key else documents_at(self._document, path)
+        stand_in = next((each.stand_in for each in found), None)
+        if stand_in is None:
+            del here[last]
+        else:
+            here[last] = stand_in
+
+    def _rename(self, mapping: dict[str, Any], name: str) -> None:
+        stand_in = f"{_STAND_IN}{len(self._names)}"
+        self._names[stand_in] = name
+        mapping[stand_in] = mapping.pop(name)
 
 
 def _mapping_path(path: tuple[str | int, ...]) -> tuple[str, ...]:
@@ -35,22 +85,12 @@ def _mapping_path(path: tuple[str | int, ...]) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def _take_out(rest: dict[str, Any], problem: Problem, document: type[Document]) -> None:
-    path = _mapping_path(problem.path)
-    if not path:
-        return
-    *parents, last = path
-    here: Any = rest
-    for key in parents:
-        here = here.get(key)
-        if not isinstance(here, dict):
-            return
-    stand_in = next((found.stand_in for found in documents_at(document, path)), None)
-    # Another value would not mend a wrong key, which would hide the errors elsewhere.
-    if stand_in is not None and last in here and not problem.on_key:
-        here[last] = stand_in
-    else:
-        here.pop(last, None)
+def _is_name(text: str, key_type: Node) -> bool:
+    try:
+        TypeAdapter(Annotated[key_type.type, *key_type.notes]).validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _fill_in(value: object, nodes: Iterable[Node]) -> None:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from scaffold.errors import Diagnostic, Problem, SpecError
 from scaffold.spec import SPEC_NAME, yaml_text
-from scaffold.spec.error_recovery import without
+from scaffold.spec.error_recovery import Recovery
 from scaffold.spec.language import LANGUAGE
 from scaffold.spec.resolve import resolve
 from scaffold.spec.validation_errors import problems_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scaffold.spec.resolved import Spec
 
 # Taking out a wrong key may leave its parent incomplete, so that goes next.
-_RECOVERY_ROUNDS = 3
+_RECOVERY_ROUNDS = 4
 
 
 def parse(text: str, file: str = SPEC_NAME, language: Language = LANGUAGE) -> Spec:
@@ -72,12 +72,16 @@ def _further_problems(
     value: dict[str, Any], problems: list[Problem], language: Language
 ) -> list[Problem]:
     """Return what is wrong with the rest, so that one run of the tool reports everything."""
-    rest = without(value, problems, language.document)
+    recovery = Recovery(value, language.document)
     for _ in range(_RECOVERY_ROUNDS):
+        recovery.take_out(problems)
         try:
-            return resolve(language, rest, language.document.model_validate(rest))[1]
+            document = language.document.model_validate(recovery.rest)
         except ValidationError as error:
-            rest = without(rest, problems_of(error, rest, language.document), language.document)
+            problems = problems_of(error, recovery.rest, language.document)
+        else:
+            _, further = resolve(language, recovery.rest, document)
+            return list(map(recovery.as_written, further))
     return []
 
 

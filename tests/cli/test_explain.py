@@ -241,6 +241,16 @@ def test_line_that_a_user_moved_says_so(scaffold: Program, project: Path) -> Non
     assert found["line_state"] == "you moved this line"
 
 
+def test_column_behind_the_line(scaffold: Program, project: Path) -> None:
+    """A place can be pasted as compilers print it."""
+    whole, column = (
+        scaffold.run("explain", f"template.yaml:12{suffix}", cwd=project) for suffix in ("", ":5")
+    )
+
+    assert (column.code, column.out) == (0, whole.out)
+    assert "  line  " in whole.out
+
+
 @pytest.mark.parametrize("line", [0, 99_999])
 def test_line_outside_of_the_file_is_an_error(scaffold: Program, project: Path, line: int) -> None:
     """With the number of lines that it has."""

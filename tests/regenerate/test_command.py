@@ -301,6 +301,15 @@ def test_merge_without_git(checkout: Checkout) -> None:
     assert checkout.files() == before
 
 
+@pytest.mark.parametrize("command", ["plan", "regenerate"])
+def test_file_in_place_of_a_folder(checkout: Checkout, command: str) -> None:
+    """The error names the mistake, not a path inside of the file."""
+    answer = checkout.scaffold(command, "scaffold.yaml")
+
+    assert answer.code == 2
+    assert answer.err == "error: scaffold.yaml is a file: name the folder of the project\n"
+
+
 def test_folder_without_a_project(checkout: Checkout) -> None:
     """The error says what to do, and nothing is created."""
     (checkout.root.parent / "scaffold.yaml").write_text(checkout.read("scaffold.yaml"))
