@@ -107,10 +107,8 @@ def read(root: Path) -> Project:
     path = root / LOCK_PATH
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise _not_a_project(root) from None
-    except NotADirectoryError:
-        raise WorkspaceError(f"{root} is a file: name the folder of the project") from None
     except OSError as error:
         raise WorkspaceError(f"{path}: {error.strerror}") from error
     if marker_line(content):
@@ -124,6 +122,8 @@ def read(root: Path) -> Project:
 
 
 def _not_a_project(root: Path) -> WorkspaceError:
+    if root.is_file():
+        return WorkspaceError(f"{root} is a file: name the folder of the project")
     path, spec = root / LOCK_PATH, root / SPEC_NAME
     return WorkspaceError(
         f"{path}: no such file, so {root} is not a scaffold project. If it was one, restore the"
