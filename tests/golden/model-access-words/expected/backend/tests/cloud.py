@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 TEMPLATE = Path(__file__).parents[2] / "template.yaml"
+USER_POOL = "AWS::Cognito::UserPool"
 
 
 class _Loader(yaml.SafeLoader):
@@ -78,7 +79,6 @@ class Cloud:
         self._monkeypatch = monkeypatch
         self._physical: dict[str, str] = {}
         self._create_tables()
-        self._create_user_pool()
 
     def invoke(self, function: str, event: Mapping[str, Any]) -> Any:
         """Invoke the function with a logical id, in its own environment."""
@@ -99,6 +99,8 @@ class Cloud:
 
     def physical(self, logical_id: str) -> str:
         """Return the physical name of a resource."""
+        if logical_id not in self._physical and logical_id in dict(of_type(USER_POOL)):
+            self._create_user_pool(logical_id)
         return self._physical.get(logical_id, logical_id)
 
     def _resolve(self, value: object) -> str:
@@ -116,12 +118,11 @@ class Cloud:
             given = {key: properties[key] for key in known if key in properties}
             dynamodb().create_table(TableName=name, **given)
 
-    def _create_user_pool(self) -> None:
-        for name, _ in of_type("AWS::Cognito::UserPool"):
-            pool = cognito().create_user_pool(PoolName=name, UsernameAttributes=["email"])
-            self._physical[name] = pool["UserPool"]["Id"]
+    def _create_user_pool(self, name: str) -> None:
+        """Create the user pool for a test that needs it: its keys take long to make."""
+        pool = cognito().create_user_pool(PoolName=name, UsernameAttributes=["email"])
+        self._physical[name] = pool["UserPool"]["Id"]
         for _, properties in of_type("AWS::Cognito::UserPoolGroup"):
             cognito().create_group(
-                GroupName=properties["GroupName"],
-                UserPoolId=self._resolve(properties["UserPoolId"]),
+                GroupName=properties["GroupName"], UserPoolId=self._physical[name]
             )
