@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from scaffold.project.lock import Lock, LockEntry
 
-QUICK, THOROUGH, SOAK = 40, 600, 50_000
+QUICK, THOROUGH, SOAK = 40, 300, 50_000
 _GIT = Labels("HEAD", "parent", "branch")
 
 

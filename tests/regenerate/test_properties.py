@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from scaffold.project.lock import LockEntry
 
-QUICK, THOROUGH, SOAK = 40, 600, 50_000
+QUICK, THOROUGH, SOAK = 40, 300, 50_000
 
 Draw = Any  # hypothesis names no type for it
 

@@ -21,7 +21,7 @@ from scaffold.project.reconcile import Choices, UnresolvedError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-QUICK, THOROUGH, SOAK = 4, 200, 2_000
+QUICK, THOROUGH, SOAK = 4, 60, 2_000
 
 Draw: TypeAlias = Any  # hypothesis names no type for it
 Files: TypeAlias = dict[str, tuple[bytes, int]]
@@ -167,7 +167,7 @@ def test_whole_run_quick(folders: Callable[[], Path]) -> None:
 
 @pytest.mark.slow
 def test_whole_run_thorough(folders: Callable[[], Path]) -> None:
-    """Hundreds of examples; thousands if SCAFFOLD_SOAK is set."""
+    """Dozens of examples; thousands if SCAFFOLD_SOAK is set."""
     _try(folders, SOAK if os.environ.get("SCAFFOLD_SOAK") else THOROUGH)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-EVENTS = 1000
+EVENTS = 1000 if "SCAFFOLD_SOAK" in os.environ else 400
 ECHO = "handlers-echo"
 
 
@@ -87,7 +87,7 @@ class Storm:
 def test_no_event_is_lost_when_workers_are_killed(
     harness: Harness, run_on: Callable[[], asyncio.AbstractEventLoop], tmp_path: Path
 ) -> None:
-    """With retries each of a thousand events has run, and never more often than it was given."""
+    """With retries each of hundreds of events has run, and never more often than it was given."""
 
     async def scenario() -> None:
         file = tmp_path / "notes"
@@ -100,7 +100,7 @@ def test_no_event_is_lost_when_workers_are_killed(
                 for n in range(EVENTS)
             ]
             outcomes = await asyncio.gather(*calls)
-        assert storm.killed > 50
+        assert storm.killed > EVENTS / 20
         assert [answer(outcome) for outcome in outcomes] == list(range(EVENTS))
         ran = collections.Counter(map(int, file.read_text().split()))
         assert ran.keys() == set(range(EVENTS))
@@ -124,7 +124,7 @@ def test_every_invocation_gets_one_result_when_workers_are_killed(
         async with harness.running(harness.function()) as functions:
             calls = [call(functions, ECHO, number=n, seconds=0.005) for n in range(EVENTS)]
             outcomes = await asyncio.gather(*map(storm.passing, calls))
-            assert storm.killed > 50
+            assert storm.killed > EVENTS / 20
             for number, outcome in enumerate(outcomes):
                 if outcome.error_type is None:
                     assert answer(outcome)["event"]["number"] == number
