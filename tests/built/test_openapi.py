@@ -72,6 +72,7 @@ def operations(openapi: dict[str, Any]) -> Iterable[tuple[str, str, dict[str, An
                 yield method.upper(), path, item[method]
 
 
+@pytest.mark.slow
 def test_every_openapi_document_is_valid(cases: Sequence[goldens.Case]) -> None:
     """OpenAPI 3.1's own schema, and every reference in the document, hold."""
     for case in cases:
