@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from scaffold.spec.kinds.kind import Kind
 
 
+def _whole_number(value: object) -> object:
+    # Python takes true and 1.0 for 1.
+    if isinstance(value, bool | float):
+        raise ValueError("must be a whole number: write scaffold: 1")  # noqa: TRY004 - for pydantic
+    return value
+
+
 class AuthDocument(Document):
     """Amazon Cognito."""
 
@@ -57,7 +64,7 @@ class LocalDocument(Document):
 class ApplicationDocument(Document):
     """The name of an application, where it runs, and who signs in."""
 
-    scaffold: Literal[1]
+    scaffold: Annotated[Literal[1], BeforeValidator(_whole_number)]
     app: Annotated[
         str,
         Field(pattern=KEBAB_PATTERN, min_length=3, max_length=32),

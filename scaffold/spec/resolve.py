@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from scaffold.names import Identifier, Name, suggestion
-from scaffold.spec import grammar, limits
+from scaffold.spec import grammar, limits, units
 from scaffold.spec.references import mentions
 from scaffold.spec.resolution import Path, Resolution
 from scaffold.spec.resolved import Auth, Theme
@@ -44,7 +44,9 @@ def resolve(
         runtime=Identifier(document.runtime),
         auth=Auth(auth.sign_up, tuple(map(Name, auth.groups))) if auth else None,
         stages=tuple(map(Name, document.stages)),
-        theme=Theme(Identifier(document.theme.color), Identifier(document.theme.radius)),
+        theme=Theme(
+            Identifier(units.parse_color(document.theme.color)), Identifier(document.theme.radius)
+        ),
         engine=Identifier(document.local.engine),
         **sections,
     )
