@@ -30,6 +30,7 @@ class Recovery:
         self.rest = copy.deepcopy(value)
         self._document = document
         self._names: dict[str, str] = {}
+        self._name_types: dict[tuple[str, ...], list[TypeAdapter[str]]] = {}
 
     def take_out(self, problems: Iterable[Problem]) -> None:
         """Replace what problems are about, also those that a former replacement has left."""
@@ -57,8 +58,7 @@ class Recovery:
                 return
         if last not in here:
             return
-        key_types = [key for node in nodes_at(self._document, parents) for key in node.keys]
-        if problem.on_key and any(not _is_name(last, key_type) for key_type in key_types):
+        if problem.on_key and not self._is_name(last, tuple(parents)):
             self._rename(here, last)
             return
         # Another value would not mend a wrong key, which would hide the errors elsewhere.
@@ -68,6 +68,20 @@ class Recovery:
             del here[last]
         else:
             here[last] = stand_in
+
+    def _is_name(self, text: str, mapping: tuple[str, ...]) -> bool:
+        """Return False for what cannot be a name in the mapping at a path."""
+        if mapping not in self._name_types:
+            keys = (key for node in nodes_at(self._document, mapping) for key in node.keys)
+            self._name_types[mapping] = [
+                TypeAdapter(Annotated[key.type, *key.notes]) for key in keys
+            ]
+        try:
+            for name_type in self._name_types[mapping]:
+                name_type.validate_python(text)
+        except ValidationError:
+            return False
+        return True
 
     def _rename(self, mapping: dict[str, Any], name: str) -> None:
         stand_in = f"{_STAND_IN}{len(self._names)}"
@@ -83,14 +97,6 @@ def _mapping_path(path: tuple[str | int, ...]) -> tuple[str, ...]:
             break
         keys.append(part)
     return tuple(keys)
-
-
-def _is_name(text: str, key_type: Node) -> bool:
-    try:
-        TypeAdapter(Annotated[key_type.type, *key_type.notes]).validate_python(text)
-    except ValidationError:
-        return False
-    return True
 
 
 def _fill_in(value: object, nodes: Iterable[Node]) -> None:

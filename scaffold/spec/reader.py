@@ -16,6 +16,8 @@ from scaffold.spec.validation_errors import problems_of
 from scaffold.spec.yaml_text import Place, YamlError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scaffold.spec.language import Language
     from scaffold.spec.resolved import Spec
 
@@ -28,8 +30,7 @@ def parse(text: str, file: str = SPEC_NAME, language: Language = LANGUAGE) -> Sp
     try:
         parsed = yaml_text.parse(text)
     except YamlError as error:
-        diagnostic = _diagnostic(text, file, error.place, Problem(error.path, error.message))
-        raise SpecError((diagnostic,)) from None
+        raise _spec_error(text, file, [(error.place, Problem(error.path, error.message))]) from None
     found = [
         (place, Problem(path, f'the key "{path[-1]}" is written twice'))
         for path, place in parsed.duplicates
@@ -40,14 +41,14 @@ def parse(text: str, file: str = SPEC_NAME, language: Language = LANGUAGE) -> Sp
         found.append((place, replace(problem, path=parsed.written(problem.path))))
     if found or spec is None:
         found.sort(key=lambda item: (item[0].line, item[0].column))
-        raise SpecError(tuple(_diagnostic(text, file, *item) for item in found))
+        raise _spec_error(text, file, found)
     return spec
 
 
 def whole_spec_error(text: str, file: str, message: str) -> SpecError:
     """Return an error about a valid spec as a whole, placed at its start."""
     place = yaml_text.parse(text).place(())
-    return SpecError((_diagnostic(text, file, place, Problem((), message)),))
+    return _spec_error(text, file, [(place, Problem((), message))])
 
 
 def read(value: object, language: Language = LANGUAGE) -> tuple[Spec | None, list[Problem]]:
@@ -85,15 +86,20 @@ def _further_problems(
     return []
 
 
-def _diagnostic(text: str, file: str, place: Place, problem: Problem) -> Diagnostic:
+def _spec_error(text: str, file: str, found: Iterable[tuple[Place, Problem]]) -> SpecError:
     lines = yaml_text.LINE_BREAK.split(text)
-    return Diagnostic(
-        file=file,
-        line=place.line,
-        column=place.column,
-        path=dotted(problem.path),
-        message=problem.message,
-        source=lines[place.line - 1] if place.line <= len(lines) else "",
+    return SpecError(
+        tuple(
+            Diagnostic(
+                file=file,
+                line=place.line,
+                column=place.column,
+                path=dotted(problem.path),
+                message=problem.message,
+                source=lines[place.line - 1] if place.line <= len(lines) else "",
+            )
+            for place, problem in found
+        )
     )
 
 
