@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { App } from "./App";
 import { TITLE } from "./generated/app";
@@ -29,7 +29,7 @@ describe("the application", () => {
     history.replaceState(null, "", "/no/such/page");
     render(<App />);
     expect(await screen.findByRole("heading", { name: "Page not found" })).toBeVisible();
-    expect(document.title).toMatch(/^Page not found/);
+    await waitFor(() => expect(document.title).toMatch(/^Page not found/));
   });
 
   it.each(GUARDED)("asks to sign in before $path", async ({ path }) => {
