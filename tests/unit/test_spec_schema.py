@@ -42,6 +42,21 @@ def test_schema_accepts_valid_specs(path: Path) -> None:
 @pytest.mark.parametrize(
     "spec",
     [
+        f"{PHOTOS}{{max_size: 10MB, expire: 30 days}}\n",
+        f"{HELLO}{{timeout: 30s}}\n",
+        f"{HEAD}theme: {{color: '#0a7'}}\n",
+    ],
+)
+def test_schema_accepts_short_forms(spec: str) -> None:
+    """Of quantities and colors, as the tool does."""
+    reader.parse(spec)
+    assert errors(spec) == []
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "scaffold: true\napp: hello\nauth:\n",
         f"{HEAD}bukets: {{}}\n",
         "scaffold: 2\napp: hello\n",
         "scaffold: 1\n",
@@ -63,12 +78,12 @@ def test_schema_accepts_valid_specs(path: Path) -> None:
         f"{NOTE}{{it: string}}\n    access: {{rread: public}}\n",
         f"{PHOTOS}{{max_size: 5}}\n",
         f"{PHOTOS}{{max_size: 5 gigabytes}}\n",
-        f"{PHOTOS}{{max_size: 5GiB}}\n",
+        f"{PHOTOS}{{max_size: 5gib}}\n",
         f"{PHOTOS}{{expire: 365}}\n",
         f"{PHOTOS}{{expire: 1 year}}\n",
         f"{PHOTOS}{{accept: []}}\n",
         f"{HELLO}{{timeout: 10}}\n",
-        f"{HELLO}{{timeout: 10s}}\n",
+        f"{HELLO}{{timeout: 10m}}\n",
         f"{HELLO}{{memory: 64}}\n",
         f"{HELLO}{{memory: 20480}}\n",
         f"{HELLO}{{memory: 512 MB}}\n",
