@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 # The start of a name in place of one that no entity may have: of letters, for every kind of name.
 _STAND_IN: Final = "nameless"
-_STAND_INS: Final = re.compile(rf"{_STAND_IN}\d+")
 
 
 class Recovery:
@@ -29,6 +28,10 @@ class Recovery:
     def __init__(self, value: dict[str, Any], document: type[Document]) -> None:
         self.rest = copy.deepcopy(value)
         self._document = document
+        written = repr(value)
+        self._stand_in = _STAND_IN
+        while self._stand_in in written:
+            self._stand_in += "x"
         self._names: dict[str, str] = {}
         self._name_types: dict[tuple[str, ...], list[TypeAdapter[str]]] = {}
 
@@ -43,7 +46,10 @@ class Recovery:
         if not self._names:
             return problem
         path = tuple(self._names.get(str(part), part) for part in problem.path)
-        message = _STAND_INS.sub(lambda match: self._names.get(match[0], match[0]), problem.message)
+        stand_ins = rf"{self._stand_in}\d+"
+        message = re.sub(
+            stand_ins, lambda match: self._names.get(match[0], match[0]), problem.message
+        )
         return replace(problem, path=path, message=message)
 
     def _take_out(self, problem: Problem) -> None:
@@ -84,7 +90,7 @@ class Recovery:
         return True
 
     def _rename(self, mapping: dict[str, Any], name: str) -> None:
-        stand_in = f"{_STAND_IN}{len(self._names)}"
+        stand_in = f"{self._stand_in}{len(self._names)}"
         self._names[stand_in] = name
         mapping[stand_in] = mapping.pop(name)
 
