@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
@@ -25,19 +26,21 @@ from scaffold.project.text_merge import merge
 from scaffold.project.transaction import (
     FileState,
     Removal,
+    Run,
     Write,
     commit,
     is_interrupted,
     late_interrupts,
+    read_state,
     recover,
     run_lock,
 )
 from scaffold.project.transaction import undo as undo_transaction
-from scaffold.project.tree import REGULAR, Blob, Tree
+from scaffold.project.tree import LINK, REGULAR, Blob, Tree
 from scaffold.spec import SPEC_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from scaffold.cloudformation.changeset import ResourceChange, StackChange
     from scaffold.generate.line_origins import LocatedLine
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from scaffold.spec.resolved import Spec
 
 _PACKAGE: Final = Path(__file__).parent
+_SPEC_PATH: Final = PurePosixPath(SPEC_NAME)
 CONFIG_PATH: Final = PurePosixPath("samconfig.toml")
 
 _INTERRUPTED: Final = (
@@ -113,12 +117,33 @@ def regenerate(root: Path, choices: Choices) -> Regeneration:
     return Regeneration(changes, tuple(warning for warning in warnings if warning))
 
 
-def undo(root: Path) -> Undo:
-    """Roll an interrupted run back or, if there was none, undo the last run."""
+def edit_spec(root: Path, before: str, after: str, title: str) -> str | None:
+    """Replace the spec of a project in a run that undo can take back.
+
+    Return a message if an interrupted run was rolled back first. Raise WorkspaceError if the spec
+    is no longer `before`.
+    """
+    with run_lock(root):
+        recovered = recover(root)
+        state = read_state(root, _SPEC_PATH)
+        if state is None or state.mode == LINK:  # a link stays one
+            workspace.write_spec(root, before, after)
+            return recovered
+        content = workspace.new_spec_content(root / SPEC_NAME, before, after)
+        write = Write(_SPEC_PATH, content, state.mode)
+        commit(root, (), {_SPEC_PATH: state}, write, _run(title))
+    return recovered
+
+
+def undo(root: Path, announce: Callable[[Run], None] = lambda _: None) -> Undo:
+    """Roll an interrupted run back or, if there was none, undo the last run.
+
+    `announce` gets the run before anything is changed.
+    """
     with run_lock(root):
         if recovered := recover(root):
             return Undo(recovered=recovered)
-        undone = undo_transaction(root)
+        undone = undo_transaction(root, announce)
     if undone is None:
         return Undo()
     with late_interrupts():
@@ -234,7 +259,12 @@ def _write_changes(root: Path, tree: Tree, changes: Changes) -> None:
         path: FileState.of(blob.content, blob.mode) if blob else None
         for path, blob in present.items()
     }
-    commit(root, operations, expected, lock)
+    conflicts = tuple(change.path for change in changes.conflicts)
+    commit(root, operations, expected, lock, _run("scaffold regenerate", conflicts))
+
+
+def _run(title: str, conflicts: tuple[PurePosixPath, ...] = ()) -> Run:
+    return Run(title, time.time(), conflicts)
 
 
 def _register_conflicts(root: Path, changes: Changes) -> str | None:

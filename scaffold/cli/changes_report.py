@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import os
 import shlex
 from collections import Counter
 from itertools import takewhile
@@ -12,9 +13,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scaffold import pipeline
 from scaffold.cli import report
+from scaffold.project.lock import LOCK_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import PurePosixPath
 
     from scaffold.cloudformation.changeset import ResourceChange, StackChange
     from scaffold.project.reconcile import Action, Changes, FileChange
@@ -28,6 +31,7 @@ _STYLES: Final[dict[Action, str]] = {
     "delete": "red",
     "move": "blue",
     "kept": "yellow",
+    "outdated": "bold yellow",
     "user-deleted": "dim",
     "unchanged": "dim",
 }
@@ -39,6 +43,7 @@ _CLOUD_STYLES: Final = {
     "removed": "red",
     "refused": "bold red",
 }
+_RELOCKED: Final = "the files are newer: it was restored, or merged, without them"
 _TOTALS: Final[dict[Action, str]] = {
     "create": "created",
     "update": "updated",
@@ -47,19 +52,25 @@ _TOTALS: Final[dict[Action, str]] = {
     "delete": "deleted",
     "move": "moved",
     "kept": "kept",
+    "outdated": "outdated",
+    "user-deleted": "deleted by you",
     "unchanged": "left as is",
 }
 
 
 def table(changes: Changes) -> None:
     """Print one line per changed file, stack and resource, and the totals."""
+    if changes.relocks and not changes.pending:
+        report.styled(("update   ", "cyan"), f" {LOCK_PATH}", (f"  ({_RELOCKED})", "dim"))
+        return
     for change in changes.pending:
         note = f"  ({change.note})" if change.note else ""
         action = (f"{change.action:<9}", _STYLES[change.action])
         report.styled(action, f" {_path(change)}", (note, "dim"))
     _show_cloud_changes(changes)
     report.line(_totals(changes), "bold")
-    deleted = [str(change.path) for change in changes.files if change.action == "user-deleted"]
+    recorded = (change for change in changes.files if change.recorded)
+    deleted = [str(change.path) for change in recorded if change.action == "user-deleted"]
     if deleted:
         report.line(f"deleted by you and not restored: {', '.join(deleted)}", "dim")
 
@@ -73,8 +84,7 @@ def diff(changes: Changes) -> None:
 
 def document(changes: Changes, *, with_diff: bool) -> dict[str, Any]:
     """Return the changes as JSON for scripts; docs/reference/command-line.md describes the keys."""
-    deleted = (change for change in changes.files if change.action == "user-deleted")
-    shown = [*changes.pending, *deleted]
+    shown = [*changes.pending, *(change for change in changes.files if change.recorded)]
     cloud = pipeline.cloud_changes(changes)
     return {
         "files": [_record(change, with_diff=with_diff) for change in shown],
@@ -91,14 +101,27 @@ def next_steps(changes: Changes, root: Path) -> None:
     if changes.conflicts:
         report.line("Resolve the conflicts in your editor, or choose a side for a file:", "bold")
         for change in changes.conflicts:
-            path = str(change.beside or change.path)
+            path = _from_here(root, change.beside or change.path)
             command = report.invocation("regenerate", root, "--ours", path)
             report.line(f"  {command}   # or --theirs")
+    if changes.outdated:
+        report.line("Bring files up to date that were taken back to an earlier version:", "bold")
+        for change in changes.outdated:
+            command = report.invocation(
+                "regenerate", root, "--theirs", _from_here(root, change.path)
+            )
+            report.line(f"  {command}   # or --ours to keep it")
     if changes.stale:
         lockfiles = ", ".join(map(str, changes.stale))
         command = shlex.join(lockfile_command(root))
         report.line(f"Run {command} to update {lockfiles}: the dependencies have changed", "bold")
     report.note(f"Run {report.invocation('undo', root)} to undo this")
+
+
+def _from_here(root: Path, path: PurePosixPath) -> str:
+    """Return a project's path as an option takes it: from the current folder, if it is inside."""
+    inside = Path.cwd().is_relative_to(root.resolve())
+    return os.path.relpath(root.resolve() / path) if inside else str(path)
 
 
 def lockfile_command(root: Path) -> list[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from scaffold.cli import report
-from scaffold.cli.context import language_of
+from scaffold.cli.context import HERE, ProjectOrSpec, language_of
 from scaffold.errors import SpecError
 from scaffold.generate import application
 from scaffold.project import workspace
@@ -24,9 +23,7 @@ Examples:
 
 def command(
     context: typer.Context,
-    root: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The project's folder, or a spec file.")
-    ] = Path(),
+    root: ProjectOrSpec = HERE,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the errors as JSON.")] = False,
 ) -> None:

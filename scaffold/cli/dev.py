@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from scaffold.cli import dev_report
+from scaffold.cli.context import HERE, ProjectFolder
 
 NAME: Final = "dev"
 EXAMPLES: Final = """\b
@@ -20,7 +20,7 @@ DEFAULT_PORT: Final = 5173
 
 
 def command(  # noqa: PLR0913 - the options of the command line
-    root: Annotated[Path, typer.Argument(metavar="DIR", help="The project's folder.")] = Path(),
+    root: ProjectFolder = HERE,
     *,
     once: Annotated[
         str | None,
@@ -56,7 +56,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     from scaffold.local.startup import Options  # noqa: PLC0415 - start-up time
 
     options = Options(
-        root=root.absolute(),
+        root=root.resolve(),
         port=port,
         persist=persist,
         endpoint=endpoint,

@@ -159,9 +159,8 @@ def _line_rows(origin: Origin) -> tuple[tuple[str, str], ...]:
 
 
 def _project_root(absolute: Path, path: Path) -> Path:
-    for folder in (absolute, *absolute.parents):
-        if (folder / LOCK_PATH).is_file():
-            return folder
+    if root := workspace.enclosing_project(absolute if absolute.is_dir() else absolute.parent):
+        return root
     raise ExplainError(f"{path}: no folder above it has {LOCK_PATH}, so it is not in a project")
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from scaffold.cli import completion, dashboard, report
+from scaffold.cli.context import HERE, ProjectOption
 from scaffold.errors import ScaffoldError
 
 NAME: Final = "invoke"
@@ -43,9 +44,7 @@ def command(
         str,
         typer.Option(metavar="FILE", help="A JSON file with the event; - reads standard input."),
     ] = "",
-    root: Annotated[
-        Path, typer.Option("--project", metavar="DIR", help="The project's folder.")
-    ] = Path(),
+    root: ProjectOption = HERE,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the whole response as JSON.")
     ] = False,
@@ -57,7 +56,7 @@ def command(
     from scaffold.local.session import Session  # noqa: PLC0415 - start-up time
 
     payload = _read(event)
-    running = Session(root.absolute()).require()
+    running = Session(root.resolve()).require()
     with report.progress(f"Invoking {function}…"):
         outcome = dashboard.invoke(running, function, payload)
     if as_json:

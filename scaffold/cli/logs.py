@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from scaffold.cli import completion, report
+from scaffold.cli.context import HERE, ProjectOption
 from scaffold.errors import ScaffoldError
 
 if TYPE_CHECKING:
@@ -41,9 +41,7 @@ def command(
         ),
     ] = None,
     *,
-    root: Annotated[
-        Path, typer.Option("--project", metavar="DIR", help="The project's folder.")
-    ] = Path(),
+    root: ProjectOption = HERE,
     follow: Annotated[
         bool, typer.Option("--follow", "-f", help="Follow the log as it grows.")
     ] = False,
@@ -56,7 +54,7 @@ def command(
     from scaffold.local import logfile  # noqa: PLC0415 - start-up time
     from scaffold.local.session import Session  # noqa: PLC0415 - start-up time
 
-    session = Session(root.absolute())
+    session = Session(root.resolve())
     if not session.log.is_file():
         raise LogError(f"{session.log}: no such file. Start the application with: scaffold dev")
     if function is not None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from scaffold import pipeline
 from scaffold.cli import changes_report, report
+from scaffold.cli.context import HERE, ProjectFolder
 from scaffold.project.reconcile import Choices
 
 NAME: Final = "plan"
@@ -25,7 +25,7 @@ DRIFT: Final = 4
 
 
 def command(
-    root: Annotated[Path, typer.Argument(metavar="DIR", help="The project's folder.")] = Path(),
+    root: ProjectFolder = HERE,
     *,
     diff: Annotated[bool, typer.Option("--diff", help="Show the changes in each file.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the plan as JSON.")] = False,
@@ -41,7 +41,7 @@ def command(
         report.warning(text)
     if as_json:
         report.document(changes_report.document(changes, with_diff=diff))
-    elif changes.pending:
+    elif not changes.is_empty:
         if diff:
             changes_report.diff(changes)
         changes_report.table(changes)
@@ -50,5 +50,5 @@ def command(
         report.note(f"Run {regenerate} to apply this, or {show_lines} to see the lines")
     else:
         report.line(UP_TO_DATE)
-    if changes.pending:
+    if not changes.is_empty:
         raise typer.Exit(DRIFT)

@@ -14,6 +14,7 @@ import typer
 
 from scaffold import pipeline
 from scaffold.cli import changes_report, report
+from scaffold.cli.context import HERE, ProjectFolder
 from scaffold.cli.plan import DRIFT, UP_TO_DATE
 from scaffold.errors import ScaffoldError
 from scaffold.project.reconcile import Choices
@@ -45,7 +46,7 @@ class LockfileUpdateError(ScaffoldError):
 
 
 def command(  # noqa: PLR0913 - the options of the command line
-    root: Annotated[Path, typer.Argument(metavar="DIR", help="The project's folder.")] = Path(),
+    root: ProjectFolder = HERE,
     *,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit 4 if the project is out of date.")
@@ -79,13 +80,13 @@ def command(  # noqa: PLR0913 - the options of the command line
         for text in regeneration.warnings:
             report.warning(text)
         _show(changes, as_json=as_json)
-        if changes.pending and not check and not as_json:
+        if not changes.is_empty and not check and not as_json:
             changes_report.next_steps(changes, root)
         if changes.stale and update_locks and not (check or changes.conflicts):
             _update_lockfiles(root)
-    if check and changes.pending:
+    if check and not changes.is_empty:
         raise typer.Exit(DRIFT)
-    if changes.conflicts:
+    if changes.conflicts or changes.outdated:
         raise typer.Exit(CONFLICTS_LEFT)
 
 
@@ -102,7 +103,7 @@ def _in_project(root: Path, paths: Iterable[Path]) -> frozenset[PurePosixPath]:
 def _show(changes: Changes, *, as_json: bool) -> None:
     if as_json:
         report.document(changes_report.document(changes, with_diff=False))
-    elif changes.pending:
+    elif not changes.is_empty:
         changes_report.table(changes)
     else:
         report.line(UP_TO_DATE)

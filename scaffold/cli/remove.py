@@ -7,13 +7,10 @@ from typing import Annotated, Final
 import typer
 
 from scaffold.cli import completion
-from scaffold.cli.context import language_of
+from scaffold.cli.context import HERE, AsJson, ProjectOrSpecOption, language_of
 from scaffold.cli.spec_change import (
-    HERE,
-    AsJson,
     KindName,
     Original,
-    Project,
     SpecEdit,
     apply,
     chosen,
@@ -36,7 +33,7 @@ def command(
         str | None, typer.Argument(help="Its name.", autocompletion=completion.entities)
     ] = None,
     *,
-    project: Project = HERE,
+    project: ProjectOrSpecOption = HERE,
     as_json: AsJson = False,
 ) -> None:
     """Remove a model, bucket, or function from the spec.

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from scaffold.cli import completion, terminal
-from scaffold.cli.context import language_of
+from scaffold.cli.context import HERE, AsJson, ProjectOrSpecOption, language_of
 from scaffold.cli.spec_change import (
-    HERE,
-    AsJson,
     KindName,
     Original,
-    Project,
     SpecEdit,
     apply,
     chosen,
@@ -44,7 +41,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     ] = None,
     new: Annotated[str | None, typer.Argument(help="Its new name.")] = None,
     *,
-    project: Project = HERE,
+    project: ProjectOrSpecOption = HERE,
     as_json: AsJson = False,
 ) -> None:
     """Rename a model, bucket, or function everywhere in the spec.

@@ -134,7 +134,8 @@ def created(spec: Spec, root: Path, count: int, *, committed: bool) -> None:
 
 def invocation(command: str, root: Path, *options: str) -> str:
     """Return the command line for a project, from the current folder."""
-    place = () if root == Path() else (str(root),)
+    is_above = set(root.parts) <= {".."}  # commands find the project that they are in
+    place = () if is_above else (str(root),)
     return shlex.join(["scaffold", command, *place, *options])
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
 from scaffold import pipeline
 from scaffold.cli import changes_report, completion, report, terminal
+from scaffold.cli.context import HERE
 from scaffold.cli.terminal import UsageError
 from scaffold.errors import ScaffoldError
 from scaffold.generate import application
@@ -23,6 +23,8 @@ from scaffold.spec.edit import SpecText
 from scaffold.spec.language import LANGUAGE, Language
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scaffold.project.reconcile import Changes
     from scaffold.spec.kinds.kind import Kind
 
@@ -34,13 +36,6 @@ KindName: TypeAlias = Annotated[
         autocompletion=completion.kinds,
     ),
 ]
-Project: TypeAlias = Annotated[
-    Path, typer.Option("--project", metavar="DIR", help="The project's folder, or its spec file.")
-]
-AsJson: TypeAlias = Annotated[
-    bool, typer.Option("--json", help="Print the change and the plan as JSON.")
-]
-HERE: Final = Path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +115,16 @@ class SpecEdit:
 def apply(original: Original, edit: SpecEdit, *, as_json: bool) -> None:
     """Write the new text if it is a valid spec, and show the difference."""
     application.read_spec(edit.text, original.file, original.language)
-    workspace.write_spec(original.root, original.text, edit.text)
+    _write(original, edit)
     with late_interrupts():
         _show(original, edit, as_json=as_json)
+
+
+def _write(original: Original, edit: SpecEdit) -> None:
+    if not original.is_of_project:
+        workspace.write_spec(original.root, original.text, edit.text)
+    elif recovered := pipeline.edit_spec(original.root, original.text, edit.text, edit.done):
+        report.warning(recovered)
 
 
 def _show(original: Original, edit: SpecEdit, *, as_json: bool) -> None:

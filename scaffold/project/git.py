@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 # A first commit must not ask for a passphrase, run a global hook, or open an editor.
 _UNATTENDED: Final = ("-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null")
 _FALLBACK_IDENTITY: Final = ("-c", "user.name=scaffold", "-c", "user.email=scaffold@localhost")
+_UNFINISHED: Final = (
+    *("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"),
+    *("rebase-merge", "rebase-apply"),
+)
 _NOT_INHERITED: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 
 
@@ -40,6 +44,35 @@ def first_commit(root: Path, message: str) -> None:
     identity = () if _run(root, "config", "user.email", check=False) else _FALLBACK_IDENTITY
     _run(root, "add", "--all")
     _run(root, *_UNATTENDED, *identity, "commit", "--quiet", f"--message={message}")
+
+
+def unignored_files(root: Path) -> frozenset[PurePosixPath] | None:
+    """Return the files of a project that git does not ignore.
+
+    None without a repository, and for a project that is ignored as a whole.
+    """
+    if not available() or not inside_repository(root):
+        return None
+    if _git(root, "check-ignore", "--quiet", ".").returncode == 0:
+        return None
+    listed = _bytes(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    return frozenset(PurePosixPath(os.fsdecode(name)) for name in listed.split(b"\0")[:-1])
+
+
+def is_merging(root: Path) -> bool:
+    """Return True if a merge, rebase, cherry-pick or revert waits to be finished.
+
+    Starts no process: every run asks.
+    """
+    marks = (root.absolute(), *root.absolute().parents)
+    mark = next((folder / ".git" for folder in marks if (folder / ".git").exists()), None)
+    if mark is None:
+        return False
+    folder = mark
+    if mark.is_file():  # a worktree or a submodule
+        _, _, name = mark.read_text(encoding="utf-8", errors="surrogateescape").partition("gitdir:")
+        folder = mark.parent / name.strip()
+    return any((folder / name).exists() for name in _UNFINISHED)
 
 
 def unmerged(root: Path) -> dict[PurePosixPath, dict[int, bytes]]:

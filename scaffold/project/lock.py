@@ -32,7 +32,9 @@ LOCK_VERSION: Final = 2
 
 _CLASSES: Final = frozenset(get_args(FileClass))
 _HEADER_KEYS: Final = frozenset({"lock_version", "tool_version", "spec_sha"})
-_ENTRY_KEYS: Final = frozenset({"path", "mode", "id", "class", "moved", "sha", "text", "absent"})
+_ENTRY_KEYS: Final = frozenset(
+    {"path", "mode", "id", "class", "moved", "sha", "text", "absent", "accepted"}
+)
 
 _T = TypeVar("_T")
 
@@ -52,8 +54,10 @@ class LockEntry:
     """A generated file; `pristine` is its rendered text.
 
     `absent` marks a file that is missing: deleted by a person, or blocked by something else at its
-    path. The lock has no text of lockfiles. `packed` is the text as encoded in the lock, kept so
-    that unchanged entries are not compressed again. `extensions` are keys of later scaffolds.
+    path. Its text is the one that the person last had. The lock has no text of lockfiles. `packed`
+    is the text as encoded in the lock, kept so that unchanged entries are not compressed again.
+    `accepted` is the digest of an earlier version of the file that a person decided to keep.
+    `extensions` are keys of later scaffolds.
     """
 
     path: PurePosixPath
@@ -65,6 +69,7 @@ class LockEntry:
     pristine: bytes | None
     absent: bool = False
     packed: str | None = field(default=None, compare=False, repr=False)
+    accepted: str | None = None
     extensions: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     @property
@@ -182,6 +187,7 @@ def _load_entry(line: dict[str, Any]) -> LockEntry:
         pristine=pristine,
         absent=line.get("absent") is True,
         packed=text,
+        accepted=line.get("accepted"),
         extensions=_extensions(line, _ENTRY_KEYS),
     )
 
@@ -204,6 +210,7 @@ def _dump_entry(entry: LockEntry) -> dict[str, object]:
         "sha": entry.sha,
         "text": entry.packed or _pack(entry),
         **({"absent": True} if entry.absent else {}),
+        **({"accepted": entry.accepted} if entry.accepted else {}),
         **entry.extensions,
     }
 

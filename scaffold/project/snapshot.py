@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from scaffold.project.lock import LOCK_PATH
+from scaffold.project import git
+from scaffold.project.lock import LOCK_PATH, load, sha256
+from scaffold.project.transaction import History
 from scaffold.project.tree import EXECUTABLE, LINK, REGULAR, Blob, Tree
 from scaffold.project.workspace import WorkspaceError
 
@@ -23,15 +25,19 @@ _SKIPPED: Final = frozenset(
     {".git", ".scaffold", "node_modules", ".venv", "venv", "dist", "build", "coverage", ".aws-sam"}
     | {"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".idea"}
 )
+_KEPT_UP_TO_DATE: Final = frozenset({"merged", "managed"})
 # Larger than any source file.
 _LARGEST_CANDIDATE: Final = 1 << 20
 _BESIDE: Final = ".scaffold-new"
+# A folder with either is a repository or an application of its own.
+_PROJECT_MARKS: Final = frozenset({".git", ".scaffold"})
 
 
 def read_tree(project: Project, new: Lock) -> Tree:
     """Return the tree at the paths of the last generation and of this one.
 
-    Search the whole project for moved files only if a generated file is missing.
+    Search the whole project for moved files only if a generated file is missing. The project ends
+    where another one begins: a repository or an application below it is not read.
     """
     reader = _Reader(project.root)
     entries = (*project.lock.entries, *new.entries)
@@ -54,8 +60,10 @@ def read_tree(project: Project, new: Lock) -> Tree:
         raise WorkspaceError(f"{error.filename}: {error.strerror}; nothing was written") from error
     return Tree(
         blobs=reader.blobs,
+        rolled_back=dict(_rolled_back(project, reader.blobs)),
         folders=frozenset(reader.folders),
-        obstructions=frozenset(reader.obstructions),
+        obstructions=frozenset(reader.obstructions | reader.nested_projects),
+        nested_projects=frozenset(reader.nested_projects),
         move_candidates=candidates,
         merge_stages=project.merge_stages,
     )
@@ -69,6 +77,7 @@ class _Reader:
     blobs: dict[PurePosixPath, Blob] = field(default_factory=dict)
     folders: set[PurePosixPath] = field(default_factory=set)
     obstructions: set[PurePosixPath] = field(default_factory=set)
+    nested_projects: set[PurePosixPath] = field(default_factory=set)
     listings: dict[PurePosixPath, Mapping[str, os.DirEntry[str]]] = field(default_factory=dict)
 
     def read(self, path: PurePosixPath) -> None:
@@ -83,8 +92,12 @@ class _Reader:
 
     def _add(self, path: PurePosixPath, entry: os.DirEntry[str]) -> None:
         if entry.is_dir(follow_symlinks=False):
+            inside = _scan(self.root / path)
+            if not _PROJECT_MARKS.isdisjoint(inside):
+                self.nested_projects.add(path)
+                return
             self.folders.add(path)
-            for name, inner in _scan(self.root / path).items():
+            for name, inner in inside.items():
                 self._add(path / name, inner)
         elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
             self.blobs[path] = _blob(entry)
@@ -106,9 +119,13 @@ class _Reader:
         entry = self._listing(folder.parent).get(folder.name)
         if entry is None:
             return {}
-        if entry.is_dir(follow_symlinks=False):
-            return _scan(self.root / folder)
-        self.obstructions.add(folder)
+        if not entry.is_dir(follow_symlinks=False):
+            self.obstructions.add(folder)
+            return {}
+        inside = _scan(self.root / folder)
+        if _PROJECT_MARKS.isdisjoint(inside):
+            return inside
+        self.nested_projects.add(folder)
         return {}
 
 
@@ -124,6 +141,36 @@ def _blob(entry: os.DirEntry[str]) -> Blob:
     return Blob(Path(entry.path).read_bytes(), mode)
 
 
+def _rolled_back(
+    project: Project, blobs: Mapping[PurePosixPath, Blob]
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Yield the edited files that an earlier run has replaced, with what was generated before it.
+
+    A file that a person keeps that way on purpose does not count.
+    """
+    edited = {}
+    for entry in project.lock.entries:
+        path = entry.moved or entry.path
+        if entry.file_class not in _KEPT_UP_TO_DATE or path not in blobs or entry.absent:
+            continue
+        digest = sha256(blobs[path].content)
+        if digest not in {entry.sha, entry.accepted}:
+            edited[path] = digest
+    if not edited:
+        return
+    history = History.read(project.root)
+    for path, digest in edited.items():
+        lock = history.lock_before(path, digest)
+        former = load(lock.decode()).entry(path) if lock is not None else None
+        if former is not None and former.pristine is not None:
+            yield path, former.pristine
+
+
+def _is_project(folder: str, name: str) -> bool:
+    """Return True if a folder is a repository or an application of its own."""
+    return any(os.path.lexists(Path(folder, name, mark)) for mark in _PROJECT_MARKS)
+
+
 def _is_unicode(name: str) -> bool:
     """Return True if a path can be stored in the lock, which is UTF-8."""
     return not any("\ud800" <= character <= "\udfff" for character in name)
@@ -134,15 +181,18 @@ def _move_candidates(
 ) -> Iterator[tuple[PurePosixPath, Blob]]:
     """Yield the files that may be missing ones: not generated, with the same suffix, not large."""
     suffixes = {entry.path.suffix for entry in missing}
+    unignored = git.unignored_files(root)
     for folder, names, files in os.walk(root):
-        names[:] = [name for name in names if name not in _SKIPPED]
+        names[:] = [
+            name for name in names if name not in _SKIPPED and not _is_project(folder, name)
+        ]
         inside = PurePosixPath(Path(folder).relative_to(root).as_posix())
         for name in files:
             path = inside / name
             place = Path(folder, name)
             if path.suffix not in suffixes or path in known or place.is_symlink():
                 continue
-            if not _is_unicode(str(path)):
+            if not _is_unicode(str(path)) or (unignored is not None and path not in unignored):
                 continue
             status = place.stat()
             if stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST_CANDIDATE:

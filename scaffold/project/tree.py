@@ -53,12 +53,17 @@ class Tree:
     - `obstructions`: files and links at the paths of folders, which are neither read nor written
       through, and whatever is neither file nor folder
     - `move_candidates`: other files, which may be generated ones that a person has moved
+    - `rolled_back`: the files with a content that an earlier run replaced, each with the text that
+      was generated before that run
+    - `nested_projects`: the obstructions that are repositories or applications of their own
     - `merge_stages`: the files that a git merge left in conflict
     """
 
     blobs: Mapping[PurePosixPath, Blob]
     folders: frozenset[PurePosixPath] = frozenset()
     obstructions: frozenset[PurePosixPath] = frozenset()
+    nested_projects: frozenset[PurePosixPath] = frozenset()
+    rolled_back: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
     move_candidates: Mapping[PurePosixPath, Blob] = field(default_factory=dict)
     merge_stages: Mapping[PurePosixPath, MergeStages] = field(default_factory=dict)
 

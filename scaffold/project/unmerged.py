@@ -47,6 +47,20 @@ def read(root: Path, merge: Merge) -> tuple[Lock, dict[PurePosixPath, MergeStage
     return merge_locks(base, ours, theirs, merge), merge_stages
 
 
+def is_one_side(root: Path, content: bytes) -> bool:
+    """Return True if a merge is unfinished, and someone took one branch's lock for it.
+
+    The files are then of both branches, and so has to be the lock.
+    """
+    if not git.is_merging(root):
+        return False
+    try:
+        stages = git.unmerged(root).get(LOCK_PATH, {})
+    except OSError:
+        return False
+    return {2, 3} <= stages.keys() and content in {stages[2], stages[3]}
+
+
 def merge_locks(base: Lock, ours: Lock, theirs: Lock, merge: Merge) -> Lock:
     """Return the lock for the files as git merged them.
 

@@ -66,14 +66,26 @@ def write_spec(root: Path, before: str, after: str) -> None:
     Keep a byte order mark, the file's mode, and a link to the file.
     """
     path = (root / SPEC_NAME if root.is_dir() else root).resolve()
+    content = new_spec_content(path, before, after)
     try:
-        content = path.read_bytes()
-        mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
-        if content.removeprefix(mark) != before.encode():
-            raise WorkspaceError(f"{path}: changed in the meantime; nothing was written")
-        _replace(path, mark + after.encode())
+        _replace(path, content)
     except OSError as error:
         raise WorkspaceError(f"{path}: {error.strerror}; nothing was written") from error
+
+
+def new_spec_content(path: Path, before: str, after: str) -> bytes:
+    """Return the bytes of a new spec, with a byte order mark if the present one has it.
+
+    Raise WorkspaceError if the file no longer has the text `before`.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise WorkspaceError(f"{path}: {error.strerror}; nothing was written") from error
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    if content.removeprefix(mark) != before.encode():
+        raise WorkspaceError(f"{path}: changed in the meantime; nothing was written")
+    return mark + after.encode()
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -90,6 +102,23 @@ def _replace(path: Path, content: bytes) -> None:
     except BaseException:
         staged.unlink(missing_ok=True)
         raise
+
+
+def enclosing_project(folder: Path) -> Path | None:
+    """Return the folder itself or the nearest one above it that is a project, or None.
+
+    A project ends where a repository below it begins. Like git, go no further than the folders of
+    the same owner: another one could have put a project of theirs above.
+    """
+    owner = folder.stat().st_uid if folder.is_dir() else os.getuid()
+    for candidate in (folder, *folder.parents):
+        if candidate.is_dir() and candidate.stat().st_uid != owner:
+            return None
+        if (candidate / LOCK_PATH).is_file():
+            return candidate
+        if os.path.lexists(candidate / ".git"):
+            return None
+    return None
 
 
 def check_project(root: Path) -> None:
@@ -111,7 +140,7 @@ def read(root: Path) -> Project:
         raise _not_a_project(root) from None
     except OSError as error:
         raise WorkspaceError(f"{path}: {error.strerror}") from error
-    if marker_line(content):
+    if marker_line(content) or unmerged.is_one_side(root, content):
         return Project(root, *unmerged.read(root, merge))
     try:
         text = content.decode()

@@ -48,6 +48,7 @@ def test_undo_restores_the_last_run(scaffold: Program, root: Path) -> None:
 
     assert (answer.code, answer.err) == (0, "")
     assert answer.out == (
+        "Undoing: test\n"
         "  restored  old/name.py\n"
         "  restored  update.txt\n"
         "  restored  link\n"
@@ -55,6 +56,40 @@ def test_undo_restores_the_last_run(scaffold: Program, root: Path) -> None:
         "Undid the last run\n"
     )
     assert trees.snapshot(root) == before
+    assert scaffold.run("undo", cwd=root).out == "Nothing to undo\n"
+
+
+def test_undo_of_edits_of_the_spec_and_regenerations(scaffold: Program) -> None:
+    """One by one, the last first; each says what it takes back."""
+    spec = "scaffold: 1\napp: my-app\nfunctions: {hello: {}}\n"
+    (scaffold.folder / "spec.yaml").write_text(spec)
+    assert scaffold.run("new", "--spec", "spec.yaml", "--no-git").code == 0
+    root = scaffold.folder / "my-app"
+    snapshots = [trees.snapshot(root)]
+    commands: list[tuple[str, ...]] = [
+        ("add", "function", "resize", "--yes"),
+        ("regenerate",),
+        ("rename", "function", "resize", "shrink"),
+        ("remove", "function", "shrink"),
+        ("regenerate",),
+    ]
+    for command in commands:
+        assert scaffold.run(*command, cwd=root).code == 0
+        snapshots.append(trees.snapshot(root))
+
+    listed = scaffold.run("undo", "--list", cwd=root).out.splitlines()
+    titles = [line.partition(" (")[0] for line in listed]
+    assert titles == [
+        "scaffold regenerate",
+        "Removed the function shrink",
+        "Renamed the function resize to shrink",
+        "scaffold regenerate",
+        "Added the function resize",
+    ]
+    for title, before in zip(titles, reversed(snapshots[:-1]), strict=True):
+        answer = scaffold.run("undo", cwd=root)
+        assert answer.out.startswith(f"Undoing: {title} (")
+        assert trees.snapshot(root) == before
     assert scaffold.run("undo", cwd=root).out == "Nothing to undo\n"
 
 

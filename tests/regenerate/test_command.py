@@ -177,13 +177,16 @@ def test_paths_are_relative_to_the_current_folder(checkout: Checkout) -> None:
 
 
 def test_deleted_file_stays_deleted(checkout: Checkout) -> None:
-    """A run with changes lists it."""
+    """The run that finds it missing says how to restore it; later ones list it."""
     (checkout.root / "ruff.toml").unlink()
     add_a_model(checkout)
 
-    answer = checkout.scaffold("regenerate")
+    first = checkout.scaffold("regenerate")
+    checkout.edit("scaffold.yaml", TASK, TASK.replace("name: string", "name: text"))
+    second = checkout.scaffold("regenerate")
 
-    assert "deleted by you and not restored: ruff.toml\n" in answer.out
+    assert "user-deleted ruff.toml  (you deleted it; --restore ruff.toml restores it)" in first.out
+    assert "deleted by you and not restored: ruff.toml\n" in second.out
     assert not (checkout.root / "ruff.toml").exists()
 
 

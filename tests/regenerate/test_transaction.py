@@ -19,6 +19,7 @@ from scaffold.project.transaction import (
     REGULAR,
     RefusedError,
     Removal,
+    Run,
     TransactionError,
     Write,
     read_state,
@@ -43,7 +44,7 @@ def commit(root: Path, *operations: Operation, expected: trees.Expected | None =
     last = Write(LOCK, b"second", REGULAR)
     seen = {operation.path: read_state(root, operation.path) for operation in (*operations, last)}
     with transaction.run_lock(root):
-        transaction.commit(root, operations, {**seen, **(expected or {})}, last)
+        transaction.commit(root, operations, {**seen, **(expected or {})}, last, Run("test"))
 
 
 def crash(root: Path) -> None:
@@ -327,7 +328,7 @@ def test_commit_before_recovery_is_refused(root: Path) -> None:
 def test_damaged_journal_is_refused(root: Path) -> None:
     """The error says what to do."""
     trees.replace(root, BEFORE, AFTER)
-    (root / trees.STORE / "last/committed").write_text("{")
+    (root / trees.STORE / "runs/1/committed").write_text("{")
 
     with pytest.raises(RefusedError, match=r"committed is damaged .*Restore the project with git"):
         trees.undo(root)

@@ -58,7 +58,7 @@ def turn(root: Path, letter: str) -> int:
         expected = {
             write.path: transaction.read_state(root, write.path) for write in (*writes, last)
         }
-        transaction.commit(root, writes, expected, last)
+        transaction.commit(root, writes, expected, last, transaction.Run("test"))
     return len(found)
 
 

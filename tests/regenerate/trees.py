@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from scaffold.project import transaction
-from scaffold.project.transaction import EXECUTABLE, LINK, REGULAR, Removal, Write, read_state
+from scaffold.project.transaction import EXECUTABLE, LINK, REGULAR, Removal, Run, Write, read_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -88,7 +88,7 @@ def replace(root: Path, before: Tree, after: Tree, lock: bytes = b"second") -> N
     paths = [operation.path for operation in (*operations, last)]
     expected = {path: read_state(root, path) for path in paths}
     with transaction.run_lock(root):
-        transaction.commit(root, operations, expected, last)
+        transaction.commit(root, operations, expected, last, Run("test"))
 
 
 def recover(root: Path) -> str | None:

@@ -8,7 +8,7 @@ import typer
 
 from scaffold.cli import flags
 from scaffold.cli.add.entity import Access, Addition, Name, Yes, add
-from scaffold.cli.spec_change import HERE, AsJson, Project
+from scaffold.cli.context import HERE, AsJson, ProjectOrSpecOption
 
 
 def command(  # noqa: PLR0913 - the options of the command line
@@ -27,7 +27,7 @@ def command(  # noqa: PLR0913 - the options of the command line
         str | None, typer.Option(metavar="TIME", help="When objects expire, such as 30 days.")
     ] = None,
     yes: Yes = False,
-    project: Project = HERE,
+    project: ProjectOrSpecOption = HERE,
     as_json: AsJson = False,
 ) -> None:
     """Add a bucket."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 import typer
 
 from scaffold.cli import terminal
-from scaffold.cli.context import language_of
-from scaffold.cli.spec_change import HERE, AsJson, Original, Project, SpecEdit, apply
+from scaffold.cli.context import HERE, AsJson, ProjectOrSpecOption, language_of
+from scaffold.cli.spec_change import Original, SpecEdit, apply
 from scaffold.cli.terminal import UsageError
 from scaffold.spec import edit
 
@@ -53,7 +53,7 @@ def command(
     name: Name = None,
     *,
     yes: Yes = False,
-    project: Project = HERE,
+    project: ProjectOrSpecOption = HERE,
     as_json: AsJson = False,
 ) -> None:
     """Add an entity with the defaults of its kind."""

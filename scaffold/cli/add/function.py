@@ -8,7 +8,7 @@ import typer
 
 from scaffold.cli import flags
 from scaffold.cli.add.entity import Addition, Name, Yes, add
-from scaffold.cli.spec_change import HERE, AsJson, Project
+from scaffold.cli.context import HERE, AsJson, ProjectOrSpecOption
 from scaffold.cli.terminal import UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def command(  # noqa: PLR0913 - the options of the command line
         typer.Option(metavar="NAME=VALUE", help="An environment variable. Repeatable."),
     ] = None,
     yes: Yes = False,
-    project: Project = HERE,
+    project: ProjectOrSpecOption = HERE,
     as_json: AsJson = False,
 ) -> None:
     """Add a function."""

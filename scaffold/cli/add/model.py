@@ -9,7 +9,7 @@ import typer
 
 from scaffold.cli import flags
 from scaffold.cli.add.entity import Access, Addition, Name, add
-from scaffold.cli.spec_change import HERE, AsJson, Project
+from scaffold.cli.context import HERE, AsJson, ProjectOrSpecOption
 from scaffold.cli.terminal import UsageError
 from scaffold.spec import yaml_text
 
@@ -43,7 +43,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     path: Annotated[
         str | None, typer.Option(metavar="PATH", help="The URL path. Default: the plural name.")
     ] = None,
-    project: Project = HERE,
+    project: ProjectOrSpecOption = HERE,
     as_json: AsJson = False,
 ) -> None:
     """Add a model."""

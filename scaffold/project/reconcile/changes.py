@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from scaffold.project.tree import Blob
 
 Action: TypeAlias = Literal[
-    "create", "update", "merge", "conflict", "delete", "move", "kept", "user-deleted", "unchanged"
+    "create",
+    "update",
+    "merge",
+    "conflict",
+    "delete",
+    "move",
+    "kept",
+    "outdated",
+    "user-deleted",
+    "unchanged",
 ]
 
 
@@ -34,6 +43,8 @@ class FileChange:
     `path` is where the file will be; `source` is where it is now, if that differs. `before` and
     `after` are its present and future content, None for no file. If the file cannot be written to
     its own path, `beside` is that path and `path` a free one next to it. `note` is for people.
+    `recorded` means that the lock already says this of the file; a change `accepts` the file as it
+    is, an earlier version of it.
     """
 
     id: str
@@ -46,6 +57,8 @@ class FileChange:
     beside: PurePosixPath | None = None
     stages: IndexStages | None = None
     note: str = ""
+    recorded: bool = False
+    accepts: bool = False
 
     @property
     def writes(self) -> bool:
@@ -62,17 +75,29 @@ class FileChange:
 class Changes:
     """The changes of all files, sorted by path, and the lock to write with them.
 
-    `stale` are the lockfiles that no longer match the manifests beside them.
+    `stale` are the lockfiles that no longer match the manifests beside them. `relocks` means that
+    the lock on the disk speaks of other files than these.
     """
 
     files: tuple[FileChange, ...]
     lock: Lock
     stale: tuple[PurePosixPath, ...] = ()
+    relocks: bool = False
 
     @property
     def conflicts(self) -> tuple[FileChange, ...]:
         """The changes that leave a conflict for a person to resolve."""
         return tuple(change for change in self.files if change.action == "conflict")
+
+    @property
+    def outdated(self) -> tuple[FileChange, ...]:
+        """The files that a person took back to an earlier generated version."""
+        return tuple(change for change in self.files if change.action == "outdated")
+
+    @property
+    def is_empty(self) -> bool:
+        """True if the project is up to date."""
+        return not self.pending and not self.relocks
 
     @property
     def pending(self) -> tuple[FileChange, ...]:
@@ -83,6 +108,7 @@ class Changes:
             if change.action not in {"unchanged", "user-deleted"}
             or change.writes
             or (change.action == "unchanged" and change.note)
+            or (change.action == "user-deleted" and not change.recorded)
         )
 
     def writes(self) -> Iterator[tuple[PurePosixPath, Blob]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from scaffold.project.lock import sha256
 from scaffold.project.reconcile.changes import Action, Changes, FileChange
 from scaffold.project.reconcile.choices import ChoiceError, Choices, check_choices, check_resolved
 from scaffold.project.reconcile.conflict_markers import marker_line, resolve
@@ -16,6 +17,7 @@ from scaffold.project.reconcile.file_merge import (
 )
 from scaffold.project.reconcile.lockfiles import stale_lockfiles
 from scaffold.project.reconcile.matching import locate, match
+from scaffold.project.reconcile.next_lock import differs, updated_entries
 from scaffold.project.reconcile.placement import place
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ _ACTIONS: Final[dict[MergeOutcome, Action]] = {
     "conflict": "conflict",
     "unmergeable": "unchanged",
     "declined": "kept",
+    "outdated": "outdated",
 }
 
 
@@ -56,9 +59,9 @@ def reconcile(
     in_place = {change.id: change for change in files if change.beside is None}
     changes = Changes(files, new, stale_lockfiles(pairs, in_place))
     present = tree.blobs.keys() - set(changes.removals()) | {path for path, _ in changes.writes()}
-    entries = _updated_entries(old, new, pairs, in_place, present)
+    entries = updated_entries(old, pairs, in_place, present)
     lock = replace(new, entries=entries, extensions=old.extensions)
-    return replace(changes, lock=lock)
+    return replace(changes, lock=lock, relocks=differs(entries, old.entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +104,19 @@ class _Decider:
         change = FileChange(new.id, new.path, "create", new.file_class)
         if pair.old is None or self.choices.restore & pair.paths:
             return replace(change, after=new.blob)
-        obstruction = self.tree.obstruction_above(pair.old.moved or pair.old.path)
-        note = f"out of reach: {obstruction} is no longer a folder" if obstruction else ""
-        return replace(change, action="user-deleted", note=note)
+        path = pair.old.moved or pair.old.path
+        obstruction = self.tree.obstruction_above(path)
+        note = (
+            f"out of reach: {obstruction} {self._nature(obstruction)}"
+            if obstruction
+            else f"you deleted it; --restore {new.path} restores it"
+        )
+        return replace(change, action="user-deleted", note=note, recorded=pair.old.absent)
+
+    def _nature(self, obstruction: PurePosixPath) -> str:
+        """Return why nothing is written into what was a folder."""
+        nested = obstruction in self.tree.nested_projects
+        return "is a project of its own" if nested else "is no longer a folder"
 
     def _continued(
         self, pair: Pair, new: LockEntry, location: PurePosixPath, yours: Blob
@@ -124,6 +137,7 @@ class _Decider:
             source=location if moves else None,
             stages=merged.stages if merged.outcome == "conflict" else None,
             note=_note(pair, merged, side),
+            accepts=side == "ours" and location in self.tree.rolled_back,
         )
         if merged.outcome != "unmergeable":
             return (change,)
@@ -140,6 +154,8 @@ class _Decider:
 
     def _merged(self, pair: Pair, new: LockEntry, yours: Blob, side: Side | None) -> FileMerge:
         """Return the merged file, its conflicts resolved if a side was chosen."""
+        if pair.location in self.tree.rolled_back:
+            return self._updated(pair, new, yours, side)
         marked = side is not None and marker_line(yours.content) is not None
         stages = self.tree.merge_stages.get(pair.location) if pair.location else None
         if stages is not None:
@@ -158,12 +174,25 @@ class _Decider:
             raise ChoiceError(f"{pair.location} has no conflict. Omit --{side}")
         return replace(merged, outcome="merge" if merged.outcome == "unchanged" else merged.outcome)
 
+    def _updated(self, pair: Pair, new: LockEntry, yours: Blob, side: Side | None) -> FileMerge:
+        """Return a file that was taken back, brought up to date if that was chosen."""
+        if side is None or pair.old is None or pair.location is None:
+            return FileMerge("outdated", yours)
+        if side == "ours":
+            return FileMerge("unchanged", yours)
+        base = self.tree.rolled_back[pair.location]
+        return merge_file(
+            replace(pair.old, pristine=base, sha=sha256(base)), yours, new, self.merge
+        )
+
 
 def _resolved(blob: Blob, side: Side) -> Blob:
     return replace(blob, content=resolve(blob.content, side))
 
 
 def _note(pair: Pair, merged: FileMerge, side: Side | None) -> str:
+    if merged.outcome == "outdated":
+        return "as it was before an earlier run; --theirs updates it, --ours keeps it"
     if side is not None:
         return f"resolved with {'your' if side == 'ours' else 'the generated'} lines"
     if merged.outcome == "declined":
@@ -171,31 +200,3 @@ def _note(pair: Pair, merged: FileMerge, side: Side | None) -> str:
     if pair.old is not None and pair.moved_by_user and pair.location != pair.old.moved:
         return f"you moved it here from {pair.old.path}"
     return ""
-
-
-def _updated_entries(
-    old: Lock,
-    new: Lock,
-    pairs: tuple[Pair, ...],
-    in_place: dict[str, FileChange],
-    present: set[PurePosixPath],
-) -> tuple[LockEntry, ...]:
-    """Return the new entries with where their files will be, and what the old lock knew of them."""
-    packed = {entry.sha: entry.packed for entry in old.entries}
-    extensions = {pair.new.id: pair.old.extensions for pair in pairs if pair.new and pair.old}
-    return tuple(
-        replace(
-            _updated_entry(entry, in_place.get(entry.id), present),
-            packed=packed.get(entry.sha),
-            extensions=extensions.get(entry.id, entry.extensions),
-        )
-        for entry in new.entries
-    )
-
-
-def _updated_entry(
-    entry: LockEntry, change: FileChange | None, present: set[PurePosixPath]
-) -> LockEntry:
-    if change is None or change.result is None:
-        return replace(entry, absent=entry.path not in present)
-    return replace(entry, moved=change.path if change.path != entry.path else None)

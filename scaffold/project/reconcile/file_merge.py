@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scaffold.project.tree import MergeStages
 
 MergeOutcome: TypeAlias = Literal[
-    "unchanged", "update", "merge", "conflict", "unmergeable", "declined"
+    "unchanged", "update", "merge", "conflict", "unmergeable", "declined", "outdated"
 ]
 
 _GENERATED: Final = Labels()
@@ -28,7 +28,8 @@ class FileMerge:
     """The merged file, or the person's own where nothing is merged.
 
     `unmergeable` files have no lines, and both sides changed them: `stages` has the versions.
-    `declined` is a generated change to a lockfile that a person, too, has changed.
+    `declined` is a generated change to a lockfile that a person, too, has changed. An `outdated`
+    file has a content that an earlier run replaced: a person may have lost the changes since.
     """
 
     outcome: MergeOutcome

@@ -20,6 +20,8 @@ from scaffold.project.transaction.errors import (
     late_interrupts,
 )
 from scaffold.project.transaction.file_state import FileState, read_state
+from scaffold.project.transaction.history import History
+from scaffold.project.transaction.journal import Run
 from scaffold.project.transaction.locking import run_lock
 from scaffold.project.transaction.operations import Operation, Removal, Write
 from scaffold.project.transaction.transactions import (
@@ -36,11 +38,13 @@ __all__ = [
     "LINK",
     "REGULAR",
     "FileState",
+    "History",
     "LateInterruptError",
     "Operation",
     "RefusedError",
     "Removal",
     "RollbackError",
+    "Run",
     "TransactionError",
     "UndoReport",
     "Write",

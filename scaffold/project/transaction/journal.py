@@ -7,7 +7,7 @@ import shutil
 import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
 from scaffold.project.transaction.errors import RefusedError, TransactionError
 from scaffold.project.transaction.file_state import FileState, is_folder
@@ -20,6 +20,7 @@ STORE_PATH: Final = PurePosixPath(".scaffold/transaction")
 
 # The final state of a transaction is the name of its journal, so that a single rename sets it.
 FinalState: TypeAlias = Literal["committed", "undone"]
+_MOST_FINISHED: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,32 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """What a transaction was made for: `title` says it in words, `time` in seconds since 1970.
+
+    `conflicts` are the files that it left for a person to resolve.
+    """
+
+    title: str
+    time: float = 0
+    conflicts: tuple[PurePosixPath, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Journal:
     """Everything needed to roll a transaction back.
 
     The number of a step names its staged files. `created` are the folders that the steps create,
     `emptied` those to remove if they become empty, `permissions` those of folders to create again.
+    The journal of an undo `undoes` the finished transaction of that name.
     """
 
+    run: Run
     steps: tuple[Step, ...]
     created: tuple[PurePosixPath, ...]
     emptied: tuple[PurePosixPath, ...]
     permissions: Mapping[PurePosixPath, int]
+    undoes: str | None = None
 
     def numbered(self) -> list[tuple[str, Step]]:
         """Return each step with the name of its staged files."""
@@ -51,7 +67,7 @@ class Journal:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The folder of a project's transactions: the `next` one, and the `last` one for undo."""
+    """The folder of a project's transactions: the `next` one, and the finished ones for undo."""
 
     root: Path
 
@@ -66,9 +82,15 @@ class Store:
         return self.folder / "next"
 
     @property
-    def last(self) -> Path:
-        """The folder of the transaction that undo takes back."""
-        return self.folder / "last"
+    def finished(self) -> list[Path]:
+        """The folders of the transactions that undo can take back, the earliest first."""
+        complete = (place.parent for place in self._runs.glob("*/committed"))
+        numbered = (place for place in complete if place.name.isdecimal())
+        return sorted(numbered, key=lambda place: int(place.name))
+
+    @property
+    def _runs(self) -> Path:
+        return self.folder / "runs"
 
     @property
     def journal(self) -> Path:
@@ -88,19 +110,35 @@ class Store:
             ignore.write_text("*\n", encoding="utf-8")
 
     def clean_up(self) -> None:
-        """Make a committed transaction the last one; remove an undone one."""
+        """File a committed transaction as finished; remove an undone one, and what it undid."""
         committed, undone = (self.next / state for state in get_args(FinalState))
-        if not committed.exists() and not undone.exists():
-            return
-        if self.last.exists():
-            shutil.rmtree(self.last)
+        self._adopt_last()
         if committed.exists():
-            self.next.rename(self.last)
-        else:
+            self._file()
+        elif undone.exists():
+            name = read_journal(undone).undoes
+            shutil.rmtree(self._runs / str(name), ignore_errors=True)
             shutil.rmtree(self.next)
 
+    def _file(self) -> None:
+        earlier = self.finished
+        number = int(earlier[-1].name) + 1 if earlier else 1
+        self._runs.mkdir(exist_ok=True)
+        self.next.rename(self._runs / str(number))
+        for place in earlier[: -_MOST_FINISHED + 1]:
+            shutil.rmtree(place)
 
-def build_journal(root: Path, steps: Iterable[Step], undone: Journal | None = None) -> Journal:
+    def _adopt_last(self) -> None:
+        """Keep the one transaction that scaffold 0.1 could undo."""
+        last = self.folder / "last"
+        if last.is_dir() and not last.is_symlink() and not self._runs.exists():
+            self._runs.mkdir()
+            last.rename(self._runs / "1")
+
+
+def build_journal(
+    root: Path, run: Run, steps: Iterable[Step], undone: Journal | None = None
+) -> Journal:
     """Return the journal of steps from the present state; `undone` is the one they invert."""
     ordered = tuple(steps)
     written = _folders(step.path for step in ordered if step.after)
@@ -109,6 +147,7 @@ def build_journal(root: Path, steps: Iterable[Step], undone: Journal | None = No
     emptied = [folder for folder in removed if is_folder(root / folder)]
     permissions = {folder: stat.S_IMODE((root / folder).stat().st_mode) for folder in emptied}
     return Journal(
+        run=run,
         steps=ordered,
         created=tuple(created),
         emptied=tuple(emptied) if undone is None else undone.created,
@@ -125,6 +164,10 @@ def write_journal(place: Path, journal: Journal) -> None:
     """Write a journal atomically."""
     draft = place.with_suffix(".draft")
     record = {
+        "title": journal.run.title,
+        "time": journal.run.time,
+        "conflicts": list(map(str, journal.run.conflicts)),
+        "undoes": journal.undoes,
         "steps": [
             [str(step.path), _record(step.before), _record(step.after)] for step in journal.steps
         ],
@@ -147,6 +190,8 @@ def read_journal(place: Path) -> Journal:
             for path, before, after in record["steps"]
         )
         return Journal(
+            run=_run(record),
+            undoes=record.get("undoes"),
             steps=steps,
             created=tuple(map(PurePosixPath, record["made"])),
             emptied=tuple(map(PurePosixPath, record["going"])),
@@ -155,6 +200,11 @@ def read_journal(place: Path) -> Journal:
     except (ValueError, KeyError, TypeError) as error:
         message = f"{place} is damaged ({error}). Restore the project with git, then remove it"
         raise RefusedError(message) from error
+
+
+def _run(record: Mapping[str, Any]) -> Run:
+    conflicts = tuple(map(PurePosixPath, record.get("conflicts", ())))
+    return Run(record.get("title", "the last run"), record.get("time", 0), conflicts)
 
 
 def _record(state: FileState | None) -> list[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scaffold.project.transaction.errors import listing, naming
@@ -11,6 +11,7 @@ from scaffold.project.transaction.file_state import FileState, Signature, signat
 from scaffold.project.transaction.filesystem import link_or_copy, write_file
 from scaffold.project.transaction.journal import (
     STORE_PATH,
+    Run,
     Step,
     Store,
     build_journal,
@@ -27,7 +28,7 @@ from scaffold.project.transaction.preconditions import (
 from scaffold.project.transaction.signals import signals_held
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path, PurePosixPath
 
     from scaffold.project.transaction.operations import Operation
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class UndoReport:
-    """The files that an undo restored, and those that it removed."""
+    """The run that an undo took back, the files that it restored, and those that it removed."""
 
+    run: Run
     restored: tuple[PurePosixPath, ...]
     removed: tuple[PurePosixPath, ...]
 
@@ -46,8 +48,9 @@ def commit(
     operations: Sequence[Operation],
     expected: Mapping[PurePosixPath, FileState | None],
     last: Write,
+    run: Run,
 ) -> None:
-    """Execute all operations, `last` after all others, or leave the project unchanged.
+    """Execute all operations of a run, `last` after all others, or leave the project unchanged.
 
     `expected` are the states that the plan was made for; raise RefusedError if any has changed.
     The caller holds the run lock and has recovered.
@@ -64,7 +67,7 @@ def commit(
         steps = [Step(path, expected[path], after.get(path)) for path in paths]
         steps = [step for step in steps if step.before != step.after]
         check_unobstructed(root, steps)
-        journal = build_journal(root, steps)
+        journal = build_journal(root, run, steps)
 
     def stage(_number: str, step: Step, place: Path) -> None:
         write = writes[step.path]
@@ -97,30 +100,32 @@ def is_interrupted(root: Path) -> bool:
         return Store(root).journal.exists() and not is_running(root)
 
 
-def undo(root: Path) -> UndoReport | None:
+def undo(root: Path, announce: Callable[[Run], None] = lambda _: None) -> UndoReport | None:
     """Undo the last committed transaction; return None if there is none.
 
-    Raise RefusedError, naming each file, if any was edited since. The caller holds the run lock
-    and has recovered.
+    `announce` gets its run before anything is changed. Raise RefusedError, naming each file, if
+    any was edited since. The caller holds the run lock and has recovered.
     """
     store = Store(root)
-    done = store.last / "committed"
     with naming(STORE_PATH):
-        if not done.exists():
+        if not store.finished:
             return None
-        former = read_journal(done)
+        finished = store.finished[-1]
+        former = read_journal(finished / "committed")
         states = {step.path: step.after for step in former.steps}
         signatures = _signatures(root, states)
         check_unedited(root, states)
         steps = [Step(step.path, step.after, step.before) for step in former.steps]
         check_unobstructed(root, steps)
-        journal = build_journal(root, steps, former)
+        journal = replace(build_journal(root, former.run, steps, former), undoes=finished.name)
 
     def stage(number: str, _step: Step, place: Path) -> None:
-        link_or_copy(store.last / "old" / number, place)
+        link_or_copy(finished / "old" / number, place)
 
+    announce(former.run)
     execute(store, Execution(journal, signatures, stage, "undone"))
     return UndoReport(
+        run=former.run,
         restored=tuple(step.path for step in steps if step.after),
         removed=tuple(step.path for step in steps if step.after is None),
     )

@@ -1,0 +1,76 @@
+"""The entries of the lock that a regeneration writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scaffold.project.lock import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
+    from pathlib import PurePosixPath
+
+    from scaffold.project.lock import Lock, LockEntry
+    from scaffold.project.reconcile.changes import FileChange
+    from scaffold.project.reconcile.matching import Pair
+
+
+def updated_entries(
+    old: Lock,
+    pairs: Iterable[Pair],
+    changes: Mapping[str, FileChange],
+    present: AbstractSet[PurePosixPath],
+) -> tuple[LockEntry, ...]:
+    """Return the new entries with where their files will be, and what the old lock knew of them.
+
+    `changes` are those of the files that are generated now, by ID; `present` the paths that exist
+    afterwards.
+    """
+    packed = {entry.sha: entry.packed for entry in old.entries}
+    updated = (
+        _updated_entry(pair.old, pair.new, changes.get(pair.new.id), present)
+        for pair in pairs
+        if pair.new
+    )
+    ordered = sorted(updated, key=lambda entry: entry.path)
+    return tuple(replace(entry, packed=packed.get(entry.sha)) for entry in ordered)
+
+
+def differs(entries: Iterable[LockEntry], others: Iterable[LockEntry]) -> bool:
+    """Return True if entries say something else of the files than others do."""
+    return [*map(_statement, entries)] != [*map(_statement, others)]
+
+
+def _statement(entry: LockEntry) -> tuple[object, ...]:
+    where = (entry.path, entry.moved, entry.absent)
+    return (*where, entry.id, entry.file_class, entry.mode, entry.sha, entry.accepted)
+
+
+def _updated_entry(
+    old: LockEntry | None,
+    new: LockEntry,
+    change: FileChange | None,
+    present: AbstractSet[PurePosixPath],
+) -> LockEntry:
+    if old is not None:
+        new = replace(new, extensions=old.extensions)
+    if change is not None and change.result is not None:
+        moved = change.path if change.path != new.path else None
+        return replace(new, moved=moved, accepted=_accepted(old, change))
+    if new.path in present:
+        return new
+    if old is None:
+        return replace(new, absent=True)
+    # When the file comes back, it has to be merged from the text that it had.
+    return replace(old, path=new.path, id=new.id, file_class=new.file_class, absent=True)
+
+
+def _accepted(old: LockEntry | None, change: FileChange) -> str | None:
+    """Return the digest of an earlier version that a person decided to keep, while they keep it."""
+    known = old.accepted if old is not None else None
+    if change.result is None or not (change.accepts or known):
+        return None
+    digest = sha256(change.result.content)
+    return digest if change.accepts or digest == known else None
