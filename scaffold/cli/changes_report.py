@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scaffold import pipeline
 from scaffold.cli import report
+from scaffold.pipeline import CloudChanges
 from scaffold.project.lock import LOCK_PATH
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ _CLOUD_STYLES: Final = {
     "removed": "red",
     "refused": "bold red",
 }
+_SINCE: Final = (
+    "compared with template.yaml as it is now; what you regenerated since your last deployment"
+    " comes on top"
+)
 _RELOCKED: Final = "the files are newer: it was restored, or merged, without them"
 _TOTALS: Final[dict[Action, str]] = {
     "create": "created",
@@ -58,21 +63,26 @@ _TOTALS: Final[dict[Action, str]] = {
 }
 
 
-def table(changes: Changes) -> None:
-    """Print one line per changed file, stack and resource, and the totals."""
+def table(changes: Changes) -> CloudChanges:
+    """Print one line per changed file, stack and resource, and the totals.
+
+    Return what the next deployment would change.
+    """
     if changes.relocks and not changes.pending:
         report.styled(("update   ", "cyan"), f" {LOCK_PATH}", (f"  ({_RELOCKED})", "dim"))
-        return
+        return CloudChanges()
     for change in changes.pending:
         note = f"  ({change.note})" if change.note else ""
         action = (f"{change.action:<9}", _STYLES[change.action])
         report.styled(action, f" {_path(change)}", (note, "dim"))
-    _show_cloud_changes(changes)
+    cloud = pipeline.cloud_changes(changes)
+    _show_cloud_changes(cloud)
     report.line(_totals(changes), "bold")
     recorded = (change for change in changes.files if change.recorded)
     deleted = [str(change.path) for change in recorded if change.action == "user-deleted"]
     if deleted:
         report.line(f"deleted by you and not restored: {', '.join(deleted)}", "dim")
+    return cloud
 
 
 def diff(changes: Changes) -> None:
@@ -129,8 +139,7 @@ def lockfile_command(root: Path) -> list[str]:
     return ["make", *(() if root == Path() else ("-C", str(root))), "lock"]
 
 
-def _show_cloud_changes(changes: Changes) -> None:
-    cloud = pipeline.cloud_changes(changes)
+def _show_cloud_changes(cloud: CloudChanges) -> None:
     if cloud.unknown:
         report.line(f"The effect of a deployment is unknown: {cloud.unknown}", "yellow")
     if cloud.stacks:
@@ -138,6 +147,7 @@ def _show_cloud_changes(changes: Changes) -> None:
         _show_fates((_with_detail(stack.name, stack.region), stack) for stack in cloud.stacks)
     if cloud.resources:
         report.line("Resources after the next deployment:", "bold")
+        report.line(f"          {_SINCE}", "dim")
         _show_fates(
             (_with_detail(resource.logical_id, resource.type), resource)
             for resource in cloud.resources

@@ -33,10 +33,11 @@ Examples:
   scaffold regenerate --theirs README.md
   scaffold regenerate --restore frontend/src/pages/HomePage.tsx
 
-Exit codes: 0 done or already up to date, 1 conflicts left or lockfiles not updated,
-2 invalid spec or option, 3 refused, 4 out of date (--check).
+Exit codes: 0 done or already up to date, 1 something left to resolve (conflicts, outdated
+files, lockfiles, a change that CloudFormation refuses), 2 invalid spec or option, 3 refused,
+4 out of date (--check).
 """
-CONFLICTS_LEFT: Final = 1
+LEFT_TO_RESOLVE: Final = 1
 
 
 class LockfileUpdateError(ScaffoldError):
@@ -79,15 +80,15 @@ def command(  # noqa: PLR0913 - the options of the command line
     with contextlib.nullcontext() if check else late_interrupts():
         for text in regeneration.warnings:
             report.warning(text)
-        _show(changes, as_json=as_json)
+        is_refused = _show(changes, as_json=as_json)
         if not changes.is_empty and not check and not as_json:
             changes_report.next_steps(changes, root)
         if changes.stale and update_locks and not (check or changes.conflicts):
             _update_lockfiles(root)
     if check and not changes.is_empty:
         raise typer.Exit(DRIFT)
-    if changes.conflicts or changes.outdated:
-        raise typer.Exit(CONFLICTS_LEFT)
+    if changes.conflicts or changes.outdated or is_refused:
+        raise typer.Exit(LEFT_TO_RESOLVE)
 
 
 def _in_project(root: Path, paths: Iterable[Path]) -> frozenset[PurePosixPath]:
@@ -100,13 +101,18 @@ def _in_project(root: Path, paths: Iterable[Path]) -> frozenset[PurePosixPath]:
     )
 
 
-def _show(changes: Changes, *, as_json: bool) -> None:
+def _show(changes: Changes, *, as_json: bool) -> bool:
+    """Show the changes; return True if CloudFormation would refuse to deploy them."""
     if as_json:
-        report.document(changes_report.document(changes, with_diff=False))
+        document = changes_report.document(changes, with_diff=False)
+        report.document(document)
+        actions = {resource["action"] for resource in document["resources"]}
     elif not changes.is_empty:
-        changes_report.table(changes)
+        actions = {resource.action for resource in changes_report.table(changes).resources}
     else:
         report.line(UP_TO_DATE)
+        actions = set()
+    return "refused" in actions
 
 
 def _update_lockfiles(root: Path) -> None:

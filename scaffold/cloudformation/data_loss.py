@@ -45,6 +45,9 @@ DATA_STORES: Final[dict[str, DataStore]] = {
         f"{_RENAME}; otherwise copy the objects first",
         "CloudFormation fails to delete it unless it is empty",
     ),
+    "AWS::Logs::LogGroup": DataStore(
+        "log group", "log events", "Export them first if you need them"
+    ),
     "AWS::SQS::Queue": DataStore("queue", "messages", "Wait until the queue is empty"),
     "AWS::Kinesis::Stream": DataStore("stream", "records", "Wait until consumers have read them"),
     "AWS::RDS::DBCluster": DataStore("database", "tables", "Take a snapshot first"),

@@ -138,14 +138,14 @@ def test_removing_auth_warns_of_the_users() -> None:
 
 
 def test_a_renamed_model_keeps_its_table_and_replaces_its_function() -> None:
-    """Only the table holds data."""
+    """The table keeps its items; only the log events of the function go."""
     new = NOTE.replace("  note:\n", "  memo:\n    renamed_from: note\n")
     found = changes(template(NOTE), template(new))
 
     assert found["NoteTable"].action == "changed"
     assert found["NoteTable"].properties == ("Tags",)
     assert (found["NoteFunction"].action, found["MemoFunction"].action) == ("removed", "added")
-    assert [change.warning for change in found.values() if change.warning] == []
+    assert [name for name, change in found.items() if change.warning] == ["NoteFunctionLogs"]
 
 
 def test_adding_one_index_is_an_update() -> None:
@@ -281,7 +281,8 @@ def test_appending_a_stage_moves_the_protection_to_it() -> None:
 
     found = changes(template(old), template(old.replace("prod]", "prod, live]")))
 
-    warned = {name for name, change in found.items() if change.warning}
+    moved = "The last stage in scaffold.yaml is the protected one."
+    warned = {name for name, change in found.items() if moved in (change.warning or "")}
     assert warned == {"UserPool", "NoteTable", "FilesBucket"}
     assert found["NoteFunctionLogs"].properties == ("RetentionInDays",)
 
@@ -362,3 +363,42 @@ def test_invalid_templates_are_errors_with_a_place(text: str, message: str) -> N
     """The error has file, line and column."""
     with pytest.raises(TemplateError, match=message):
         resource_changes(TABLE, text)
+
+
+def test_the_former_last_stage_loses_its_safeguards() -> None:
+    """Each of them is named, with the stage that loses it."""
+    old = f"{NOTE}buckets:\n  files: {{}}\nstages: [dev, prod]\n"
+
+    found = changes(template(old), template(old.replace("prod]", "prod, live]")))
+
+    lost = {
+        name: warning(change).rpartition("one. ")[2]
+        for name, change in found.items()
+        if name != "HttpApi"
+    }
+    assert lost == {
+        "UserPool": "Deletion protection is turned off where Stage is prod.",
+        "NoteTable": (
+            "Deletion protection and point-in-time recovery (with its backups) are turned off"
+            " where Stage is prod."
+        ),
+        "FilesBucket": "Versioning is turned off where Stage is prod.",
+        "LoadClient": (
+            "It is added where Stage is prod, and removed where Stage is live. With this client a"
+            " password alone is enough to sign in."
+        ),
+        **dict.fromkeys(
+            (name for name in found if name.endswith("Logs")),
+            "Log events older than 14 days are deleted where Stage is prod.",
+        ),
+    }
+
+
+def test_a_renamed_function_loses_its_log_events() -> None:
+    """Its log group gets another name."""
+    old = "scaffold: 1\napp: my-app\nfunctions:\n  hello: {}\n"
+    new = old.replace("hello: {}", "greet: {renamed_from: hello}")
+
+    found = changes(template(old), template(new))
+
+    assert "The log group holds log events" in warning(found["HelloFunctionLogs"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from scaffold.cloudformation import data_loss, updates
+from scaffold.cloudformation import data_loss, safeguards, updates
 from scaffold.cloudformation.template import TemplateError, parse_template
 
 if TYPE_CHECKING:
@@ -139,8 +139,19 @@ def _update(name: str, old: _Side, new: _Side, altered: Collection[str]) -> Reso
     properties = updates.changed_properties(before, after, altered)
     if not properties:
         return None
-    warning = data_loss.condition_warning(after) if "Condition" in properties else None
-    warning = warning or data_loss.policy_warning(before, old.conditions, after, new.conditions)
+    warnings = [
+        data_loss.condition_warning(after) if "Condition" in properties else None,
+        *(
+            warn(before, old.conditions, after, new.conditions)
+            for warn in (
+                data_loss.policy_warning,
+                safeguards.safeguard_warning,
+                safeguards.retention_warning,
+                safeguards.placement_warning,
+            )
+        ),
+    ]
+    warning = " ".join(filter(None, warnings)) or None
     if warning is None and not updates.is_known(after.type):
         warning = "scaffold does not know which properties of this type force a replacement."
     return ResourceChange(name, after.type, "changed", properties, warning)
