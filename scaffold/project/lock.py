@@ -32,7 +32,9 @@ LOCK_VERSION: Final = 2
 
 _CLASSES: Final = frozenset(get_args(FileClass))
 _HEADER_KEYS: Final = frozenset({"lock_version", "tool_version", "spec_sha"})
-_ENTRY_KEYS: Final = frozenset({"path", "mode", "id", "class", "moved", "sha", "text", "absent"})
+_ENTRY_KEYS: Final = frozenset(
+    {"path", "mode", "id", "class", "moved", "sha", "text", "absent", "marked"}
+)
 
 _T = TypeVar("_T")
 
@@ -52,8 +54,10 @@ class LockEntry:
     """A generated file; `pristine` is its rendered text.
 
     `absent` marks a file that is missing: deleted by a person, or blocked by something else at its
-    path. The lock has no text of lockfiles. `packed` is the text as encoded in the lock, kept so
-    that unchanged entries are not compressed again. `extensions` are keys of later scaffolds.
+    path. `marked` is there if the last run left a conflict in the file: the digests of the regions
+    that looked like conflicts before. The lock has no text of lockfiles. `packed` is the text as
+    encoded in the lock, kept so that unchanged entries are not compressed again. `extensions` are
+    keys of later scaffolds.
     """
 
     path: PurePosixPath
@@ -64,6 +68,7 @@ class LockEntry:
     sha: str
     pristine: bytes | None
     absent: bool = False
+    marked: frozenset[str] | None = None
     packed: str | None = field(default=None, compare=False, repr=False)
     extensions: Mapping[str, object] = field(default_factory=dict, hash=False)
 
@@ -181,6 +186,7 @@ def _load_entry(line: dict[str, Any]) -> LockEntry:
         sha=line["sha"],
         pristine=pristine,
         absent=line.get("absent") is True,
+        marked=frozenset(map(str, line["marked"])) if "marked" in line else None,
         packed=text,
         extensions=_extensions(line, _ENTRY_KEYS),
     )
@@ -204,6 +210,7 @@ def _dump_entry(entry: LockEntry) -> dict[str, object]:
         "sha": entry.sha,
         "text": entry.packed or _pack(entry),
         **({"absent": True} if entry.absent else {}),
+        **({} if entry.marked is None else {"marked": sorted(entry.marked)}),
         **entry.extensions,
     }
 

@@ -54,6 +54,8 @@ class Tree:
       through, and whatever is neither file nor folder
     - `move_candidates`: other files, which may be generated ones that a person has moved
     - `merge_stages`: the files that a git merge left in conflict
+    - `unmerged`: the files that git's index has in conflict, if they have markers, with the digests
+      of those regions that looked like conflicts on either side
     """
 
     blobs: Mapping[PurePosixPath, Blob]
@@ -61,6 +63,7 @@ class Tree:
     obstructions: frozenset[PurePosixPath] = frozenset()
     move_candidates: Mapping[PurePosixPath, Blob] = field(default_factory=dict)
     merge_stages: Mapping[PurePosixPath, MergeStages] = field(default_factory=dict)
+    unmerged: Mapping[PurePosixPath, frozenset[str]] = field(default_factory=dict)
 
     def obstruction_above(self, path: PurePosixPath) -> PurePosixPath | None:
         """Return the topmost existing path that blocks creating `path`'s parent directories."""

@@ -98,13 +98,26 @@ def test_conflict_in_a_moved_file(repository: Checkout) -> None:
     """The index has its stages under the new name."""
     page = "frontend/src/pages/models/{}/ListPage.tsx"
     line = "export default function NoteListPage() {\n"
-    repository.edit(page.format("notes"), line, f"// Mine.\n{line}")
+    repository.edit(page.format("notes"), line, "export default function MyPage() {\n")
     commit(repository, "Edit")
     assert repository.scaffold("rename", "model", "note", "memo").code == 0
 
     assert repository.scaffold("regenerate").code == 1
 
-    assert "// Mine.\n" in git(repository, "show", f":2:{page.format('memos')}")
+    assert "function MyPage()" in git(repository, "show", f":2:{page.format('memos')}")
+
+
+def test_edit_in_a_renamed_file(repository: Checkout) -> None:
+    """It is where it was, with the new names around it."""
+    page = "frontend/src/pages/models/{}/ListPage.tsx"
+    line = "export default function NoteListPage() {\n"
+    repository.edit(page.format("notes"), line, f"// Mine.\n{line}")
+    assert repository.scaffold("rename", "model", "note", "memo").code == 0
+
+    assert repository.scaffold("regenerate").code == 0
+
+    merged = repository.read(page.format("memos"))
+    assert "// Mine.\nexport default function MemoListPage() {\n" in merged
 
 
 def test_conflict_in_an_ignored_file(repository: Checkout) -> None:
