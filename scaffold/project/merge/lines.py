@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scaffold.project.merge.conflict_markers import Labels
 from scaffold.project.merge.imports import merge_imports
 from scaffold.project.merge.sequences import hunks
-from scaffold.project.merge.units import added_units, is_balanced, named_units, together
+from scaffold.project.merge.units import is_balanced, named_units, together, with_added_units
 
 if TYPE_CHECKING:
     from scaffold.project.merge.conflict_markers import Side
@@ -28,6 +28,7 @@ _BEFORE: Final = re.compile(r"\s*(?:@\w|#|//|/\*|\*/|\*\s|<!--|\{/\*)|.*[:\\=]\s
 _BEHIND: Final = re.compile(
     r"\s*(?:(?:else|elif|except|finally|catch|case|default|and|or)\b|[)\]}.?:+&|=,<])"
 )
+_CLOSING: Final = re.compile(r"\s*(?:[)\]}]+|</\w+>)[;,)]*\n")
 _LIST_ITEM: Final = re.compile(r"\s*(?:$|[-*+|#>]|\d+\.)")
 # Fewer letters than this are found again by chance.
 _TELLING: Final = 4
@@ -72,7 +73,7 @@ def merge_lines(base: str, yours: str, new: str, context: Context) -> str:
     b, y, n = (lines_of(text) for text in (base, yours, new))
     merged: list[str] = []
     at = 0
-    for hunk in hunks(b, y, n):
+    for hunk in hunks(b, y, n, _is_closing):
         merged += b[at : hunk.base.start]
         merged += _merge_hunk(hunk, b, y, n, context)
         at = hunk.base.stop
@@ -84,8 +85,10 @@ def conflict(base: list[str], yours: list[str], new: list[str], context: Context
 
     Lines that both sides have at its ends are outside.
     """
-    if context.side:
-        return settled(base, yours, new, context)
+    if context.side == "ours":
+        return with_added_units(context.path, base, yours, new)
+    if context.side == "theirs":
+        return with_added_units(context.path, base, new, yours)
     low = high = 0
     least = min(len(yours), len(new))
     while low < least and yours[low] == new[low]:
@@ -104,20 +107,6 @@ def conflict(base: list[str], yours: list[str], new: list[str], context: Context
         f"{MARK}>>>>>>> {labels.theirs}\n",
         *yours[len(yours) - high :],
     ]
-
-
-def settled(base: list[str], yours: list[str], new: list[str], context: Context) -> list[str]:
-    """Return the lines of the side that wins, and the named units that only the other added."""
-    winner, other = (yours, new) if context.side == "ours" else (new, yours)
-    present = named_units(context.path, winner)
-    if winner and present is None:
-        return winner
-    known = {unit.name for unit in present or ()}
-    kept = winner
-    for unit in added_units(context.path, base, other):
-        if unit.name not in known:
-            kept = together(kept, unit.lines) if kept else unit.lines
-    return kept
 
 
 def _merge_hunk(
@@ -196,6 +185,10 @@ def _is_moved(base: list[str], side: list[str], edit: Edit) -> bool:
     before = Counter(line.strip() for line in base)
     after = Counter(line.strip() for line in side)
     return any(after[line] >= before[line] for line in lost)
+
+
+def _is_closing(line: str) -> bool:
+    return _CLOSING.fullmatch(line) is not None
 
 
 def _is_telling(line: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
     _Match = tuple[int, int]
 
@@ -87,10 +87,22 @@ def edits(base: Sequence[T], side: Sequence[T]) -> Iterator[Edit]:
         x, y = p + 1, q + 1
 
 
-def hunks(base: Sequence[T], yours: Sequence[T], new: Sequence[T]) -> Iterator[Hunk]:
-    """Yield the edits of both sides in order, those that touch together."""
-    found = [(True, edit) for edit in edits(base, yours)]
-    found += [(False, edit) for edit in edits(base, new)]
+def hunks(
+    base: Sequence[T],
+    yours: Sequence[T],
+    new: Sequence[T],
+    is_closing: Callable[[T], bool] = lambda _: False,
+) -> Iterator[Hunk]:
+    """Yield the edits of both sides in order, those that touch together.
+
+    A closing element closes what is before it: of several that are equal, the first is matched.
+    """
+    found = [
+        (mine, part)
+        for mine, side in ((True, yours), (False, new))
+        for edit in edits(base, side)
+        for part in _closed_early(edit, base, side, is_closing)
+    ]
     queue = sorted(found, key=lambda each: each[1][:2], reverse=True)
     shift = {True: 0, False: 0}
     while queue:
@@ -104,6 +116,23 @@ def hunks(base: Sequence[T], yours: Sequence[T], new: Sequence[T]) -> Iterator[H
             shift[mine] += (edit.last - edit.first) - (edit.end - edit.start)
         ranges = {mine: slice(first[mine], end + shift[mine]) for mine in shift}
         yield Hunk(slice(start, end), ranges[True], ranges[False], taken)
+
+
+def _closed_early(
+    edit: Edit, base: Sequence[T], side: Sequence[T], is_closing: Callable[[T], bool]
+) -> Iterator[Edit]:
+    """Yield an edit, split at an element in it that closes what it replaced."""
+    start, end, first, last = edit
+    closing = base[end] if start < end < len(base) and first < last < len(side) else None
+    if closing is None or closing != side[last] or not is_closing(closing):
+        yield edit
+        return
+    at = next((number for number in range(first, last) if side[number] == closing), None)
+    if at is None:
+        yield edit
+        return
+    yield Edit(start, end, first, at)
+    yield Edit(end + 1, end + 1, at + 1, last + 1)
 
 
 def _matches(a: Sequence[T], b: Sequence[T], offset: _Match) -> Iterator[_Match]:

@@ -44,6 +44,8 @@ _HEADERS: Final = {
 _PROSE: Final = ".md"
 # Items of a list and rows of a table, each of which is a unit of its own.
 _PROSE_ITEM: Final = re.compile(r"[-*+] |\|")
+# In a longer run of lines, nobody looks for units.
+_MOST_BORDERS: Final = 200
 # What belongs to the unit below it: comments and decorators.
 _PREFACE: Final = re.compile(r"(?:@\w|#|//|/?\*|<!--)")
 _OPENING, _CLOSING = "([{", ")]}"
@@ -66,7 +68,7 @@ def named_units(path: str, lines: list[str]) -> list[Unit] | None:
     header = _header(path)
     if header is None:
         return None
-    indent = min((_indent(line) for line in lines if line.strip()), default=0)
+    indent = _level(lines)
     units: list[Unit] = []
     preface: list[str] = []
     for line in lines:
@@ -105,15 +107,66 @@ def is_balanced(lines: list[str]) -> bool:
     )
 
 
-def added_units(path: str, base: list[str], side: list[str]) -> list[Unit]:
-    """Return the units that a side added to others, and not in place of one."""
-    before, after = named_units(path, base) or [], named_units(path, side) or []
-    if any(line.strip() for line in base) and not before:
-        return []
-    changes = edits([unit.name for unit in before], [unit.name for unit in after])
-    return [
-        unit for edit in changes for unit in after[edit.first + edit.end - edit.start : edit.last]
-    ]
+def with_added_units(path: str, base: list[str], winner: list[str], other: list[str]) -> list[str]:
+    """Return the lines of a side that wins, and the units that the other added beside its lines.
+
+    What the other has in place of something, or under a name that the winner has, is not added.
+    """
+    start, end = _whole_units(path, other)
+    units = other[start:end]
+    is_all = len(units) == len(other)
+    if is_all and any(line.strip() for line in base) and named_units(path, base) is None:
+        return winner
+    before, after = _units_beside(path, base, units), named_units(path, units) or []
+    known = {unit.name for unit in _units_beside(path, winner, units)}
+    kept = winner
+    for edit in edits([unit.name for unit in before], [unit.name for unit in after]):
+        for unit in after[edit.first + edit.end - edit.start : edit.last]:
+            if unit.name not in known:
+                pair = (unit.lines, kept) if end < len(other) else (kept, unit.lines)
+                kept = together(*pair) if kept else unit.lines
+    return kept
+
+
+def _units_beside(path: str, lines: list[str], units: list[str]) -> list[Unit]:
+    """Return the whole units in a run that are of the same level as others."""
+    start, end = _whole_units(path, lines)
+    found = lines[start:end]
+    return (named_units(path, found) or []) if _level(found) == _level(units) else []
+
+
+def _whole_units(path: str, lines: list[str]) -> tuple[int, int]:
+    """Return where the most whole units are at the end of a run, or else at its beginning."""
+    borders = _borders(lines)
+    for start in borders:
+        if _stands(lines[start:], lines[:start]) and named_units(path, lines[start:]):
+            return start, len(lines)
+    for end in borders[::-1]:
+        if _stands(lines[:end], lines[end:]) and named_units(path, lines[:end]):
+            return 0, end
+    return len(lines), len(lines)
+
+
+def _borders(lines: list[str]) -> list[int]:
+    """Return where a unit may begin: at a blank line, or where the indentation decreases."""
+    borders = [0]
+    indent = 0
+    for number, line in enumerate(lines):
+        is_border = not line.strip() or _indent(line) < indent
+        if number and is_border and len(borders) < _MOST_BORDERS:
+            borders.append(number)
+        indent = _indent(line) if line.strip() else 0
+    return borders
+
+
+def _stands(units: list[str], rest: list[str]) -> bool:
+    """Return True if units are not inside of the rest."""
+    return all(_indent(line) >= _level(units) for line in rest if line.strip())
+
+
+def _level(lines: list[str]) -> int:
+    """Return the least indentation of a run."""
+    return min((_indent(line) for line in lines if line.strip()), default=0)
 
 
 def _paragraphs(lines: list[str]) -> list[Unit] | None:
