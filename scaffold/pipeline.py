@@ -14,15 +14,13 @@ from scaffold.generate.catalog import read_catalog, templates_root
 from scaffold.project import generation_cache, git, snapshot, workspace
 from scaffold.project import lock as lock_file
 from scaffold.project.lock import LOCK_PATH, Lock, build_lock
+from scaffold.project.merge.conflict_markers import marker_line, resolve
 from scaffold.project.reconcile import (
     Changes,
     Choices,
     UnresolvedError,
-    marker_line,
     reconcile,
-    resolve,
 )
-from scaffold.project.text_merge import merge
 from scaffold.project.transaction import (
     FileState,
     Removal,
@@ -98,19 +96,30 @@ def new_project(
     return spec, contents
 
 
-def preview(root: Path, choices: Choices) -> Regeneration:
+def preview(
+    root: Path, choices: Choices, announce: Callable[[Changes], None] | None = None
+) -> Regeneration:
     """Return the changes that regenerating the project would make, without writing them."""
     warnings = (_INTERRUPTED,) if is_interrupted(root) else ()
     _, changes = _plan_changes(root, choices)
+    if announce:
+        announce(changes)
     return Regeneration(changes, warnings)
 
 
-def regenerate(root: Path, choices: Choices) -> Regeneration:
-    """Bring a project up to date with its spec, completely or not at all."""
+def regenerate(
+    root: Path, choices: Choices, announce: Callable[[Changes], None] | None = None
+) -> Regeneration:
+    """Bring a project up to date with its spec, completely or not at all.
+
+    `announce` is called with the changes before they are made.
+    """
     workspace.check_project(root)
     with run_lock(root):
         recovered = recover(root)
         tree, changes = _plan_changes(root, choices)
+        if announce:
+            announce(changes)
         _write_changes(root, tree, changes)
     with late_interrupts():
         warnings = (recovered, _register_conflicts(root, changes))
@@ -229,7 +238,7 @@ def _plan_changes(root: Path, choices: Choices) -> tuple[Tree, Changes]:
     project = workspace.read(root)
     new = _new_lock(text, file, project, choices)
     tree = snapshot.read_tree(project, new)
-    return tree, reconcile(project.lock, tree, new, merge, choices)
+    return tree, reconcile(project.lock, tree, new, choices)
 
 
 def _new_lock(text: str, file: str, project: Project, choices: Choices) -> Lock:
@@ -237,7 +246,9 @@ def _new_lock(text: str, file: str, project: Project, choices: Choices) -> Lock:
     key = fingerprint(text, (_PACKAGE, templates_root()))
     is_usable = not project.merge_stages and not choices.restore
     if is_usable and generation_cache.is_known(key, project.lock):
-        entries = (replace(entry, moved=None, absent=False) for entry in project.lock.entries)
+        entries = (
+            replace(entry, moved=None, absent=False, marked=None) for entry in project.lock.entries
+        )
         return Lock(project.lock.spec_sha, tuple(entries))
     _, files = read_and_generate(text, file)
     new = build_lock(files, text)
@@ -300,4 +311,4 @@ def _versions(changes: Changes, path: PurePosixPath) -> tuple[bytes, bytes]:
     change = next((change for change in changes.pending if entry and change.id == entry.id), None)
     if change is None or change.before is None or change.result is None:
         return b"", b""
-    return change.before.content, resolve(change.result.content, "theirs")
+    return change.before.content, resolve(change.result.content, lambda conflict: conflict.theirs)

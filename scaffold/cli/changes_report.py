@@ -87,9 +87,12 @@ def table(changes: Changes) -> CloudChanges:
 
 def diff(changes: Changes) -> None:
     """Print a unified diff of each changed file."""
-    for change in changes.pending:
-        for text in _diff(change):
-            report.line(text, _diff_style(text))
+    _show_diffs(changes.pending)
+
+
+def settled(changes: Changes) -> None:
+    """Print a unified diff of each file whose conflicts one side settles."""
+    _show_diffs(change for change in changes.pending if change.settled)
 
 
 def document(changes: Changes, *, with_diff: bool) -> dict[str, Any]:
@@ -137,6 +140,12 @@ def _from_here(root: Path, path: PurePosixPath) -> str:
 def lockfile_command(root: Path) -> list[str]:
     """Return the command that updates a project's lockfiles."""
     return ["make", *(() if root == Path() else ("-C", str(root))), "lock"]
+
+
+def _show_diffs(changes: Iterable[FileChange]) -> None:
+    for change in changes:
+        for text in _diff(change):
+            report.line(text, _diff_style(text))
 
 
 def _show_cloud_changes(cloud: CloudChanges) -> None:

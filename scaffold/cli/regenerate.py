@@ -74,8 +74,16 @@ def command(  # noqa: PLR0913 - the options of the command line
 ) -> None:
     """Update the project to match its spec and keep your edits."""
     choices = Choices(*(_in_project(root, paths or ()) for paths in (ours, theirs, restore)))
-    with report.progress("Regenerating…"):
-        regeneration = (pipeline.preview if check else pipeline.regenerate)(root, choices)
+    with contextlib.ExitStack() as spinner:
+        spinner.enter_context(report.progress("Regenerating…"))
+
+        def announce(changes: Changes) -> None:
+            spinner.close()
+            if not as_json:
+                changes_report.settled(changes)
+
+        run = pipeline.preview if check else pipeline.regenerate
+        regeneration = run(root, choices, announce)
     changes = regeneration.changes
     with contextlib.nullcontext() if check else late_interrupts():
         for text in regeneration.warnings:

@@ -33,7 +33,7 @@ LOCK_VERSION: Final = 2
 _CLASSES: Final = frozenset(get_args(FileClass))
 _HEADER_KEYS: Final = frozenset({"lock_version", "tool_version", "spec_sha"})
 _ENTRY_KEYS: Final = frozenset(
-    {"path", "mode", "id", "class", "moved", "sha", "text", "absent", "accepted"}
+    {"path", "mode", "id", "class", "moved", "sha", "text", "absent", "accepted", "marked"}
 )
 
 _T = TypeVar("_T")
@@ -54,10 +54,11 @@ class LockEntry:
     """A generated file; `pristine` is its rendered text.
 
     `absent` marks a file that is missing: deleted by a person, or blocked by something else at its
-    path. Its text is the one that the person last had. The lock has no text of lockfiles. `packed`
-    is the text as encoded in the lock, kept so that unchanged entries are not compressed again.
-    `accepted` is the digest of an earlier version of the file that a person decided to keep.
-    `extensions` are keys of later scaffolds.
+    path. Its text is the one that the person last had. `marked` is there if the last run left a
+    conflict in the file: the digests of the regions that looked like conflicts before. `accepted`
+    is the digest of an earlier version of the file that a person decided to keep. The lock has no
+    text of lockfiles. `packed` is the text as encoded in the lock, kept so that unchanged entries
+    are not compressed again. `extensions` are keys of later scaffolds.
     """
 
     path: PurePosixPath
@@ -68,6 +69,7 @@ class LockEntry:
     sha: str
     pristine: bytes | None
     absent: bool = False
+    marked: frozenset[str] | None = None
     packed: str | None = field(default=None, compare=False, repr=False)
     accepted: str | None = None
     extensions: Mapping[str, object] = field(default_factory=dict, hash=False)
@@ -186,6 +188,7 @@ def _load_entry(line: dict[str, Any]) -> LockEntry:
         sha=line["sha"],
         pristine=pristine,
         absent=line.get("absent") is True,
+        marked=frozenset(map(str, line["marked"])) if "marked" in line else None,
         packed=text,
         accepted=line.get("accepted"),
         extensions=_extensions(line, _ENTRY_KEYS),
@@ -211,6 +214,7 @@ def _dump_entry(entry: LockEntry) -> dict[str, object]:
         "text": entry.packed or _pack(entry),
         **({"absent": True} if entry.absent else {}),
         **({"accepted": entry.accepted} if entry.accepted else {}),
+        **({} if entry.marked is None else {"marked": sorted(entry.marked)}),
         **entry.extensions,
     }
 

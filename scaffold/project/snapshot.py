@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from scaffold.project import git
 from scaffold.project.lock import LOCK_PATH, load, sha256
+from scaffold.project.merge.conflict_markers import digests, marker_line
 from scaffold.project.transaction import History
 from scaffold.project.tree import EXECUTABLE, LINK, REGULAR, Blob, Tree
 from scaffold.project.workspace import WorkspaceError
@@ -66,7 +67,25 @@ def read_tree(project: Project, new: Lock) -> Tree:
         nested_projects=frozenset(reader.nested_projects),
         move_candidates=candidates,
         merge_stages=project.merge_stages,
+        unmerged=_unmerged(project, reader.blobs),
     )
+
+
+def _unmerged(
+    project: Project, blobs: Mapping[PurePosixPath, Blob]
+) -> Mapping[PurePosixPath, frozenset[str]]:
+    """Return the files that a git merge left in conflict; git is asked only if any has markers."""
+    marked = {path for path, blob in blobs.items() if blob.is_text and marker_line(blob.content)}
+    if not marked - {LOCK_PATH}:
+        return {}
+    try:
+        stages = git.unmerged(project.root)
+    except OSError as error:
+        raise WorkspaceError(f"{error.strerror}; nothing was written") from error
+    return {
+        path: frozenset().union(*map(digests, stages[path].values()))
+        for path in marked & stages.keys()
+    }
 
 
 @dataclass(slots=True)

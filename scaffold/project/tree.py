@@ -57,6 +57,8 @@ class Tree:
       was generated before that run
     - `nested_projects`: the obstructions that are repositories or applications of their own
     - `merge_stages`: the files that a git merge left in conflict
+    - `unmerged`: the files that git's index has in conflict, if they have markers, with the digests
+      of those regions that looked like conflicts on either side
     """
 
     blobs: Mapping[PurePosixPath, Blob]
@@ -66,6 +68,7 @@ class Tree:
     rolled_back: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
     move_candidates: Mapping[PurePosixPath, Blob] = field(default_factory=dict)
     merge_stages: Mapping[PurePosixPath, MergeStages] = field(default_factory=dict)
+    unmerged: Mapping[PurePosixPath, frozenset[str]] = field(default_factory=dict)
 
     def obstruction_above(self, path: PurePosixPath) -> PurePosixPath | None:
         """Return the topmost existing path that blocks creating `path`'s parent directories."""

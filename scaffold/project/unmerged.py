@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Final
 from scaffold.project import git
 from scaffold.project import lock as lock_file
 from scaffold.project.lock import LOCK_PATH, Lock, LockEntry, LockError, sha256
-from scaffold.project.reconcile import Labels, marker_line, resolve
+from scaffold.project.merge.conflict_markers import marker_line
 from scaffold.project.tree import MergeStages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path, PurePosixPath
 
-    from scaffold.project.reconcile import Merge
 
-_LABELS: Final = Labels()
 _MARKERS: Final = (b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> ")
 
 
-def read(root: Path, merge: Merge) -> tuple[Lock, dict[PurePosixPath, MergeStages]]:
+def read(root: Path) -> tuple[Lock, dict[PurePosixPath, MergeStages]]:
     """Return the merged lock of both branches, and the generated files in conflict.
 
     Raise LockError if git's index no longer has both locks.
@@ -44,7 +42,7 @@ def read(root: Path, merge: Merge) -> tuple[Lock, dict[PurePosixPath, MergeStage
         if path != LOCK_PATH
         and (file_stages := _merge_stages(root / path, path, contents, (ours, theirs)))
     }
-    return merge_locks(base, ours, theirs, merge), merge_stages
+    return merge_locks(base, ours, theirs), merge_stages
 
 
 def is_one_side(root: Path, content: bytes) -> bool:
@@ -61,7 +59,7 @@ def is_one_side(root: Path, content: bytes) -> bool:
     return {2, 3} <= stages.keys() and content in {stages[2], stages[3]}
 
 
-def merge_locks(base: Lock, ours: Lock, theirs: Lock, merge: Merge) -> Lock:
+def merge_locks(base: Lock, ours: Lock, theirs: Lock) -> Lock:
     """Return the lock for the files as git merged them.
 
     If both branches generated a file anew, its generated texts are merged as git merged the file.
@@ -70,7 +68,7 @@ def merge_locks(base: Lock, ours: Lock, theirs: Lock, merge: Merge) -> Lock:
         {entry.id: entry for entry in lock.entries} for lock in (base, ours, theirs)
     )
     entries = (
-        _merge_entries(bases.get(id_), mine.get(id_), others.get(id_), merge)
+        _merge_entries(bases.get(id_), mine.get(id_), others.get(id_))
         for id_ in sorted(mine.keys() | others.keys())
     )
     ordered = tuple(sorted((entry for entry in entries if entry), key=lambda entry: entry.path))
@@ -83,7 +81,7 @@ def merge_locks(base: Lock, ours: Lock, theirs: Lock, merge: Merge) -> Lock:
 
 
 def _merge_entries(
-    base: LockEntry | None, ours: LockEntry | None, theirs: LockEntry | None, merge: Merge
+    base: LockEntry | None, ours: LockEntry | None, theirs: LockEntry | None
 ) -> LockEntry | None:
     if ours is None or theirs is None or ours == theirs:
         return ours or theirs
@@ -98,8 +96,12 @@ def _merge_entries(
     if ours.pristine is None or theirs.pristine is None or ours.sha == theirs.sha:
         return united
     origin = base.pristine if base and base.pristine else b""
-    merged = merge(origin, ours.pristine, theirs.pristine, _LABELS)
-    content = resolve(merged.content, "ours") if merged.conflicts else merged.content
+    from scaffold.project.merge.lines import Context  # noqa: PLC0415 - start-up time
+    from scaffold.project.merge.texts import merge  # noqa: PLC0415 - start-up time
+
+    context = Context(str(ours.path), side="ours")
+    merged = merge((origin, ours.pristine, theirs.pristine), context, {})
+    content = ours.pristine if merged.conflicts else merged.content
     return replace(united, pristine=content, sha=sha256(content), packed=None)
 
 

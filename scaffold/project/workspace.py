@@ -14,8 +14,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.project import lock as lock_file
 from scaffold.project import unmerged
 from scaffold.project.lock import LOCK_PATH
-from scaffold.project.reconcile import marker_line
-from scaffold.project.text_merge import merge
+from scaffold.project.merge.conflict_markers import marker_line
 from scaffold.spec import SPEC_NAME
 
 if TYPE_CHECKING:
@@ -141,7 +140,7 @@ def read(root: Path) -> Project:
     except OSError as error:
         raise WorkspaceError(f"{path}: {error.strerror}") from error
     if marker_line(content) or unmerged.is_one_side(root, content):
-        return Project(root, *unmerged.read(root, merge))
+        return Project(root, *unmerged.read(root))
     try:
         text = content.decode()
     except UnicodeDecodeError as error:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from regenerate import diff3
-
 from scaffold.project.lock import Lock, LockEntry, sha256
 from scaffold.project.reconcile import Changes, Choices, reconcile
 from scaffold.project.tree import REGULAR, Blob, MergeStages, Tree, folders_of
@@ -58,7 +56,7 @@ class Project:
         """Return the changes of a regeneration."""
         new = lock(*entries)
         tree = observed(self.files, self.lock, new)
-        return reconcile(self.lock, tree, new, diff3.merge, choices or Choices())
+        return reconcile(self.lock, tree, new, choices or Choices())
 
     def regenerate(self, *entries: LockEntry, choices: Choices | None = None) -> Changes:
         """Regenerate; return the changes."""

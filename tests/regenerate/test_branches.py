@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from regenerate import diff3
 from regenerate.project import Files, Project, entry, lock, observed
 from regenerate.test_properties import edit_lines, generations, mine_in
 
-from scaffold.project.reconcile import Labels, reconcile
+from scaffold.project.merge.conflict_markers import Labels
+from scaffold.project.merge.lines import Context
+from scaffold.project.merge.texts import merge
+from scaffold.project.reconcile import reconcile
 from scaffold.project.tree import Blob, MergeStages
 from scaffold.project.unmerged import merge_locks
 
@@ -39,7 +41,8 @@ def merged(base: Files, ours: Files, theirs: Files) -> tuple[Files, set[PurePosi
         elif mine is None or other is None:  # git keeps what only one branch deleted
             result = mine or other
         else:
-            text = diff3.merge(old.content if old else b"", mine.content, other.content, _GIT)
+            contents = (old.content if old else b"", mine.content, other.content)
+            text = merge(contents, Context(str(path), _GIT), {})
             result = Blob(text.content)
             if text.conflicts:
                 conflicts.add(path)
@@ -82,9 +85,7 @@ def no_line_of_either_branch_is_lost(data: st.DataObject) -> None:
     if conflicts - stages.keys():
         return  # not generated: git's and the person's alone
 
-    after = regenerated(
-        files, stages, merge_locks(base.lock, ours.lock, theirs.lock, diff3.merge), third
-    )
+    after = regenerated(files, stages, merge_locks(base.lock, ours.lock, theirs.lock), third)
 
     assert mine_in(files) <= mine_in(after)
     assert not any(b"<<<<<<< HEAD" in blob.content for blob in after.values())
@@ -99,7 +100,7 @@ def regenerated(
     """Return the tree after regenerating what git left."""
     new = lock(*generation)
     tree = observed(files, united, new, stages)
-    changes = reconcile(united, tree, new, diff3.merge)
+    changes = reconcile(united, tree, new)
     gone = set(changes.removals())
     kept = {path: blob for path, blob in files.items() if path not in gone}
     return kept | dict(changes.writes())
@@ -112,7 +113,7 @@ def test_merged_lock_of_a_clean_merge() -> None:
         lock(entry("a", text)) for text in (origin, "ours\n" + origin, origin + "theirs\n")
     )
 
-    united = merge_locks(before, ours, theirs, diff3.merge)
+    united = merge_locks(before, ours, theirs)
 
     assert united.entries == lock(entry("a", f"ours\n{origin}theirs\n")).entries
 

@@ -96,15 +96,28 @@ def test_undo_resets_the_conflict_in_git(repository: Checkout) -> None:
 
 def test_conflict_in_a_moved_file(repository: Checkout) -> None:
     """The index has its stages under the new name."""
-    page = "frontend/src/pages/models/{}/ListPage.tsx"
-    line = "export default function NoteListPage() {\n"
-    repository.edit(page.format("notes"), line, f"// Mine.\n{line}")
+    module = "backend/src/my_app/generated/models/{}.py"
+    repository.edit(module.format("note"), "fields.String()", "fields.String(max=7)")
     commit(repository, "Edit")
     assert repository.scaffold("rename", "model", "note", "memo").code == 0
+    repository.edit("scaffold.yaml", "title: string", "title: {type: string, max: 9}")
 
     assert repository.scaffold("regenerate").code == 1
 
-    assert "// Mine.\n" in git(repository, "show", f":2:{page.format('memos')}")
+    assert "fields.String(max=7)" in git(repository, "show", f":2:{module.format('memo')}")
+
+
+def test_edit_in_a_renamed_file(repository: Checkout) -> None:
+    """It is where it was, with the new names around it."""
+    page = "frontend/src/pages/models/{}/ListPage.tsx"
+    line = "export default function NoteListPage() {\n"
+    repository.edit(page.format("notes"), line, f"// Mine.\n{line}")
+    assert repository.scaffold("rename", "model", "note", "memo").code == 0
+
+    assert repository.scaffold("regenerate").code == 0
+
+    merged = repository.read(page.format("memos"))
+    assert "// Mine.\nexport default function MemoListPage() {\n" in merged
 
 
 def test_conflict_in_an_ignored_file(repository: Checkout) -> None:
@@ -286,3 +299,23 @@ def test_locked_index_is_a_warning(repository: Checkout) -> None:
     assert answer.code == 1
     assert answer.err.startswith("warning: the conflicts could not be registered in git: ")
     assert "<<<<<<< yours\n" in repository.read("README.md")
+
+
+def test_git_conflict_in_a_generated_file(repository: Checkout) -> None:
+    """It is refused until it is resolved, though no run left it."""
+    git(repository, "checkout", "--quiet", "-b", "other")
+    repository.edit("README.md", "# My app\n", "# Other app\n")
+    commit(repository, "Edit")
+    git(repository, "checkout", "--quiet", "main")
+    repository.edit("README.md", "# My app\n", "# Our app\n")
+    commit(repository, "Edit, too")
+    git(repository, "merge", "other", check=False)
+    add_a_model(repository)
+
+    answer = repository.scaffold("regenerate")
+
+    assert answer.code == 3
+    assert "README.md:1\n" in answer.err
+    git(repository, "checkout", "--ours", "README.md")
+    git(repository, "add", "README.md")
+    assert repository.scaffold("regenerate").code == 0

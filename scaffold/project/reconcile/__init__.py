@@ -6,13 +6,6 @@ tree, merges the three versions, and moves every write that would overwrite some
 
 from scaffold.project.reconcile.changes import Action, Changes, FileChange, IndexStages
 from scaffold.project.reconcile.choices import ChoiceError, Choices, UnresolvedError
-from scaffold.project.reconcile.conflict_markers import (
-    Labels,
-    Merge,
-    MergedText,
-    marker_line,
-    resolve,
-)
 from scaffold.project.reconcile.decisions import reconcile
 
 __all__ = [
@@ -22,11 +15,6 @@ __all__ = [
     "Choices",
     "FileChange",
     "IndexStages",
-    "Labels",
-    "Merge",
-    "MergedText",
     "UnresolvedError",
-    "marker_line",
     "reconcile",
-    "resolve",
 ]

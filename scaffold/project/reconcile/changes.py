@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from scaffold.generate.catalog import FileClass
     from scaffold.project.lock import Lock
+    from scaffold.project.merge.conflict_markers import Side
     from scaffold.project.tree import Blob
 
 Action: TypeAlias = Literal[
@@ -42,9 +43,9 @@ class FileChange:
 
     `path` is where the file will be; `source` is where it is now, if that differs. `before` and
     `after` are its present and future content, None for no file. If the file cannot be written to
-    its own path, `beside` is that path and `path` a free one next to it. `note` is for people.
-    `recorded` means that the lock already says this of the file; a change `accepts` the file as it
-    is, an earlier version of it.
+    its own path, `beside` is that path and `path` a free one next to it. `settled` is the side that
+    wins where both clash. `note` is for people. `recorded` means that the lock already says this of
+    the file; a change `accepts` the file as it is, an earlier version of it.
     """
 
     id: str
@@ -56,6 +57,7 @@ class FileChange:
     source: PurePosixPath | None = None
     beside: PurePosixPath | None = None
     stages: IndexStages | None = None
+    settled: Side | None = None
     note: str = ""
     recorded: bool = False
     accepts: bool = False

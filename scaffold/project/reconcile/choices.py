@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from scaffold.errors import ScaffoldError
 from scaffold.names import suggestion
-from scaffold.project.reconcile.conflict_markers import marker_line
+from scaffold.project.merge.conflict_markers import conflicts, digests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import PurePosixPath
 
-    from scaffold.project.reconcile.conflict_markers import Side
+    from scaffold.project.merge.conflict_markers import Conflict, Side
     from scaffold.project.reconcile.matching import Pair
     from scaffold.project.tree import Tree
 
@@ -65,11 +65,11 @@ def check_choices(pairs: Iterable[Pair], choices: Choices) -> None:
 
 
 def check_resolved(pairs: Iterable[Pair], tree: Tree, choices: Choices) -> None:
-    """Raise UnresolvedError if a generated file has conflict markers and no side was chosen."""
+    """Raise UnresolvedError if a generated file has a conflict and no side was chosen."""
     unresolved = sorted(
-        f"{pair.location}:{line}"
+        f"{pair.location}:{found[0].line}"
         for pair in pairs
-        if choices.side(pair) is None and (line := _unresolved_line(pair, tree))
+        if choices.side(pair) is None and (found := unresolved_conflicts(pair, tree))
     )
     if not unresolved:
         return
@@ -80,10 +80,28 @@ def check_resolved(pairs: Iterable[Pair], tree: Tree, choices: Choices) -> None:
     )
 
 
-def _unresolved_line(pair: Pair, tree: Tree) -> int | None:
-    """Return the line of a file's first conflict, unless its generated text has markers too."""
+def unresolved_conflicts(pair: Pair, tree: Tree) -> list[Conflict]:
+    """Return the conflicts that the last run or a git merge left in a file.
+
+    Regions that were in the file before, and those of a text that is generated with them, are not
+    conflicts but text: an example, for instance.
+    """
     yours = tree.at(pair.location) if pair.location else None
     if yours is None or not yours.is_text or pair.location in tree.merge_stages:
-        return None
-    generated = pair.old.pristine if pair.old else None
-    return None if generated and marker_line(generated) else marker_line(yours.content)
+        return []
+    found = list(conflicts(yours.content))
+    return list(filter(_is_unresolved(pair, tree), found)) if found else []
+
+
+def _is_unresolved(pair: Pair, tree: Tree) -> Callable[[Conflict], bool]:
+    """Return what tells a conflict of a file from text that looks like one."""
+    left = pair.old.marked if pair.old else None
+    merged = tree.unmerged.get(pair.location) if pair.location else None
+    known = (left or frozenset()) | (merged or frozenset())
+    known |= digests(pair.old.pristine) if pair.old and pair.old.pristine else frozenset()
+
+    def is_unresolved(conflict: Conflict) -> bool:
+        is_left = conflict.is_written and left is not None
+        return (is_left or merged is not None) and conflict.digest not in known
+
+    return is_unresolved

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from scaffold.project.lock import sha256
+from scaffold.project.merge.conflict_markers import resolve
 from scaffold.project.reconcile.changes import Action, Changes, FileChange
-from scaffold.project.reconcile.choices import ChoiceError, Choices, check_choices, check_resolved
-from scaffold.project.reconcile.conflict_markers import marker_line, resolve
+from scaffold.project.reconcile.choices import (
+    ChoiceError,
+    Choices,
+    check_choices,
+    check_resolved,
+    unresolved_conflicts,
+)
 from scaffold.project.reconcile.file_merge import (
     FileMerge,
+    Merger,
     is_pristine,
     merge_branches,
     merge_file,
@@ -19,12 +27,14 @@ from scaffold.project.reconcile.lockfiles import stale_lockfiles
 from scaffold.project.reconcile.matching import locate, match
 from scaffold.project.reconcile.next_lock import differs, updated_entries
 from scaffold.project.reconcile.placement import place
+from scaffold.project.reconcile.renames import find_renames
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import PurePosixPath
 
     from scaffold.project.lock import Lock, LockEntry
-    from scaffold.project.reconcile.conflict_markers import Merge, Side
+    from scaffold.project.merge.conflict_markers import Conflict, Side
     from scaffold.project.reconcile.file_merge import MergeOutcome
     from scaffold.project.reconcile.matching import Pair
     from scaffold.project.tree import Blob, Tree
@@ -41,9 +51,7 @@ _ACTIONS: Final[dict[MergeOutcome, Action]] = {
 }
 
 
-def reconcile(
-    old: Lock, tree: Tree, new: Lock, merge: Merge, choices: Choices = _NO_CHOICES
-) -> Changes:
+def reconcile(old: Lock, tree: Tree, new: Lock, choices: Choices = _NO_CHOICES) -> Changes:
     """Return the changes that bring a tree, generated as `old` and edited since, up to `new`.
 
     Raise UnresolvedError if conflicts of an earlier run remain, and ChoiceError if a choice does
@@ -53,7 +61,7 @@ def reconcile(
     check_choices(pairs, choices)
     check_resolved(pairs, tree, choices)
     located = frozenset(pair.location for pair in pairs if pair.location)
-    decider = _Decider(tree, merge, choices, located)
+    decider = _Decider(tree, choices, located, cache(lambda: find_renames(pairs)))
     decided = [change for pair in pairs for change in decider.decide(pair)]
     files = tuple(sorted(place(decided, tree), key=lambda change: change.path))
     in_place = {change.id: change for change in files if change.beside is None}
@@ -69,9 +77,9 @@ class _Decider:
     """Decides the change of each file by itself; `placement` sees to what is in the way."""
 
     tree: Tree
-    merge: Merge
     choices: Choices
     claimed: frozenset[PurePosixPath]
+    find_renames: Callable[[], Mapping[str, str]]
 
     def decide(self, pair: Pair) -> tuple[FileChange, ...]:
         """Return a file's change and, if it is unmergeable, that of the generated one beside it."""
@@ -136,6 +144,7 @@ class _Decider:
             after=merged.blob,
             source=location if moves else None,
             stages=merged.stages if merged.outcome == "conflict" else None,
+            settled=side,
             note=_note(pair, merged, side),
             accepts=side == "ours" and location in self.tree.rolled_back,
         )
@@ -153,46 +162,61 @@ class _Decider:
         return (change, beside)
 
     def _merged(self, pair: Pair, new: LockEntry, yours: Blob, side: Side | None) -> FileMerge:
-        """Return the merged file, its conflicts resolved if a side was chosen."""
+        """Return the merged file, its conflicts settled if a side was chosen."""
+        merger = Merger(str(new.path), self.find_renames)
         if pair.location in self.tree.rolled_back:
-            return self._updated(pair, new, yours, side)
-        marked = side is not None and marker_line(yours.content) is not None
-        stages = self.tree.merge_stages.get(pair.location) if pair.location else None
-        if stages is not None:
-            merged = merge_branches(stages, yours, new, self.merge)
-        else:
-            mine = _resolved(yours, side) if side and marked else yours
-            merged = merge_file(pair.old, mine, new, self.merge)
+            return self._updated(pair, new, yours, merger)
         if side is None:
-            return merged
+            return self._merge(pair, new, yours, merger)
+        unresolved = unresolved_conflicts(pair, self.tree)
+        settling = replace(merger, side=side)
+        mine, is_settled = _settled(yours, unresolved, settling)
+        if not is_settled:
+            return FileMerge("conflict", mine)
+        merged = self._merge(pair, new, mine, merger)
         if merged.outcome == "unmergeable":
-            generated = FileMerge("update", new.blob)
-            return FileMerge("unchanged", yours) if side == "ours" else generated
+            return (
+                FileMerge("unchanged", yours) if side == "ours" else FileMerge("update", new.blob)
+            )
         if merged.outcome == "conflict":
-            return FileMerge("merge", _resolved(merged.blob, side))
-        if not marked:
+            return self._merge(pair, new, mine, settling)
+        if not unresolved:
             raise ChoiceError(f"{pair.location} has no conflict. Omit --{side}")
         return replace(merged, outcome="merge" if merged.outcome == "unchanged" else merged.outcome)
 
-    def _updated(self, pair: Pair, new: LockEntry, yours: Blob, side: Side | None) -> FileMerge:
+    def _updated(self, pair: Pair, new: LockEntry, yours: Blob, merger: Merger) -> FileMerge:
         """Return a file that was taken back, brought up to date if that was chosen."""
+        side = self.choices.side(pair)
         if side is None or pair.old is None or pair.location is None:
             return FileMerge("outdated", yours)
         if side == "ours":
             return FileMerge("unchanged", yours)
         base = self.tree.rolled_back[pair.location]
-        return merge_file(
-            replace(pair.old, pristine=base, sha=sha256(base)), yours, new, self.merge
-        )
+        return merge_file(replace(pair.old, pristine=base, sha=sha256(base)), yours, new, merger)
+
+    def _merge(self, pair: Pair, new: LockEntry, yours: Blob, merger: Merger) -> FileMerge:
+        stages = self.tree.merge_stages.get(pair.location) if pair.location else None
+        if stages is not None:
+            return merge_branches(stages, yours, new, merger)
+        return merge_file(pair.old, yours, new, merger)
 
 
-def _resolved(blob: Blob, side: Side) -> Blob:
-    return replace(blob, content=resolve(blob.content, side))
+def _settled(blob: Blob, unresolved: list[Conflict], merger: Merger) -> tuple[Blob, bool]:
+    """Return a file with its conflicts settled by merges of their versions, and whether all are."""
+    merged = {
+        conflict: merger.generated(conflict.base, conflict.ours, conflict.theirs)
+        for conflict in unresolved
+    }
+    settled = {conflict: text.content for conflict, text in merged.items() if not text.conflicts}
+    content = resolve(blob.content, lambda conflict: settled.get(conflict, conflict.text))
+    return replace(blob, content=content), len(settled) == len(merged)
 
 
 def _note(pair: Pair, merged: FileMerge, side: Side | None) -> str:
     if merged.outcome == "outdated":
         return "as it was before an earlier run; --theirs updates it, --ours keeps it"
+    if side is not None and merged.outcome == "conflict":
+        return "resolve it by hand: with one side's lines, the file could not be read"
     if side is not None:
         return f"resolved with {'your' if side == 'ours' else 'the generated'} lines"
     if merged.outcome == "declined":

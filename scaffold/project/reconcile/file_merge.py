@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from scaffold.project.lock import sha256
+from scaffold.project.merge.conflict_markers import BRANCHES, GENERATED
 from scaffold.project.reconcile.changes import IndexStages
-from scaffold.project.reconcile.conflict_markers import Labels
 from scaffold.project.tree import LINK, Blob
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from scaffold.project.lock import LockEntry
-    from scaffold.project.reconcile.conflict_markers import Merge
+    from scaffold.project.merge.conflict_markers import Labels, MergedText, Side
     from scaffold.project.tree import MergeStages
 
 MergeOutcome: TypeAlias = Literal[
     "unchanged", "update", "merge", "conflict", "unmergeable", "declined", "outdated"
 ]
-
-_GENERATED: Final = Labels()
-_BRANCHES: Final = Labels(ours="ours", base="generated now", theirs="theirs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,39 @@ class FileMerge:
     stages: IndexStages | None = None
 
 
-def merge_file(old: LockEntry | None, yours: Blob, new: LockEntry, merge: Merge) -> FileMerge:
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """Merges the texts of a file; `find_renames` returns the identifiers that were renamed.
+
+    With a side, that side wins where both clash.
+    """
+
+    path: str
+    find_renames: Callable[[], Mapping[str, str]]
+    side: Side | None = None
+
+    def generated(self, base: bytes, yours: bytes, new: bytes) -> MergedText:
+        """Merge a person's text with the generated one."""
+        return self._merge((base, yours, new), GENERATED, self.side)
+
+    def branches(self, base: bytes, ours: bytes, theirs: bytes) -> MergedText:
+        """Merge the texts of two branches."""
+        return self._merge((base, ours, theirs), BRANCHES, self.side)
+
+    def unsettled(self, base: bytes, yours: bytes, new: bytes) -> MergedText:
+        """Merge a person's text with the generated one, whatever side may win later."""
+        return self._merge((base, yours, new), GENERATED, None)
+
+    def _merge(
+        self, contents: tuple[bytes, bytes, bytes], labels: Labels, side: Side | None
+    ) -> MergedText:
+        from scaffold.project.merge.lines import Context  # noqa: PLC0415 - start-up time
+        from scaffold.project.merge.texts import merge  # noqa: PLC0415 - start-up time
+
+        return merge(contents, Context(self.path, labels, side), self.find_renames())
+
+
+def merge_file(old: LockEntry | None, yours: Blob, new: LockEntry, merger: Merger) -> FileMerge:
     """Merge a person's file with the generated one; `old` is the base.
 
     Without a base, both were added independently.
@@ -50,8 +81,8 @@ def merge_file(old: LockEntry | None, yours: Blob, new: LockEntry, merge: Merge)
     stages = IndexStages(base, yours, generated)
     if not all(blob.is_text for blob in (base, yours, generated) if blob is not None):
         return FileMerge("unmergeable", yours, stages)
-    merged = merge(
-        base.content if base else b"", _comparable(yours, generated), generated.content, _GENERATED
+    merged = merger.generated(
+        base.content if base else b"", _comparable(yours, generated), generated.content
     )
     after = _with_line_ends_of(yours, Blob(merged.content, _mode(old, yours, new)))
     if merged.conflicts:
@@ -59,15 +90,15 @@ def merge_file(old: LockEntry | None, yours: Blob, new: LockEntry, merge: Merge)
     return FileMerge("unchanged" if after == yours else "merge", after)
 
 
-def merge_branches(stages: MergeStages, yours: Blob, new: LockEntry, merge: Merge) -> FileMerge:
+def merge_branches(stages: MergeStages, yours: Blob, new: LockEntry, merger: Merger) -> FileMerge:
     """Apply both branches' edits to the file generated now, after a merge that git left."""
     generated = new.blob
-    ours = merge(stages.our_base, stages.ours, generated.content, _GENERATED)
-    theirs = merge(stages.their_base, stages.theirs, generated.content, _GENERATED)
+    ours = merger.unsettled(stages.our_base, stages.ours, generated.content)
+    theirs = merger.unsettled(stages.their_base, stages.theirs, generated.content)
     if ours.conflicts or theirs.conflicts:
-        both = merge(generated.content, stages.ours, stages.theirs, _BRANCHES)
+        both = merger.branches(generated.content, stages.ours, stages.theirs)
     else:
-        both = merge(generated.content, ours.content, theirs.content, _BRANCHES)
+        both = merger.branches(generated.content, ours.content, theirs.content)
     after = _with_line_ends_of(yours, Blob(both.content, yours.mode))
     if not both.conflicts:
         return FileMerge("merge", after)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scaffold.project.lock import sha256
+from scaffold.project.merge.conflict_markers import digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,13 +59,24 @@ def _updated_entry(
         new = replace(new, extensions=old.extensions)
     if change is not None and change.result is not None:
         moved = change.path if change.path != new.path else None
-        return replace(new, moved=moved, accepted=_accepted(old, change))
+        return replace(
+            new, moved=moved, accepted=_accepted(old, change), marked=_marked(old, change)
+        )
     if new.path in present:
         return new
     if old is None:
         return replace(new, absent=True)
     # When the file comes back, it has to be merged from the text that it had.
     return replace(old, path=new.path, id=new.id, file_class=new.file_class, absent=True)
+
+
+def _marked(old: LockEntry | None, change: FileChange) -> frozenset[str] | None:
+    """Return what looked like a conflict in a file before it was left in conflict, if it is."""
+    if change.action != "conflict" or change.before is None:
+        return None
+    if change.settled and old is not None and old.marked is not None:
+        return old.marked
+    return digests(change.before.content)
 
 
 def _accepted(old: LockEntry | None, change: FileChange) -> str | None:

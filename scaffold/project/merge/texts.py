@@ -1,0 +1,71 @@
+"""The merge of a file's text: renamed, then by key or by line, and checked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scaffold.project.merge.by_key import ClashError, KeyMerge, splitter
+from scaffold.project.merge.conflict_markers import MergedText
+from scaffold.project.merge.lines import MARK, conflict, has_conflict, lines_of, merge_lines
+from scaffold.project.merge.meaning import is_right
+from scaffold.project.merge.renaming import rename
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from scaffold.project.merge.lines import Context
+
+    _Texts = tuple[str, str, str]
+
+
+def merge(
+    contents: tuple[bytes, bytes, bytes], context: Context, renames: Mapping[str, str]
+) -> MergedText:
+    """Return the merge of base, yours and new, in conflict only where two intents clash.
+
+    `renames` has the identifiers that the generator renamed. With a side in the context, that side
+    wins where they clash, and what the other added beside the clash stays; a conflict is left only
+    if that would make the file unreadable.
+    """
+    base, yours, new = (content.decode(errors="surrogateescape") for content in contents)
+    if yours not in {base, new} and base != new:
+        base, yours, new = rename(context.path, (base, yours, new), renames)
+    if yours == base or new in {base, yours}:
+        text = new if yours == base else yours
+    else:
+        text = _merge_ended((base, yours, new), context)
+    content = text.replace(MARK, "").encode(errors="surrogateescape")
+    return MergedText(content, conflicts=has_conflict(text))
+
+
+def _merge_ended(texts: _Texts, context: Context) -> str:
+    """Merge texts of which some may lack the last line end: the one who changed that decides."""
+    ends = [text[-1:] in {"\n", ""} for text in texts]
+    base, yours, new = (text if end else f"{text}\n" for text, end in zip(texts, ends, strict=True))
+    text = _merge_checked((base, yours, new), context)
+    ended = ends[1] if ends[1] != ends[0] else ends[2]
+    return text if ended or has_conflict(text) else text.removesuffix("\n")
+
+
+def _merge_checked(texts: _Texts, context: Context) -> str:
+    split = splitter(context.path)
+    for attempt in _attempts(texts, context):
+        if has_conflict(attempt) or is_right(split, texts, attempt, context):
+            return attempt
+    if context.side:
+        return _merge_checked(texts, replace(context, side=None))
+    base, yours, new = map(lines_of, texts)
+    return "".join(conflict(base, yours, new, context))
+
+
+def _attempts(texts: _Texts, context: Context) -> Iterator[str]:
+    """Yield merges, from the one that settles most to the most careful one."""
+    split = splitter(context.path)
+    for key_merge in (KeyMerge(context), KeyMerge(context, strict=True)) if split else ():
+        try:
+            yield key_merge.merge(split, texts)
+        except ClashError:
+            continue
+    base, yours, new = texts
+    yield merge_lines(base, yours, new, context)

@@ -1,0 +1,60 @@
+"""What the generator renamed between two generations, as the paths of its files show."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from scaffold.project.merge.renaming import renamed_identifiers, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import PurePosixPath
+
+    from scaffold.project.lock import LockEntry
+    from scaffold.project.reconcile.matching import Pair
+
+
+def find_renames(pairs: Iterable[Pair]) -> Mapping[str, str]:
+    """Return the identifiers that the generator renamed because an entity, or the app, was.
+
+    Every entity has files with its name in their paths, and the app has its package.
+    """
+    continued = [(pair.old, pair.new) for pair in pairs if pair.old and pair.new]
+    names = dict(
+        name
+        for old, new in continued
+        if old.path != new.path and old.id == new.id
+        for name in _renamed_parts(old.path, new.path)
+    )
+    if not names:
+        return {}
+    return renamed_identifiers(names, _changed_texts(continued))
+
+
+def _changed_texts(pairs: Iterable[tuple[LockEntry, LockEntry]]) -> Iterator[tuple[str, str]]:
+    for old, new in pairs:
+        if old.sha != new.sha and old.blob.is_text and new.blob.is_text:
+            yield (
+                old.blob.content.decode(errors="replace"),
+                new.blob.content.decode(errors="replace"),
+            )
+
+
+def _renamed_parts(old: PurePosixPath, new: PurePosixPath) -> Iterator[tuple[str, str]]:
+    """Yield the names that differ in two paths of one template, in snake case."""
+    for before, after in zip(old.parts, new.parts, strict=False):
+        if before == after:
+            continue
+        words, others = words_of(before), words_of(after)
+        start = _common(words, others)
+        end = _common(words[:start:-1], others[:start:-1])
+        names = ["_".join(one[start : len(one) - end]) for one in (words, others)]
+        if all(names):
+            yield names[0], names[1]
+
+
+def _common(words: list[str], others: list[str]) -> int:
+    """Count the first words that are the same."""
+    pairs = zip(words, others, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -1,0 +1,111 @@
+"""Natural edits, all at once, and changes of the spec: both stand. `pytest -s` shows the table."""
+
+from __future__ import annotations
+
+import ast
+import json
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import goldens
+import pytest
+import yaml
+from regenerate.project import Project, actions
+
+from scaffold.generate.application import read_and_generate
+from scaffold.project.lock import build_lock
+from scaffold.project.merge.conflict_markers import conflicts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scaffold.project.lock import LockEntry
+
+HERE = Path(__file__).parent
+SPEC = (goldens.EXAMPLES / "video-share/scaffold.yaml").read_text()
+EDITS = yaml.safe_load((HERE / "natural_edits.yaml").read_text())
+CHANGES = yaml.safe_load((HERE / "spec_changes.yaml").read_text())
+# What a person changed and the generator takes away: a conflict, and the only ones.
+CLASHES = {"model removed": {"load/locustfile.py", "openapi.yaml"}}
+
+
+@cache
+def generated(spec: str) -> tuple[LockEntry, ...]:
+    """Return what a spec generates."""
+    _, files = read_and_generate(spec, "scaffold.yaml")
+    return build_lock(files, spec).entries
+
+
+def edited() -> Project:
+    """Return the example with every edit."""
+    project = Project.generated(*generated(SPEC))
+    for name, edit in EDITS.items():
+        text = project.text(edit["file"])
+        before = edit.get("before", "")
+        assert not before or text.count(before) == 1, f"{name}: {text.count(before)} places"
+        after = text.replace(before, edit["after"]) if before else text + edit["after"]
+        assert edit["kept"] in after, name
+        project.write(edit["file"], after)
+    return project
+
+
+def changed(change: str) -> tuple[LockEntry, ...]:
+    """Return what the changed spec generates."""
+    spec = SPEC
+    for before, after in CHANGES[change]:
+        assert before in spec, before
+        spec = spec.replace(before, after)
+    return generated(spec)
+
+
+def places(project: Project) -> dict[str, str]:
+    """Return where the file of each path of the first generation is now."""
+    now = {entry.id: str(entry.moved or entry.path) for entry in project.lock.entries}
+    return {str(entry.path): now.get(entry.id, str(entry.path)) for entry in generated(SPEC)}
+
+
+def read_again(path: str, text: str) -> None:
+    """Read a structured file, or compile a module."""
+    if path.endswith(".py"):
+        ast.parse(text)
+    elif path.endswith(".json"):
+        json.loads(text)
+    elif path.endswith(".toml"):
+        tomllib.loads(text)
+    elif path.endswith((".yaml", ".yml")):
+        yaml.compose(text)
+
+
+def lost(project: Project) -> list[str]:
+    """Return the edits that are no longer there."""
+    now = places(project)
+    return [name for name, edit in EDITS.items() if edit["kept"] not in _text(project, now, edit)]
+
+
+def _text(project: Project, now: Mapping[str, str], edit: Mapping[str, Any]) -> str:
+    return project.text(now[edit["file"]])
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_both_stand(change: str) -> None:
+    """No conflict, no edit lost, and every merged file can be read."""
+    project = edited()
+
+    changes = project.regenerate(*changed(change))
+
+    hunks = {
+        str(one.path): [conflict.text.decode() for conflict in conflicts(one.after.content)]
+        for one in changes.conflicts
+        if one.after
+    }
+    clashing = CLASHES.get(change, set())
+    merged = [path for path, action in actions(changes).items() if action == "merge"]
+    found = sum(map(len, hunks.values()))
+    print(f"{change:28} {len(EDITS)} edits, {len(merged):2} merges, {found} conflicts")  # noqa: T201
+    assert hunks.keys() == clashing, "\n".join(text for texts in hunks.values() for text in texts)
+    assert not lost(project)
+    for path in merged:
+        read_again(path, project.text(path))
+    assert clashing or not project.regenerate(*changed(change)).pending
