@@ -63,10 +63,19 @@ class FileClashError(ScaffoldError):
 
 @dataclass(frozen=True, slots=True)
 class Regeneration:
-    """The changes that a regeneration made or would make, with warnings for the person."""
+    """The changes that a regeneration made or would make, with warnings for the person.
+
+    After an interrupted run, they say nothing about the project.
+    """
 
     changes: Changes
     warnings: tuple[str, ...] = ()
+    is_interrupted: bool = False
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """True if there was nothing to do."""
+        return self.changes.is_empty and not self.is_interrupted
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +109,12 @@ def preview(
     root: Path, choices: Choices, announce: Callable[[Changes], None] | None = None
 ) -> Regeneration:
     """Return the changes that regenerating the project would make, without writing them."""
-    warnings = (_INTERRUPTED,) if is_interrupted(root) else ()
+    interrupted = is_interrupted(root)
+    warnings = (_INTERRUPTED,) if interrupted else ()
     _, changes = _plan_changes(root, choices)
     if announce:
         announce(changes)
-    return Regeneration(changes, warnings)
+    return Regeneration(changes, warnings, interrupted)
 
 
 def regenerate(
@@ -297,9 +307,13 @@ def _register_conflicts(root: Path, changes: Changes) -> str | None:
 
 
 def _reset_conflicts(root: Path, undone: UndoReport) -> str | None:
-    """Remove a run's conflicts from git's index; return a warning if that fails."""
+    """Remove a run's conflicts from git's index; return a warning if that fails.
+
+    Those of an unfinished merge are git's.
+    """
     try:
-        git.reset_unmerged(root, (*undone.restored, *undone.removed))
+        if not git.is_merging(root):
+            git.reset_unmerged(root, undone.run.conflicts)
     except OSError as error:
         return f"the conflicts could not be removed from git's index: {error}"
     return None
@@ -311,4 +325,7 @@ def _versions(changes: Changes, path: PurePosixPath) -> tuple[bytes, bytes]:
     change = next((change for change in changes.pending if entry and change.id == entry.id), None)
     if change is None or change.before is None or change.result is None:
         return b"", b""
-    return change.before.content, resolve(change.result.content, lambda conflict: conflict.theirs)
+    return (
+        resolve(change.before.content, lambda conflict: conflict.ours),
+        resolve(change.result.content, lambda conflict: conflict.theirs),
+    )

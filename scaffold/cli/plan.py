@@ -48,7 +48,7 @@ def command(
         regenerate = report.invocation("regenerate", root)
         show_lines = report.invocation("plan", root, "--diff")
         report.note(f"Run {regenerate} to apply this, or {show_lines} to see the lines")
-    else:
+    elif regeneration.is_up_to_date:
         report.line(UP_TO_DATE)
-    if not changes.is_empty:
+    if not regeneration.is_up_to_date:
         raise typer.Exit(DRIFT)

@@ -23,6 +23,7 @@ from scaffold.project.transaction import late_interrupts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from scaffold.pipeline import Regeneration
     from scaffold.project.reconcile import Changes
 
 NAME: Final = "regenerate"
@@ -88,12 +89,12 @@ def command(  # noqa: PLR0913 - the options of the command line
     with contextlib.nullcontext() if check else late_interrupts():
         for text in regeneration.warnings:
             report.warning(text)
-        is_refused = _show(changes, as_json=as_json)
+        is_refused = _show(regeneration, as_json=as_json)
         if not changes.is_empty and not check and not as_json:
             changes_report.next_steps(changes, root)
         if changes.stale and update_locks and not (check or changes.conflicts):
             _update_lockfiles(root)
-    if check and not changes.is_empty:
+    if check and not regeneration.is_up_to_date:
         raise typer.Exit(DRIFT)
     if changes.conflicts or changes.outdated or is_refused:
         raise typer.Exit(LEFT_TO_RESOLVE)
@@ -109,17 +110,18 @@ def _in_project(root: Path, paths: Iterable[Path]) -> frozenset[PurePosixPath]:
     )
 
 
-def _show(changes: Changes, *, as_json: bool) -> bool:
+def _show(regeneration: Regeneration, *, as_json: bool) -> bool:
     """Show the changes; return True if CloudFormation would refuse to deploy them."""
+    changes = regeneration.changes
+    actions: set[str] = set()
     if as_json:
         document = changes_report.document(changes, with_diff=False)
         report.document(document)
         actions = {resource["action"] for resource in document["resources"]}
     elif not changes.is_empty:
         actions = {resource.action for resource in changes_report.table(changes).resources}
-    else:
+    elif regeneration.is_up_to_date:
         report.line(UP_TO_DATE)
-        actions = set()
     return "refused" in actions
 
 

@@ -31,8 +31,8 @@ def read(root: Path) -> tuple[Lock, dict[PurePosixPath, MergeStages]]:
     stages = unmerged.get(LOCK_PATH, {})
     if not {2, 3} <= stages.keys():
         message = (
-            f"{LOCK_PATH} has conflict markers, and git's index does not have both sides. Choose"
-            f" one, for example with git checkout --theirs {LOCK_PATH}, then run this again"
+            f"{LOCK_PATH} has conflict markers, and git's index does not have both sides. Restore"
+            f" them with git checkout --merge -- {LOCK_PATH}, then run this again"
         )
         raise LockError(message)
     base, ours, theirs = (_load(stages.get(number)) for number in (1, 2, 3))

@@ -8,9 +8,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import pytest
+from regenerate import crashes
 from regenerate.test_command import NOTE, TASK
 
 from scaffold import pipeline
+from scaffold.project.lock import LockError
 from scaffold.project.reconcile import Changes, Choices, UnresolvedError
 
 if TYPE_CHECKING:
@@ -239,7 +241,70 @@ def _contents(folder: Path) -> dict[Path, bytes]:
 
 def test_unresolved_conflict_is_no_up_to_date_project(root: Path) -> None:
     """It ends with an error, whatever else there is to do."""
-    (root / "README.md").write_text("<<<<<<< yours\na\n=======\nb\n>>>>>>> generated now\n")
+    readme = root / "README.md"
+    readme.write_text(readme.read_text().replace("# My app\n", "# Ours\n"))
+    spec = root / "scaffold.yaml"
+    spec.write_text(spec.read_text() + "title: Theirs\n")
+    regenerate(root)
 
     with pytest.raises(UnresolvedError, match=r"README\.md:1"):
         plan(root)
+
+
+def test_interrupted_run_is_no_up_to_date_project(checkout: Checkout) -> None:
+    """Even if the files that it left happen to need nothing."""
+    hook = crashes.once(checkout.root / MODEL, crashes.kill)
+    assert crashes.run(lambda: change_spec(checkout.root), hook).code == crashes.KILLED
+    spec = checkout.root / "scaffold.yaml"
+    spec.write_text(spec.read_text().replace(FIELD, NOTE))
+
+    plan = checkout.scaffold("plan")
+    check = checkout.scaffold("regenerate", "--check")
+
+    assert (plan.code, check.code) == (4, 4)
+    assert "Already up to date" not in plan.out + check.out
+
+
+def test_undo_in_an_unfinished_merge_leaves_the_index(root: Path) -> None:
+    """Both sides of every conflict stay, so that regenerating works again."""
+    git(root, "checkout", "--quiet", "-b", "other")
+    change_spec(root, NOTE, NOTE + TASK)
+    commit(root)
+    git(root, "checkout", "--quiet", "main")
+    change_spec(root, "GET /hello", "GET /hello/{name}")
+    commit(root)
+    git(root, "merge", "--quiet", "other", check=False)
+    index = git(root, "ls-files", "--stage")
+    assert ".scaffold/lock" in git(root, "ls-files", "--unmerged")
+    regenerate(root)
+
+    pipeline.undo(root)
+
+    assert git(root, "ls-files", "--stage") == index
+    regenerate(root)
+    commit(root)
+    assert plan(root).is_empty
+
+
+def test_lock_in_conflict_that_was_added(root: Path) -> None:
+    """The message names the command that brings both sides back."""
+    git(root, "checkout", "--quiet", "-b", "other")
+    change_spec(root, NOTE, NOTE + TASK)
+    commit(root)
+    git(root, "checkout", "--quiet", "main")
+    change_spec(root, "GET /hello", "GET /hello/{name}")
+    commit(root)
+    git(root, "merge", "--quiet", "other", check=False)
+    git(root, "add", "--all")
+
+    with pytest.raises(LockError) as refused:
+        regenerate(root)
+    command = str(refused.value).partition("with git ")[2].partition(",")[0]
+    git(root, *command.split())
+    with pytest.raises(UnresolvedError, match=r"openapi\.yaml"):
+        regenerate(root)
+    git(root, "checkout", "--merge", "--", ".")
+
+    regenerate(root)
+    commit(root)
+    assert plan(root).is_empty
