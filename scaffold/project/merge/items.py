@@ -96,7 +96,7 @@ class Item(NamedTuple):
 class Container(NamedTuple):
     """The items of a mapping or a list, between `head` and `tail`.
 
-    `comma` is None unless brackets enclose the items; "," if the last one has one. The items of a
+    `comma` is None if the items have lines of their own; "," if the last one between brackets has one. The items of a
     list are `named` if each has a name of its own.
     """
 
