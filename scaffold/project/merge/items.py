@@ -96,8 +96,8 @@ class Item(NamedTuple):
 class Container(NamedTuple):
     """The items of a mapping or a list, between `head` and `tail`.
 
-    `comma` is None unless brackets enclose the items; "," if the last one has one. The items of a
-    list are `named` if each has a name of its own.
+    `comma` is None if the items have lines of their own; between brackets or quotation marks, it is
+    "," if the last one has a comma. The items of a list are `named` if each has a name of its own.
     """
 
     kind: Literal["map", "list"]

@@ -28,6 +28,7 @@ _BEFORE: Final = re.compile(r"\s*(?:@\w|#|//|/\*|\*/|\*\s|<!--|\{/\*)|.*[:\\=]\s
 _BEHIND: Final = re.compile(
     r"\s*(?:(?:else|elif|except|finally|catch|case|default|and|or)\b|[)\]}.?:+&|=,<])"
 )
+_ELEMENT: Final = re.compile(r"\s*\S.*,\n")
 _CLOSING: Final = re.compile(r"\s*(?:[)\]}]+|</\w+>)[;,)]*\n")
 _LIST_ITEM: Final = re.compile(r"\s*(?:$|[-*+|#>]|\d+\.)")
 # Fewer letters than this are found again by chance.
@@ -122,8 +123,11 @@ def _merge_hunk(
     imports = merge_imports(base, yours, new)
     if imports is not None:
         return imports
-    if not base and (both := _both_units(yours, new, context.path)):
-        return both
+    if not base:
+        both = _both_units(yours, new, context.path)
+        both = both or _both_elements(b[: hunk.base.start], yours, new)
+        if both:
+            return both
     return conflict(base, yours, new, context)
 
 
@@ -134,6 +138,17 @@ def _both_units(yours: list[str], new: list[str], path: str) -> list[str] | None
         return None
     names = [unit.name for unit in (*mine, *theirs)]
     return together(new, yours) if len(set(names)) == len(names) else None
+
+
+def _both_elements(above: list[str], yours: list[str], new: list[str]) -> list[str] | None:
+    """Return the elements of a list or an object, one a line, that both put at the same place."""
+    lines = [*new, *yours]
+    is_elements = all(_ELEMENT.fullmatch(line) and is_balanced([line]) for line in lines)
+    if not is_elements or set(yours) & set(new) or len({_indent([line]) for line in lines}) > 1:
+        return None
+    indent = _indent(lines)
+    opening = next((x for x in reversed(above) if x.strip() and _indent([x]) < indent), "")
+    return lines if opening.rstrip().endswith(("[", "{")) else None
 
 
 def _can_stand(hunk: Hunk, b: list[str], y: list[str], n: list[str], path: str) -> bool:

@@ -22,7 +22,7 @@ def split_words(text: str) -> Container | None:
         Item(name, " " if number else "", f"{name}=", value, "")
         for number, (name, value) in enumerate(settings)
     ]
-    return with_distinct_keys(Container("map", items, '"', '"'))
+    return with_distinct_keys(Container("map", items, '"', '"', comma=""))
 
 
 def read_settings(text: str) -> list[tuple[str, str]] | None:

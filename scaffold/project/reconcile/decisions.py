@@ -27,7 +27,6 @@ from scaffold.project.reconcile.lockfiles import stale_lockfiles
 from scaffold.project.reconcile.matching import locate, match
 from scaffold.project.reconcile.next_lock import differs, updated_entries
 from scaffold.project.reconcile.placement import place
-from scaffold.project.reconcile.renames import find_renames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,7 +60,7 @@ def reconcile(old: Lock, tree: Tree, new: Lock, choices: Choices = _NO_CHOICES) 
     check_choices(pairs, choices)
     check_resolved(pairs, tree, choices)
     located = frozenset(pair.location for pair in pairs if pair.location)
-    decider = _Decider(tree, choices, located, cache(lambda: find_renames(pairs)))
+    decider = _Decider(tree, choices, located, cache(lambda: _find_renames(pairs)))
     decided = [change for pair in pairs for change in decider.decide(pair)]
     files = tuple(sorted(place(decided, tree), key=lambda change: change.path))
     in_place = {change.id: change for change in files if change.beside is None}
@@ -70,6 +69,12 @@ def reconcile(old: Lock, tree: Tree, new: Lock, choices: Choices = _NO_CHOICES) 
     entries = updated_entries(old, pairs, in_place, present)
     lock = replace(new, entries=entries, extensions=old.extensions)
     return replace(changes, lock=lock, relocks=differs(entries, old.entries))
+
+
+def _find_renames(pairs: tuple[Pair, ...]) -> Mapping[str, str]:
+    from scaffold.project.reconcile.renames import find_renames  # noqa: PLC0415 - start-up time
+
+    return find_renames(pairs)
 
 
 @dataclass(frozen=True, slots=True)
