@@ -9,7 +9,7 @@ import typer
 
 from scaffold import pipeline
 from scaffold.cli import report
-from scaffold.project.lock import LOCK_PATH
+from scaffold.project.paths import LOCK_PATH
 from scaffold.project.transaction import late_interrupts
 
 if TYPE_CHECKING:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from scaffold.project.lock import LOCK_PATH
+from scaffold.files import read_file
+from scaffold.project.paths import LOCK_PATH
 from scaffold.project.tree import EXECUTABLE, LINK, REGULAR, Blob, Tree
 from scaffold.project.workspace import WorkspaceError
 
@@ -25,6 +27,9 @@ _SKIPPED: Final = frozenset(
 )
 # Larger than any source file.
 _LARGEST_CANDIDATE: Final = 1 << 20
+# What a run keeps in memory of the files in a project, and of those that may be moved ones.
+_MOST_BYTES: Final = 512 * 2**20
+_MOST_CANDIDATES: Final = 256 * 2**20
 _BESIDE: Final = ".scaffold-new"
 
 
@@ -70,6 +75,7 @@ class _Reader:
     folders: set[PurePosixPath] = field(default_factory=set)
     obstructions: set[PurePosixPath] = field(default_factory=set)
     listings: dict[PurePosixPath, Mapping[str, os.DirEntry[str]]] = field(default_factory=dict)
+    left: int = _MOST_BYTES
 
     def read(self, path: PurePosixPath) -> None:
         """Read the file at a path, or the folder with everything in it."""
@@ -87,7 +93,11 @@ class _Reader:
             for name, inner in _scan(self.root / path).items():
                 self._add(path / name, inner)
         elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
-            self.blobs[path] = _blob(entry)
+            self.blobs[path] = blob = _blob(entry)
+            self.left -= len(blob.content)
+            if self.left < 0:
+                message = "the files at generated paths are too large to read"
+                raise OSError(errno.EFBIG, message, entry.path)
         else:
             self.obstructions.add(path)
 
@@ -121,7 +131,7 @@ def _blob(entry: os.DirEntry[str]) -> Blob:
     if entry.is_symlink():
         return Blob(os.fsencode(Path(entry.path).readlink()), LINK)
     mode = EXECUTABLE if entry.stat().st_mode & stat.S_IXUSR else REGULAR
-    return Blob(Path(entry.path).read_bytes(), mode)
+    return Blob(read_file(Path(entry.path), follow=False), mode)
 
 
 def _is_unicode(name: str) -> bool:
@@ -134,6 +144,7 @@ def _move_candidates(
 ) -> Iterator[tuple[PurePosixPath, Blob]]:
     """Yield the files that may be missing ones: not generated, with the same suffix, not large."""
     suffixes = {entry.path.suffix for entry in missing}
+    left = _MOST_CANDIDATES
     for folder, names, files in os.walk(root):
         names[:] = [name for name in names if name not in _SKIPPED]
         inside = PurePosixPath(Path(folder).relative_to(root).as_posix())
@@ -146,5 +157,8 @@ def _move_candidates(
                 continue
             status = place.stat()
             if stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST_CANDIDATE:
+                left -= status.st_size
+                if left < 0:
+                    return
                 mode = EXECUTABLE if status.st_mode & stat.S_IXUSR else REGULAR
-                yield path, Blob(place.read_bytes(), mode)
+                yield path, Blob(read_file(place, _LARGEST_CANDIDATE, follow=False), mode)

@@ -29,7 +29,7 @@ def merge(base: bytes, ours: bytes, theirs: bytes, labels: Labels) -> MergedText
         names = [f"-L{label}" for label in (labels.ours, labels.base, labels.theirs)]
         command = ["git", "merge-file", "--stdout", "--zdiff3", *names, *map(str, files)]
         try:
-            done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell
+            done = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603 - no shell
         except FileNotFoundError as error:
             message = (
                 "you and the generator both changed a file, and merging needs git, which is not"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from scaffold.project import git
 from scaffold.project import lock as lock_file
-from scaffold.project.lock import LOCK_PATH, Lock, LockEntry, LockError, sha256
+from scaffold.project.lock import Lock, LockEntry, LockError, sha256
+from scaffold.project.paths import LOCK_PATH
 from scaffold.project.reconcile import Labels, marker_line, resolve
 from scaffold.project.tree import MergeStages
 

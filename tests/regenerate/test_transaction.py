@@ -329,7 +329,7 @@ def test_damaged_journal_is_refused(root: Path) -> None:
     trees.replace(root, BEFORE, AFTER)
     (root / trees.STORE / "last/committed").write_text("{")
 
-    with pytest.raises(RefusedError, match=r"committed is damaged .*Restore the project with git"):
+    with pytest.raises(RefusedError, match=r"committed is damaged, .*Restore the project with git"):
         trees.undo(root)
 
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
+from scaffold.files import open_private, read_file
+from scaffold.project.paths import LOCK_PATH, SCHEMA_PATH, project_path
 from scaffold.project.transaction.errors import RefusedError, TransactionError
 from scaffold.project.transaction.file_state import FileState, is_folder
 from scaffold.project.transaction.filesystem import sync
+from scaffold.signing import is_signed, sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 STORE_PATH: Final = PurePosixPath(".scaffold/transaction")
+OWN_FILES: Final = (LOCK_PATH, SCHEMA_PATH)
+_PURPOSE: Final = "journal"
 
 # The final state of a transaction is the name of its journal, so that a single rename sets it.
 FinalState: TypeAlias = Literal["committed", "undone"]
@@ -80,12 +86,14 @@ class Store:
         if not is_folder(self.folder.parent):
             message = f"{self.root} is not a scaffold project: it has no .scaffold folder"
             raise TransactionError(message)
-        if self.folder.is_symlink():
-            raise RefusedError(f"{STORE_PATH} is a link. Remove it")
+        for place in (self.folder, self.next, self.last):
+            if place.is_symlink():
+                raise RefusedError(f"{place.relative_to(self.root)} is a link. Remove it")
         self.folder.mkdir(mode=0o700, exist_ok=True)
-        ignore = self.folder / ".gitignore"  # the project's own may be older than this folder
-        if not ignore.exists() or not ignore.stat().st_size:
-            ignore.write_text("*\n", encoding="utf-8")
+        # The project's own .gitignore may be older than this folder.
+        ignore = open_private(self.folder / ".gitignore", os.O_WRONLY | os.O_TRUNC)
+        with open(ignore, "w", encoding="utf-8") as file:  # noqa: PTH123 - a descriptor
+            file.write("*\n")
 
     def clean_up(self) -> None:
         """Make a committed transaction the last one; remove an undone one."""
@@ -124,37 +132,57 @@ def _folders(paths: Iterable[PurePosixPath]) -> list[PurePosixPath]:
 def write_journal(place: Path, journal: Journal) -> None:
     """Write a journal atomically."""
     draft = place.with_suffix(".draft")
-    record = {
-        "steps": [
-            [str(step.path), _record(step.before), _record(step.after)] for step in journal.steps
-        ],
-        "made": list(map(str, journal.created)),
-        "going": list(map(str, journal.emptied)),
-        "permissions": {str(folder): mode for folder, mode in journal.permissions.items()},
-    }
-    draft.write_text(json.dumps(record), encoding="utf-8")
+    record = json.dumps(
+        {
+            "steps": [
+                [str(step.path), _record(step.before), _record(step.after)]
+                for step in journal.steps
+            ],
+            "made": list(map(str, journal.created)),
+            "going": list(map(str, journal.emptied)),
+            "permissions": {str(folder): mode for folder, mode in journal.permissions.items()},
+        }
+    )
+    signature = sign(_PURPOSE, record.encode())
+    draft.write_text(f"{record}\n{signature}\n", encoding="utf-8")
     sync(draft)
     draft.replace(place)
     sync(place.parent)
 
 
 def read_journal(place: Path) -> Journal:
-    """Read a journal; raise RefusedError if it is damaged."""
+    """Read a journal; raise RefusedError if it is damaged, or another computer wrote it."""
     try:
-        record = json.loads(place.read_text(encoding="utf-8"))
-        steps = tuple(
-            Step(PurePosixPath(path), _state(before), _state(after))
-            for path, before, after in record["steps"]
-        )
-        return Journal(
-            steps=steps,
-            created=tuple(map(PurePosixPath, record["made"])),
-            emptied=tuple(map(PurePosixPath, record["going"])),
-            permissions={PurePosixPath(key): mode for key, mode in record["permissions"].items()},
-        )
-    except (ValueError, KeyError, TypeError) as error:
+        record, _, signature = read_file(place, follow=False).partition(b"\n")
+        if not is_signed(_PURPOSE, record, signature.decode().strip()):
+            raise RefusedError(
+                f"{place} is damaged, or scaffold did not write it on this computer; nothing was"
+                " written. Restore the project with git, then remove the folder"
+                f" {place.parent.parent}"
+            )
+        return _journal(json.loads(record))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         message = f"{place} is damaged ({error}). Restore the project with git, then remove it"
         raise RefusedError(message) from error
+
+
+def _journal(record: Mapping[str, Any]) -> Journal:
+    steps = tuple(
+        Step(project_path(path, OWN_FILES), _state(before), _state(after))
+        for path, before, after in record["steps"]
+    )
+    folders = set(_folders(step.path for step in steps))
+    created, emptied, changed = (
+        tuple(map(PurePosixPath, record[key])) for key in ("made", "going", "permissions")
+    )
+    if not folders.issuperset({*created, *emptied, *changed}):
+        raise ValueError("a folder that has none of its files")
+    return Journal(
+        steps=steps,
+        created=created,
+        emptied=emptied,
+        permissions={folder: record["permissions"][str(folder)] for folder in changed},
+    )
 
 
 def _record(state: FileState | None) -> list[str] | None:
