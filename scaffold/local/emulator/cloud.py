@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from scaffold.errors import ScaffoldError
-from scaffold.local.emulator.process import RootKey
+from scaffold.local.emulator.process import CONTROL_HEADER, RootKey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,6 +71,7 @@ class Emulator:
         self._clients: dict[tuple[str, str | None], Any] = {}
         self._made: dict[tuple[str, str | None], float] = {}
         self._roles: dict[str, str] = {}
+        self._secrets = {key.id: key.secret}
 
     @classmethod
     def of(cls, process: EmulatorProcess, region: str, journal: ActivityLog) -> Emulator:
@@ -85,7 +86,7 @@ class Emulator:
         url = urlsplit(endpoint)
         if url.scheme not in {"http", "https"} or not url.hostname:
             raise EndpointError(f"{endpoint} is not a URL: use one like http://127.0.0.1:4566.")
-        return cls(endpoint.rstrip("/"), region, RootKey("test", "test"), journal)
+        return cls(endpoint.rstrip("/"), region, RootKey("test", "test", ""), journal)
 
     def check(self) -> None:
         """Raise EndpointError unless the endpoint responds as AWS does; blocks."""
@@ -174,11 +175,16 @@ class Emulator:
             DurationSeconds=SESSION_SECONDS,
         )["Credentials"]
         self._roles[issued["AccessKeyId"]] = role_arn
+        self._secrets[issued["AccessKeyId"]] = issued["SecretAccessKey"]
         return {
             "AWS_ACCESS_KEY_ID": issued["AccessKeyId"],
             "AWS_SECRET_ACCESS_KEY": issued["SecretAccessKey"],
             "AWS_SESSION_TOKEN": issued["SessionToken"],
         }
+
+    def secret_of(self, access_key_id: str) -> str | None:
+        """Return the secret of an access key that was handed out here, or None."""
+        return self._secrets.get(access_key_id)
 
     async def authorize(self, access_key_id: str, action: str, resource_arn: str) -> bool:
         """Return True if the role of an access key is allowed an action on a resource.
@@ -210,8 +216,11 @@ class Emulator:
         """Return the emails, oldest first."""
         import httpx  # noqa: PLC0415 - start-up time
 
-        async with httpx.AsyncClient() as client:
-            response = await client.get(f"{self.endpoint}/_ministack/ses/messages")
+        async with httpx.AsyncClient(trust_env=False) as client:
+            response = await client.get(
+                f"{self.endpoint}/_ministack/ses/messages",
+                headers={CONTROL_HEADER: self._key.control},
+            )
         accounts = response.raise_for_status().json()["messages"]
         return tuple(_mail(message) for messages in accounts.values() for message in messages)
 
