@@ -158,7 +158,7 @@ def _regenerate(root: Path, pending: set[asyncio.Task[int]]) -> None:
     """Run `scaffold regenerate`; its changes are deployed like any saved file."""
 
     async def regenerate() -> int:
-        command = [sys.executable, "-m", "scaffold", "regenerate", str(root)]
+        command = [sys.executable, "-P", "-m", "scaffold", "regenerate", str(root)]
         process = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.DEVNULL)
         return await process.wait()
 
