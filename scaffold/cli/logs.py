@@ -71,7 +71,7 @@ def command(
             if function is not None and not _concerns(record, function):
                 continue
             if as_json:
-                report.raw(logfile.dump(record))
+                report.json_line(logfile.dump(record))
             else:
                 stream.show(record)
 

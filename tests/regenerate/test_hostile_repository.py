@@ -329,3 +329,24 @@ def test_hostile_paths_are_refused(text: object) -> None:
 def test_usual_paths_are_accepted(text: str) -> None:
     """Among them those of files that git and scaffold read."""
     assert str(project_path(text)) == text
+
+
+def test_escape_sequences_are_shown(clone: Checkout) -> None:
+    """In names of files, in their text, in the lock, and in the log."""
+    escape = "\x1b]0;harm\x07\x9b2J\u202e"
+    makefile = clone.root / "Makefile"
+    makefile.rename(clone.root / f"Make{escape}file")
+    readme = clone.root / "README.md"
+    readme.write_text(readme.read_text() + escape)
+    (clone.root / "scaffold.yaml").write_text(SPEC.replace("hello:", "bye:"))
+    record = {"kind": "Notice", "at": 1, "level": "error", "text": escape, "topic": escape}
+    write(clone.root / ".scaffold/dev/log.jsonl", json.dumps(record, ensure_ascii=False) + "\n")
+    shown = [clone.scaffold(*command) for command in (("plan", "--diff"), ("plan", "--json"))]
+    shown += [clone.scaffold(*command) for command in (("logs",), ("logs", "--json"))]
+    (clone.root / "scaffold.yaml").write_text(f'scaffold: 1\napp: "{escape[:2]}"\n')
+    shown.append(clone.scaffold("check"))
+    edit_lock(lambda entry: entry.update(path=f"../{escape}"))(clone.root, clone.root)
+    shown.append(clone.scaffold("plan"))
+    for answer in shown:
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(answer.out + answer.err)
+        assert any(escaped in answer.out + answer.err for escaped in ("x1b", "u001b", "U+001B"))
