@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import threading
 from dataclasses import dataclass
@@ -37,7 +38,13 @@ def _make_session() -> Any:  # noqa: ANN401 - botocore has no types
 
     from scaffold.local.emulator.boot.models import ModelFiles  # noqa: PLC0415 - likewise
 
-    session = botocore.session.get_session()
+    # None of the user's variables and files: a profile in them may be missing, or lead elsewhere.
+    variables = {
+        name: (None, None, default, convert)
+        for name, (_, _, default, convert) in botocore.session.Session.SESSION_VARIABLES.items()
+    }
+    files = dict.fromkeys(("config_file", "credentials_file"), (None, None, os.devnull, None))
+    session = botocore.session.Session(session_vars={**variables, **files})
     session.register_component("data_loader", Loader(file_loader=ModelFiles()))
     return session
 
@@ -132,6 +139,7 @@ class Emulator:
                 retries={"total_max_attempts": 2, "mode": "standard"},
                 max_pool_connections=50,
                 s3={"addressing_style": "path"},
+                proxies={},
             ),
         )
         client.meta.events.register("after-call", self._raise_if_not_implemented)
