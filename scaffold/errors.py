@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +11,14 @@ from typing import Final
 # The characters of a long line that are shown on either side of the caret.
 _BEFORE: Final = 70
 _AFTER: Final = 40
+
+
+# What a terminal may interpret: everything but plain ASCII is looked at.
+_SUSPECT: Final = re.compile(r"[^\t\n\x20-\x7e]")
+# Controls, invisible characters and those that reorder text, halves of characters, line separators.
+_OBEYED: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Joins emoji, and letters of some scripts.
+_JOINERS: Final = "\u200c\u200d"
 
 
 class ScaffoldError(Exception):
@@ -41,13 +51,28 @@ class Diagnostic:
         """Return the message, the source line, and a caret under the column."""
         where = f"{self.path}: " if self.path else ""
         head = f"{self.file}:{self.line}:{self.column}: error: {where}{self.message}"
-        head = "".join(map(_escaped, head))
+        head = visible(head).replace("\n", "\\n")
         if not self.source.strip():
             return head
         before, after = _excerpt(self.source, self.column - 1)
         margin = " " * len(str(self.line))
         indent = "".join(map(_blank, before))
         return f"{head}\n  {self.line} | {before}{after}\n  {margin} | {indent}^"
+
+
+def visible(text: str) -> str:
+    """Return a text in which everything that a terminal would obey is escaped.
+
+    Lines and tabs stay. Names of files, logs, and specs may come from anybody.
+    """
+    return _SUSPECT.sub(lambda match: _escaped(match[0]), text)
+
+
+def visible_json(text: str) -> str:
+    """Return a JSON text that has the same meaning, with the same characters escaped."""
+    return _SUSPECT.sub(
+        lambda match: json.dumps(match[0])[1:-1] if _is_obeyed(match[0]) else match[0], text
+    )
 
 
 def _excerpt(source: str, position: int) -> tuple[str, str]:
@@ -62,8 +87,13 @@ def _excerpt(source: str, position: int) -> tuple[str, str]:
 
 def _escaped(character: str) -> str:
     """Return a character, escaped if a terminal would interpret it."""
-    is_shown = character.isprintable() or character == "\t"
-    return character if is_shown else character.encode("unicode_escape").decode()
+    if not _is_obeyed(character):
+        return character
+    return character.encode("unicode_escape").decode()
+
+
+def _is_obeyed(character: str) -> bool:
+    return unicodedata.category(character) in _OBEYED and character not in _JOINERS
 
 
 def _shown(character: str) -> str:

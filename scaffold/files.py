@@ -1,12 +1,22 @@
-"""A fast recursive listing of files, for the tool's own folders, which every run reads."""
+"""Files on disk: a fast recursive listing of the tool's own, and careful reading of others'."""
 
 from __future__ import annotations
 
+import errno
 import os
-from typing import TYPE_CHECKING
+import stat
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+# Larger than any file that a person edits.
+MOST_BYTES: Final = 64 * 2**20
+
+# Opening a named pipe waits for its writer, unless told not to. Windows has none of the flags.
+_CAREFUL: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+_NO_LINK: Final = _CAREFUL | getattr(os, "O_NOFOLLOW", 0)
 
 
 def files_within(folder: str) -> Iterator[str]:
@@ -19,3 +29,56 @@ def files_within(folder: str) -> Iterator[str]:
                     yield entry.path
                 elif entry.name != "__pycache__":
                     folders.append(entry.path)
+
+
+def read_file(path: Path, limit: int = MOST_BYTES, *, follow: bool = True) -> bytes:
+    """Return the content of a file that may be hostile.
+
+    Raise OSError if it is too large, no regular file or, unless `follow` is set, a link.
+    """
+    with open_regular(path, follow=follow) as file:
+        content = file.read(limit + 1)
+    if len(content) > limit:
+        raise OSError(errno.EFBIG, f"larger than {limit >> 20} MiB", str(path))
+    return content
+
+
+def open_regular(path: Path, *, follow: bool = False) -> BinaryIO:
+    """Open a file for reading; raise OSError if it is no regular file or a link."""
+    descriptor = os.open(path, os.O_RDONLY | (_CAREFUL if follow else _NO_LINK))
+    file = open(descriptor, "rb")  # noqa: PTH123, SIM115 - a descriptor; the caller closes it
+    try:
+        _check_regular(path, descriptor)
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def open_private(path: Path, flags: int) -> int:
+    """Open a file of scaffold's own that nobody else may read, and return its descriptor.
+
+    Create it if it is missing; raise OSError if a link or something else is in its place.
+    """
+    descriptor = os.open(path, (flags & ~os.O_TRUNC) | os.O_CREAT | _NO_LINK, 0o600)
+    try:
+        _check_regular(path, descriptor, names=1)
+        if flags & os.O_TRUNC:
+            os.ftruncate(descriptor, 0)
+        if hasattr(os, "fchmod"):
+            os.fchmod(descriptor, 0o600)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def _check_regular(path: Path, descriptor: int, names: int | None = None) -> None:
+    """Raise OSError unless an open file is a regular one, with at most this many hard links."""
+    status = os.fstat(descriptor)
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    if names is not None and status.st_nlink > names:
+        raise OSError(errno.EMLINK, "has a second name elsewhere", str(path))

@@ -13,8 +13,9 @@ from scaffold.generate.application import TEMPLATE_PATH, read_and_generate, read
 from scaffold.generate.catalog import read_catalog, templates_root
 from scaffold.project import generation_cache, git, snapshot, workspace
 from scaffold.project import lock as lock_file
-from scaffold.project.lock import LOCK_PATH, Lock, build_lock
+from scaffold.project.lock import Lock, build_lock
 from scaffold.project.merge.conflict_markers import marker_line, resolve
+from scaffold.project.paths import LOCK_PATH
 from scaffold.project.reconcile import (
     Changes,
     Choices,

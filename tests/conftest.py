@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from typing import TYPE_CHECKING
 
 import goldens
@@ -33,6 +36,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Declare the marks, and let no test fail for the speed of a machine."""
     hypothesis.settings.register_profile("untimed", deadline=None, print_blob=True)
     hypothesis.settings.load_profile("untimed")
+    if "SCAFFOLD_STATE_DIR" not in os.environ:
+        os.environ["SCAFFOLD_STATE_DIR"] = tempfile.mkdtemp(prefix="scaffold-tests-")
+        atexit.register(shutil.rmtree, os.environ["SCAFFOLD_STATE_DIR"], ignore_errors=True)
     config.addinivalue_line(
         "markers",
         "covers(*keys, column): the test proves a column of the coverage table for these spec keys",

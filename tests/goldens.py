@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from scaffold import pipeline
 from scaffold.generate import application
 from scaffold.generate.examples import read_example
-from scaffold.project import lock as lockfile
+from scaffold.project.paths import LOCK_PATH
 from scaffold.spec import reader
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def update_example(name: str) -> None:
 
 
 OWN_FILES: Final = PurePosixPath("own-files.txt")
-LOCK: Final = lockfile.LOCK_PATH
+LOCK: Final = LOCK_PATH
 
 
 def read_tree(root: Path) -> Tree:

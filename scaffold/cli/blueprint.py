@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import tempfile
 import warnings
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scaffold.cli import report
 from scaffold.cli.terminal import UsageError
 from scaffold.errors import ScaffoldError
+from scaffold.files import read_file
 from scaffold.project import git
+from scaffold.project.paths import PathError, is_git, project_path
 from scaffold.spec import SPEC_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+_MOST_BYTES: Final = 256 * 2**20
 
 
 class BlueprintError(ScaffoldError):
@@ -65,7 +70,11 @@ def _copy(
 
     if not (git.available() or Path(source).is_dir()):
         raise BlueprintError(f"{source}: git is not installed, and fetching a blueprint needs it")
-    with _problems_of(source), warnings.catch_warnings(record=True) as caught:
+    with (
+        _problems_of(source),
+        _harmless_git(),
+        warnings.catch_warnings(record=True) as caught,
+    ):
         warnings.simplefilter("always")
         worker = copier.run_copy(
             source,
@@ -80,6 +89,18 @@ def _copy(
     for warning in caught:
         report.note(f"{source}: {warning.message}")
     return frozenset(worker.template.questions_data)
+
+
+@contextlib.contextmanager
+def _harmless_git() -> Iterator[None]:
+    """Keep the git that Copier runs from running commands of a folder's own configuration."""
+    variables = {} if "GIT_CONFIG_COUNT" in os.environ else git.harmless_variables()
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name in variables:
+            del os.environ[name]
 
 
 @contextlib.contextmanager
@@ -107,14 +128,17 @@ def _read(source: str, folder: Path, questions: frozenset[str]) -> Blueprint:
     paths = sorted(path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
     files: dict[PurePosixPath, bytes] = {}
     executables: set[PurePosixPath] = set()
+    left = _MOST_BYTES
     for path in paths:
         target = PurePosixPath(path.relative_to(folder).as_posix())
-        if path.is_symlink() or ".git" in [part.lower() for part in target.parts]:
-            kind = "a symbolic link" if path.is_symlink() else "part of a git repository"
+        if problem := _problem(path, target):
             raise BlueprintError(
-                f"{source}: {target} is {kind}, which a blueprint must not contain"
+                f"{source}: {target} {problem}, which a blueprint must not contain"
             )
-        files[target] = path.read_bytes()
+        files[target] = _content(source, path, target)
+        left -= len(files[target])
+        if left < 0:
+            raise BlueprintError(f"{source}: renders more than {_MOST_BYTES >> 20} MiB")
         if path.stat().st_mode & 0o100:
             executables.add(target)
     spec = files.pop(PurePosixPath(SPEC_NAME), None)
@@ -124,6 +148,26 @@ def _read(source: str, folder: Path, questions: frozenset[str]) -> Blueprint:
         return Blueprint(spec.decode(), files, frozenset(executables), questions)
     except UnicodeDecodeError as error:
         raise BlueprintError(f"{source}: its {SPEC_NAME} is not UTF-8 text") from error
+
+
+def _problem(path: Path, target: PurePosixPath) -> str | None:
+    """Return why a blueprint must not contain a file."""
+    if path.is_symlink():
+        return "is a symbolic link"
+    if any(map(is_git, target.parts)):
+        return "is part of a git repository"
+    try:
+        project_path(str(target), ())
+    except PathError as error:
+        return str(error).removeprefix(f"{str(target)!r} ")
+    return None
+
+
+def _content(source: str, path: Path, target: PurePosixPath) -> bytes:
+    try:
+        return read_file(path, follow=False)
+    except OSError as error:
+        raise BlueprintError(f"{source}: {target}: {error.strerror}") from error
 
 
 def answers_of(overrides: list[str]) -> dict[str, str]:

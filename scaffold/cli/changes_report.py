@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from scaffold import pipeline
 from scaffold.cli import report
 from scaffold.pipeline import CloudChanges
-from scaffold.project.lock import LOCK_PATH
+from scaffold.project.paths import LOCK_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -73,10 +73,11 @@ def examples(_ctx: typer.Context) -> list[str]:
 
 
 def _section(ctx: typer.Context, section: str) -> dict[str, Any]:
-    from scaffold.spec import SPEC_NAME, yaml_text  # noqa: PLC0415 - start-up time
+    from scaffold.files import read_file  # noqa: PLC0415 - start-up time
+    from scaffold.spec import MAX_BYTES, SPEC_NAME, yaml_text  # noqa: PLC0415 - start-up time
 
     project = Path(ctx.params.get("project") or ctx.params.get("root") or ".").expanduser()
     file = project / SPEC_NAME if project.is_dir() else project
-    document: Any = yaml_text.parse(file.read_text(encoding="utf-8-sig")).value
+    document: Any = yaml_text.parse(read_file(file, MAX_BYTES).decode("utf-8-sig")).value
     entries = document.get(section)
     return entries if isinstance(entries, dict) else {}

@@ -33,12 +33,21 @@ def function_names(running: Running) -> list[str]:
 def _request(running: Running, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON
     import httpx  # noqa: PLC0415 - start-up time
 
-    url = f"{running.urls['Dashboard']}{path}"
+    from scaffold.local.dashboard.access import split_token  # noqa: PLC0415 - start-up time
+
+    origin, token = split_token(running.urls["Dashboard"])
     try:
-        response = httpx.request(method, url, json=body, timeout=_TIMEOUT, trust_env=False)
-    except httpx.HTTPError as error:
+        response = httpx.request(
+            method,
+            f"{origin}{path}",
+            json=body,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=_TIMEOUT,
+            trust_env=False,
+        )
+        document = response.json()
+    except (httpx.HTTPError, ValueError) as error:
         raise DashboardError(f"scaffold dev does not respond: {error}") from error
-    document = response.json()
     if response.is_error:
         raise DashboardError(document["message"])
     return document

@@ -17,7 +17,8 @@ from scaffold.cli.context import language_of
 from scaffold.errors import ScaffoldError
 from scaffold.generate.features import features
 from scaffold.project import workspace
-from scaffold.project.lock import LOCK_PATH, sha256
+from scaffold.project.lock import sha256
+from scaffold.project.paths import LOCK_PATH
 from scaffold.spec import SPEC_NAME, yaml_text
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -10,6 +11,7 @@ import typer
 from scaffold.cli import completion, report
 from scaffold.cli.context import HERE, ProjectOption
 from scaffold.errors import ScaffoldError
+from scaffold.files import open_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +27,8 @@ Examples:
   scaffold logs VideoFunction --json
 """
 _POLL: Final = 0.1
+# Longer than a record: its payloads are kept up to a few megabytes.
+_LONGEST_LINE: Final = 2**25
 
 
 class LogError(ScaffoldError):
@@ -65,16 +69,22 @@ def command(
             if function is not None and not _concerns(record, function):
                 continue
             if as_json:
-                report.raw(line)
+                report.json_line(logfile.dump(record))
             else:
                 stream.show(record)
 
 
 def _lines(session: Session, *, follow: bool) -> Iterator[str]:
-    with session.log.open(encoding="utf-8", errors="replace") as file:
+    try:
+        source = open_regular(session.log)
+    except OSError as error:
+        raise LogError(f"{session.log}: {error.strerror}") from error
+    with io.TextIOWrapper(source, encoding="utf-8", errors="replace") as file:
         pending = ""
         while True:
-            pending += file.readline()
+            pending += file.readline(_LONGEST_LINE)
+            if len(pending) > _LONGEST_LINE:
+                pending = ""
             if pending.endswith("\n"):
                 yield pending
                 pending = ""

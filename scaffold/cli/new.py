@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeAlias
 
@@ -77,7 +78,7 @@ def command(  # noqa: PLR0913 - the options of the command line
     with report.progress("Generating…"):
         generated, contents = pipeline.new_project(chosen.text, chosen.file, chosen.bodies)
         target = root or Path(generated.app)
-        commits = use_git and git.available() and not git.inside_repository(target.absolute())
+        commits = use_git and git.available() and not _has_git(target.absolute())
 
         def finish(folder: Path) -> None:
             _make_executable(folder, chosen.executables)
@@ -88,6 +89,11 @@ def command(  # noqa: PLR0913 - the options of the command line
 
         creation.create(target, contents, finish)
     report.created(generated, target, len(contents), committed=commits)
+
+
+def _has_git(folder: Path) -> bool:
+    """Return True for a folder in a repository, or with a .git that git does not accept."""
+    return os.path.lexists(folder / ".git") or git.inside_repository(folder)
 
 
 def _make_executable(folder: Path, paths: Iterable[PurePosixPath]) -> None:

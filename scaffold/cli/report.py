@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from scaffold.errors import SpecError
+from scaffold.errors import SpecError, visible, visible_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,15 +44,18 @@ def line(text: str = "", style: str = "") -> None:
 
 
 def styled(*parts: Part, stderr: bool = False) -> None:
-    """Print a line whose parts may each have a style."""
+    """Print a line whose parts may each have a style; show what a terminal would obey."""
+    shown = [
+        visible(part) if isinstance(part, str) else (visible(part[0]), part[1]) for part in parts
+    ]
     if not has_styles(stderr=stderr):
         stream = sys.stderr if stderr else sys.stdout
-        stream.write("".join(part if isinstance(part, str) else part[0] for part in parts) + "\n")
+        stream.write("".join(part if isinstance(part, str) else part[0] for part in shown) + "\n")
         stream.flush()  # the reader of the pipe may be waiting for this line
         return
     from rich.text import Text  # noqa: PLC0415 - start-up time
 
-    console(stderr=stderr).print(Text.assemble(*parts))
+    console(stderr=stderr).print(Text.assemble(*shown))
 
 
 def has_styles(*, stderr: bool = False) -> bool:
@@ -67,9 +70,9 @@ def note(text: str) -> None:
         styled((text, "dim"), stderr=True)
 
 
-def raw(text: str) -> None:
-    """Print a piece of the result unchanged, without adding a line break."""
-    sys.stdout.write(text)
+def json_line(text: str) -> None:
+    """Print a line of JSON that ends with a line break."""
+    sys.stdout.write(visible_json(text))
 
 
 def warning(text: str) -> None:
@@ -79,7 +82,7 @@ def warning(text: str) -> None:
 
 def document(value: Any) -> None:  # noqa: ANN401 - JSON
     """Print a result as JSON."""
-    sys.stdout.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+    sys.stdout.write(visible_json(json.dumps(value, indent=2, ensure_ascii=False)) + "\n")
 
 
 def error(problem: ScaffoldError) -> None:

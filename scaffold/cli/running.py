@@ -16,6 +16,7 @@ from scaffold.cli import dev_report, keys, report
 from scaffold.cli.stream import Stream
 from scaffold.local import startup
 from scaffold.local.activity import ActivityLog, LogLine, Request
+from scaffold.local.isolation import without_aws
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -70,6 +71,8 @@ async def _serve(run: _Run) -> int:
             report.note("Interrupted; everything has been stopped")
             return INTERRUPTED
         if run.once is not None:
+            for text in local.application.warnings:
+                report.warning(text)
             code = await _unless(stopping, _once(run.once, local))
             return INTERRUPTED if code is None else code
         dev_report.ready(local, time.perf_counter() - started)
@@ -94,11 +97,11 @@ async def _unless(stopping: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | 
 async def _once(line: str, local: LocalCloud) -> int:
     """Run a shell command in the project, and return its exit code."""
     urls = {name: local.urls[label] for name, label in _VARIABLES.items() if label in local.urls}
-    credentials = {**local.administrator, "AWS_REGION": local.application.region}
+    environment = without_aws(os.environ, local.application.region)
     process = await asyncio.create_subprocess_shell(
         line,
         cwd=local.source.root,
-        env={**os.environ, **credentials, **urls},
+        env={**environment, **local.administrator, **urls},
         start_new_session=True,
     )
     try:
@@ -158,7 +161,7 @@ def _regenerate(root: Path, pending: set[asyncio.Task[int]]) -> None:
     """Run `scaffold regenerate`; its changes are deployed like any saved file."""
 
     async def regenerate() -> int:
-        command = [sys.executable, "-m", "scaffold", "regenerate", str(root)]
+        command = [sys.executable, "-P", "-m", "scaffold", "regenerate", str(root)]
         process = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.DEVNULL)
         return await process.wait()
 

@@ -15,7 +15,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.generate import application
 from scaffold.names import suggestion
 from scaffold.project import workspace
-from scaffold.project.lock import LOCK_PATH
+from scaffold.project.paths import LOCK_PATH
 from scaffold.project.reconcile import Choices
 from scaffold.project.transaction import late_interrupts
 from scaffold.spec import SPEC_NAME, reader, yaml_text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, assert_never
 
 from rich.text import Text
 
+from scaffold.errors import visible
 from scaffold.local.activity import Invocation, LogLine, Notice, Request
 
 if TYPE_CHECKING:
@@ -66,9 +67,15 @@ class Stream:
         self._colors: dict[str, str] = {}
 
     def show(self, record: Record) -> None:
-        """Print a record."""
+        """Print a record; show what a terminal would obey."""
         for line in self._lines(record):
-            self._console.print(line)
+            self._console.print(self._visible(line))
+
+    def _visible(self, text: Text) -> Text:
+        if visible(text.plain) == text.plain:
+            return text
+        pieces = text.render(self._console)
+        return Text.assemble(*((visible(piece.text), piece.style or "") for piece in pieces))
 
     def _lines(self, record: Record) -> Iterator[Text]:
         match record:

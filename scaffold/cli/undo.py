@@ -10,7 +10,7 @@ import typer
 from scaffold import pipeline
 from scaffold.cli import report
 from scaffold.cli.context import HERE, ProjectFolder
-from scaffold.project.lock import LOCK_PATH
+from scaffold.project.paths import LOCK_PATH
 from scaffold.project.transaction import History, late_interrupts
 
 if TYPE_CHECKING:

@@ -31,6 +31,10 @@ class Emulation:
         """Return a botocore client of the administrator; blocks while it is created."""
         return self.current.client(service)
 
+    def secret_of(self, access_key_id: str) -> str | None:
+        """Return the secret of an access key that this run has handed out, or None."""
+        return self.current.secret_of(access_key_id)
+
     async def authorize(self, access_key_id: str, action: str, resource_arn: str) -> bool:
         """Return True if the role of an access key is allowed an action on a resource."""
         return await self.current.authorize(access_key_id, action, resource_arn)

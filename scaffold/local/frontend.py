@@ -34,7 +34,6 @@ _INHERITED_VARIABLES: Final = (
     "TMPDIR",
     "USERPROFILE",
     "SYSTEMROOT",
-    "NODE_OPTIONS",
 )
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import base64
 import dataclasses
 import json
+import os
 from typing import TYPE_CHECKING, Any, Final
 
+from scaffold.files import open_private
 from scaffold.local.activity import Invocation, LogLine, Notice, Request
+from scaffold.local.redaction import redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,12 +27,27 @@ _KINDS: Final[dict[str, type[Record]]] = {
 
 async def write(activity: ActivityLog, path: Path) -> None:
     """Append every new record to a file, until cancelled."""
-    with activity.subscribe() as records, path.open("a", encoding="utf-8") as file:
+    descriptor = open_private(path, os.O_WRONLY | os.O_APPEND)
+    with activity.subscribe() as records, os.fdopen(descriptor, "a", encoding="utf-8") as file:
         async for record in records:
             if file.tell() > _LIMIT:
                 file.truncate(0)
-            file.write(dump(record))
+            file.write(dump(redacted(record)))
             file.flush()
+
+
+def redacted(record: Record) -> Record:
+    """Return a record without tokens, passwords and codes, which the terminal alone shows."""
+    if isinstance(record, Notice) and record.topic == "mail":
+        return dataclasses.replace(record, text=record.text.partition("\n")[0])
+    changed: dict[str, Any] = {}
+    for field in dataclasses.fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, str):
+            changed[field.name] = redact(value)
+        elif isinstance(value, bytes):
+            changed[field.name] = redact(value.decode("latin-1")).encode("latin-1")
+    return dataclasses.replace(record, **changed)
 
 
 def dump(record: Record) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from scaffold.errors import ScaffoldError
+from scaffold.files import open_private, read_file
+from scaffold.signing import is_signed, sign
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(".scaffold") / "dev"
 # Process IDs are reused, so compare the start time too, to within a second.
 _SAME_START: Final = 1.0
+_LARGEST_RECORD: Final = 2**16
+_PURPOSE: Final = "running"
 
 
 class SessionError(ScaffoldError):
@@ -26,7 +30,7 @@ class SessionError(ScaffoldError):
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A running local cloud: its process and its URLs."""
+    """A running local cloud: its process, and its URLs, that of the dashboard with its token."""
 
     pid: int
     started: float
@@ -68,9 +72,14 @@ class Session:
         import psutil  # noqa: PLC0415 - start-up time
 
         try:
-            record = Running(**json.loads(self._record.read_text(encoding="utf-8")))
+            text, _, signature = read_file(self._record, _LARGEST_RECORD, follow=False).partition(
+                b"\n"
+            )
+            if not is_signed(_PURPOSE, text, signature.decode().strip()):
+                return None
+            record = Running(**json.loads(text))
             started = psutil.Process(record.pid).create_time()
-        except (OSError, ValueError, TypeError, psutil.Error):
+        except (OSError, ValueError, TypeError, RecursionError, psutil.Error):
             return None
         return record if abs(started - record.started) < _SAME_START else None
 
@@ -90,9 +99,13 @@ class Session:
                 f"{self.root} is already running (process {running.pid}, {where}); stop it first"
             )
             raise SessionError(message)
+        for folder in (self.folder.parent, self.folder, self.data):
+            if folder.is_symlink():
+                raise SessionError(f"{folder} is a link. Remove it")
         self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / ".gitignore").write_text("*\n")
-        self.log.write_text("")
+        self.folder.chmod(0o700)
+        self._rewrite(self.folder / ".gitignore", "*\n")
+        self._rewrite(self.log, "")
         return self
 
     def announce(self, urls: Mapping[str, str]) -> None:
@@ -100,10 +113,20 @@ class Session:
         import psutil  # noqa: PLC0415 - start-up time
 
         record = Running(os.getpid(), psutil.Process().create_time(), dict(urls))
+        text = json.dumps(asdict(record))
         fresh = self._record.with_suffix(".new")
-        fresh.touch(mode=0o600)
-        fresh.write_text(json.dumps(asdict(record)), encoding="utf-8")
+        self._rewrite(fresh, f"{text}\n{sign(_PURPOSE, text.encode())}\n")
         fresh.replace(self._record)
+
+    @staticmethod
+    def _rewrite(path: Path, text: str) -> None:
+        """Write a file that nobody else may read, and never through a link."""
+        try:
+            descriptor = open_private(path, os.O_WRONLY | os.O_TRUNC)
+        except OSError as error:
+            raise SessionError(f"{path}: {error.strerror}. Remove it") from error
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
 
     def close(self) -> None:
         """Remove the record of the process."""

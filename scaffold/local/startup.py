@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +24,7 @@ from scaffold.local.emulator.process import Settings
 from scaffold.local.events.event_sources import EventSources, EventSourcesContext
 from scaffold.local.frontend import ConfigFile, Frontend
 from scaffold.local.functions.context import FunctionsContext
-from scaffold.local.functions.lambda_api import lambda_api
+from scaffold.local.functions.lambda_api import Access, lambda_api
 from scaffold.local.functions.service import Functions
 from scaffold.local.gateway.cognito_proxy import CognitoProxy
 from scaffold.local.gateway.server import serve
@@ -203,7 +204,11 @@ class _Startup:
         cloud = LocalCloud(source, components, self.journal)
         cloud.lambda_url = url_of(listener)
         stack.push_async_callback(cloud.aclose)
-        switch.app = lambda_api(functions, cloud.send_async, emulation.authorize)
+        switch.app = lambda_api(
+            functions,
+            cloud.send_async,
+            Access(emulation.secret_of, emulation.authorize, self.journal.clock),
+        )
         return cloud
 
     async def _deploy(self, cloud: LocalCloud, plan: DeploymentPlan) -> None:
@@ -218,10 +223,11 @@ class _Startup:
     async def _publish(self, cloud: LocalCloud, emulation: Emulation) -> None:
         """Serve the dashboard, publish the URLs for other commands, and start watching files."""
         listener = listen_near(self.options.port and self.options.port + 2)
-        await self.stack.enter_async_context(serve(dashboard(cloud), listener))
+        token = secrets.token_urlsafe()
+        await self.stack.enter_async_context(serve(dashboard(cloud, token), listener))
 
         def publish() -> None:
-            cloud.urls = _urls(cloud, url_of(listener))
+            cloud.urls = _urls(cloud, url_of(listener), token)
             self.session.announce(cloud.urls)
 
         cloud.publish = publish
@@ -275,14 +281,14 @@ def _plan(source: ApplicationSource) -> DeploymentPlan:
     return source.plan()
 
 
-def _urls(cloud: LocalCloud, dashboard_url: str) -> dict[str, str]:
+def _urls(cloud: LocalCloud, dashboard_url: str, token: str) -> dict[str, str]:
     """Return the URLs by label, the one that people open first."""
     origin = cloud.source.origin
     return {
         **({"App": origin} if origin else {}),
         **cloud.api_urls(),
-        "Dashboard": dashboard_url,
-        "Mails": f"{dashboard_url}/api/mails",
+        "Dashboard": f"{dashboard_url}/?token={token}",
+        "Mails": f"{dashboard_url}/api/mails?token={token}",
         "AWS": cloud.endpoint,
         "Lambda": cloud.lambda_url,
     }

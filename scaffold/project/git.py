@@ -15,13 +15,22 @@ if TYPE_CHECKING:
 
     from scaffold.project.tree import Blob
 
-# A first commit must not ask for a passphrase, run a global hook, or open an editor.
-_UNATTENDED: Final = ("-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null")
+# A first commit must not ask for a passphrase.
+_UNATTENDED: Final = ("-c", "commit.gpgsign=false")
 _FALLBACK_IDENTITY: Final = ("-c", "user.name=scaffold", "-c", "user.email=scaffold@localhost")
 _UNFINISHED: Final = (
     *("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"),
     *("rebase-merge", "rebase-apply"),
 )
+# A folder that comes with its own .git may have a configuration that names commands to run.
+_HARMLESS: Final = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+# Nothing that we ask git needs another computer: neither a promised object nor a password.
+_OFFLINE: Final = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+_MOST_BYTES: Final = 64 * 2**20
 _NOT_INHERITED: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE")
 
 
@@ -35,6 +44,24 @@ def inside_repository(folder: Path) -> bool:
     while not folder.is_dir():
         folder = folder.parent
     return _run(folder, "rev-parse", "--is-inside-work-tree", check=False) == "true"
+
+
+def tracks(root: Path, path: PurePosixPath) -> bool:
+    """Return True if git tracks a file or anything in a folder."""
+    if not available() or not inside_repository(root):
+        return False
+    return bool(_bytes(root, "--literal-pathspecs", "ls-files", "--", str(path)))
+
+
+def harmless_variables() -> dict[str, str]:
+    """Return the environment variables that keep a repository's git from running its commands."""
+    pairs = [setting.partition("=") for setting in _HARMLESS[1::2]]
+    numbered = list(enumerate(pairs))
+    return {
+        "GIT_CONFIG_COUNT": str(len(pairs)),
+        **{f"GIT_CONFIG_KEY_{number}": key for number, (key, _, _) in numbered},
+        **{f"GIT_CONFIG_VALUE_{number}": value for number, (_, _, value) in numbered},
+    }
 
 
 def first_commit(root: Path, message: str) -> None:
@@ -86,6 +113,8 @@ def unmerged(root: Path) -> dict[PurePosixPath, dict[int, bytes]]:
     for line in _bytes(root, "ls-files", "--unmerged", "-z").split(b"\0")[:-1]:
         head, _, path = line.partition(b"\t")
         _mode, name, stage = head.split()
+        if int(_bytes(root, "cat-file", "-s", name.decode())) > _MOST_BYTES:
+            raise OSError(f"{os.fsdecode(path)} is larger than {_MOST_BYTES >> 20} MiB")
         content = _bytes(root, "cat-file", "blob", name.decode())
         found[PurePosixPath(os.fsdecode(path))][int(stage)] = content
     return dict(found)
@@ -152,9 +181,9 @@ def _failed(done: subprocess.CompletedProcess[bytes], command: str) -> OSError:
 def _git(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     environment = {key: value for key, value in os.environ.items() if key not in _NOT_INHERITED}
     return subprocess.run(  # noqa: S603 - fixed arguments, no shell
-        ["git", "-C", str(folder), *arguments],  # noqa: S607 - the user's git
+        ["git", "-C", str(folder), *_HARMLESS, *arguments],  # noqa: S607 - the user's git
         check=False,
         capture_output=True,
-        env=environment,
+        env=environment | _OFFLINE,
         input=stdin,
     )

@@ -10,28 +10,36 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import zlib
 from dataclasses import dataclass, field, replace
+from functools import partial
 from operator import itemgetter
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, get_args
 
 from scaffold import __version__
 from scaffold.errors import ScaffoldError
 from scaffold.generate.catalog import FileClass
 from scaffold.project import lock_version_1
-from scaffold.project.tree import REGULAR, Blob
+from scaffold.project.paths import LOCK_PATH, PathError, project_path
+from scaffold.project.tree import EXECUTABLE, LINK, REGULAR, Blob
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import PurePosixPath
 
     from scaffold.generate.render import RenderedFile
 
-LOCK_PATH: Final = PurePosixPath(".scaffold/lock")
 LOCK_VERSION: Final = 2
+# A generated project of ten thousand files stays far below these.
+MOST_BYTES: Final = 64 * 2**20
+_LARGEST_TEXT: Final = 8 * 2**20
+_MOST_TEXT: Final = 256 * 2**20
 
 _CLASSES: Final = frozenset(get_args(FileClass))
 _HEADER_KEYS: Final = frozenset({"lock_version", "tool_version", "spec_sha"})
+_MODES: Final = frozenset({REGULAR, EXECUTABLE, LINK})
+_SHA: Final = re.compile("[0-9a-f]{64}")
 _ENTRY_KEYS: Final = frozenset(
     {"path", "mode", "id", "class", "moved", "sha", "text", "absent", "accepted", "marked"}
 )
@@ -43,6 +51,10 @@ class LockError(ScaffoldError):
     """A lock that is missing, damaged, or written by a newer scaffold."""
 
     exit_code = 3
+
+
+class _TooLargeError(Exception):
+    """A text that no generated file has."""
 
 
 class _UnknownClassError(Exception):
@@ -134,6 +146,8 @@ def load(text: str, file: str = str(LOCK_PATH)) -> Lock:
 
     `file` names it in messages.
     """
+    if len(text) > MOST_BYTES:
+        raise LockError(f"{file}: the lock is larger than {MOST_BYTES >> 20} MiB. Restore it")
     # Not splitlines: a path may contain other characters that count as line ends.
     first, *lines = enumerate(text.split("\n"), start=1)
     version = _parse(itemgetter("lock_version"), first, file)
@@ -146,7 +160,8 @@ def load(text: str, file: str = str(LOCK_PATH)) -> Lock:
         )
     header = _parse(_load_header, first, file)
     read_entry = _load_version_1_entry if version == lock_version_1.VERSION else _load_entry
-    entries = tuple(_parse(read_entry, line, file) for line in lines if line[1])
+    unpacker = _Unpacker()
+    entries = tuple(_parse(partial(read_entry, unpacker), line, file) for line in lines if line[1])
     return replace(header, entries=entries)
 
 
@@ -164,28 +179,34 @@ def _parse(read: Callable[[dict[str, Any]], _T], line: tuple[int, str], file: st
     except _UnknownClassError as error:
         message = f'{file}:{number}: unknown class "{error}" of a newer scaffold. Update scaffold'
         raise LockError(message) from error
+    except (PathError, _TooLargeError) as error:
+        raise LockError(f"{damaged(file, number)}: {error}") from error
     except (ValueError, KeyError, TypeError, RecursionError, zlib.error) as error:
         raise damaged(file, number) from error
 
 
 def _load_header(line: dict[str, Any]) -> Lock:
-    return Lock(line["spec_sha"], (), line["tool_version"], _extensions(line, _HEADER_KEYS))
+    spec_sha, version = _strings(line, "spec_sha", "tool_version")
+    return Lock(spec_sha, (), version, _extensions(line, _HEADER_KEYS))
 
 
-def _load_entry(line: dict[str, Any]) -> LockEntry:
-    if line["class"] not in _CLASSES:
-        raise _UnknownClassError(line["class"])
+def _load_entry(unpacker: _Unpacker, line: dict[str, Any]) -> LockEntry:
+    identity, file_class, mode, sha, path = _strings(line, "id", "class", "mode", "sha", "path")
+    if file_class not in _CLASSES:
+        raise _UnknownClassError(file_class)
+    if mode not in _MODES or not _SHA.fullmatch(sha):
+        raise ValueError("a mode or a digest that git and SHA-256 do not have")
     text = line["text"]
-    pristine = None if text is None else zlib.decompress(base64.b64decode(text, validate=True))
-    if pristine is not None and sha256(pristine) != line["sha"]:
+    pristine = None if text is None else unpacker.unpack(text)
+    if pristine is not None and sha256(pristine) != sha:
         raise ValueError(f"the text of {line['path']} does not match its sha")
     return LockEntry(
-        path=PurePosixPath(line["path"]),
-        mode=line["mode"],
-        id=line["id"],
-        file_class=line["class"],
-        moved=None if line["moved"] is None else PurePosixPath(line["moved"]),
-        sha=line["sha"],
+        path=project_path(path),
+        mode=mode,
+        id=identity,
+        file_class=cast("FileClass", file_class),
+        moved=None if line["moved"] is None else project_path(_strings(line, "moved")[0]),
+        sha=sha,
         pristine=pristine,
         absent=line.get("absent") is True,
         marked=frozenset(map(str, line["marked"])) if "marked" in line else None,
@@ -195,12 +216,48 @@ def _load_entry(line: dict[str, Any]) -> LockEntry:
     )
 
 
-def _load_version_1_entry(line: dict[str, Any]) -> LockEntry:
-    return _load_entry(lock_version_1.translate_entry(line))
+def _load_version_1_entry(unpacker: _Unpacker, line: dict[str, Any]) -> LockEntry:
+    _strings(line, "class", "id")
+    return _load_entry(unpacker, lock_version_1.translate_entry(line))
+
+
+def _strings(line: dict[str, Any], *keys: str) -> list[str]:
+    """Return the values of keys; raise TypeError or ValueError unless all are Unicode text."""
+    values = [line[key] for key in keys]
+    if not all(isinstance(value, str) for value in values):
+        raise TypeError(f"{', '.join(keys)} must be strings")
+    for value in values:
+        value.encode()
+    return values
+
+
+class _Unpacker:
+    """Decompresses the texts of one lock, within bounds: a few bytes may stand for gigabytes."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_TEXT
+
+    def unpack(self, text: object) -> bytes:
+        """Return a text; raise _TooLargeError if it, or all together, are too large."""
+        if not isinstance(text, str):
+            raise TypeError("text must be a string")
+        limit = min(_LARGEST_TEXT, self._left)
+        stream = zlib.decompressobj()
+        content = stream.decompress(base64.b64decode(text, validate=True), limit + 1)
+        if len(content) > limit:
+            raise _TooLargeError(f"its text is larger than {limit} bytes")
+        if not stream.eof:
+            raise ValueError("a text that is cut off")
+        self._left -= len(content)
+        return content
 
 
 def _extensions(line: dict[str, Any], known: frozenset[str]) -> dict[str, object]:
-    return {key: line[key] for key in line if key not in known}
+    """Return the keys of later scaffolds; raise ValueError if they could not be written again."""
+    extensions = {key: line[key] for key in line if key not in known}
+    if extensions:
+        json.dumps(extensions, ensure_ascii=False).encode()
+    return extensions
 
 
 def _dump_entry(entry: LockEntry) -> dict[str, object]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from scaffold.files import read_file
 from scaffold.project import git
-from scaffold.project.lock import LOCK_PATH, load, sha256
+from scaffold.project.lock import load, sha256
 from scaffold.project.merge.conflict_markers import digests, marker_line
-from scaffold.project.transaction import History
+from scaffold.project.paths import LOCK_PATH
+from scaffold.project.transaction import History, RefusedError
 from scaffold.project.tree import EXECUTABLE, LINK, REGULAR, Blob, Tree
 from scaffold.project.workspace import WorkspaceError
 
@@ -29,6 +32,9 @@ _SKIPPED: Final = frozenset(
 _KEPT_UP_TO_DATE: Final = frozenset({"merged", "managed"})
 # Larger than any source file.
 _LARGEST_CANDIDATE: Final = 1 << 20
+# What a run keeps in memory of the files in a project, and of those that may be moved ones.
+_MOST_BYTES: Final = 512 * 2**20
+_MOST_CANDIDATES: Final = 256 * 2**20
 _BESIDE: Final = ".scaffold-new"
 # A folder with either is a repository or an application of its own.
 _PROJECT_MARKS: Final = frozenset({".git", ".scaffold"})
@@ -98,6 +104,7 @@ class _Reader:
     obstructions: set[PurePosixPath] = field(default_factory=set)
     nested_projects: set[PurePosixPath] = field(default_factory=set)
     listings: dict[PurePosixPath, Mapping[str, os.DirEntry[str]]] = field(default_factory=dict)
+    left: int = _MOST_BYTES
 
     def read(self, path: PurePosixPath) -> None:
         """Read the file at a path, or the folder with everything in it."""
@@ -119,7 +126,11 @@ class _Reader:
             for name, inner in inside.items():
                 self._add(path / name, inner)
         elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
-            self.blobs[path] = _blob(entry)
+            self.blobs[path] = blob = _blob(entry)
+            self.left -= len(blob.content)
+            if self.left < 0:
+                message = "the files at generated paths are too large to read"
+                raise OSError(errno.EFBIG, message, entry.path)
         else:
             self.obstructions.add(path)
 
@@ -157,7 +168,7 @@ def _blob(entry: os.DirEntry[str]) -> Blob:
     if entry.is_symlink():
         return Blob(os.fsencode(Path(entry.path).readlink()), LINK)
     mode = EXECUTABLE if entry.stat().st_mode & stat.S_IXUSR else REGULAR
-    return Blob(Path(entry.path).read_bytes(), mode)
+    return Blob(read_file(Path(entry.path), follow=False), mode)
 
 
 def _rolled_back(
@@ -175,14 +186,20 @@ def _rolled_back(
         digest = sha256(blobs[path].content)
         if digest not in {entry.sha, entry.accepted}:
             edited[path] = digest
-    if not edited:
-        return
-    history = History.read(project.root)
+    history = _history(project.root) if edited else History(())
     for path, digest in edited.items():
         lock = history.lock_before(path, digest)
         former = load(lock.decode()).entry(path) if lock is not None else None
         if former is not None and former.pristine is not None:
             yield path, former.pristine
+
+
+def _history(root: Path) -> History:
+    """Return the runs that can be undone: none if another computer recorded them."""
+    try:
+        return History.read(root)
+    except RefusedError:
+        return History(())
 
 
 def _is_project(folder: str, name: str) -> bool:
@@ -201,6 +218,7 @@ def _move_candidates(
     """Yield the files that may be missing ones: not generated, with the same suffix, not large."""
     suffixes = {entry.path.suffix for entry in missing}
     unignored = git.unignored_files(root)
+    left = _MOST_CANDIDATES
     for folder, names, files in os.walk(root):
         names[:] = [
             name for name in names if name not in _SKIPPED and not _is_project(folder, name)
@@ -215,5 +233,8 @@ def _move_candidates(
                 continue
             status = place.stat()
             if stat.S_ISREG(status.st_mode) and status.st_size <= _LARGEST_CANDIDATE:
+                left -= status.st_size
+                if left < 0:
+                    return
                 mode = EXECUTABLE if status.st_mode & stat.S_IXUSR else REGULAR
-                yield path, Blob(place.read_bytes(), mode)
+                yield path, Blob(read_file(place, _LARGEST_CANDIDATE, follow=False), mode)

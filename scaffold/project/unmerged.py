@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from scaffold.project import git
 from scaffold.project import lock as lock_file
-from scaffold.project.lock import LOCK_PATH, Lock, LockEntry, LockError, sha256
+from scaffold.project.lock import Lock, LockEntry, LockError, sha256
 from scaffold.project.merge.conflict_markers import marker_line
+from scaffold.project.paths import LOCK_PATH
 from scaffold.project.tree import MergeStages
 
 if TYPE_CHECKING:

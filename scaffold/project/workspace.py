@@ -11,11 +11,12 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from scaffold.errors import ScaffoldError
+from scaffold.files import read_file
 from scaffold.project import lock as lock_file
 from scaffold.project import unmerged
-from scaffold.project.lock import LOCK_PATH
 from scaffold.project.merge.conflict_markers import marker_line
-from scaffold.spec import SPEC_NAME
+from scaffold.project.paths import LOCK_PATH
+from scaffold.spec import MAX_BYTES, SPEC_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +45,7 @@ def read_spec(root: Path) -> tuple[str, str]:
     """Return the text of a project's spec, and the name of its file for messages."""
     path = root / SPEC_NAME if root.is_dir() else root
     try:
-        content = path.read_bytes()
+        content = read_file(path, MAX_BYTES) if root.is_dir() else _read_stream(path)
     except FileNotFoundError:
         hint = ". Run `scaffold new` to create a project" if root.is_dir() else ""
         raise WorkspaceError(f"{path}: no such file{hint}") from None
@@ -59,12 +60,23 @@ def read_spec(root: Path) -> tuple[str, str]:
         raise WorkspaceError(message) from error
 
 
+def _read_stream(path: Path) -> bytes:
+    """Return the content of what a person names, which may be a pipe."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
 def write_spec(root: Path, before: str, after: str) -> None:
     """Replace a project's spec atomically; raise WorkspaceError if it is no longer `before`.
 
-    Keep a byte order mark, the file's mode, and a link to the file.
+    Keep a byte order mark, the file's mode, and a link to the file inside the project.
     """
     path = (root / SPEC_NAME if root.is_dir() else root).resolve()
+    if root.is_dir() and not path.is_relative_to(root.resolve()):
+        raise WorkspaceError(
+            f"{root / SPEC_NAME} is a link that leads out of the project; nothing was written."
+            f" To edit that file, name it: {path}"
+        )
     content = new_spec_content(path, before, after)
     try:
         _replace(path, content)
@@ -78,7 +90,7 @@ def new_spec_content(path: Path, before: str, after: str) -> bytes:
     Raise WorkspaceError if the file no longer has the text `before`.
     """
     try:
-        content = path.read_bytes()
+        content = read_file(path)
     except OSError as error:
         raise WorkspaceError(f"{path}: {error.strerror}; nothing was written") from error
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
@@ -134,7 +146,7 @@ def read(root: Path) -> Project:
     """
     path = root / LOCK_PATH
     try:
-        content = path.read_bytes()
+        content = read_file(path, lock_file.MOST_BYTES, follow=False)
     except (FileNotFoundError, NotADirectoryError):
         raise _not_a_project(root) from None
     except OSError as error:

@@ -5,3 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 SPEC_NAME: Final = "scaffold.yaml"
+
+# The largest spec.
+MAX_BYTES: Final = 2**20

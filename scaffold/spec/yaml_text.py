@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 import yaml
 
 from scaffold.errors import ScaffoldError
+from scaffold.spec import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 
-MAX_BYTES: Final = 2**20
 MAX_DEPTH: Final = 50
 MAX_NODES: Final = 50_000
 _LONGEST_INTEGER: Final = 400

@@ -9,7 +9,8 @@ import pytest
 
 from scaffold.cli.explain import MEANINGS
 from scaffold.generate.catalog import FileClass
-from scaffold.project.lock import LOCK_PATH, load
+from scaffold.project.lock import load
+from scaffold.project.paths import LOCK_PATH
 
 if TYPE_CHECKING:
     from pathlib import Path

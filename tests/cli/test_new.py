@@ -10,6 +10,7 @@ import pytest
 from cli.program import tree
 
 from scaffold.project import lock as lockfile
+from scaffold.project.paths import LOCK_PATH
 from scaffold.spec import reader
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def test_the_lock_holds_every_generated_file(scaffold: Program) -> None:
     scaffold.run("new", "app", "--example", "notes", "--no-git")
     root = scaffold.folder / "app"
 
-    lock = lockfile.load((root / lockfile.LOCK_PATH).read_text())
+    lock = lockfile.load((root / LOCK_PATH).read_text())
 
     files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
     assert {str(entry.path) for entry in lock.entries} == files - {

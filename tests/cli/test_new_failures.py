@@ -12,6 +12,7 @@ import pytest
 from cli.program import limit_files, tree
 
 from scaffold.project import lock as lockfile
+from scaffold.project.paths import LOCK_PATH
 
 if TYPE_CHECKING:
     from cli.program import Program
@@ -88,7 +89,7 @@ def test_an_interrupt_at_any_time_leaves_all_or_nothing(scaffold: Program, delay
     # 1 is Python's own, while it starts.
     assert process.returncode in {0, 1, 130, -signal.SIGINT}
     if scaffold.leftovers():
-        text = (scaffold.folder / "app" / lockfile.LOCK_PATH).read_text()
+        text = (scaffold.folder / "app" / LOCK_PATH).read_text()
         entries = lockfile.load(text).entries
         assert all((scaffold.folder / "app" / entry.path).is_file() for entry in entries)
     if process.returncode == 130:

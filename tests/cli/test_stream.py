@@ -75,3 +75,20 @@ def test_requests_and_notices(
     """A line each."""
     (line,) = shown(record, monkeypatch)
     assert line.endswith(expected)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        LogLine(0.0, "He\x1b[2Jllo", "\x1b[31mred\x9b \u202ecod"),
+        LogLine(0.0, "Hello", json.dumps({"message": "\x1b[31m", "key": "\x1b]0;x\x07"})),
+        LogLine(0.0, "Hello", json.dumps({"message": "a", "exception": "one\n\x1b[31mtwo"})),
+        Request(0.0, "GET", "/\x1b[2J", "GET /", 200, 1.0, "\x1b[2J"),
+        Notice(0.0, "error", "\x1b[2J\x9b", topic="\x1b[2J"),
+    ],
+)
+def test_escape_sequences_are_shown(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither a function's output, nor a path, nor a name reaches the terminal as a command."""
+    text = "".join(shown(record, monkeypatch))
+    assert r"\x1b" in text
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(text)

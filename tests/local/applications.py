@@ -17,6 +17,7 @@ from toolchain import node_project
 
 from scaffold.local import startup
 from scaffold.local.activity import ActivityLog, Invocation, LogLine, Notice
+from scaffold.local.dashboard.access import split_token
 from scaffold.local.frontend import Frontend
 
 if TYPE_CHECKING:
@@ -75,6 +76,12 @@ class Running:
     def request(self, method: str, path: str, **options: Any) -> httpx.Response:  # noqa: ANN401 - httpx's
         """Return the API's response."""
         return self.http.request(method, f"{self.cloud.urls['API']}{path}", **options)
+
+    def dashboard(self, method: str, path: str, body: object = None) -> httpx.Response:
+        """Return the dashboard's response to who started it."""
+        origin, token = split_token(self.cloud.urls["Dashboard"])
+        headers = {"Authorization": f"Bearer {token}"}
+        return self.http.request(method, f"{origin}{path}", json=body, headers=headers)
 
     def page(self, path: str, accept: str) -> str:
         """Return what Vite serves at a path of the frontend."""

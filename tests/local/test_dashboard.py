@@ -6,9 +6,12 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scaffold.errors import ScaffoldError
 from scaffold.local.activity import ActivityLog, Invocation
@@ -16,6 +19,13 @@ from scaffold.local.application import Application, Function
 from scaffold.local.dashboard.app import dashboard
 from scaffold.local.dashboard.contents import Contents
 from scaffold.local.invocation import InvocationResult
+
+TOKEN = "the-token-of-this-run"  # noqa: S105 - of nobody
+ORIGIN = "http://127.0.0.1:8080"
+PATHS = (
+    *("/", "/page.js", "/api/state", "/api/records", "/api/mails", "/api/queues"),
+    *("/api/buckets/x", "/api/invoke", "/api/replay/x", "/api/nothing", "/%00"),
+)
 
 FUNCTION = Function(
     logical_id="HelloFunction",
@@ -79,9 +89,13 @@ def cloud() -> OneFunction:
 
 @pytest.fixture
 def client(cloud: OneFunction) -> httpx.AsyncClient:
-    """A client of the dashboard, as its page is."""
-    transport = httpx.ASGITransport(dashboard(cloud))
-    return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8080")
+    """A client of the dashboard, as the command line is."""
+    return _client(cloud, {"Authorization": f"Bearer {TOKEN}"})
+
+
+def _client(cloud: OneFunction, headers: dict[str, str]) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(dashboard(cloud, TOKEN))
+    return httpx.AsyncClient(transport=transport, base_url=ORIGIN, headers=headers)
 
 
 @pytest.mark.parametrize("name", ["/", "/page.js", "/page.css"])
@@ -154,3 +168,125 @@ async def test_rebound_host_name_is_rejected_by_the_dashboard(client: httpx.Asyn
     """DNS rebinding."""
     answer = await client.get("/api/state", headers={"host": "evil.example:8080"})
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "OPTIONS", "HEAD"])
+async def test_strangers_learn_nothing(cloud: OneFunction, method: str) -> None:
+    """Without the token of this run nothing answers, whatever is sent in its place."""
+    wrong = "the-token-of-another"
+    for headers in (
+        {},
+        {"Authorization": f"Bearer {wrong}"},
+        {"Authorization": f"Basic {TOKEN}"},
+        {"Cookie": f"scaffold-dashboard-8080={wrong}"},
+        {"Cookie": f"scaffold-dashboard-9090={TOKEN}"},
+        {"Cookie": "a=b; ;;="},
+    ):
+        async with _client(cloud, headers) as stranger:
+            for path in PATHS:
+                answer = await stranger.request(method, path, params={"token": wrong})
+                assert answer.status_code == 401
+                if method != "HEAD":
+                    assert answer.json()["message"].startswith("open the dashboard with the URL")
+
+
+async def test_the_printed_url_opens_the_page(cloud: OneFunction) -> None:
+    """The token moves from the address bar to a cookie that no script and no other site gets."""
+    async with _client(cloud, {}) as browser:
+        opened = await browser.get(f"/?token={TOKEN}")
+        assert (opened.status_code, opened.headers["location"]) == (303, "/")
+        cookie = opened.headers["set-cookie"]
+        assert cookie == f"scaffold-dashboard-8080={TOKEN}; Path=/; HttpOnly; SameSite=Strict"
+        assert (await browser.get("/")).headers["content-type"].startswith("text/html")
+        assert (await browser.get("/api/state")).status_code == 200
+
+
+async def test_a_mail_url_has_the_token(cloud: OneFunction) -> None:
+    """A test without cookies reads mails."""
+    async with _client(cloud, {}) as test:
+        found = await test.get(f"/api/mails?token={TOKEN}&to=bob@example.com")
+    assert [mail["text"] for mail in found.json()] == ["456"]
+
+
+BODIES: tuple[bytes, ...] = (
+    *(b"", b"{", b"null", b"1", b"true", b'"text"', b"[]", b"[1]", b"{}", b"\xff\xfe", b"\x00"),
+    *(b'{"function": 1}', b'{"function": null}', b'{"function": ["hello"]}', b'{"function": {}}'),
+    *(b'{"function": "hello", "event": NaN}', b'{"function": "hello", "event": Infinity}'),
+    *(b'{"function": "\\ud800"}', b'{"function": "missing"}', b'{"event": {}}', b"[" * 10**5),
+    *(b'{"function": "hello", "event": ' + b'{"a":' * 10**5, b"1" * 5000, b'{"function": ""}'),
+    b'{"function": "hello", "event": "' + b"x" * (6 * 2**20) + b'"}',
+)
+
+
+@pytest.mark.parametrize("body", BODIES, ids=range(len(BODIES)))
+async def test_malformed_invocations_get_a_reason(client: httpx.AsyncClient, body: bytes) -> None:
+    """Whatever is sent, the answer is the client's fault, and says which."""
+    answer = await client.post(
+        "/api/invoke", content=body, headers={"Content-Type": "application/json"}
+    )
+    assert 400 <= answer.status_code < 500
+    assert answer.json()["message"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("GET", "/nothing", {}, 404),
+        ("GET", "/api/invoke", {}, 405),
+        ("PUT", "/api/state", {}, 405),
+        ("BREW", "/api/state", {}, 405),
+        ("GET", "/page.exe", {}, 404),
+        ("GET", "/page.../../app.py", {}, 404),
+        ("GET", "/api/buckets/%2e%2e%2fx", {}, 404),
+        ("GET", "/api/buckets/%ff", {}, 404),
+        ("POST", "/api/replay/%00", {}, 404),
+        ("POST", "/api/schedules/%F0%9F/fire", {}, 404),
+        ("POST", "/api/invoke", {"Content-Type": "text/plain"}, 415),
+        ("POST", "/api/invoke", {"Content-Type": ""}, 415),
+        ("POST", "/api/invoke", {"Content-Type": "application/x-www-form-urlencoded"}, 415),
+        ("POST", "/api/invoke", {"Content-Type": "multipart/form-data; boundary=x"}, 415),
+        ("POST", "/api/invoke", {"Content-Type": "application/json; charset=utf-8"}, 400),
+        ("GET", "/api/state", {"Host": ""}, 403),
+        ("GET", "/api/state", {"Host": "127.0.0.1:99999"}, 403),
+        ("GET", "/api/state", {"Host": "[::1"}, 403),
+        ("GET", "/api/state", {"Origin": "null"}, 403),
+        ("GET", "/api/state", {"Origin": "http://127.0.0.1:9999"}, 403),
+        ("GET", f"/api/mails?to={'x' * 2**13}", {}, 414),
+    ],
+)
+async def test_malformed_requests_get_a_reason(
+    client: httpx.AsyncClient, method: str, path: str, headers: dict[str, str], status: int
+) -> None:
+    """Each is rejected as JSON, with the reason."""
+    answer = await client.request(method, path, headers=headers)
+    assert answer.status_code == status
+    assert answer.json()["message"]
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@settings(max_examples=100)
+@given(
+    method=st.sampled_from(["GET", "POST", "PUT", "PATCH", "DELETE", "X"]),
+    path=st.sampled_from(["/api/invoke", "/api/replay/", "/api/buckets/", "/api/queues", "/"]),
+    rest=st.text(st.characters(codec="utf-8"), max_size=20),
+    body=st.binary(max_size=50)
+    | st.builds(
+        lambda value: json.dumps(value).encode(),
+        st.recursive(
+            st.none() | st.booleans() | st.floats() | st.text() | st.just("function"),
+            lambda inner: (
+                st.lists(inner) | st.dictionaries(st.sampled_from(["function", "event"]), inner)
+            ),
+        ),
+    ),
+)
+async def test_no_request_is_the_servers_fault(
+    method: str, path: str, rest: str, body: bytes
+) -> None:
+    """No answer is a 5xx."""
+    async with _client(OneFunction(), {"Authorization": f"Bearer {TOKEN}"}) as client:
+        target = f"{path}{quote(rest)}"
+        answer = await client.request(
+            method, target, content=body, headers={"Content-Type": "application/json"}
+        )
+    assert answer.status_code < 500

@@ -330,7 +330,7 @@ def test_damaged_journal_is_refused(root: Path) -> None:
     trees.replace(root, BEFORE, AFTER)
     (root / trees.STORE / "runs/1/committed").write_text("{")
 
-    with pytest.raises(RefusedError, match=r"committed is damaged .*Restore the project with git"):
+    with pytest.raises(RefusedError, match=r"committed is damaged, .*Restore the project with git"):
         trees.undo(root)
 
 

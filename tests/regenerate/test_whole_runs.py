@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from scaffold import pipeline
 from scaffold.project import transaction
-from scaffold.project.lock import LOCK_PATH
+from scaffold.project.paths import LOCK_PATH
 from scaffold.project.reconcile import Choices, UnresolvedError
 
 if TYPE_CHECKING:

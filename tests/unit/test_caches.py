@@ -15,6 +15,7 @@ from scaffold.errors import SpecError
 from scaffold.generate import application
 from scaffold.project import generation_cache
 from scaffold.project import lock as lock_file
+from scaffold.project.paths import LOCK_PATH
 
 if TYPE_CHECKING:
     from scaffold.project.lock import Lock
@@ -36,7 +37,7 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def lock() -> Lock:
     """The lock of a generation."""
     _, contents = pipeline.new_project(SPEC)
-    return lock_file.load(contents[lock_file.LOCK_PATH].decode())
+    return lock_file.load(contents[LOCK_PATH].decode())
 
 
 def test_same_generation_is_known(sources: Path, lock: Lock) -> None:

@@ -18,6 +18,7 @@ from scaffold.generate.plan import plan
 from scaffold.generate.render import render
 from scaffold.names import Name
 from scaffold.project import lock
+from scaffold.project.paths import LOCK_PATH
 from scaffold.spec import edit, reader, writer
 from scaffold.spec.document import Document, KebabName, Reference
 from scaffold.spec.edit import SpecEditError, SpecText
@@ -260,7 +261,7 @@ def project(tmp_path: Path, templates: Path, monkeypatch: pytest.MonkeyPatch) ->
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
     (tmp_path / ".scaffold").mkdir()
-    (tmp_path / lock.LOCK_PATH).write_text(lock.dump(lock.build_lock(files, SPEC)))
+    (tmp_path / LOCK_PATH).write_text(lock.dump(lock.build_lock(files, SPEC)))
     return tmp_path
 
 

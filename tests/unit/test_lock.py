@@ -9,6 +9,7 @@ import pytest
 from scaffold import pipeline
 from scaffold.project import lock as lock_file
 from scaffold.project.lock import LockEntry, LockError
+from scaffold.project.paths import LOCK_PATH
 
 SPEC = "scaffold: 1\napp: hello-world\nfunctions: {hello: {}}\n"
 VERSION_1 = Path(__file__).parents[1] / "regenerate/releases/0.1.0/.scaffold/lock"
@@ -18,7 +19,7 @@ VERSION_1 = Path(__file__).parents[1] / "regenerate/releases/0.1.0/.scaffold/loc
 def text() -> str:
     """The lock of a small project."""
     _, contents = pipeline.new_project(SPEC)
-    return contents[lock_file.LOCK_PATH].decode()
+    return contents[LOCK_PATH].decode()
 
 
 def extended(text: str) -> str:
@@ -35,7 +36,7 @@ def test_lock_round_trip(text: str) -> None:
 def test_lock_has_every_generated_file_once_and_sorted(text: str) -> None:
     """The spec is the user's, and the lock does not list itself."""
     _, contents = pipeline.new_project(SPEC)
-    own = {PurePosixPath("scaffold.yaml"), lock_file.LOCK_PATH}
+    own = {PurePosixPath("scaffold.yaml"), LOCK_PATH}
     assert [entry.path for entry in lock_file.load(text).entries] == sorted(set(contents) - own)
 
 

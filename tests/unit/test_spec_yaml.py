@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scaffold.spec import yaml_text
+from scaffold.spec import MAX_BYTES, yaml_text
 from scaffold.spec.edit.overrides import apply_overrides
-from scaffold.spec.yaml_text import MAX_BYTES, MAX_DEPTH, YamlError
+from scaffold.spec.yaml_text import MAX_DEPTH, YamlError
 
 SCALARS = {
     "true": True,

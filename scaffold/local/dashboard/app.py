@@ -8,23 +8,24 @@ import json
 from collections import Counter, defaultdict
 from importlib.resources import files
 from statistics import median
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Never, Protocol
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from scaffold.errors import ScaffoldError
 from scaffold.local.activity import Invocation
-from scaffold.local.loopback import is_local_host
+from scaffold.local.dashboard.access import AccessGuard
+from scaffold.local.dashboard.answers import HEADERS, answer, error
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
     from datetime import datetime
 
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.requests import Request
 
     from scaffold.local.activity import ActivityLog, Record
     from scaffold.local.application import Application, Schedule
@@ -32,15 +33,8 @@ if TYPE_CHECKING:
     from scaffold.local.invocation import InvocationResult
 
 _TYPES: Final = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
-_HTTP_PORT: Final = 80
-_HEADERS: Final = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self';"
-    " connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none';"
-    " frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
+_LARGEST_BODY: Final = 6 * 2**20
+_TOO_LARGE: Final = "an event has at most 6 MiB"
 
 
 class Cloud(Protocol):
@@ -77,8 +71,8 @@ class Cloud(Protocol):
         """Return when a schedule is due next."""
 
 
-def dashboard(cloud: Cloud) -> Starlette:
-    """Return the ASGI application of the dashboard."""
+def dashboard(cloud: Cloud, token: str) -> Starlette:
+    """Return the ASGI application of the dashboard, for whoever has the token."""
     endpoints = _Endpoints(cloud)
     routes = [
         Route("/", endpoints.page),
@@ -93,32 +87,16 @@ def dashboard(cloud: Cloud) -> Starlette:
         Route("/api/invoke", endpoints.invoke, methods=["POST"]),
         Route("/api/replay/{request_id}", endpoints.replay, methods=["POST"]),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(_OriginGuard)])
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(AccessGuard, token=token)],
+        exception_handlers={HTTPException: _http_error},
+    )
 
 
-class _OriginGuard:
-    """Rejects cross-origin requests and form posts, and Host headers of other computers."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope)
-        answer = self._app if scope["type"] != "http" else _rejection(request) or self._app
-        await answer(scope, receive, send)
-
-
-def _rejection(request: Request) -> Response | None:
-    host = request.headers.get("host", "")
-    server = request.scope.get("server") or ("", _HTTP_PORT)
-    if not is_local_host(host, int(server[1])):
-        return _error(403, "the Host header does not name this computer")
-    if request.headers.get("origin", f"http://{host}") != f"http://{host}":
-        return _error(403, "cross-origin requests are not allowed")
-    posts = request.method == "POST"
-    if posts and request.headers.get("content-type", "application/json") != "application/json":
-        return _error(415, "the Content-Type must be application/json")
-    return None
+async def _http_error(_request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, HTTPException)  # noqa: S101 - registered for this class
+    return error(problem.status_code, problem.detail, problem.headers)
 
 
 class _Endpoints:
@@ -130,11 +108,11 @@ class _Endpoints:
 
     async def asset(self, request: Request) -> Response:
         suffix = request.path_params["suffix"]
-        return _static(suffix) if suffix in _TYPES else _error(404, "no such file")
+        return _static(suffix) if suffix in _TYPES else error(404, "no such file")
 
     async def state(self, _request: Request) -> Response:
         application = self._cloud.application
-        return JSONResponse(
+        return answer(
             {
                 "stack": application.stack,
                 "urls": dict(self._cloud.urls),
@@ -142,8 +120,7 @@ class _Endpoints:
                 "functions": _functions(application, self._cloud.activity),
                 "schedules": [self._schedule(schedule) for schedule in application.schedules],
                 "buckets": _buckets(application),
-            },
-            headers=_HEADERS,
+            }
         )
 
     def _schedule(self, schedule: Schedule) -> dict[str, Any]:
@@ -156,7 +133,7 @@ class _Endpoints:
         }
 
     async def records(self, _request: Request) -> Response:
-        headers = {**_HEADERS, "X-Accel-Buffering": "no"}
+        headers = {**HEADERS, "X-Accel-Buffering": "no"}
         stream = _stream(self._cloud.activity)
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
@@ -164,7 +141,7 @@ class _Endpoints:
         wanted = request.query_params.get("to", "").lower()
         sent = await self._cloud.mails()
         shown = [mail for mail in sent if not wanted or wanted in str(mail["to"]).lower()]
-        return JSONResponse(shown, headers=_HEADERS)
+        return answer(shown)
 
     async def queues(self, _request: Request) -> Response:
         labels = _queue_labels(self._cloud.application)
@@ -172,69 +149,84 @@ class _Endpoints:
             {**dataclasses.asdict(queue), "label": labels.get(queue.name, queue.name)}
             for queue in await self._cloud.contents.queues()
         ]
-        return JSONResponse(queues, headers=_HEADERS)
+        return answer(queues)
 
     async def redrive(self, request: Request) -> Response:
         try:
             moved = await self._cloud.contents.redrive(request.path_params["name"])
-        except LookupError as error:
-            return _error(404, str(error))
-        return JSONResponse({"moved": moved}, headers=_HEADERS)
+        except LookupError as problem:
+            return error(404, str(problem))
+        return answer({"moved": moved})
 
     async def objects(self, request: Request) -> Response:
         known = _buckets(self._cloud.application)
         bucket = known.get(request.path_params["name"])
         if bucket is None:
-            return _error(404, "no such bucket")
+            return error(404, "no such bucket")
         objects = await self._cloud.contents.objects(bucket)
-        return JSONResponse([dataclasses.asdict(stored) for stored in objects], headers=_HEADERS)
+        return answer([dataclasses.asdict(stored) for stored in objects])
 
     async def fire(self, request: Request) -> Response:
         try:
             await self._cloud.fire(request.path_params["name"])
-        except ScaffoldError as error:
-            return _error(404, str(error))
-        return JSONResponse({"fired": True}, headers=_HEADERS)
+        except ScaffoldError as problem:
+            return error(404, str(problem))
+        return answer({"fired": True})
 
     async def invoke(self, request: Request) -> Response:
         try:
-            body = json.loads(await request.body())
-            name, event = body["function"], body.get("event", {})
-        except (ValueError, KeyError, TypeError):
-            return _error(400, 'send {"function": "name", "event": {}}')
-        return await self._call(str(name), json.dumps(event).encode(), trigger="invoke")
+            body = json.loads(await _body(request), parse_constant=_no_number)
+            payload = json.dumps(body.get("event", {})).encode()
+        except (ValueError, AttributeError, RecursionError):
+            body = {}
+        if not isinstance(body.get("function"), str):
+            return error(400, 'send {"function": "name", "event": {}}')
+        return await self._call(body["function"], payload, trigger="invoke")
 
     async def replay(self, request: Request) -> Response:
         wanted = request.path_params["request_id"]
         for record in self._cloud.activity.records():
             if isinstance(record, Invocation) and record.request_id == wanted:
                 return await self._call(record.function, record.event, trigger="replay")
-        return _error(404, "the invocation is no longer in the activity log")
+        return error(404, "the invocation is no longer in the activity log")
 
     async def _call(self, name: str, payload: bytes, *, trigger: str) -> Response:
         function = self._cloud.application.function(name)
         if function is None:
             known = ", ".join(function.logical_id for function in self._cloud.application.functions)
-            return _error(404, f"no function named {name}; the functions are {known}")
-        result = await self._cloud.invoke_function(function.name, payload, trigger=trigger)
-        return JSONResponse(
+            return error(404, f"no function named {name}; the functions are {known}")
+        try:
+            result = await self._cloud.invoke_function(function.name, payload, trigger=trigger)
+        except ScaffoldError as problem:
+            return error(400, str(problem))
+        return answer(
             {
                 "request_id": result.request_id,
                 "error": result.error_type,
                 "duration": round(result.duration, 2),
                 "payload": _text(result.payload),
-            },
-            headers=_HEADERS,
+            }
         )
+
+
+def _no_number(name: str) -> Never:
+    """Reject NaN and Infinity, which Python reads and JSON does not have."""
+    raise ValueError(name)
+
+
+async def _body(request: Request) -> bytes:
+    """Return the body of a request; raise HTTPException if it is too large."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LARGEST_BODY:
+            raise HTTPException(413, _TOO_LARGE)
+    return bytes(body)
 
 
 def _static(suffix: str) -> Response:
     content = (files("scaffold.local.dashboard") / "page" / f"page.{suffix}").read_bytes()
-    return Response(content, media_type=_TYPES[suffix], headers=_HEADERS)
-
-
-def _error(status: int, message: str) -> Response:
-    return JSONResponse({"message": message}, status_code=status, headers=_HEADERS)
+    return Response(content, media_type=_TYPES[suffix], headers=HEADERS)
 
 
 def _buckets(application: Application) -> dict[str, str]:

@@ -65,6 +65,10 @@ LOCAL: Final = frozenset(
 
 # Unsupported types whose absence an application notices.
 _REASONS: Final = {
+    "AWS::CloudFormation::Stack": (
+        "nested applications, also those of the Serverless Application Repository, are absent"
+        " locally; nothing is looked up at AWS"
+    ),
     "AWS::Lambda::LayerVersion": (
         "layers aren't loaded locally; install their packages in the backend's environment"
     ),

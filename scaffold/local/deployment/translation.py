@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, cast
 from scaffold.cache import cache_root, store
 from scaffold.cloudformation.template import Template, TemplateError, load_fragment
 from scaffold.cloudformation.values import JsonObject, as_list, as_object, as_text
+from scaffold.local.isolation import minimal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,7 +29,8 @@ _TRANSLATOR: Final = Path(__file__).with_name("translator.py")
 _FUNCTIONS: Final = frozenset({"AWS::Serverless::Function", "AWS::Lambda::Function"})
 # The translator accepts code in a bucket only.
 _PACKAGED: Final = "s3://code/package.zip"
-_UPLOADED: Final = frozenset({"ContentUri", "DefinitionUri", "Location", "SchemaUri"})
+_UPLOADED: Final = frozenset({"ContentUri", "DefinitionUri", "SchemaUri"})
+_NESTED: Final = "AWS::Serverless::Application"
 _CAUSE: Final = re.compile(
     r"^Resource with id \[(?P<id>[^\]]+)\] is invalid\. (?P<text>.*)$", re.DOTALL
 )
@@ -67,6 +69,7 @@ def translate(template: Template, body: JsonObject, parameters: Mapping[str, Jso
 def _transform(template: Template, body: JsonObject, parameters: Mapping[str, Json]) -> JsonObject:
     process = subprocess.run(  # noqa: S603 - our own program, by its path
         [sys.executable, "-I", str(_TRANSLATOR)],
+        env=minimal("us-east-1"),
         input=json.dumps({"template": body, "parameters": dict(parameters)}),
         capture_output=True,
         check=False,
@@ -119,6 +122,9 @@ def _extract_code(root: Path, body: JsonObject) -> dict[str, Code]:
         ):
             path = as_text(properties.pop("DefinitionUri"))
             properties["DefinitionBody"] = load_fragment(root / path)
+        elif resource_type == _NESTED:
+            # The translator would look up an application of the repository at AWS.
+            properties["Location"] = _PACKAGED
         else:
             local = [key for key in _UPLOADED & properties.keys() if _is_local(properties[key])]
             properties.update(dict.fromkeys(local, _PACKAGED))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import sys
 from typing import Any
 
@@ -28,9 +27,6 @@ def main() -> None:
     """Translate the template on stdin."""
     # It warns on stderr about metrics that nobody collects.
     logging.getLogger("samtranslator").addHandler(logging.NullHandler())
-    # It asks boto3 for a partition, which fails without a region.
-    if "AWS_REGION" not in os.environ:
-        os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
     request = json.load(sys.stdin)
     response: dict[str, Any]
     try:

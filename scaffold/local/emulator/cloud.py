@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import threading
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from scaffold.errors import ScaffoldError
-from scaffold.local.emulator.process import RootKey
+from scaffold.local.emulator.process import CONTROL_HEADER, RootKey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +38,13 @@ def _make_session() -> Any:  # noqa: ANN401 - botocore has no types
 
     from scaffold.local.emulator.boot.models import ModelFiles  # noqa: PLC0415 - likewise
 
-    session = botocore.session.get_session()
+    # None of the user's variables and files: a profile in them may be missing, or lead elsewhere.
+    variables = {
+        name: (None, None, default, convert)
+        for name, (_, _, default, convert) in botocore.session.Session.SESSION_VARIABLES.items()
+    }
+    files = dict.fromkeys(("config_file", "credentials_file"), (None, None, os.devnull, None))
+    session = botocore.session.Session(session_vars={**variables, **files})
     session.register_component("data_loader", Loader(file_loader=ModelFiles()))
     return session
 
@@ -71,6 +78,7 @@ class Emulator:
         self._clients: dict[tuple[str, str | None], Any] = {}
         self._made: dict[tuple[str, str | None], float] = {}
         self._roles: dict[str, str] = {}
+        self._secrets = {key.id: key.secret}
 
     @classmethod
     def of(cls, process: EmulatorProcess, region: str, journal: ActivityLog) -> Emulator:
@@ -85,7 +93,7 @@ class Emulator:
         url = urlsplit(endpoint)
         if url.scheme not in {"http", "https"} or not url.hostname:
             raise EndpointError(f"{endpoint} is not a URL: use one like http://127.0.0.1:4566.")
-        return cls(endpoint.rstrip("/"), region, RootKey("test", "test"), journal)
+        return cls(endpoint.rstrip("/"), region, RootKey("test", "test", ""), journal)
 
     def check(self) -> None:
         """Raise EndpointError unless the endpoint responds as AWS does; blocks."""
@@ -131,6 +139,7 @@ class Emulator:
                 retries={"total_max_attempts": 2, "mode": "standard"},
                 max_pool_connections=50,
                 s3={"addressing_style": "path"},
+                proxies={},
             ),
         )
         client.meta.events.register("after-call", self._raise_if_not_implemented)
@@ -174,11 +183,16 @@ class Emulator:
             DurationSeconds=SESSION_SECONDS,
         )["Credentials"]
         self._roles[issued["AccessKeyId"]] = role_arn
+        self._secrets[issued["AccessKeyId"]] = issued["SecretAccessKey"]
         return {
             "AWS_ACCESS_KEY_ID": issued["AccessKeyId"],
             "AWS_SECRET_ACCESS_KEY": issued["SecretAccessKey"],
             "AWS_SESSION_TOKEN": issued["SessionToken"],
         }
+
+    def secret_of(self, access_key_id: str) -> str | None:
+        """Return the secret of an access key that was handed out here, or None."""
+        return self._secrets.get(access_key_id)
 
     async def authorize(self, access_key_id: str, action: str, resource_arn: str) -> bool:
         """Return True if the role of an access key is allowed an action on a resource.
@@ -210,8 +224,11 @@ class Emulator:
         """Return the emails, oldest first."""
         import httpx  # noqa: PLC0415 - start-up time
 
-        async with httpx.AsyncClient() as client:
-            response = await client.get(f"{self.endpoint}/_ministack/ses/messages")
+        async with httpx.AsyncClient(trust_env=False) as client:
+            response = await client.get(
+                f"{self.endpoint}/_ministack/ses/messages",
+                headers={CONTROL_HEADER: self._key.control},
+            )
         accounts = response.raise_for_status().json()["messages"]
         return tuple(_mail(message) for messages in accounts.values() for message in messages)
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from scaffold.local.application import Json
 
 HOST: Final = "127.0.0.1"
+# Boot has the same name, without scaffold to import it from.
+CONTROL_HEADER: Final = "x-scaffold-control"
 # Runs the package `boot` where ministack is installed and scaffold is not.
 _BOOT: Final = (
     "import runpy, sys; sys.path.append(sys.argv.pop()); "
@@ -56,6 +58,8 @@ class RootKey:
 
     id: str = field(default_factory=lambda: f"AKIA{secrets.token_hex(8).upper()}")
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(30), repr=False)
+    # Opens the emulator's own controls, such as its reset.
+    control: str = field(default_factory=lambda: secrets.token_urlsafe(30), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,7 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
             )
         emulator = EmulatorProcess(process, port, settings)
         try:
-            if await _answers(process, port):
+            if await _answers(process, port, settings.key.control):
                 return emulator
         except BaseException:
             await emulator.stop()
@@ -177,25 +181,25 @@ async def start(python: Path, settings: Settings) -> EmulatorProcess:
     raise EmulatorStartError(log)
 
 
-async def _answers(process: asyncio.subprocess.Process, port: int) -> bool:
+async def _answers(process: asyncio.subprocess.Process, port: int, control: str) -> bool:
     """Return True once the process answers, False if it exits or hangs."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(_READY_SECONDS):
             while process.returncode is None:
-                if await _is_healthy(port):
+                if await _is_healthy(port, control):
                     return True
                 await asyncio.sleep(0.01)
     return False
 
 
-async def _is_healthy(port: int) -> bool:
+async def _is_healthy(port: int, control: str) -> bool:
     try:
         reader, writer = await asyncio.open_connection(HOST, port)
     except OSError:
         return False
     try:
-        request = f"GET /_ministack/health HTTP/1.1\r\nHost: {HOST}:{port}\r\n\r\n"
-        writer.write(request.encode())
+        headers = f"Host: {HOST}:{port}\r\n{CONTROL_HEADER}: {control}\r\n"
+        writer.write(f"GET /_ministack/health HTTP/1.1\r\n{headers}\r\n".encode())
         return (await reader.readline()).startswith(b"HTTP/1.1 200")
     except OSError:
         return False
@@ -222,6 +226,7 @@ def variables(settings: Settings, port: int) -> dict[str, str]:
         "AUTH": "true",
         "AWS_ACCESS_KEY_ID": settings.key.id,
         "AWS_SECRET_ACCESS_KEY": settings.key.secret,
+        "SCAFFOLD_CONTROL": settings.key.control,
         # Always, since it may have to be restarted.
         "PERSIST_STATE": "1",
         "STATE_DIR": str(folder / _STATE),

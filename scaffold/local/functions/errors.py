@@ -94,6 +94,20 @@ class MissingTokenError(LambdaError):
     status = 403
 
 
+class UnknownKeyError(LambdaError):
+    """The access key is none of this run's."""
+
+    code = "UnrecognizedClientException"
+    status = 403
+
+
+class InvalidSignatureError(LambdaError):
+    """The request is not signed with the secret of its access key."""
+
+    code = "InvalidSignatureException"
+    status = 403
+
+
 class UnknownOperationError(LambdaError):
     """The local Lambda API does not implement the operation."""
 

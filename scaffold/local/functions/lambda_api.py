@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 import uuid
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -20,11 +19,14 @@ from scaffold.local.functions.errors import (
     AccessDeniedError,
     InvalidParameterError,
     InvalidRequestError,
+    InvalidSignatureError,
     LambdaError,
     MissingTokenError,
     PayloadTooLargeError,
+    UnknownKeyError,
     UnknownOperationError,
 )
+from scaffold.local.functions.signatures import SignedRequest, access_key_of, is_signed_by
 from scaffold.local.invocation import ASYNCHRONOUS_PAYLOAD, SYNCHRONOUS_PAYLOAD
 
 if TYPE_CHECKING:
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from scaffold.local.functions.service import Functions
     from scaffold.local.invocation import InvocationResult
 
-_CREDENTIAL: Final = re.compile(r"Credential=([^/,\s]+)/")
 _LIMITS: Final = {
     "RequestResponse": SYNCHRONOUS_PAYLOAD,
     "Event": ASYNCHRONOUS_PAYLOAD,
@@ -44,17 +45,30 @@ _LIMITS: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may use the Lambda API.
+
+    `secret_of` returns the secret of an access key ID; `authorize` takes an access key ID, an
+    action and a resource; `clock` tells the time, since signatures expire.
+    """
+
+    secret_of: Callable[[str], str | None]
+    authorize: Callable[[str, str, str], Awaitable[bool]]
+    clock: Callable[[], float]
+
+
 def lambda_api(
     functions: Functions,
     send_async: Callable[[Function, bytes], Awaitable[None]],
-    authorize: Callable[[str, str, str], Awaitable[bool]],
+    access: Access,
 ) -> Starlette:
     """Return an ASGI application that implements the Lambda API.
 
-    `send_async` queues events of asynchronous invocations; `authorize` takes an access key ID, an
-    action and a resource. Requests with a Host header other than this computer's are rejected.
+    `send_async` queues events of asynchronous invocations. Requests that are not signed, or with a
+    Host header other than this computer's, are rejected.
     """
-    operations = _Operations(functions, send_async, authorize)
+    operations = _Operations(functions, send_async, access)
     root = "/2015-03-31/functions"
     return Starlette(
         routes=[
@@ -78,18 +92,19 @@ def lambda_api(
 class _Operations:
     functions: Functions
     send_async: Callable[[Function, bytes], Awaitable[None]]
-    authorize: Callable[[str, str, str], Awaitable[bool]]
+    access: Access
 
     async def invoke(self, request: Request) -> Response:
         """Invoke: synchronously, asynchronously, or as a dry run."""
-        function = await self._function(request, "lambda:InvokeFunction")
         kind = request.headers.get("x-amz-invocation-type", "RequestResponse")
+        body = await _body(request, kind)
+        function = await self._function(request, "lambda:InvokeFunction", body)
         if kind not in _LIMITS:
             raise InvalidParameterError(
                 f"Value '{kind}' at 'invocationType' failed to satisfy constraint: Member must"
                 f" satisfy enum value set: [{', '.join(_LIMITS)}]"
             )
-        payload = await _payload(request, kind)
+        payload = _payload(body)
         if kind == "Event":
             await self.send_async(function, payload)
             return Response(status_code=202, headers=_request_id_header())
@@ -103,7 +118,7 @@ class _Operations:
 
     async def list_functions(self, request: Request) -> Response:
         """ListFunctions: all functions on one page."""
-        await self._allow(request, "lambda:ListFunctions", "*")
+        await self._allow(self._authenticate(request, b""), "lambda:ListFunctions", "*")
         configurations = [_configuration(function) for function in self.functions.all()]
         return JSONResponse({"Functions": configurations}, headers=_request_id_header())
 
@@ -121,28 +136,46 @@ class _Operations:
         function = await self._function(request, "lambda:GetFunctionConfiguration")
         return JSONResponse(_configuration(function), headers=_request_id_header())
 
-    async def _function(self, request: Request, action: str) -> Function:
+    async def _function(self, request: Request, action: str, body: bytes = b"") -> Function:
         name, qualifier = request.path_params["name"], request.query_params.get("Qualifier")
+        key = self._authenticate(request, body)
         function = self.functions.find(name, qualifier)
         suffix = f":{qualifier}" if qualifier else ""
-        await self._allow(request, action, function.arn + suffix)
+        await self._allow(key, action, function.arn + suffix)
         return function
 
-    async def _allow(self, request: Request, action: str, resource: str) -> None:
-        credential = _CREDENTIAL.search(request.headers.get("authorization", ""))
-        if credential is None:
+    def _authenticate(self, request: Request, body: bytes) -> str:
+        """Return the access key ID that signed a request; raise LambdaError if none did."""
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        key = access_key_of(headers)
+        if key is None:
             raise MissingTokenError("Missing Authentication Token")
-        if not await self.authorize(credential[1], action, resource):
+        secret = self.access.secret_of(key)
+        if secret is None:
+            raise UnknownKeyError("The security token included in the request is invalid.")
+        target = request.scope["raw_path"].decode("latin-1")
+        if query := request.scope["query_string"]:
+            target += f"?{query.decode('latin-1')}"
+        signed = SignedRequest(request.method, target, headers, body)
+        if not is_signed_by(signed, secret, self.access.clock()):
+            raise InvalidSignatureError(
+                "The request signature we calculated does not match the signature you provided."
+                " Check your AWS Secret Access Key and signing method."
+            )
+        return key
+
+    async def _allow(self, key: str, action: str, resource: str) -> None:
+        if not await self.access.authorize(key, action, resource):
             raise AccessDeniedError(
-                f"User: {credential[1]} is not authorized to perform: {action} on resource:"
+                f"User: {key} is not authorized to perform: {action} on resource:"
                 f" {resource} because no identity-based policy allows the {action} action"
             )
 
 
-async def _payload(request: Request, kind: str) -> bytes:
-    """Return the JSON body of a request, `{}` if it is empty; raise LambdaError if invalid."""
+async def _body(request: Request, kind: str) -> bytes:
+    """Return the body of an invocation; raise LambdaError if it is too large."""
     body = bytearray()
-    limit = _LIMITS[kind]
+    limit = _LIMITS.get(kind, SYNCHRONOUS_PAYLOAD)
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
@@ -150,11 +183,16 @@ async def _payload(request: Request, kind: str) -> bytes:
             body += chunk
     if size > limit:
         raise PayloadTooLargeError(size, kind, limit)
+    return bytes(body)
+
+
+def _payload(body: bytes) -> bytes:
+    """Return the JSON in a body, `{}` if it is empty; raise LambdaError if it is not JSON."""
     try:
         json.loads(body or b"{}")
     except (ValueError, RecursionError) as error:
         raise InvalidRequestError(f"Could not parse request body into json: {error}") from error
-    return bytes(body) or b"{}"
+    return body or b"{}"
 
 
 def _client_context(request: Request) -> str | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 import httptools
 
 from scaffold.local.functions.invocation import RESPONSE_PAYLOAD, Failure, too_large
+from scaffold.local.loopback import is_of_another_user
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,9 +63,12 @@ class Connection(asyncio.Protocol):
         self._oversized = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Register the connection."""
+        """Register the connection; close it if another user opened it."""
         # uvloop's transports don't inherit from asyncio.Transport.
         self._transport = cast("asyncio.Transport", transport)
+        ends = (transport.get_extra_info(name) for name in ("peername", "sockname"))
+        if is_of_another_user(*ends):
+            self._transport.abort()
         self._handler.connections.add(self)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature

@@ -27,6 +27,7 @@ from scaffold.project.transaction.filesystem import (
     sync_folders,
 )
 from scaffold.project.transaction.journal import STORE_PATH, read_journal, write_journal
+from scaffold.project.transaction.preconditions import link_problem
 from scaffold.project.transaction.signals import signals_held
 
 if TYPE_CHECKING:
@@ -166,7 +167,15 @@ def roll_back(store: Store) -> list[PurePosixPath]:
 def _undo_steps(store: Store, journal: Journal) -> list[PurePosixPath]:
     root = store.root
     now = {step.path: read_state(root, step.path) for step in journal.steps}
-    taken = [(number, step) for number, step in journal.numbered() if now[step.path] == step.after]
+    linked = {step.path for step in journal.steps if _is_linked_away(root, step.path)}
+    taken = [
+        (number, step)
+        for number, step in journal.numbered()
+        if now[step.path] == step.after and step.path not in linked
+    ]
+    for number, step in taken:
+        if step.before:
+            _check_backup(store, number, step)
     for _, step in taken:
         if step.before is None:
             remove(root, step.path)
@@ -176,4 +185,20 @@ def _undo_steps(store: Store, journal: Journal) -> list[PurePosixPath]:
     restore_permissions(root, journal.permissions)
     remove_empty(root, journal.created)
     sync_folders(root, [step.path for step in journal.steps])
-    return [step.path for step in journal.steps if now[step.path] not in {step.before, step.after}]
+    return [
+        step.path
+        for step in journal.steps
+        if step.path in linked or now[step.path] not in {step.before, step.after}
+    ]
+
+
+def _is_linked_away(root: Path, path: PurePosixPath) -> bool:
+    """Return True if a parent folder has become a link to where scaffold does not write."""
+    return any(link_problem(root, folder) for folder in path.parents[:-1])
+
+
+def _check_backup(store: Store, number: str, step: Step) -> None:
+    """Raise TransactionError if the file to restore is not what the journal says it was."""
+    kept = read_state(store.next / "old", PurePosixPath(number))
+    if step.before is None or kept is None or kept.digest != step.before.digest:
+        raise TransactionError(f"{step.path}: its backup is damaged")

@@ -7,6 +7,7 @@ import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from scaffold.files import read_file
 from scaffold.project.lock import sha256
 from scaffold.project.transaction.errors import naming
 from scaffold.project.tree import EXECUTABLE, LINK, REGULAR
@@ -51,7 +52,7 @@ def _read_state(place: Path) -> FileState | None:
     if not stat.S_ISREG(status.st_mode):
         return FileState("", _SPECIAL)
     mode = EXECUTABLE if status.st_mode & stat.S_IXUSR else REGULAR
-    return FileState.of(place.read_bytes(), mode)
+    return FileState.of(read_file(place, follow=False), mode)
 
 
 def signature(place: Path) -> Signature | None:

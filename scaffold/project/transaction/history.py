@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scaffold.project.lock import LOCK_PATH
+from scaffold.project.paths import LOCK_PATH
 from scaffold.project.transaction.errors import naming
 from scaffold.project.transaction.journal import STORE_PATH, Store, read_journal
 

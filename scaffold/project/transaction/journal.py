@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
 
+from scaffold.files import open_private, read_file
+from scaffold.project.paths import LOCK_PATH, SCHEMA_PATH, project_path
 from scaffold.project.transaction.errors import RefusedError, TransactionError
 from scaffold.project.transaction.file_state import FileState, is_folder
 from scaffold.project.transaction.filesystem import sync
+from scaffold.signing import is_signed, sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 STORE_PATH: Final = PurePosixPath(".scaffold/transaction")
+OWN_FILES: Final = (LOCK_PATH, SCHEMA_PATH)
+_PURPOSE: Final = "journal"
 
 # The final state of a transaction is the name of its journal, so that a single rename sets it.
 FinalState: TypeAlias = Literal["committed", "undone"]
@@ -102,17 +108,18 @@ class Store:
         if not is_folder(self.folder.parent):
             message = f"{self.root} is not a scaffold project: it has no .scaffold folder"
             raise TransactionError(message)
-        if self.folder.is_symlink():
-            raise RefusedError(f"{STORE_PATH} is a link. Remove it")
+        for place in (self.folder, self.next, self._runs):
+            if place.is_symlink():
+                raise RefusedError(f"{place.relative_to(self.root)} is a link. Remove it")
         self.folder.mkdir(mode=0o700, exist_ok=True)
-        ignore = self.folder / ".gitignore"  # the project's own may be older than this folder
-        if not ignore.exists() or not ignore.stat().st_size:
-            ignore.write_text("*\n", encoding="utf-8")
+        # The project's own .gitignore may be older than this folder.
+        ignore = open_private(self.folder / ".gitignore", os.O_WRONLY | os.O_TRUNC)
+        with open(ignore, "w", encoding="utf-8") as file:  # noqa: PTH123 - a descriptor
+            file.write("*\n")
 
     def clean_up(self) -> None:
         """File a committed transaction as finished; remove an undone one, and what it undid."""
         committed, undone = (self.next / state for state in get_args(FinalState))
-        self._adopt_last()
         if committed.exists():
             self._file()
         elif undone.exists():
@@ -127,13 +134,6 @@ class Store:
         self.next.rename(self._runs / str(number))
         for place in earlier[: -_MOST_FINISHED + 1]:
             shutil.rmtree(place)
-
-    def _adopt_last(self) -> None:
-        """Keep the one transaction that scaffold 0.1 could undo."""
-        last = self.folder / "last"
-        if last.is_dir() and not last.is_symlink() and not self._runs.exists():
-            self._runs.mkdir()
-            last.rename(self._runs / "1")
 
 
 def build_journal(
@@ -163,48 +163,68 @@ def _folders(paths: Iterable[PurePosixPath]) -> list[PurePosixPath]:
 def write_journal(place: Path, journal: Journal) -> None:
     """Write a journal atomically."""
     draft = place.with_suffix(".draft")
-    record = {
-        "title": journal.run.title,
-        "time": journal.run.time,
-        "conflicts": list(map(str, journal.run.conflicts)),
-        "undoes": journal.undoes,
-        "steps": [
-            [str(step.path), _record(step.before), _record(step.after)] for step in journal.steps
-        ],
-        "made": list(map(str, journal.created)),
-        "going": list(map(str, journal.emptied)),
-        "permissions": {str(folder): mode for folder, mode in journal.permissions.items()},
-    }
-    draft.write_text(json.dumps(record), encoding="utf-8")
+    record = json.dumps(
+        {
+            "title": journal.run.title,
+            "time": journal.run.time,
+            "conflicts": list(map(str, journal.run.conflicts)),
+            "undoes": journal.undoes,
+            "steps": [
+                [str(step.path), _record(step.before), _record(step.after)]
+                for step in journal.steps
+            ],
+            "made": list(map(str, journal.created)),
+            "going": list(map(str, journal.emptied)),
+            "permissions": {str(folder): mode for folder, mode in journal.permissions.items()},
+        }
+    )
+    signature = sign(_PURPOSE, record.encode())
+    draft.write_text(f"{record}\n{signature}\n", encoding="utf-8")
     sync(draft)
     draft.replace(place)
     sync(place.parent)
 
 
 def read_journal(place: Path) -> Journal:
-    """Read a journal; raise RefusedError if it is damaged."""
+    """Read a journal; raise RefusedError if it is damaged, or another computer wrote it."""
     try:
-        record = json.loads(place.read_text(encoding="utf-8"))
-        steps = tuple(
-            Step(PurePosixPath(path), _state(before), _state(after))
-            for path, before, after in record["steps"]
-        )
-        return Journal(
-            run=_run(record),
-            undoes=record.get("undoes"),
-            steps=steps,
-            created=tuple(map(PurePosixPath, record["made"])),
-            emptied=tuple(map(PurePosixPath, record["going"])),
-            permissions={PurePosixPath(key): mode for key, mode in record["permissions"].items()},
-        )
-    except (ValueError, KeyError, TypeError) as error:
+        record, _, signature = read_file(place, follow=False).partition(b"\n")
+        if not is_signed(_PURPOSE, record, signature.decode().strip()):
+            raise RefusedError(
+                f"{place} is damaged, or scaffold did not write it on this computer; nothing was"
+                " written. Restore the project with git, then remove the folder"
+                f" {place.parent.parent}"
+            )
+        return _journal(json.loads(record))
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         message = f"{place} is damaged ({error}). Restore the project with git, then remove it"
         raise RefusedError(message) from error
 
 
+def _journal(record: Mapping[str, Any]) -> Journal:
+    steps = tuple(
+        Step(project_path(path, OWN_FILES), _state(before), _state(after))
+        for path, before, after in record["steps"]
+    )
+    folders = set(_folders(step.path for step in steps))
+    created, emptied, changed = (
+        tuple(map(PurePosixPath, record[key])) for key in ("made", "going", "permissions")
+    )
+    if not folders.issuperset({*created, *emptied, *changed}):
+        raise ValueError("a folder that has none of its files")
+    return Journal(
+        run=_run(record),
+        steps=steps,
+        created=created,
+        emptied=emptied,
+        permissions={folder: record["permissions"][str(folder)] for folder in changed},
+        undoes=record["undoes"],
+    )
+
+
 def _run(record: Mapping[str, Any]) -> Run:
-    conflicts = tuple(map(PurePosixPath, record.get("conflicts", ())))
-    return Run(record.get("title", "the last run"), record.get("time", 0), conflicts)
+    conflicts = tuple(map(PurePosixPath, record["conflicts"]))
+    return Run(record["title"], record["time"], conflicts)
 
 
 def _record(state: FileState | None) -> list[str] | None:

@@ -7,6 +7,7 @@ import os
 import time
 from typing import TYPE_CHECKING, Final, TextIO
 
+from scaffold.files import open_private, open_regular
 from scaffold.project.transaction.errors import RefusedError, TransactionError, naming
 from scaffold.project.transaction.journal import STORE_PATH, Store
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _POLL_SECONDS: Final = 0.05
 _FILE: Final = "running"
+_LONGEST_ID: Final = 20
 
 
 @contextlib.contextmanager
@@ -27,7 +29,8 @@ def run_lock(root: Path, seconds: float = 2.0) -> Iterator[None]:
     store = Store(root)
     with naming(STORE_PATH):
         store.create()
-        file = (store.folder / _FILE).open("a+", encoding="utf-8")
+        descriptor = open_private(store.folder / _FILE, os.O_RDWR | os.O_APPEND)
+        file = os.fdopen(descriptor, "a+", encoding="utf-8", errors="replace")
     with file:
         _acquire(file, root, seconds)
         file.truncate(0)
@@ -41,7 +44,7 @@ def is_running(root: Path) -> bool:
     import fcntl  # noqa: PLC0415 - commands that do not write work without it
 
     try:
-        with (Store(root).folder / _FILE).open(encoding="utf-8") as file:
+        with open_regular(Store(root).folder / _FILE) as file:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
@@ -60,7 +63,7 @@ def _acquire(file: TextIO, root: Path, seconds: float) -> None:
         except BlockingIOError:
             if time.monotonic() > deadline:
                 file.seek(0)
-                holder = file.read() or "unknown"
+                holder = file.read(_LONGEST_ID) or "unknown"
                 message = (
                     f"{root}: another scaffold process ({holder}) is writing here. Wait for it to"
                     " end, then run this again"

@@ -7,9 +7,10 @@ from collections import Counter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from scaffold.project.paths import PathError, project_path
 from scaffold.project.transaction.errors import RefusedError, listing
 from scaffold.project.transaction.file_state import FileState, is_folder, read_state
-from scaffold.project.transaction.journal import STORE_PATH
+from scaffold.project.transaction.journal import OWN_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 def check_paths(paths: Collection[PurePosixPath]) -> None:
     """Raise RefusedError for a path outside the project, or one with two operations."""
     for path in paths:
-        outside = path.is_absolute() or ".." in path.parts or not path.name
-        if outside or path.parts[0] == ".git" or path.is_relative_to(STORE_PATH):
-            raise RefusedError(f"{path} is not a file of the project; nothing was written")
+        try:
+            project_path(str(path), OWN_FILES)
+        except PathError as error:
+            message = f"{path} is not a file of the project; nothing was written"
+            raise RefusedError(message) from error
     duplicates = [path for path, count in Counter(paths).items() if count > 1]
     if duplicates:
         raise RefusedError(f"planned twice; nothing was written:{listing(duplicates)}")
@@ -63,15 +66,29 @@ def _folder_problems(
     root: Path, paths: Iterable[PurePosixPath], removed: set[PurePosixPath]
 ) -> Iterator[str]:
     """Yield a message for each parent folder of the paths that cannot be written through."""
-    inside = Path(os.path.realpath(root))
     for folder in sorted({folder for path in paths for folder in path.parents[:-1]}):
         place = root / folder
         if removed & {folder, *folder.parents} or not os.path.lexists(place):
             continue
-        if not Path(os.path.realpath(place)).is_relative_to(inside):
-            yield f"{folder} is a link that leads out of the project"
+        if problem := link_problem(root, folder):
+            yield problem
         elif not place.is_dir():
             yield f"{folder} is not a folder"
+
+
+def link_problem(root: Path, folder: PurePosixPath) -> str | None:
+    """Return a message if a folder is, by links, outside the project, git's, or scaffold's own."""
+    place, inside = Path(os.path.realpath(root / folder)), Path(os.path.realpath(root))
+    if not place.is_relative_to(inside):
+        return f"{folder} is a link that leads out of the project"
+    leads_to = PurePosixPath(place.relative_to(inside).as_posix())
+    if leads_to in {folder, PurePosixPath()}:
+        return None
+    try:
+        project_path(str(leads_to), ())
+    except PathError:
+        return f"{folder} is a link that leads to {leads_to}"
+    return None
 
 
 def _remaining(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from scaffold.project.transaction.errors import listing, naming
+from scaffold.project import git
+from scaffold.project.transaction.errors import RefusedError, listing, naming
 from scaffold.project.transaction.execution import Execution, execute, roll_back
 from scaffold.project.transaction.file_state import FileState, Signature, signature
 from scaffold.project.transaction.filesystem import link_or_copy, write_file
@@ -86,6 +87,8 @@ def recover(root: Path) -> str | None:
     with naming(STORE_PATH):
         store.clean_up()
         interrupted = store.journal.exists()
+        if interrupted:
+            _check_untracked(root)
         with signals_held():
             kept = roll_back(store)
     if not interrupted:
@@ -95,9 +98,17 @@ def recover(root: Path) -> str | None:
 
 
 def is_interrupted(root: Path) -> bool:
-    """Return True if a run ended in the middle and has to be rolled back."""
+    """Return True if a run ended in the middle and has to be rolled back.
+
+    Raise RefusedError if another computer wrote the journal.
+    """
+    store = Store(root)
     with naming(STORE_PATH):
-        return Store(root).journal.exists() and not is_running(root)
+        if not store.journal.exists() or is_running(root):
+            return False
+        _check_untracked(root)
+        read_journal(store.journal)
+    return True
 
 
 def undo(root: Path, announce: Callable[[Run], None] = lambda _: None) -> UndoReport | None:
@@ -110,6 +121,7 @@ def undo(root: Path, announce: Callable[[Run], None] = lambda _: None) -> UndoRe
     with naming(STORE_PATH):
         if not store.finished:
             return None
+        _check_untracked(root)
         finished = store.finished[-1]
         former = read_journal(finished / "committed")
         states = {step.path: step.after for step in former.steps}
@@ -129,6 +141,19 @@ def undo(root: Path, announce: Callable[[Run], None] = lambda _: None) -> UndoRe
         restored=tuple(step.path for step in steps if step.after),
         removed=tuple(step.path for step in steps if step.after is None),
     )
+
+
+def _check_untracked(root: Path) -> None:
+    """Raise RefusedError if a journal may have come with the repository."""
+    try:
+        tracked = git.tracks(root, STORE_PATH)
+    except OSError as error:
+        raise RefusedError(str(error)) from error
+    if tracked:
+        raise RefusedError(
+            f"git tracks {STORE_PATH}, which is scaffold's own on each computer; nothing was"
+            f" written. Remove it with: git rm -r --cached {STORE_PATH}"
+        )
 
 
 def _signatures(

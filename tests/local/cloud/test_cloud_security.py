@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import psutil
 import pytest
 
+from scaffold.local.dashboard.access import split_token
+
 if TYPE_CHECKING:
     from local.applications import Running
     from local.people import Person
@@ -39,9 +41,11 @@ def test_cross_origin_request_is_rejected_everywhere(
     """Not the dashboard, not the API even with a token, and not the emulator's controls."""
     urls, token = running.cloud.urls, {"Authorization": f"Bearer {ada.token}"}
     invocations = len(running.invocations("VideoFunction"))
-    dashboard = running.http.get(f"{urls['Dashboard']}/api/state", headers=header)
+    origin, secret = split_token(urls["Dashboard"])
+    header_and_token = {"Authorization": f"Bearer {secret}", **header}
+    dashboard = running.http.get(f"{origin}/api/state", headers=header_and_token)
     invoke = running.http.post(
-        f"{urls['Dashboard']}/api/invoke", json={"function": "VideoFunction"}, headers=header
+        f"{origin}/api/invoke", json={"function": "VideoFunction"}, headers=header_and_token
     )
     api = running.request("GET", "/videos", headers={**token, **header})
     controls = running.http.post(f"{urls['AWS']}/_ministack/reset", headers=header)

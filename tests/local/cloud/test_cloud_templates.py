@@ -186,11 +186,11 @@ def test_without_its_policy_the_queue_gets_nothing(start: Start) -> None:
 def test_a_schedule_calls_with_its_input(start: Start) -> None:
     """Now, when somebody asks for it on the dashboard; a disabled one may be tried, too."""
     with start("nightly-report") as running:
-        url, now = running.cloud.urls["Dashboard"], time.time()
-        schedules = running.http.get(f"{url}/api/state").json()["schedules"]
+        now = time.time()
+        schedules = running.dashboard("GET", "/api/state").json()["schedules"]
         nightly = next(schedule for schedule in schedules if "Nightly" in schedule["name"])
         assert nightly["zone"] == "Asia/Seoul"
-        fired = running.http.post(f"{url}/api/schedules/{nightly['name']}/fire")
+        fired = running.dashboard("POST", f"/api/schedules/{nightly['name']}/fire")
         assert fired.status_code == 200
         assert event_of(running.invocation("Report", since=now)) == {"kind": "nightly"}
 
@@ -256,7 +256,7 @@ def received(sqs: Any, queue: str) -> list[str]:  # noqa: ANN401 - boto3 has no 
 def invoke(running: Running, function: str, event: object) -> Any:  # noqa: ANN401 - JSON
     """What calling a function comes to."""
     body = {"function": function, "event": event}
-    return running.http.post(f"{running.cloud.urls['Dashboard']}/api/invoke", json=body).json()
+    return running.dashboard("POST", "/api/invoke", body).json()
 
 
 def event_of(invocation: Invocation) -> Any:  # noqa: ANN401 - JSON

@@ -150,7 +150,7 @@ def test_events_need_no_sense(bare: Emulator) -> None:
 
 
 def test_pages_reset_it(bare: Emulator) -> None:
-    """signatures.reject_web_pages."""
+    """signatures.reject_strangers."""
     origin = {"origin": "http://evil.example", "host": "evil.example"}
     answer = httpx.post(f"{bare.endpoint}/_ministack/reset", headers=origin)
     assert answer.status_code == 200

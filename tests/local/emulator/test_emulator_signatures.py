@@ -13,6 +13,8 @@ import httpx
 import pytest
 from botocore.config import Config
 
+from scaffold.local.emulator.process import CONTROL_HEADER
+
 if TYPE_CHECKING:
     from emulators import Bench
 
@@ -24,6 +26,11 @@ def client(bench: Bench, service: str, key: str, secret: str) -> Any:  # noqa: A
     session = boto3.Session(key, secret, region_name="us-east-1")
     config = Config(retries={"total_max_attempts": 1})
     return session.client(service, endpoint_url=bench.emulator.endpoint, config=config)
+
+
+def control(bench: Bench) -> dict[str, str]:
+    """The header that opens the emulator's controls."""
+    return {CONTROL_HEADER: bench.process.key.control}
 
 
 @pytest.mark.parametrize(("service", "call"), [("s3", "list_buckets"), ("dynamodb", "list_tables")])
@@ -108,14 +115,29 @@ def test_a_policy_that_demands_tls_holds(bench: Bench) -> None:
 
 def test_other_host_names_are_rejected(bench: Bench) -> None:
     """DNS rebinding gets no response."""
-    url = f"{bench.emulator.endpoint}/_ministack/health"
-    assert httpx.get(url).status_code == 200
-    assert httpx.get(url, headers={"host": "evil.example"}).status_code == 403
+    url, headers = f"{bench.emulator.endpoint}/_ministack/health", control(bench)
+    assert httpx.get(url, headers=headers).status_code == 200
+    assert httpx.get(url, headers={**headers, "host": "evil.example"}).status_code == 403
 
 
-def test_pages_do_not_reach_the_controls(bench: Bench) -> None:
-    """Resetting the emulator or reading its emails needs a request without an origin."""
-    for method, path in (("POST", "/_ministack/reset"), ("GET", "/_ministack/ses/messages")):
-        url = f"{bench.emulator.endpoint}{path}"
-        answer = httpx.request(method, url, headers={"origin": "http://evil.example"})
-        assert answer.status_code == 403
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("POST", "/_ministack/reset"),
+        ("POST", "/_ministack/config"),
+        ("GET", "/_ministack/ses/messages"),
+        ("GET", "/_ministack/health"),
+        ("GET", "//_ministack/ses/messages"),
+        ("GET", "/_localstack/health"),
+        ("GET", "/_localstack/init/ready"),
+        ("POST", "/_aws/lambda-url/x/"),
+        ("GET", "/health"),
+    ],
+)
+def test_strangers_do_not_reach_the_controls(bench: Bench, method: str, path: str) -> None:
+    """Neither another user of the computer nor a page, even one that knows the secret."""
+    url = f"{bench.emulator.endpoint}{path}"
+    wrong = {name: f"{value}x" for name, value in control(bench).items()}
+    page = {**control(bench), "origin": "http://evil.example"}
+    for headers in ({}, wrong, page):
+        assert httpx.request(method, url, headers=headers).status_code == 403

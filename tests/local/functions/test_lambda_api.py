@@ -7,6 +7,7 @@ import base64
 import contextlib
 import http.client
 import json
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +18,10 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 from local.functions.harness import run, until
 
-from scaffold.local.functions.lambda_api import lambda_api
+from scaffold.local.functions.lambda_api import Access, lambda_api
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from local.functions.harness import Harness
 
@@ -36,6 +37,12 @@ class Gate:
     asked: list[tuple[str, str, str]] = field(default_factory=list)
     sent: list[tuple[str, bytes]] = field(default_factory=list)
 
+    clock: Callable[[], float] = time.time
+
+    def secret_of(self, key: str) -> str | None:
+        """The secret of the one key."""
+        return "secret" if key == "AKIDEXAMPLE" else None
+
     async def authorize(self, key: str, action: str, resource: str) -> bool:
         """Whether an action is not denied."""
         self.asked.append((key, action, resource))
@@ -47,10 +54,18 @@ class Gate:
 
 
 @contextlib.asynccontextmanager
-async def serving(functions: Functions, gate: Gate) -> AsyncIterator[Any]:
+async def serving(
+    functions: Functions,
+    gate: Gate,
+    key: str = "AKIDEXAMPLE",
+    secret: str = "secret",  # noqa: S107 - of nobody
+) -> AsyncIterator[Any]:
     """A client of boto3 whose endpoint answers; its calls block."""
     config = uvicorn.Config(
-        lambda_api(functions, gate.send, gate.authorize), port=0, log_level="error", lifespan="off"
+        lambda_api(functions, gate.send, Access(gate.secret_of, gate.authorize, gate.clock)),
+        port=0,
+        log_level="error",
+        lifespan="off",
     )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve())
@@ -60,8 +75,8 @@ async def serving(functions: Functions, gate: Gate) -> AsyncIterator[Any]:
         "lambda",
         endpoint_url=f"http://127.0.0.1:{port}",
         region_name="us-east-1",
-        aws_access_key_id="AKIDEXAMPLE",
-        aws_secret_access_key="secret",  # noqa: S106 - of nobody
+        aws_access_key_id=key,
+        aws_secret_access_key=secret,
         config=Config(retries={"max_attempts": 0}),
     )
     try:
@@ -274,3 +289,61 @@ def test_no_page_reaches_the_api(harness: Harness) -> None:
         assert harness.invocations() == []
 
     run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("key", "secret", "late", "code"),
+    [
+        ("AKIDEXAMPLE", "wrong", 0, "InvalidSignatureException"),
+        ("AKIDOTHER", "secret", 0, "UnrecognizedClientException"),
+        ("AKIDEXAMPLE", "secret", 301, "InvalidSignatureException"),
+        ("AKIDEXAMPLE", "secret", -301, "InvalidSignatureException"),
+    ],
+)
+def test_strangers_do_not_reach_the_api(
+    harness: Harness, key: str, secret: str, late: float, code: str
+) -> None:
+    """Knowing an access key ID is not enough, and a recorded request expires."""
+
+    async def scenario() -> None:
+        gate = Gate(clock=lambda: time.time() + late)
+        async with (
+            harness.running(harness.function()) as functions,
+            serving(functions, gate, key, secret) as client,
+        ):
+            found = await refused(client, FunctionName="handlers-echo")
+            assert found[:2] == (code, 403)
+        assert (harness.invocations(), gate.asked) == ([], [])
+
+    run(scenario())
+
+
+def test_changed_request_is_rejected(harness: Harness) -> None:
+    """The signature covers the path and the body."""
+
+    async def scenario() -> None:
+        async with (
+            harness.running(harness.function()) as functions,
+            serving(functions, Gate()) as client,
+        ):
+            for change in ({"data": b"[]"}, {"url": "handlers-says"}):
+                client.meta.events.register("before-send", _changing(change), unique_id="change")
+                found = await refused(client, FunctionName="handlers-echo", Payload=b"{}")
+                assert found[:2] == ("InvalidSignatureException", 403)
+                client.meta.events.unregister("before-send", unique_id="change")
+        assert harness.invocations() == []
+
+    run(scenario())
+
+
+def _changing(change: dict[str, Any]) -> Callable[..., None]:
+    """Change a request after it was signed."""
+
+    def changed(request: Any, **_: object) -> None:  # noqa: ANN401 - botocore's
+        if "data" in change:
+            request.body = change["data"]
+            request.headers["Content-Length"] = str(len(request.body))
+        else:
+            request.url = request.url.replace("handlers-echo", change["url"])
+
+    return changed

@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import http.client
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import psutil
+import pytest
 from local.functions.harness import answer, call, idle, run, until
 
 if TYPE_CHECKING:
@@ -90,5 +94,46 @@ def test_sockets_listen_on_loopback_only(harness: Harness) -> None:
                 if connection.status == psutil.CONN_LISTEN
             ]
             assert set(listening) == {"127.0.0.1"}
+
+    run(scenario())
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or os.geteuid() != 0, reason="only root on Linux can be another user"
+)
+def test_other_users_do_not_reach_the_runtime_api(harness: Harness) -> None:
+    """Their connections are closed before they are heard, and the process goes on."""
+    program = (
+        "import http.client, sys\n"
+        "connection = http.client.HTTPConnection(sys.argv[1], timeout=5)\n"
+        "connection.request(*sys.argv[2:])\n"
+        "print(connection.getresponse().status)"
+    )
+
+    def as_nobody(api: str, method: str, path: str) -> subprocess.CompletedProcess[str]:
+        # The system's Python: nobody may not enter root's home.
+        command = ["/usr/bin/env", "-i", "python3", "-c", program, api, method, path]
+        return subprocess.run(
+            command,
+            user=65534,
+            group=65534,
+            extra_groups=[],
+            cwd="/",
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+
+    async def scenario() -> None:
+        async with harness.running(harness.function("handlers.describe")) as functions:
+            variables = answer(await call(functions, "handlers-describe"))["variables"]
+            api = variables["AWS_LAMBDA_RUNTIME_API"]
+            for method, path in (("GET", NEXT), ("POST", INIT_ERROR), ("GET", "/other")):
+                found = await asyncio.to_thread(as_nobody, api, method, path)
+                assert found.stdout == ""
+                assert "Error" in found.stderr
+                assert "ModuleNotFound" not in found.stderr
+            after = answer(await call(functions, "handlers-describe"))
+            assert after["variables"]["AWS_LAMBDA_RUNTIME_API"] == api
 
     run(scenario())

@@ -54,7 +54,7 @@ def apply_patches() -> None:
     server.serve_with_uvicorn()
     signatures.verify_all_signatures()
     signatures.treat_loopback_as_tls()
-    signatures.reject_web_pages()
+    signatures.reject_strangers()
 
 
 def save_periodically() -> None:

@@ -1,4 +1,4 @@
-"""Authentication of requests by their signature, and protection from web pages.
+"""Authentication of requests by their signature, and protection from web pages and neighbors.
 
 ministack treats the key `test`, any twelve-digit key, and the root key with any secret as the root
 user.
@@ -6,7 +6,9 @@ user.
 
 from __future__ import annotations
 
+import hmac
 import os
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import ministack.app as ministack
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 
 # S3 authorizes by bucket; these requests have none.
 OWNERS_ONLY: Final = frozenset({"s3:CreateBucket", "s3:ListAllMyBuckets"})
+
+
+# The URLs of CloudFormation's callbacks have a random token.
+CALLBACKS: Final = "/_ministack/cfn-"
+CONTROL_HEADER: Final = b"x-scaffold-control"
 
 
 def verify_all_signatures() -> None:
@@ -57,22 +64,32 @@ def treat_loopback_as_tls() -> None:
     iam_evaluator._resolve_condition_key = resolved
 
 
-def reject_web_pages() -> None:
-    """Reject other host names (DNS rebinding), and browsers on ministack's control paths."""
+def reject_strangers() -> None:
+    """Reject other host names (DNS rebinding), and all but scaffold on ministack's controls."""
     serve = ministack.app
     port = os.environ["GATEWAY_PORT"]
+    control = os.environ["SCAFFOLD_CONTROL"].encode()
     hosts = {f"{name}:{port}".encode() for name in ("127.0.0.1", "localhost")}
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             headers = {name.lower(): value for name, value in scope["headers"]}
-            controls = scope["path"].startswith(("/_ministack", "/_localstack", "/_aws"))
-            if headers.get(b"host") not in hosts or (controls and b"origin" in headers):
+            given = headers.get(CONTROL_HEADER, b"")
+            opened = b"origin" not in headers and hmac.compare_digest(given, control)
+            closed = is_control(scope["path"]) and not opened
+            if headers.get(b"host") not in hosts or closed:
                 await _forbid(send)
                 return
         await serve(scope, receive, send)
 
     ministack.app = guarded
+
+
+def is_control(path: str) -> bool:
+    """Return True for a path of ministack's own, which no AWS service has."""
+    plain = re.sub("/+", "/", path).lower()
+    is_own = plain.startswith("/_") or plain.rstrip("/") == "/health"
+    return is_own and not plain.startswith(CALLBACKS)
 
 
 async def _forbid(send: Send) -> None:

@@ -1,0 +1,75 @@
+"""The gate that every path from a file of a project passes before it becomes a file operation.
+
+Locks, journals, and blueprints come with a repository, so their paths are hostile until proven
+otherwise.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+# The files in scaffold's own folder that a run writes: one is generated, the other is the lock.
+SCHEMA_PATH: Final = PurePosixPath(".scaffold/schema.json")
+LOCK_PATH: Final = PurePosixPath(".scaffold/lock")
+
+# The limit of Linux and macOS, and more folders than any project nests.
+_MOST_BYTES_OF_A_NAME: Final = 255
+_MOST_FOLDERS: Final = 100
+# The short name of .git on Windows.
+_GIT: Final = frozenset({".git", "git~1"})
+_OWN: Final = ".scaffold"
+
+
+class PathError(ValueError):
+    """A path that no file of a project may have."""
+
+
+def project_path(text: object, own: Collection[PurePosixPath] = (SCHEMA_PATH,)) -> PurePosixPath:
+    """Return a path as a lock, a journal, or a blueprint gives it.
+
+    Raise PathError unless it leads to a file inside the project that is neither git's nor, apart
+    from `own`, scaffold's.
+    """
+    if not isinstance(text, str):
+        raise PathError("a path must be a string")
+    path = PurePosixPath(text)
+    reason = _problem(text, path)
+    if reason is None and path not in own and _folded(path.parts[0]) == _OWN:
+        reason = "belongs to scaffold"
+    if reason is not None:
+        raise PathError(f"{text[:_MOST_BYTES_OF_A_NAME]!r} {reason}")
+    return path
+
+
+def is_git(name: str) -> bool:
+    """Return True if a file system may take a name for `.git`."""
+    return _folded(name) in _GIT
+
+
+def _problem(text: str, path: PurePosixPath) -> str | None:
+    if not text or "\0" in text or str(path) != text:
+        return "is not a path in its plain form"
+    if path.is_absolute() or ".." in path.parts or text == ".":
+        return "is outside the project"
+    if any(map(is_git, path.parts)):
+        return "belongs to git"
+    sizes = [len(part.encode("utf-8", "surrogateescape")) for part in path.parts]
+    if len(sizes) > _MOST_FOLDERS or max(sizes) > _MOST_BYTES_OF_A_NAME:
+        return "is too long"
+    return None
+
+
+def _folded(name: str) -> str:
+    """Return a name as file systems compare it.
+
+    Some ignore case, others invisible characters, or dots and spaces at the end; Windows takes what
+    follows a colon for a stream of the same file.
+    """
+    visible = "".join(char for char in name if unicodedata.category(char) != "Cf")
+    folded = unicodedata.normalize("NFKC", visible).casefold()
+    return folded.partition(":")[0].rstrip(". ")
