@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scaffold.cloudformation.values import as_object, as_text
-from scaffold.local.deployment.intrinsics import Scope, evaluate, pseudo_parameters, unresolved
+from scaffold.local.deployment.intrinsics import (
+    Scope,
+    evaluate,
+    pseudo_parameters,
+    referenced_names,
+    unresolved,
+)
 from scaffold.local.deployment.stacks import DeployedStack, DeploymentError
 
 if TYPE_CHECKING:
@@ -26,6 +32,33 @@ def wanted_attributes(plan: DeploymentPlan) -> tuple[tuple[str, str], ...]:
     ]
     found = {key for key in _attributes(everything) if key[0] in plan.rewritten.emulated}
     return tuple(sorted(found))
+
+
+def stack_outputs(plan: DeploymentPlan) -> dict[str, Json]:
+    """Return the template's outputs, for the emulator to resolve.
+
+    Leaves out those that refer to unsupported resources.
+    """
+    emulated = plan.rewritten.emulated
+    scope = _local_scope(plan)
+    values = {name: evaluate(value, scope) for name, value in plan.evaluated.outputs.items()}
+    return {
+        name: value if unresolved(value) else as_text(value)
+        for name, value in values.items()
+        if emulated.keys() >= set(referenced_names(value))
+    }
+
+
+def _local_scope(plan: DeploymentPlan) -> Scope:
+    """Return the names that are known without the emulator."""
+    not_emulated = (
+        resource
+        for resource in plan.evaluated.resources.values()
+        if resource.logical_id not in plan.rewritten.emulated
+    )
+    local = plan.names.scope(not_emulated)
+    pseudo = pseudo_parameters(plan.stage.stack, plan.stage.region)
+    return replace(local, references={**pseudo, **local.references})
 
 
 def _attributes(value: Json) -> Iterator[tuple[str, str]]:
@@ -68,16 +101,9 @@ class Resolution:
         }
 
     def _scope(self) -> Scope:
-        stage, emulated = self.plan.stage, self.plan.rewritten.emulated
-        not_emulated = (
-            resource
-            for resource in self.plan.evaluated.resources.values()
-            if resource.logical_id not in emulated
-        )
-        local = self.plan.names.scope(not_emulated)
-        pseudo = pseudo_parameters(stage.stack, stage.region)
+        local = _local_scope(self.plan)
         return Scope(
-            {**pseudo, **local.references, **self.deployed.references},
+            {**local.references, **self.deployed.references},
             {**local.attributes, **self.deployed.attributes},
         )
 
