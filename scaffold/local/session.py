@@ -26,11 +26,12 @@ class SessionError(ScaffoldError):
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A running local cloud: its process and its URLs."""
+    """A running local cloud: its process, its URLs, and the environment of its clients."""
 
     pid: int
     started: float
     urls: dict[str, str]
+    variables: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,11 @@ class Session:
         self.log.write_text("")
         return self
 
-    def announce(self, urls: Mapping[str, str]) -> None:
-        """Record the process and the URLs for other commands."""
+    def announce(self, urls: Mapping[str, str], variables: Mapping[str, str]) -> None:
+        """Record the process, the URLs and the clients' environment for other commands."""
         import psutil  # noqa: PLC0415 - start-up time
 
-        record = Running(os.getpid(), psutil.Process().create_time(), dict(urls))
+        record = Running(os.getpid(), psutil.Process().create_time(), dict(urls), dict(variables))
         fresh = self._record.with_suffix(".new")
         fresh.touch(mode=0o600)
         fresh.write_text(json.dumps(asdict(record)), encoding="utf-8")

@@ -25,7 +25,7 @@ RECORDS: tuple[Record, ...] = (
 
 def test_second_session_is_rejected(tmp_path: Path) -> None:
     """Two local clouds of one project would write over each other."""
-    Session(tmp_path).open().announce({"Dashboard": "http://127.0.0.1:4"})
+    Session(tmp_path).open().announce({"Dashboard": "http://127.0.0.1:4"}, {})
     with pytest.raises(SessionError, match=r"already running.*http://127\.0\.0\.1:4"):
         Session(tmp_path).open()
 
@@ -33,7 +33,7 @@ def test_second_session_is_rejected(tmp_path: Path) -> None:
 def test_stale_session_record_is_ignored(tmp_path: Path) -> None:
     """Its process is gone, or is another one of the same number."""
     session = Session(tmp_path).open()
-    session.announce({})
+    session.announce({}, {})
     record = session.folder / "running.json"
     record.write_text(json.dumps({**json.loads(record.read_text()), "started": 1.0}))
     assert Session(tmp_path).open().running() is None

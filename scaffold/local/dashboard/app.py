@@ -18,10 +18,11 @@ from starlette.routing import Route
 
 from scaffold.errors import ScaffoldError
 from scaffold.local.activity import Invocation
+from scaffold.local.dashboard.user_endpoints import RequestError, UserDirectory, UserEndpoints
 from scaffold.local.loopback import is_local_host
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
     from datetime import datetime
 
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from scaffold.local.activity import ActivityLog, Record
     from scaffold.local.application import Application, Schedule
     from scaffold.local.dashboard.contents import Contents
+    from scaffold.local.dashboard.user_endpoints import Endpoint
     from scaffold.local.invocation import InvocationResult
 
 _TYPES: Final = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
@@ -43,16 +45,12 @@ _HEADERS: Final = {
 }
 
 
-class Cloud(Protocol):
+class Cloud(UserDirectory, Protocol):
     """The local cloud, as the dashboard sees it."""
 
     @property
     def activity(self) -> ActivityLog:
         """The activity log."""
-
-    @property
-    def application(self) -> Application:
-        """The deployed application."""
 
     @property
     def urls(self) -> Mapping[str, str]:
@@ -61,9 +59,6 @@ class Cloud(Protocol):
     @property
     def contents(self) -> Contents:
         """The contents of queues and buckets."""
-
-    async def mails(self) -> list[dict[str, Any]]:
-        """Return the emails that were sent: `at`, `to`, `subject`, `text`."""
 
     async def invoke_function(
         self, function: str, payload: bytes, *, trigger: str
@@ -92,6 +87,10 @@ def dashboard(cloud: Cloud) -> Starlette:
         Route("/api/schedules/{name}/fire", endpoints.fire, methods=["POST"]),
         Route("/api/invoke", endpoints.invoke, methods=["POST"]),
         Route("/api/replay/{request_id}", endpoints.replay, methods=["POST"]),
+        *(
+            Route(path, _responding(endpoint), methods=[method])
+            for method, path, endpoint in UserEndpoints(cloud).routes()
+        ),
     ]
     return Starlette(routes=routes, middleware=[Middleware(_OriginGuard)])
 
@@ -119,6 +118,16 @@ def _rejection(request: Request) -> Response | None:
     if posts and request.headers.get("content-type", "application/json") != "application/json":
         return _error(415, "the Content-Type must be application/json")
     return None
+
+
+def _responding(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+    async def respond(request: Request) -> Response:
+        try:
+            return JSONResponse(await endpoint(request), headers=_HEADERS)
+        except RequestError as error:
+            return _error(error.status, str(error))
+
+    return respond
 
 
 class _Endpoints:

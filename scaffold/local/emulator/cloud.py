@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import threading
 from dataclasses import dataclass
@@ -33,11 +34,17 @@ def preload() -> None:
 
 def _make_session() -> Any:  # noqa: ANN401 - botocore has no types
     import botocore.session  # noqa: PLC0415 - start-up time
+    from botocore.configprovider import (  # noqa: PLC0415 - likewise
+        BOTOCORE_DEFAUT_SESSION_VARIABLES as VARIABLES,
+    )
     from botocore.loaders import Loader  # noqa: PLC0415 - likewise
 
     from scaffold.local.emulator.boot.models import ModelFiles  # noqa: PLC0415 - likewise
 
-    session = botocore.session.get_session()
+    # Neither environment variables nor profiles: they are the user's, and meant for AWS.
+    apart = {name: (key, None, value, cast) for name, (key, _, value, cast) in VARIABLES.items()}
+    files = dict.fromkeys(("config_file", "credentials_file"), (None, None, os.devnull, None))
+    session = botocore.session.Session({**apart, **files})
     session.register_component("data_loader", Loader(file_loader=ModelFiles()))
     return session
 
@@ -130,6 +137,8 @@ class Emulator:
                 connect_timeout=2,
                 retries={"total_max_attempts": 2, "mode": "standard"},
                 max_pool_connections=50,
+                # Not those of the environment: the endpoint is on this computer.
+                proxies={},
                 s3={"addressing_style": "path"},
             ),
         )
@@ -210,7 +219,7 @@ class Emulator:
         """Return the emails, oldest first."""
         import httpx  # noqa: PLC0415 - start-up time
 
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(trust_env=False) as client:
             response = await client.get(f"{self.endpoint}/_ministack/ses/messages")
         accounts = response.raise_for_status().json()["messages"]
         return tuple(_mail(message) for messages in accounts.values() for message in messages)

@@ -126,7 +126,7 @@ def test_malformed_passwords_are_rejected(pool: Pool, password: str, reason: str
     user = {"UserPoolId": pool.id, "Username": "hob@example.com"}
     client = {"ClientId": pool.client, "Username": "new@example.com"}
     cognito = pool.cognito
-    requests = [
+    requests: list[Callable[[], object]] = [
         lambda: cognito.sign_up(**client, Password=password),
         lambda: cognito.admin_create_user(
             UserPoolId=pool.id, Username="new@example.com", TemporaryPassword=password
