@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pytest
+from goldens import ROOT
 from local.people import PASSWORD, mail_to, sign_in, sign_up
+from toolchain import node_packages, run
 
 if TYPE_CHECKING:
     import httpx
@@ -96,6 +98,16 @@ def test_somebody_who_signed_up_is_confirmed_and_deleted(running: Running) -> No
     assert sign_in(running, email).token
     assert ask(running, "DELETE", path).status_code == 200
     assert user(running, email) is None
+
+
+def test_the_page_invites_somebody_into_a_group(running: Running) -> None:
+    """In a browser, where what was rejected can be corrected; axe finds nothing."""
+    email = "nora@example.com"
+    packages = node_packages({"playwright-core": "1.65.1", "@axe-core/playwright": "4.13.0"})
+    script = ROOT / "tests" / "built" / "browser" / "users.mjs"
+    dashboard = running.cloud.urls["Dashboard"]
+    run(running.root, "node", str(script), str(packages), dashboard, email, PASSWORD)
+    assert sign_in(running, email).request("GET", MEMBERS).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,7 @@ function groupBox(label, checked, onchange) {
   return element("label", {}, box, ` ${label}`);
 }
 
-function form(label, input, submit) {
+function form(label, fields, submit) {
   return element(
     "form",
     {
@@ -201,7 +201,7 @@ function form(label, input, submit) {
         act(submit);
       },
     },
-    input,
+    ...fields,
     element("button", { type: "submit", textContent: label }),
   );
 }
@@ -210,8 +210,7 @@ function userTools(pool, groups, user) {
   const id = encodeURIComponent(user.username);
   const path = `${pool}/users/${id}`;
   const password = element("input", {
-    type: "password",
-    autocomplete: "new-password",
+    autocomplete: "off",
     ariaLabel: `New password of ${user.email || user.username}`,
     placeholder: "New password",
     required: true,
@@ -236,7 +235,7 @@ function userTools(pool, groups, user) {
   ];
   return [
     element("div", { className: "tools" }, ...tools),
-    form("Set password", password, () => post(`${path}/password`, { password: password.value })),
+    form("Set password", [password], () => post(`${path}/password`, { password: password.value })),
   ];
 }
 
@@ -271,10 +270,9 @@ function poolNodes(name, { groups, users }) {
   const boxes = groups.map((group) =>
     groupBox(group, false, (box) => (box.checked ? chosen.add(group) : chosen.delete(group))),
   );
-  const invitation = form("Invite", username, () =>
+  const invitation = form("Invite", [username, ...boxes], () =>
     post(`${pool}/users`, { username: username.value, groups: [...chosen] }),
   );
-  invitation.append(...boxes);
   return [invitation, ...users.map((user) => userDetails(pool, groups, user))];
 }
 
