@@ -14,6 +14,7 @@ from scaffold.cli import report
 NAME: Final = "env"
 EXAMPLES: Final = """\b
 Examples:
+  scaffold env
   eval "$(scaffold env)"
   scaffold env my-app --json
 
@@ -30,7 +31,7 @@ def command(
         bool, typer.Option("--json", help="Print the variables as a JSON object.")
     ] = False,
 ) -> None:
-    """Print shell commands that point the AWS CLI and SDKs to scaffold dev."""
+    """Print shell commands that point AWS clients to scaffold dev."""
     from scaffold.local.client_environment import (  # noqa: PLC0415 - start-up time
         misleading_variables,
         without_proxy,

@@ -40,12 +40,23 @@ def stack_outputs(plan: DeploymentPlan) -> dict[str, Json]:
     Leaves out those that refer to unsupported resources.
     """
     emulated = plan.rewritten.emulated
-    scope = _local_scope(plan)
-    values = {name: evaluate(value, scope) for name, value in plan.evaluated.outputs.items()}
     return {
         name: value if unresolved(value) else as_text(value)
-        for name, value in values.items()
+        for name, value in _outputs(plan, _local_scope(plan)).items()
         if emulated.keys() >= set(referenced_names(value))
+    }
+
+
+def _outputs(plan: DeploymentPlan, scope: Scope) -> dict[str, Json]:
+    """Return the template's outputs as far as a scope resolves them, with local addresses."""
+    apis = [
+        resource.logical_id
+        for resource in plan.evaluated.resources.values()
+        if resource.type == "AWS::ApiGatewayV2::Api"
+    ]
+    return {
+        name: plan.names.with_local_endpoints(evaluate(value, scope), apis)
+        for name, value in plan.evaluated.outputs.items()
     }
 
 
@@ -87,9 +98,7 @@ class Resolution:
 
     def outputs(self) -> dict[str, str]:
         """Return the template's outputs, without those that refer to unsupported resources."""
-        scope = self._scope()
-        outputs = self.plan.evaluated.outputs
-        values = {name: evaluate(value, scope) for name, value in outputs.items()}
+        values = _outputs(self.plan, self._scope())
         return {name: as_text(value) for name, value in values.items() if not unresolved(value)}
 
     def ids(self) -> dict[str, str]:
