@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-_MAX_USERS: Final = 60
+_MAX_USERS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class UserPool:
-    """A pool's groups, and its first users, the newest first."""
+    """A pool's groups, and its users, the newest first."""
 
     groups: tuple[str, ...]
     users: tuple[User, ...]
@@ -80,11 +80,12 @@ class Users:
         return self._client("cognito-idp")
 
     def _pool(self, pool: str) -> UserPool:
-        listed = self._cognito.list_groups(UserPoolId=pool)["Groups"]
-        groups = sorted(group["GroupName"] for group in listed)
+        groups = sorted(
+            group["GroupName"] for group in self._list("list_groups", "Groups", UserPoolId=pool)
+        )
         members = {group: self._members(pool, group) for group in groups}
-        found = self._cognito.list_users(UserPoolId=pool, Limit=_MAX_USERS)["Users"]
-        newest = sorted(found, key=lambda user: user["UserCreateDate"], reverse=True)
+        users = self._list("list_users", "Users", UserPoolId=pool)
+        newest = sorted(users, key=lambda user: user["UserCreateDate"], reverse=True)
         return UserPool(
             tuple(groups),
             tuple(
@@ -94,9 +95,15 @@ class Users:
         )
 
     def _members(self, pool: str, group: str) -> frozenset[str]:
-        pages = self._cognito.get_paginator("list_users_in_group")
-        found = pages.paginate(UserPoolId=pool, GroupName=group)
-        return frozenset(user["Username"] for page in found for user in page["Users"])
+        members = self._list("list_users_in_group", "Users", UserPoolId=pool, GroupName=group)
+        return frozenset(user["Username"] for user in members)
+
+    def _list(self, operation: str, key: str, **parameters: str) -> list[dict[str, Any]]:
+        """Return what all pages of a list have under a key."""
+        pages = self._cognito.get_paginator(operation)
+        limit = {"MaxItems": _MAX_USERS}
+        found = pages.paginate(**parameters, PaginationConfig=limit)
+        return [item for page in found for item in page[key]]
 
     def _invite(self, pool: str, username: str, groups: Sequence[str]) -> User:
         cognito = self._cognito
