@@ -11,7 +11,7 @@ from scaffold.local.deployment import deploying, planning
 from scaffold.local.deployment.stacks import Clients
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Callable, Coroutine, Mapping
     from typing import Any, TypeVar
 
     from scaffold.local.activity import ActivityLog
@@ -44,9 +44,10 @@ class Bench:
         *,
         accept_loss: bool = False,
         overrides: Mapping[str, str] | None = None,
+        api_endpoint: Callable[[str], str] | None = None,
     ) -> Application:
         """Deploy a project."""
-        plan = planning.plan_deployment(root, overrides=overrides)
+        plan = planning.plan_deployment(root, overrides=overrides, api_endpoint=api_endpoint)
         clients = Clients(self.emulator.endpoint, self.emulator.client)
         return deploying.deploy(
             plan, clients, no_apis, work=self.folder / "code", accept_loss=accept_loss

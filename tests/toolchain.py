@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # The longest that a tool may take in a project: a guard against one that hangs.
 _SECONDS = 900
+_AWS_CLI = "1.46.2"
 
 
 def cache_folder() -> Path:
@@ -74,6 +75,18 @@ def python_project(backend: Path) -> Path:
         command = [str(beside("uv")), "sync", "--locked", "--quiet", "--no-install-project"]
         subprocess.run(command, cwd=backend, check=True, env=environment)
     return folder
+
+
+def aws_cli() -> Path:
+    """Return the path of the AWS CLI, in an environment of its own."""
+    folder = cache_folder() / f"awscli-{_AWS_CLI}-{sys.version_info.minor}"
+    program = folder / "bin" / "aws"
+    if not program.exists():
+        uv = str(beside("uv"))
+        subprocess.run([uv, "venv", "--quiet", "--clear", str(folder)], check=True)
+        install = [uv, "pip", "install", "--quiet", "--python", str(folder), f"awscli=={_AWS_CLI}"]
+        subprocess.run(install, check=True)
+    return program
 
 
 def run(folder: Path, *command: str) -> str:

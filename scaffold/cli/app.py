@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 INTERRUPTED: Final = 130
 COMMANDS: Final = (
     *("new", "check", "add", "remove", "rename", "plan", "regenerate", "undo"),
-    *("dev", "invoke", "logs", "explain", "schema", "doctor"),
+    *("dev", "invite", "invoke", "logs", "env", "explain", "schema", "doctor"),
 )
 
 # Windows has no SIGHUP.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 from scaffold.errors import ScaffoldError
 
@@ -23,6 +24,21 @@ def invoke(running: Running, function: str, event: Any) -> dict[str, Any]:  # no
         running, "POST", "/api/invoke", {"function": function, "event": event}
     )
     return outcome
+
+
+def invite(
+    running: Running, username: str, groups: tuple[str, ...], pool: str | None
+) -> dict[str, Any]:
+    """Create a user of a pool, by default the only one; return it with its invitation."""
+    known = list(_request(running, "GET", "/api/pools"))
+    if not known:
+        raise DashboardError("the template has no user pool that runs locally")
+    if pool is None and len(known) > 1:
+        raise DashboardError(f"there are several user pools: choose --pool {' or '.join(known)}")
+    path = f"/api/pools/{quote(pool or known[0], safe='')}/users"
+    body = {"username": username, "groups": list(groups)}
+    user: dict[str, Any] = _request(running, "POST", path, body)
+    return user
 
 
 def function_names(running: Running) -> list[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import shlex
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from rich import box
@@ -14,10 +16,11 @@ from rich.text import Text
 from scaffold.cli import report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from scaffold.local.cloud import LocalCloud
 
+_SOMEBODY: Final = "ada@example.com"
 KEYS: Final = "o open   r regenerate   c clear   q quit"
 
 
@@ -32,14 +35,30 @@ def steps() -> Iterator[Callable[[str], None]]:
         yield lambda text: status.update(Text(f"{text}…"))
 
 
-def ready(cloud: LocalCloud, seconds: float) -> None:
-    """Print the URLs of the running application."""
+async def commands(cloud: LocalCloud) -> dict[str, str]:
+    """Return commands for another terminal, by what they are for."""
+    root = cloud.source.root
+    place = () if root == Path.cwd() else (str(root),)
+    shell = {"AWS CLI": f'eval "$({shlex.join(["scaffold", "env", *place])})"'}
+    pools = [*cloud.application.user_pools.values()]
+    pool = await cloud.users.pool(pools[0]) if len(pools) == 1 else None
+    if pool is None or pool.users:
+        return shell
+    admins = next((group for group in pool.groups if "admin" in group.lower()), None)
+    options = (*(("--group", admins) if admins else ()), *(("--project", *place) if place else ()))
+    return {"First user": shlex.join(["scaffold", "invite", _SOMEBODY, *options]), **shell}
+
+
+def ready(cloud: LocalCloud, seconds: float, commands: Mapping[str, str]) -> None:
+    """Print the URLs of the running application, and commands for another terminal."""
     application = cloud.application
     grid = Table.grid(padding=(0, 3))
     grid.add_column(style="bold", no_wrap=True)
     grid.add_column(no_wrap=True)
     for label, url in cloud.urls.items():
         grid.add_row(label, Text(url, style="cyan"))
+    for label, command in commands.items():
+        grid.add_row(label, Text(command))
     title = Text(f"{application.stack} is running (started in {seconds:.1f} s)")
     if report.console().is_terminal:
         panel = Panel(grid, title=title, title_align="left", box=box.ROUNDED, expand=False)
@@ -49,6 +68,8 @@ def ready(cloud: LocalCloud, seconds: float) -> None:
         report.line(str(title))
         for label, url in cloud.urls.items():
             report.line(f"{label:<10} {url}")
+        for label, command in commands.items():
+            report.line(f"{label:<10} {command}")
     sys.stdout.flush()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import signal
 import sys
 import time
@@ -12,11 +11,10 @@ import webbrowser
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from scaffold.cli import dev_report, keys, report
+from scaffold.cli import dev_report, keys, once, report
 from scaffold.cli.stream import Stream
 from scaffold.local import startup
 from scaffold.local.activity import ActivityLog, LogLine, Request
-from scaffold.local.isolation import without_aws
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -29,28 +27,19 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 INTERRUPTED: Final = 130
-# The environment variables of a --once command, and the labels of their URLs.
-_VARIABLES: Final = {
-    "APP_URL": "App",
-    "API_URL": "API",
-    "MAIL_URL": "Mails",
-    "DASHBOARD_URL": "Dashboard",
-    "AWS_ENDPOINT_URL": "AWS",
-    "AWS_ENDPOINT_URL_LAMBDA": "Lambda",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
     options: Options
     activity: ActivityLog
-    once: str | None
+    command: str | None
     verbose: bool
 
 
-def run(options: Options, once: str | None, *, verbose: bool) -> int:
-    """Run until interrupted, or until the command `once` ends; return the exit code."""
-    work = _serve(_Run(options, ActivityLog(time.time), once, verbose))
+def run(options: Options, command: str | None, *, verbose: bool) -> int:
+    """Run until interrupted, or until a shell command ends; return the exit code."""
+    work = _serve(_Run(options, ActivityLog(time.time), command, verbose))
     try:
         import uvloop  # noqa: PLC0415 - absent on Windows
     except ImportError:
@@ -70,12 +59,11 @@ async def _serve(run: _Run) -> int:
         if local is None:
             report.note("Interrupted; everything has been stopped")
             return INTERRUPTED
-        if run.once is not None:
-            for text in local.application.warnings:
-                report.warning(text)
-            code = await _unless(stopping, _once(run.once, local))
+        if run.command is not None:
+            code = await _unless(stopping, once.run(run.command, run.activity, local))
             return INTERRUPTED if code is None else code
-        dev_report.ready(local, time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        dev_report.ready(local, seconds, await dev_report.commands(local))
         await _show(stopping, run, local)
         dev_report.ending()
     return 0
@@ -92,26 +80,6 @@ async def _unless(stopping: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | 
         await asyncio.gather(task, return_exceptions=True)
         return None
     return task.result()
-
-
-async def _once(line: str, local: LocalCloud) -> int:
-    """Run a shell command in the project, and return its exit code."""
-    urls = {name: local.urls[label] for name, label in _VARIABLES.items() if label in local.urls}
-    environment = without_aws(os.environ, local.application.region)
-    process = await asyncio.create_subprocess_shell(
-        line,
-        cwd=local.source.root,
-        env={**environment, **local.administrator, **urls},
-        start_new_session=True,
-    )
-    try:
-        code = await process.wait()
-        # Like a shell: 128 plus the number of the signal.
-        return code if code >= 0 else 128 - code
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGTERM)
-        await process.wait()
 
 
 async def _show(stopping: asyncio.Event, run: _Run, local: LocalCloud) -> None:

@@ -172,6 +172,7 @@ class Application:
     # Physical IDs by logical ID.
     resources: Mapping[str, str] = field(default_factory=dict)
     buckets: Mapping[str, str] = field(default_factory=dict)
+    user_pools: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
     def function(self, name: str) -> Function | None:

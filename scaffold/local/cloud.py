@@ -14,6 +14,7 @@ from scaffold.local import reload
 from scaffold.local.activity import Invocation
 from scaffold.local.application import Application
 from scaffold.local.dashboard.contents import Contents
+from scaffold.local.dashboard.users import Users
 from scaffold.local.deployment import deploying, planning
 from scaffold.local.deployment.data_loss import DataLossError
 from scaffold.local.deployment.stacks import Clients
@@ -111,6 +112,7 @@ class LocalCloud:
         # Set when scaffold.yaml has been saved; the consumer clears it.
         self.spec_saved = asyncio.Event()
         self.contents = Contents(components.emulation.client)
+        self.users = Users(components.emulation.client)
         # Called after each deployment, which may change URLs and outputs.
         self.publish: Callable[[], None] = lambda: None
         self.source = source

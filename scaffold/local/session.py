@@ -30,11 +30,15 @@ class SessionError(ScaffoldError):
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A running local cloud: its process, and its URLs, that of the dashboard with its token."""
+    """A running local cloud: its process, its URLs, and the environment of its clients.
+
+    The URL of the dashboard has its token.
+    """
 
     pid: int
     started: float
     urls: dict[str, str]
+    variables: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +112,11 @@ class Session:
         self._rewrite(self.log, "")
         return self
 
-    def announce(self, urls: Mapping[str, str]) -> None:
-        """Record the process and the URLs for other commands."""
+    def announce(self, urls: Mapping[str, str], variables: Mapping[str, str]) -> None:
+        """Record the process, the URLs and the clients' environment for other commands."""
         import psutil  # noqa: PLC0415 - start-up time
 
-        record = Running(os.getpid(), psutil.Process().create_time(), dict(urls))
+        record = Running(os.getpid(), psutil.Process().create_time(), dict(urls), dict(variables))
         text = json.dumps(asdict(record))
         fresh = self._record.with_suffix(".new")
         self._rewrite(fresh, f"{text}\n{sign(_PURPOSE, text.encode())}\n")

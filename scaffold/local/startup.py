@@ -13,6 +13,7 @@ from scaffold.errors import ScaffoldError
 from scaffold.local import logfile
 from scaffold.local.activity import LogLine
 from scaffold.local.child_processes import ChildProcesses
+from scaffold.local.client_environment import client_variables
 from scaffold.local.cloud import ApplicationSource, Components, Invoker, LocalCloud
 from scaffold.local.dashboard.app import dashboard
 from scaffold.local.deployment import planning
@@ -228,7 +229,7 @@ class _Startup:
 
         def publish() -> None:
             cloud.urls = _urls(cloud, url_of(listener), token)
-            self.session.announce(cloud.urls)
+            self.session.announce(cloud.urls, client_variables(cloud))
 
         cloud.publish = publish
         publish()

@@ -136,6 +136,13 @@ DEFECTS = [
         "frontend/src/auth/access.test.ts",
     ),
     ProjectDefect(
+        "auth/frontend/src/auth/steps.ts.jinja",
+        'reason.name === "NotAuthorizedException"',
+        'reason.name === "UserNotFoundException"',
+        "auth",
+        "frontend/src/auth/SignInPage.test.tsx",
+    ),
+    ProjectDefect(
         "refs/frontend/src/models/RefInput.tsx",
         "onChange(chosen);",
         "setSearch(chosen);",

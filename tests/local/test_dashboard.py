@@ -18,6 +18,7 @@ from scaffold.local.activity import ActivityLog, Invocation
 from scaffold.local.application import Application, Function
 from scaffold.local.dashboard.app import dashboard
 from scaffold.local.dashboard.contents import Contents
+from scaffold.local.dashboard.users import Users
 from scaffold.local.invocation import InvocationResult
 
 TOKEN = "the-token-of-this-run"  # noqa: S105 - of nobody
@@ -46,10 +47,13 @@ class OneFunction:
 
     activity: ActivityLog = field(default_factory=lambda: ActivityLog(lambda: 1.0))
     application: Application = field(
-        default_factory=lambda: Application("app", "us-east-1", functions=(FUNCTION,))
+        default_factory=lambda: Application(
+            "app", "us-east-1", functions=(FUNCTION,), user_pools={"UserPool": "us-east-1_a"}
+        )
     )
     urls: dict[str, str] = field(default_factory=lambda: {"API": "http://127.0.0.1:1"})
     contents: Contents = field(default_factory=lambda: Contents(lambda _service: None))
+    users: Users = field(default_factory=lambda: Users(lambda _service: None))
     fired: list[str] = field(default_factory=list)
 
     async def mails(self) -> list[dict[str, Any]]:
@@ -290,3 +294,29 @@ async def test_no_request_is_the_servers_fault(
             method, target, content=body, headers={"Content-Type": "application/json"}
         )
     assert answer.status_code < 500
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "status", "reason"),
+    [
+        ("UserPool/users", "{", 400, "not JSON"),
+        ("UserPool/users", "[" * 100_000, 400, "not JSON"),
+        ("UserPool/users", "[]", 400, "not a JSON object"),
+        ("UserPool/users", "{}", 400, 'send {"username"'),
+        ("UserPool/users", '{"username": ""}', 400, 'send {"username"'),
+        ("UserPool/users", '{"username": 7}', 400, 'send {"username"'),
+        ("UserPool/users", '{"username": "a", "groups": "admins"}', 400, 'send {"username"'),
+        ("UserPool/users", '{"username": "a", "groups": [1]}', 400, 'send {"username"'),
+        ("UserPool/users/ada/password", "{}", 400, 'send {"password"'),
+        ("Other/users", '{"username": "a"}', 404, "the user pools are UserPool"),
+        ("Other/users/ada/confirm", "{}", 404, "no user pool named Other"),
+    ],
+)
+async def test_malformed_requests_for_users_are_rejected(
+    client: httpx.AsyncClient, path: str, content: str, status: int, reason: str
+) -> None:
+    """With the reason, before anything reaches Cognito."""
+    headers = {"content-type": "application/json"}
+    answer = await client.post(f"/api/pools/{path}", content=content, headers=headers)
+    assert answer.status_code == status
+    assert reason in answer.json()["message"]

@@ -30,7 +30,7 @@ RECORDS: tuple[Record, ...] = (
 
 def test_second_session_is_rejected(tmp_path: Path) -> None:
     """Two local clouds of one project would write over each other."""
-    Session(tmp_path).open().announce({"Dashboard": "http://127.0.0.1:4"})
+    Session(tmp_path).open().announce({"Dashboard": "http://127.0.0.1:4"}, {})
     with pytest.raises(SessionError, match=r"already running.*http://127\.0\.0\.1:4"):
         Session(tmp_path).open()
 
@@ -63,7 +63,8 @@ def test_planted_session_record_is_ignored(tmp_path: Path) -> None:
 
 def _announce(session: Session, started: float | None = None) -> None:
     """Announce this process, perhaps with another start."""
-    record = Running(os.getpid(), started or psutil.Process().create_time(), {"API": "http://x"})
+    created = started or psutil.Process().create_time()
+    record = Running(os.getpid(), created, {"API": "http://x"}, {})
     text = json.dumps(dataclasses.asdict(record))
     signature = sign("running", text.encode())
     (session.folder / "running.json").write_text(f"{text}\n{signature}\n")
@@ -89,7 +90,7 @@ async def test_nobody_else_reads_the_session(tmp_path: Path) -> None:
     session = Session(tmp_path)
     session.folder.mkdir(parents=True)
     session.log.touch(mode=0o644)
-    session.open().announce({})
+    session.open().announce({}, {})
     files = {path: stat.S_IMODE(path.stat().st_mode) for path in session.folder.iterdir()}
     assert set(files.values()) == {0o600}
     assert stat.S_IMODE(session.folder.stat().st_mode) == 0o700

@@ -20,9 +20,10 @@ from scaffold.errors import ScaffoldError
 from scaffold.local.activity import Invocation
 from scaffold.local.dashboard.access import AccessGuard
 from scaffold.local.dashboard.answers import HEADERS, answer, error
+from scaffold.local.dashboard.user_endpoints import RequestError, UserDirectory, UserEndpoints
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
     from datetime import datetime
 
     from starlette.requests import Request
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from scaffold.local.activity import ActivityLog, Record
     from scaffold.local.application import Application, Schedule
     from scaffold.local.dashboard.contents import Contents
+    from scaffold.local.dashboard.user_endpoints import Endpoint
     from scaffold.local.invocation import InvocationResult
 
 _TYPES: Final = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
@@ -37,16 +39,12 @@ _LARGEST_BODY: Final = 6 * 2**20
 _TOO_LARGE: Final = "an event has at most 6 MiB"
 
 
-class Cloud(Protocol):
+class Cloud(UserDirectory, Protocol):
     """The local cloud, as the dashboard sees it."""
 
     @property
     def activity(self) -> ActivityLog:
         """The activity log."""
-
-    @property
-    def application(self) -> Application:
-        """The deployed application."""
 
     @property
     def urls(self) -> Mapping[str, str]:
@@ -55,9 +53,6 @@ class Cloud(Protocol):
     @property
     def contents(self) -> Contents:
         """The contents of queues and buckets."""
-
-    async def mails(self) -> list[dict[str, Any]]:
-        """Return the emails that were sent: `at`, `to`, `subject`, `text`."""
 
     async def invoke_function(
         self, function: str, payload: bytes, *, trigger: str
@@ -86,6 +81,10 @@ def dashboard(cloud: Cloud, token: str) -> Starlette:
         Route("/api/schedules/{name}/fire", endpoints.fire, methods=["POST"]),
         Route("/api/invoke", endpoints.invoke, methods=["POST"]),
         Route("/api/replay/{request_id}", endpoints.replay, methods=["POST"]),
+        *(
+            Route(path, _responding(endpoint), methods=[method])
+            for method, path, endpoint in UserEndpoints(cloud).routes()
+        ),
     ]
     return Starlette(
         routes=routes,
@@ -97,6 +96,16 @@ def dashboard(cloud: Cloud, token: str) -> Starlette:
 async def _http_error(_request: Request, problem: Exception) -> Response:
     assert isinstance(problem, HTTPException)  # noqa: S101 - registered for this class
     return error(problem.status_code, problem.detail, problem.headers)
+
+
+def _responding(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
+    async def respond(request: Request) -> Response:
+        try:
+            return answer(await endpoint(request))
+        except RequestError as problem:
+            return error(problem.status, str(problem))
+
+    return respond
 
 
 class _Endpoints:

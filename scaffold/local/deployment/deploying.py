@@ -13,7 +13,7 @@ from scaffold.local.deployment import local_resources, stacks
 from scaffold.local.deployment.data_loss import DataLossError, data_losses
 from scaffold.local.deployment.dynamic_references import resolve_dynamic_references
 from scaffold.local.deployment.patches.stack import patch_stack
-from scaffold.local.deployment.resolution import Resolution, wanted_attributes
+from scaffold.local.deployment.resolution import Resolution, stack_outputs, wanted_attributes
 from scaffold.local.deployment.rewriting import async_queue_id, is_async_queue
 from scaffold.local.deployment.stacks import DeploymentError
 
@@ -91,23 +91,22 @@ def _running(
 
 def _update_stack(plan: DeploymentPlan, clients: Clients, *, accept_loss: bool) -> Resolution:
     stack = plan.stage.stack
-    wanted = wanted_attributes(plan)
-    body = stacks.stack_template(plan.rewritten.emulated, wanted)
+    wanted, outputs = wanted_attributes(plan), stack_outputs(plan)
+    body = stacks.stack_template(plan.rewritten.emulated, wanted, outputs)
     old = stacks.deployed_template(clients, stack)
     if old is not None and not accept_loss:
-        physical_ids = stacks.describe(clients, stack, ()).references
         losses = data_losses(
             clients,
             old,
             body,
-            physical_ids,
+            stacks.physical_ids(clients, stack),
             ignore=lambda resource: is_async_queue(resource, plan.names),
         )
         if losses:
             raise DataLossError(tuple(losses))
     if old != body:
         stacks.deploy_stack(clients, stack, body, template=plan.template, update=old is not None)
-    return Resolution(plan, stacks.describe(clients, stack, wanted))
+    return Resolution(plan, stacks.describe(clients, stack, wanted, outputs))
 
 
 def _application(
@@ -128,13 +127,16 @@ def _application(
         schedules=schedules,
         outputs=resolution.outputs(),
         resources=ids,
-        buckets={
-            name: ids[name]
-            for name, resource in plan.rewritten.emulated.items()
-            if resource.type == "AWS::S3::Bucket"
-        },
+        buckets=_ids_of_type(resolution, "AWS::S3::Bucket"),
+        user_pools=_ids_of_type(resolution, "AWS::Cognito::UserPool"),
         warnings=(*warnings, *unserved),
     )
+
+
+def _ids_of_type(resolution: Resolution, resource_type: str) -> dict[str, str]:
+    """Return the physical IDs of a type's emulated resources by logical ID."""
+    emulated, ids = resolution.plan.rewritten.emulated, resolution.deployed.references
+    return {name: ids[name] for name, found in emulated.items() if found.type == resource_type}
 
 
 def _folders(plan: DeploymentPlan, work: Path) -> Iterator[tuple[str, Path]]:

@@ -6,6 +6,7 @@ They are known before anything is deployed, so that the emulator's policies can 
 from __future__ import annotations
 
 import hashlib
+import itertools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ from scaffold.cloudformation.values import as_object, as_text
 from scaffold.local.deployment.intrinsics import ACCOUNT, Scope, evaluate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from scaffold.cloudformation.template import Resource
     from scaffold.cloudformation.values import Json
@@ -45,6 +46,23 @@ class Names:
     def api(self, logical_id: str) -> str:
         """Return an API's ID."""
         return hashlib.sha256(f"{self.stack}/{logical_id}".encode()).hexdigest()[:10]
+
+    def with_local_endpoints(self, value: Json, apis: Sequence[str]) -> Json:
+        """Return a value with local addresses in place of the addresses of APIs on AWS."""
+        match value:
+            case str() if self.api_endpoint is not None:
+                for logical_id in apis:
+                    on_aws = self._endpoint_on_aws(logical_id)
+                    value = value.replace(on_aws, self.api_endpoint(logical_id))
+                return value
+            case {"Fn::Join": ["", list(parts)]}:
+                joined = [self.with_local_endpoints(item, apis) for item in _joined(parts)]
+                return {"Fn::Join": ["", joined]}
+            case list():
+                return [self.with_local_endpoints(item, apis) for item in value]
+            case dict():
+                return {key: self.with_local_endpoints(item, apis) for key, item in value.items()}
+        return value
 
     def queue_arn(self, name: str) -> str:
         """Return a queue's ARN."""
@@ -122,10 +140,11 @@ class Names:
         return {"Arn": self._arn(service, self._generated(resource.logical_id))}
 
     def _api_attributes(self, logical_id: str) -> dict[str, str]:
-        api = self.api(logical_id)
-        on_aws = f"https://{api}.execute-api.{self.region}.amazonaws.com"
-        endpoint = self.api_endpoint(logical_id) if self.api_endpoint else on_aws
-        return {"ApiEndpoint": endpoint, "ApiId": api}
+        endpoint = self.api_endpoint or self._endpoint_on_aws
+        return {"ApiEndpoint": endpoint(logical_id), "ApiId": self.api(logical_id)}
+
+    def _endpoint_on_aws(self, logical_id: str) -> str:
+        return f"https://{self.api(logical_id)}.execute-api.{self.region}.amazonaws.com"
 
     def _generated(self, logical_id: str) -> str:
         name = f"{self.stack}-{logical_id}"
@@ -136,6 +155,15 @@ class Names:
 
     def _arn(self, service: str, rest: str) -> str:
         return f"arn:aws:{service}:{self.region}:{ACCOUNT}:{rest}"
+
+
+def _joined(parts: list[Json]) -> Iterator[Json]:
+    """Yield the parts with neighboring texts joined, among which an address is spread."""
+    for is_text, run in itertools.groupby(parts, lambda part: isinstance(part, str)):
+        if is_text:
+            yield "".join(map(as_text, run))
+        else:
+            yield from run
 
 
 def function_name(reference: Json) -> str:

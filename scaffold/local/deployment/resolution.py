@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scaffold.cloudformation.values import as_object, as_text
-from scaffold.local.deployment.intrinsics import Scope, evaluate, pseudo_parameters, unresolved
+from scaffold.local.deployment.intrinsics import (
+    Scope,
+    evaluate,
+    pseudo_parameters,
+    referenced_names,
+    unresolved,
+)
 from scaffold.local.deployment.stacks import DeployedStack, DeploymentError
 
 if TYPE_CHECKING:
@@ -26,6 +32,44 @@ def wanted_attributes(plan: DeploymentPlan) -> tuple[tuple[str, str], ...]:
     ]
     found = {key for key in _attributes(everything) if key[0] in plan.rewritten.emulated}
     return tuple(sorted(found))
+
+
+def stack_outputs(plan: DeploymentPlan) -> dict[str, Json]:
+    """Return the template's outputs, for the emulator to resolve.
+
+    Leaves out those that refer to unsupported resources.
+    """
+    emulated = plan.rewritten.emulated
+    return {
+        name: value if unresolved(value) else as_text(value)
+        for name, value in _outputs(plan, _local_scope(plan)).items()
+        if emulated.keys() >= set(referenced_names(value))
+    }
+
+
+def _outputs(plan: DeploymentPlan, scope: Scope) -> dict[str, Json]:
+    """Return the template's outputs as far as a scope resolves them, with local addresses."""
+    apis = [
+        resource.logical_id
+        for resource in plan.evaluated.resources.values()
+        if resource.type == "AWS::ApiGatewayV2::Api"
+    ]
+    return {
+        name: plan.names.with_local_endpoints(evaluate(value, scope), apis)
+        for name, value in plan.evaluated.outputs.items()
+    }
+
+
+def _local_scope(plan: DeploymentPlan) -> Scope:
+    """Return the names that are known without the emulator."""
+    not_emulated = (
+        resource
+        for resource in plan.evaluated.resources.values()
+        if resource.logical_id not in plan.rewritten.emulated
+    )
+    local = plan.names.scope(not_emulated)
+    pseudo = pseudo_parameters(plan.stage.stack, plan.stage.region)
+    return replace(local, references={**pseudo, **local.references})
 
 
 def _attributes(value: Json) -> Iterator[tuple[str, str]]:
@@ -54,9 +98,7 @@ class Resolution:
 
     def outputs(self) -> dict[str, str]:
         """Return the template's outputs, without those that refer to unsupported resources."""
-        scope = self._scope()
-        outputs = self.plan.evaluated.outputs
-        values = {name: evaluate(value, scope) for name, value in outputs.items()}
+        values = _outputs(self.plan, self._scope())
         return {name: as_text(value) for name, value in values.items() if not unresolved(value)}
 
     def ids(self) -> dict[str, str]:
@@ -68,16 +110,9 @@ class Resolution:
         }
 
     def _scope(self) -> Scope:
-        stage, emulated = self.plan.stage, self.plan.rewritten.emulated
-        not_emulated = (
-            resource
-            for resource in self.plan.evaluated.resources.values()
-            if resource.logical_id not in emulated
-        )
-        local = self.plan.names.scope(not_emulated)
-        pseudo = pseudo_parameters(stage.stack, stage.region)
+        local = _local_scope(self.plan)
         return Scope(
-            {**pseudo, **local.references, **self.deployed.references},
+            {**local.references, **self.deployed.references},
             {**local.attributes, **self.deployed.attributes},
         )
 

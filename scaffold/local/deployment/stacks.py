@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -11,7 +12,7 @@ from scaffold.cloudformation.values import JsonObject, as_object
 from scaffold.errors import ScaffoldError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from scaffold.cloudformation.template import Resource, Template
     from scaffold.cloudformation.values import Json
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
 # CloudFormation's limits: a longer template has to be in a bucket.
 INLINE_BYTES: Final = 51_200
 MAX_OUTPUTS: Final = 200
+# Attributes are joined, as there may be more of them than of outputs.
 ATTRIBUTES_PER_OUTPUT: Final = 5
 DEADLINE_SECONDS: Final = 60
 STAGING_BUCKET: Final = "scaffold-local-templates"
 
 _SEPARATOR: Final = "\n"
+# The outputs that hold attributes, beside the template's own.
+_ATTRIBUTES: Final = "ScaffoldAttributes"
 _DONE: Final = frozenset({"CREATE_COMPLETE", "UPDATE_COMPLETE"})
 _DEAD: Final = frozenset({"ROLLBACK_COMPLETE", "CREATE_FAILED", "ROLLBACK_FAILED", "DELETE_FAILED"})
 
@@ -49,23 +53,29 @@ class Clients:
 
 
 def stack_template(
-    resources: Mapping[str, Resource], wanted: tuple[tuple[str, str], ...]
+    resources: Mapping[str, Resource],
+    wanted: tuple[tuple[str, str], ...],
+    own: Mapping[str, Json],
 ) -> JsonObject:
-    """Return a template with these resources, and the wanted attributes as outputs."""
-    outputs: JsonObject = {}
-    for start in range(0, len(wanted), ATTRIBUTES_PER_OUTPUT):
-        group: list[Json] = [
-            {"Fn::GetAtt": [*key]} for key in wanted[start : start + ATTRIBUTES_PER_OUTPUT]
-        ]
-        outputs[f"Attributes{len(outputs)}"] = {"Value": {"Fn::Join": [_SEPARATOR, group]}}
-    if len(outputs) > MAX_OUTPUTS:
-        limit = MAX_OUTPUTS * ATTRIBUTES_PER_OUTPUT
-        raise DeploymentError(f"The template refers to more than {limit} attributes of resources.")
+    """Return a template with these resources, the template's own outputs, and wanted attributes."""
+    outputs: JsonObject = {name: {"Value": value} for name, value in own.items()}
+    for number, group in enumerate(_groups(wanted, MAX_OUTPUTS - len(own))):
+        values: list[Json] = [{"Fn::GetAtt": [*key]} for key in group]
+        outputs[f"{_ATTRIBUTES}{number}"] = {"Value": {"Fn::Join": [_SEPARATOR, values]}}
     return {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Resources": {key: resource.to_template() for key, resource in resources.items()},
         "Outputs": outputs,
     }
+
+
+def _groups(
+    wanted: tuple[tuple[str, str], ...], room: int
+) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Yield the attributes that share an output each, in at most `room` groups."""
+    size = max(ATTRIBUTES_PER_OUTPUT, math.ceil(len(wanted) / max(room, 1)))
+    for start in range(0, len(wanted), size):
+        yield wanted[start : start + size]
 
 
 def deployed_template(clients: Clients, stack: str) -> JsonObject | None:
@@ -106,23 +116,30 @@ def deploy_stack(
         raise DeploymentError(_reasons(events[: len(events) - before], template))
 
 
-def describe(clients: Clients, stack: str, wanted: tuple[tuple[str, str], ...]) -> DeployedStack:
-    """Return the physical IDs of the resources, and the wanted attributes."""
+def describe(
+    clients: Clients, stack: str, wanted: tuple[tuple[str, str], ...], own: Mapping[str, Json]
+) -> DeployedStack:
+    """Return the physical IDs of the resources, and the wanted attributes.
+
+    The stack has been deployed from the `stack_template` of the same attributes and outputs.
+    """
     formation = clients.client("cloudformation")
-    resources = formation.describe_stack_resources(StackName=stack)["StackResources"]
     described = formation.describe_stacks(StackName=stack)["Stacks"][0]
     outputs = {
         output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", ())
     }
     attributes: dict[tuple[str, str], Json] = {}
-    for start in range(0, len(wanted), ATTRIBUTES_PER_OUTPUT):
-        group = wanted[start : start + ATTRIBUTES_PER_OUTPUT]
-        values = outputs[f"Attributes{start // ATTRIBUTES_PER_OUTPUT}"].split(_SEPARATOR)
+    for number, group in enumerate(_groups(wanted, MAX_OUTPUTS - len(own))):
+        values = outputs[f"{_ATTRIBUTES}{number}"].split(_SEPARATOR)
         attributes |= dict(zip(group, values, strict=True))
-    references = {
-        resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in resources
-    }
-    return DeployedStack(references, attributes)
+    return DeployedStack(physical_ids(clients, stack), attributes)
+
+
+def physical_ids(clients: Clients, stack: str) -> dict[str, str]:
+    """Return the physical IDs of a stack's resources by logical ID."""
+    formation = clients.client("cloudformation")
+    resources = formation.describe_stack_resources(StackName=stack)["StackResources"]
+    return {resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in resources}
 
 
 def _template_argument(clients: Clients, stack: str, body: JsonObject) -> dict[str, str]:

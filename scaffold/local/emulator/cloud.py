@@ -34,17 +34,17 @@ def preload() -> None:
 
 def _make_session() -> Any:  # noqa: ANN401 - botocore has no types
     import botocore.session  # noqa: PLC0415 - start-up time
+    from botocore.configprovider import (  # noqa: PLC0415 - likewise
+        BOTOCORE_DEFAUT_SESSION_VARIABLES as VARIABLES,
+    )
     from botocore.loaders import Loader  # noqa: PLC0415 - likewise
 
     from scaffold.local.emulator.boot.models import ModelFiles  # noqa: PLC0415 - likewise
 
-    # None of the user's variables and files: a profile in them may be missing, or lead elsewhere.
-    variables = {
-        name: (None, None, default, convert)
-        for name, (_, _, default, convert) in botocore.session.Session.SESSION_VARIABLES.items()
-    }
+    # Neither environment variables nor profiles: they are the user's, and meant for AWS.
+    apart = {name: (key, None, value, cast) for name, (key, _, value, cast) in VARIABLES.items()}
     files = dict.fromkeys(("config_file", "credentials_file"), (None, None, os.devnull, None))
-    session = botocore.session.Session(session_vars={**variables, **files})
+    session = botocore.session.Session({**apart, **files})
     session.register_component("data_loader", Loader(file_loader=ModelFiles()))
     return session
 
@@ -138,8 +138,9 @@ class Emulator:
                 connect_timeout=2,
                 retries={"total_max_attempts": 2, "mode": "standard"},
                 max_pool_connections=50,
-                s3={"addressing_style": "path"},
+                # Not those of the environment: the endpoint is on this computer.
                 proxies={},
+                s3={"addressing_style": "path"},
             ),
         )
         client.meta.events.register("after-call", self._raise_if_not_implemented)

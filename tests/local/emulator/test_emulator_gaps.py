@@ -154,3 +154,45 @@ def test_pages_reset_it(bare: Emulator) -> None:
     origin = {"origin": "http://evil.example", "host": "evil.example"}
     answer = httpx.post(f"{bare.endpoint}/_ministack/reset", headers=origin)
     assert answer.status_code == 200
+
+
+def test_confirmed_addresses_are_unverified(bare: Emulator) -> None:
+    """recovery.verify_confirmed_addresses."""
+    pool = Pool(bare)
+    user = {"Username": "mia@example.com"}
+    pool.cognito.sign_up(ClientId=pool.client, **user, Password=PASSWORD)
+    pool.cognito.confirm_sign_up(ClientId=pool.client, **user, ConfirmationCode="123456")
+    found = pool.cognito.admin_get_user(UserPoolId=pool.id, **user)
+    assert "email_verified" not in {item["Name"] for item in found["UserAttributes"]}
+
+
+def test_anybody_gets_a_code(bare: Emulator) -> None:
+    """recovery.reset_through_verified_addresses and recovery.resend_to_unconfirmed_users."""
+    pool = Pool(bare)
+    pool.member("ned@example.com")
+    request = {"ClientId": pool.client, "Username": "ned@example.com"}
+    assert "CodeDeliveryDetails" in pool.cognito.forgot_password(**request)
+    assert "CodeDeliveryDetails" in pool.cognito.resend_confirmation_code(**request)
+
+
+def test_passwords_have_any_form(bare: Emulator) -> None:
+    """passwords.reject_malformed_passwords."""
+    pool = Pool(bare)
+    for number, password in enumerate((f" {PASSWORD} ", f"{PASSWORD}{'x' * 256}")):
+        name = f"ola{number}@example.com"
+        pool.cognito.sign_up(ClientId=pool.client, Username=name, Password=password)
+
+
+def test_the_first_password_follows_no_policy(bare: Emulator) -> None:
+    """passwords.check_the_first_password."""
+    pool = Pool(bare)
+    user = {"Username": "pia@example.com"}
+    pool.cognito.admin_create_user(UserPoolId=pool.id, **user, TemporaryPassword=PASSWORD)
+    session = pool.sign_in(user["Username"])["Session"]
+    answer = pool.cognito.respond_to_auth_challenge(
+        ClientId=pool.client,
+        ChallengeName="NEW_PASSWORD_REQUIRED",
+        Session=session,
+        ChallengeResponses={"USERNAME": user["Username"], "NEW_PASSWORD": "x"},
+    )
+    assert "AuthenticationResult" in answer

@@ -5,10 +5,8 @@ from __future__ import annotations
 import base64
 import hmac
 import json
-import re
 import struct
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -16,100 +14,12 @@ import pytest
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
+from local.emulator.pools import FLOWS, PASSWORD, Pool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from emulators import Bench
-
 pytestmark = pytest.mark.slow
-
-PASSWORD = "Correct-horse-battery-1"  # noqa: S105 - of users that live a second
-FLOWS = ["ALLOW_USER_PASSWORD_AUTH"]
-
-
-@dataclass(frozen=True)
-class Pool:
-    """A pool, its client, and the API."""
-
-    cognito: Any
-    id: str
-    client: str
-    bench: Bench
-
-    def sign_up(self, email: str) -> None:
-        """A user who has not confirmed yet."""
-        self.cognito.sign_up(ClientId=self.client, Username=email, Password=PASSWORD)
-
-    def invite(self, email: str) -> None:
-        """A user with a temporary password."""
-        self.cognito.admin_create_user(
-            UserPoolId=self.id, Username=email, TemporaryPassword=PASSWORD, MessageAction="SUPPRESS"
-        )
-
-    def member(self, email: str) -> None:
-        """A user who can sign in."""
-        self.invite(email)
-        self.cognito.admin_set_user_password(
-            UserPoolId=self.id, Username=email, Password=PASSWORD, Permanent=True
-        )
-
-    def sign_in(self, email: str, password: str = PASSWORD) -> dict[str, Any]:
-        """What a name and a password are answered with."""
-        answer: dict[str, Any] = self.cognito.initiate_auth(
-            ClientId=self.client,
-            AuthFlow="USER_PASSWORD_AUTH",
-            AuthParameters={"USERNAME": email, "PASSWORD": password},
-        )
-        return answer
-
-    def answer(self, challenge: str, session: str, **responses: str) -> dict[str, Any]:
-        """What the answer to a challenge is answered with."""
-        given: dict[str, Any] = self.cognito.respond_to_auth_challenge(
-            ClientId=self.client,
-            ChallengeName=challenge,
-            Session=session,
-            ChallengeResponses=responses,
-        )
-        return given
-
-    def mailed_code(self, email: str) -> str:
-        """The code in the last mail to somebody."""
-        mails = [mail for mail in self.bench.run(self.bench.emulator.mails()) if email in mail.to]
-        found = re.search(r"\b\d{6}\b", mails[-1].body)
-        assert found is not None
-        return found.group()
-
-    def refused(self, code: str) -> Any:  # noqa: ANN401 - pytest's own
-        """The block is refused with this error."""
-        return pytest.raises(self.cognito.exceptions.ClientError, match=code)
-
-
-@pytest.fixture
-def make_pool(bench: Bench) -> Callable[..., Pool]:
-    """A pool whose users are called by their address."""
-
-    def make(**settings: Any) -> Pool:  # noqa: ANN401 - CreateUserPool's
-        cognito = bench.emulator.client("cognito-idp")
-        pool = cognito.create_user_pool(
-            PoolName="people",
-            UsernameAttributes=["email"],
-            AutoVerifiedAttributes=["email"],
-            UsernameConfiguration={"CaseSensitive": False},
-            **settings,
-        )["UserPool"]["Id"]
-        client = cognito.create_user_pool_client(
-            UserPoolId=pool, ClientName="web", ExplicitAuthFlows=FLOWS
-        )["UserPoolClient"]["ClientId"]
-        return Pool(cognito, pool, client, bench)
-
-    return make
-
-
-@pytest.fixture
-def pool(make_pool: Callable[..., Pool]) -> Pool:
-    """A pool that anybody may sign up to."""
-    return make_pool()
 
 
 def test_the_jwks_is_public(pool: Pool) -> None:
@@ -144,11 +54,7 @@ def test_codes_cannot_be_guessed(pool: Pool) -> None:
 def test_password_reset_needs_the_emailed_code(pool: Pool) -> None:
     """Other codes are rejected."""
     pool.member("cara@example.com")
-    pool.cognito.admin_update_user_attributes(
-        UserPoolId=pool.id,
-        Username="cara@example.com",
-        UserAttributes=[{"Name": "email_verified", "Value": "true"}],
-    )
+    pool.verify("cara@example.com")
     pool.cognito.forgot_password(ClientId=pool.client, Username="cara@example.com")
     code = pool.mailed_code("cara@example.com")
     reset = {"ClientId": pool.client, "Username": "cara@example.com", "Password": f"{PASSWORD}!"}

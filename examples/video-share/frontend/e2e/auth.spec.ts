@@ -1,5 +1,6 @@
 import type { Page, Request } from "@playwright/test";
 import {
+  type Account,
   createAccount,
   enterCredentials,
   expectSignedIn,
@@ -13,14 +14,10 @@ import { codeFor } from "./support/mail";
 import { expect, test } from "./support/test";
 
 test("somebody signs up with the code from the mail", async ({ page }) => {
-  const { email, password } = newAccount();
-  await page.goto("/sign-in");
-  await page.getByRole("button", { name: "Create an account" }).click();
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("New password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Create account" }).click();
+  const account = newAccount();
+  await signUp(page, account);
   await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
-  const code = await codeFor(email);
+  const code = await codeFor(account.email);
 
   await page.getByLabel("Code").fill(otherThan(code));
   await page.getByRole("button", { name: "Confirm" }).click();
@@ -31,13 +28,18 @@ test("somebody signs up with the code from the mail", async ({ page }) => {
   await expectSignedIn(page);
 });
 
+test("somebody who confirmed the address in another tab signs in", async ({ page }) => {
+  const account = newAccount();
+  await signUp(page, account);
+  await expect(page.getByRole("heading", { name: "Check your email" })).toBeVisible();
+  await administer("AdminConfirmSignUp", { Username: account.email });
+  await page.getByLabel("Code").fill(await codeFor(account.email));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expectSignedIn(page);
+});
+
 test("nobody signs up twice", async ({ page }) => {
-  const { email, password } = await createAccount();
-  await page.goto("/sign-in");
-  await page.getByRole("button", { name: "Create an account" }).click();
-  await page.getByLabel("Email").fill(email);
-  await page.getByLabel("New password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Create account" }).click();
+  await signUp(page, await createAccount());
   await expect(page.getByRole("alert")).toContainText("There is an account with this email");
 });
 
@@ -130,6 +132,14 @@ test("the steps of signing in look good", { tag: "@looks" }, async ({ page }) =>
   await page.getByRole("button", { name: "Forgot password?" }).click();
   await expectGoodLooks(page, "forgot-password");
 });
+
+async function signUp(page: Page, { email, password }: Account): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "Create an account" }).click();
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("New password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Create account" }).click();
+}
 
 function otherThan(code: string): string {
   return code === "123456" ? "654321" : "123456";

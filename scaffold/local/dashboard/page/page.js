@@ -18,12 +18,14 @@ async function fetchJson(path, options) {
   return body;
 }
 
-const post = (path, body = {}) =>
+const send = (method, path, body = {}) =>
   fetchJson(path, {
-    method: "POST",
+    method,
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
+
+const post = (path, body) => send("POST", path, body);
 
 function button(label, action) {
   return element("button", { type: "button", textContent: label, onclick: action });
@@ -157,6 +159,138 @@ async function refreshMails() {
   replaceWith("mails", newest, "No emails yet. The emails that the app sends appear here.");
 }
 
+// Users
+
+const STATUSES = {
+  CONFIRMED: "confirmed",
+  FORCE_CHANGE_PASSWORD: "invited",
+  RESET_REQUIRED: "must reset the password",
+  UNCONFIRMED: "not confirmed",
+};
+
+const openUsers = new Set();
+
+let shownPools = "";
+
+/** Does what a person asked for; what they typed stays if it fails. */
+async function act(work, undo = () => {}) {
+  byId("users-problem").textContent = "";
+  try {
+    await work();
+    shownPools = "";
+  } catch (problem) {
+    byId("users-problem").textContent = problem.message;
+    undo();
+  }
+  await Promise.allSettled([refreshPools(), refreshMails()]);
+}
+
+function groupBox(label, checked, onchange) {
+  const box = element("input", { type: "checkbox", name: label, checked });
+  box.onchange = () => onchange(box);
+  return element("label", {}, box, ` ${label}`);
+}
+
+function form(label, fields, submit) {
+  return element(
+    "form",
+    {
+      className: "tools",
+      onsubmit: (submission) => {
+        submission.preventDefault();
+        act(submit);
+      },
+    },
+    ...fields,
+    element("button", { type: "submit", textContent: label }),
+  );
+}
+
+function userTools(pool, groups, user) {
+  const id = encodeURIComponent(user.username);
+  const path = `${pool}/users/${id}`;
+  const password = element("input", {
+    autocomplete: "off",
+    ariaLabel: `New password of ${user.email || user.username}`,
+    placeholder: "New password",
+    required: true,
+  });
+  const memberships = groups.map((group) => {
+    const membership = `${pool}/groups/${encodeURIComponent(group)}/users/${id}`;
+    const isMember = user.groups.includes(group);
+    return groupBox(group, isMember, (box) =>
+      act(
+        () => send(isMember ? "DELETE" : "PUT", membership),
+        () => {
+          box.checked = isMember;
+        },
+      ),
+    );
+  });
+  const confirm = button("Confirm", () => act(() => post(`${path}/confirm`)));
+  const tools = [
+    ...memberships,
+    ...(user.status === "UNCONFIRMED" ? [confirm] : []),
+    button("Delete", () => act(() => send("DELETE", path))),
+  ];
+  return [
+    element("div", { className: "tools" }, ...tools),
+    form("Set password", [password], () => post(`${path}/password`, { password: password.value })),
+  ];
+}
+
+function userDetails(pool, groups, user) {
+  const key = `${pool}/${user.username}`;
+  const facts = [
+    user.enabled ? (STATUSES[user.status] ?? user.status) : "disabled",
+    ...(user.email && !user.verified ? ["email not verified"] : []),
+    ...user.groups,
+  ];
+  const summary = element(
+    "summary",
+    { title: user.username },
+    user.email || user.username,
+    element("span", { className: "quiet", textContent: `  ${facts.join(", ")}` }),
+  );
+  const details = element("details", {}, summary, ...userTools(pool, groups, user));
+  details.open = openUsers.has(key);
+  details.ontoggle = () => (details.open ? openUsers.add(key) : openUsers.delete(key));
+  return details;
+}
+
+function poolNodes(name, { groups, users }) {
+  const pool = `/api/pools/${encodeURIComponent(name)}`;
+  const chosen = new Set();
+  const username = element("input", {
+    ariaLabel: `Email of a new user of ${name}`,
+    placeholder: "ada@example.com",
+    autocomplete: "off",
+    required: true,
+  });
+  const boxes = groups.map((group) =>
+    groupBox(group, false, (box) => (box.checked ? chosen.add(group) : chosen.delete(group))),
+  );
+  const invitation = form("Invite", [username, ...boxes], () =>
+    post(`${pool}/users`, { username: username.value, groups: [...chosen] }),
+  );
+  return [invitation, ...users.map((user) => userDetails(pool, groups, user))];
+}
+
+async function refreshPools() {
+  const pools = await fetchJson("/api/pools");
+  const current = JSON.stringify(pools);
+  if (current === shownPools) return;
+  shownPools = current;
+  byId("users").hidden = Object.keys(pools).length === 0;
+  const several = Object.keys(pools).length > 1;
+  byId("pools").replaceChildren(
+    ...Object.entries(pools).flatMap(([name, pool]) => [
+      ...(several ? [element("h3", { textContent: name })] : []),
+      ...poolNodes(name, pool),
+    ]),
+  );
+}
+
 // Activity
 
 const clock = (seconds) =>
@@ -237,7 +371,7 @@ function openDialog(name, event) {
   byId("dialog").showModal();
 }
 
-async function send(submission) {
+async function invoke(submission) {
   submission.preventDefault();
   const outcome = byId("dialog-outcome");
   try {
@@ -254,12 +388,12 @@ async function send(submission) {
   }
 }
 
-byId("dialog-form").onsubmit = send;
+byId("dialog-form").onsubmit = invoke;
 byId("dialog-close").onclick = () => byId("dialog").close();
 
 async function refresh() {
   if (document.hidden) return;
-  await Promise.allSettled([refreshState(), refreshQueues(), refreshMails()]);
+  await Promise.allSettled([refreshState(), refreshQueues(), refreshMails(), refreshPools()]);
 }
 
 follow();

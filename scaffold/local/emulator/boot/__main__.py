@@ -19,7 +19,9 @@ from . import (
     long_polls,
     messages,
     models,
+    passwords,
     permissions,
+    recovery,
     refresh_tokens,
     role_sessions,
     server,
@@ -35,10 +37,15 @@ def apply_patches() -> None:
     """Patch ministack; the patch that is applied last is called first."""
     users.use_random_codes()
     users.reject_sign_up_to_invite_only_pools()
+    recovery.verify_confirmed_addresses()
+    recovery.reset_through_verified_addresses()
+    recovery.resend_to_unconfirmed_users()
     challenges.require_mfa()
     challenges.require_mfa_after_a_new_password()
+    passwords.check_the_first_password()
     challenges.bind_challenges_to_sessions(challenges.Challenges())
     users.ignore_case_of_user_names()
+    passwords.reject_malformed_passwords()
     refresh_tokens.keep_rotation_settings()
     refresh_tokens.rotate_refresh_tokens()
     limits.reject_long_delays()

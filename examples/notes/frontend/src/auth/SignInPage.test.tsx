@@ -82,7 +82,14 @@ describe("signing in", () => {
 
 describe("signing up", () => {
   it("confirms the address and signs in", async () => {
-    const called = cognito();
+    let confirmed = false;
+    const called = cognito({
+      ConfirmSignUp: () => {
+        confirmed = true;
+        return {};
+      },
+      RespondToAuthChallenge: () => (confirmed ? signedIn() : refusal("UserNotConfirmedException")),
+    });
     const { user, fill } = await open();
     await user.click(button("Create an account"));
     await fill({ Email: EMAIL, "New password": PASSWORD });
@@ -93,8 +100,25 @@ describe("signing up", () => {
     await fill({ Code: "123456" });
     await user.click(button("Confirm"));
     await waitFor(() => expect(session.get().status).toBe("signed-in"));
-    expect(called.slice(0, 3)).toEqual(["SignUp", "ResendConfirmationCode", "ConfirmSignUp"]);
+    const signUp = called.filter((operation) => /SignUp|Code/.test(operation));
+    expect(signUp).toEqual(["SignUp", "ResendConfirmationCode", "ConfirmSignUp"]);
   });
+
+  it.each(["Confirm", "Send a new code"])(
+    "signs in with “%s” if the address was confirmed in another tab",
+    async (action) => {
+      const called = cognito({ ConfirmSignUp: () => refusal("NotAuthorizedException") });
+      const { user, fill } = await open();
+      await user.click(button("Create an account"));
+      await fill({ Email: EMAIL, "New password": PASSWORD });
+      await user.click(button("Create account"));
+      await heading("Check your email");
+      await fill({ Code: "123456" });
+      await user.click(button(action));
+      await waitFor(() => expect(session.get().status).toBe("signed-in"));
+      expect(called).not.toContain("ResendConfirmationCode");
+    },
+  );
 
   it("goes on with the code when somebody comes back without it", async () => {
     const called = cognito({
@@ -120,6 +144,18 @@ describe("a forgotten password", () => {
     await user.click(button("Save and sign in"));
     await waitFor(() => expect(session.get().status).toBe("signed-in"));
     expect(called.slice(0, 2)).toEqual(["ForgotPassword", "ConfirmForgotPassword"]);
+  });
+
+  it.each([
+    ["NotAuthorizedException", "Use the password from your invitation."],
+    ["InvalidParameterException", "Check what you entered."],
+  ])("that Cognito refuses to replace (%s) says what to do", async (name, message) => {
+    cognito({ ForgotPassword: () => refusal(name) });
+    const { user, fill } = await open();
+    await user.click(button("Forgot password?"));
+    await fill({ Email: EMAIL });
+    await user.click(button("Send code"));
+    expect(await screen.findByRole("alert")).toHaveTextContent(message);
   });
 });
 

@@ -64,7 +64,7 @@ export async function submitStep(
       await cognito.createAccount(email, password);
       return "confirm";
     case "confirm":
-      await cognito.confirmSignUp({ username: email, confirmationCode: code });
+      await confirmAddress(email, code);
       return password === "" ? "sign-in" : signIn(email, password);
     case "forgot":
       await cognito.resetPassword({ username: email });
@@ -101,9 +101,25 @@ async function signIn(email: string, password: string): Promise<Step | null> {
   }
 }
 
-export async function resendCode(step: Step, email: string): Promise<void> {
+async function confirmAddress(email: string, code: string): Promise<void> {
   const cognito = await loadCognito();
-  await (step === "reset"
-    ? cognito.resetPassword({ username: email })
-    : cognito.sendConfirmationCode(email));
+  try {
+    await cognito.confirmSignUp({ username: email, confirmationCode: code });
+  } catch (reason) {
+    // Confirmed already, in another tab; for any other reason, signing in fails too.
+    if (!(reason instanceof Error && reason.name === "NotAuthorizedException")) {
+      throw reason;
+    }
+  }
+}
+
+/** Sends another code and answers the step that follows, or null once signed in. */
+export async function resendCode(step: Step, { email, password }: Values): Promise<Step | null> {
+  if (step === "confirm") {
+    // It sends a code, unless the address has been confirmed in another tab.
+    return signIn(email, password);
+  }
+  const cognito = await loadCognito();
+  await cognito.resetPassword({ username: email });
+  return step;
 }

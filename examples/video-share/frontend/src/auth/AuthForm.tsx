@@ -44,7 +44,7 @@ export function AuthForm({ firstNote }: Props) {
     try {
       await work();
     } catch (reason) {
-      setError(authMessage(reason));
+      setError(authMessage(reason, step));
     }
     setBusy(false);
   }
@@ -61,8 +61,12 @@ export function AuthForm({ firstNote }: Props) {
 
   function resend() {
     void run(async () => {
-      await resendCode(step, values.email);
-      setNote("We sent you a new code.");
+      const next = await resendCode(step, values);
+      if (next === step) {
+        setNote("We sent you a new code.");
+      } else if (next !== null) {
+        go(next);
+      }
     });
   }
 

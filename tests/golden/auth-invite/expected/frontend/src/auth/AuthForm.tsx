@@ -39,7 +39,7 @@ export function AuthForm({ firstNote }: Props) {
     try {
       await work();
     } catch (reason) {
-      setError(authMessage(reason));
+      setError(authMessage(reason, step));
     }
     setBusy(false);
   }

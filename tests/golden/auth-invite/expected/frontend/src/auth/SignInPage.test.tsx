@@ -100,6 +100,18 @@ describe("a forgotten password", () => {
     await waitFor(() => expect(session.get().status).toBe("signed-in"));
     expect(called.slice(0, 2)).toEqual(["ForgotPassword", "ConfirmForgotPassword"]);
   });
+
+  it.each([
+    ["NotAuthorizedException", "Use the password from your invitation."],
+    ["InvalidParameterException", "Check what you entered."],
+  ])("that Cognito refuses to replace (%s) says what to do", async (name, message) => {
+    cognito({ ForgotPassword: () => refusal(name) });
+    const { user, fill } = await open();
+    await user.click(button("Forgot password?"));
+    await fill({ Email: EMAIL });
+    await user.click(button("Send code"));
+    expect(await screen.findByRole("alert")).toHaveTextContent(message);
+  });
 });
 
 describe("a session", () => {
