@@ -14,6 +14,9 @@ let kept = new Map<string, Kept>();
  * another person it is gone.
  */
 export function keptDrafts(user: string | undefined): Map<string, Kept> {
+  if (user === undefined) {
+    return new Map();
+  }
   if (user !== owner) {
     owner = user;
     kept = new Map();
