@@ -28,7 +28,7 @@ models:
   photo:
     fields: {title: string, image: optional file(photos), thumb: optional file(photos)}
     access: {read: signed-in}
-buckets: {photos: }
+buckets: {photos: {}}
 functions:
   make-thumb:
     trigger: {upload: photos}
