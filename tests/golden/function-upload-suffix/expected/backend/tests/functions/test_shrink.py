@@ -2,7 +2,7 @@
 
 import pytest
 
-from hello.functions import shrink
+from hello.functions import shrink as function
 
 from tests.cloud import Cloud, arrival
 from tests.gateway import EVERYBODY, Gateway
@@ -28,7 +28,7 @@ def test_upload_event_1(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
     key = "uploads/user/00000000000000000000000000/a.png"
     event = arrival(cloud.physical("PhotosBucket"), key)
     logged: list[object] = []
-    monkeypatch.setattr(shrink.logger, "info", lambda _, extra: logged.append(extra))
+    monkeypatch.setattr(function.logger, "info", lambda _, extra: logged.append(extra))
 
     cloud.invoke("ShrinkFunction", event)
 
@@ -40,7 +40,7 @@ def test_upload_event_2(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
     key = "uploads/user/00000000000000000000000000/a.tar.gz"
     event = arrival(cloud.physical("PhotosBucket"), key)
     logged: list[object] = []
-    monkeypatch.setattr(shrink.logger, "info", lambda _, extra: logged.append(extra))
+    monkeypatch.setattr(function.logger, "info", lambda _, extra: logged.append(extra))
 
     cloud.invoke("ShrinkFunction", event)
 
@@ -52,7 +52,7 @@ def test_upload_event_3(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
     key = "uploads/user/00000000000000000000000000/a"
     event = arrival(cloud.physical("SoundsBucket"), key)
     logged: list[object] = []
-    monkeypatch.setattr(shrink.logger, "info", lambda _, extra: logged.append(extra))
+    monkeypatch.setattr(function.logger, "info", lambda _, extra: logged.append(extra))
 
     cloud.invoke("ShrinkFunction", event)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hello.functions import shrink
+from hello.functions import shrink as function
 
 from tests.cloud import Cloud, arrival
 
@@ -12,7 +12,7 @@ def test_upload_event(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
     key = "uploads/user/00000000000000000000000000/a"
     event = arrival(cloud.physical("PhotosBucket"), key)
     logged: list[object] = []
-    monkeypatch.setattr(shrink.logger, "info", lambda _, extra: logged.append(extra))
+    monkeypatch.setattr(function.logger, "info", lambda _, extra: logged.append(extra))
 
     cloud.invoke("ShrinkFunction", event)
 

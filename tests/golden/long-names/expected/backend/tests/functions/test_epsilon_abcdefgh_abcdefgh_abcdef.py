@@ -2,19 +2,18 @@
 
 import pytest
 
-from application_abcdefgh_abcdefgh_ab.functions import epsilon_abcdefgh_abcdefgh_abcdef
+from application_abcdefgh_abcdefgh_ab.functions import epsilon_abcdefgh_abcdefgh_abcdef as function
 
 from tests.cloud import Cloud, arrival
 
 
 def test_upload_event(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
     """An uploaded file is processed."""
-    key = "uploads/user/00000000000000000000000000/a.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+    ending = ".xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+    key = f"uploads/user/00000000000000000000000000/a{ending}"
     event = arrival(cloud.physical("GammaAbcdefghAbcdefghAbcdefghBucket"), key)
     logged: list[object] = []
-    monkeypatch.setattr(
-        epsilon_abcdefgh_abcdefgh_abcdef.logger, "info", lambda _, extra: logged.append(extra)
-    )
+    monkeypatch.setattr(function.logger, "info", lambda _, extra: logged.append(extra))
 
     cloud.invoke("EpsilonAbcdefghAbcdefghAbcdefFunction", event)
 

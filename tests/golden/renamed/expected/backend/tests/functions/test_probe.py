@@ -2,7 +2,7 @@
 
 import pytest
 
-from hello.functions import probe
+from hello.functions import probe as function
 
 from tests.cloud import Cloud, arrival
 
@@ -12,7 +12,7 @@ def test_upload_event(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
     key = "uploads/user/00000000000000000000000000/a"
     event = arrival(cloud.physical("RawVideosBucket"), key)
     logged: list[object] = []
-    monkeypatch.setattr(probe.logger, "info", lambda _, extra: logged.append(extra))
+    monkeypatch.setattr(function.logger, "info", lambda _, extra: logged.append(extra))
 
     cloud.invoke("ProbeFunction", event)
 

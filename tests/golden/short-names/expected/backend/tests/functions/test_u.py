@@ -2,7 +2,7 @@
 
 import pytest
 
-from abz.functions import u
+from abz.functions import u as function
 
 from tests.cloud import Cloud, arrival
 
@@ -12,7 +12,7 @@ def test_upload_event(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
     key = "uploads/user/00000000000000000000000000/a.x"
     event = arrival(cloud.physical("SBucket"), key)
     logged: list[object] = []
-    monkeypatch.setattr(u.logger, "info", lambda _, extra: logged.append(extra))
+    monkeypatch.setattr(function.logger, "info", lambda _, extra: logged.append(extra))
 
     cloud.invoke("UFunction", event)
 
