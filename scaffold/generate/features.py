@@ -34,6 +34,9 @@ _OPTIONS: Final[dict[str, Feature]] = {
     "pages": Feature(
         "the application has models, buckets or groups to show", lambda spec: spec.pages
     ),
+    "drafts": Feature(
+        "the application has models and auth", lambda spec: bool(spec.models and spec.auth)
+    ),
     "get_endpoints": Feature(
         "a function has an http trigger for GET", lambda spec: bool(spec.get_endpoints)
     ),

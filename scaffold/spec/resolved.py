@@ -118,6 +118,19 @@ class Spec:
         return any(function.uploads for function in self.functions)
 
     @property
+    def derives(self) -> bool:
+        """True if a function writes objects."""
+        return any(self.derives_in(bucket.name) for bucket in self.buckets)
+
+    def derives_in(self, bucket: str) -> bool:
+        """Return True if a function writes objects beside those that are uploaded to the bucket."""
+        return any(
+            grant.write and grant.name == bucket
+            for function in self.functions
+            for grant in function.uses.buckets
+        )
+
+    @property
     def calls(self) -> bool:
         """True if any function calls another."""
         return any(function.uses.functions for function in self.functions)

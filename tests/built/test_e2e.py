@@ -18,7 +18,10 @@ pytestmark = pytest.mark.slow
 
 EXAMPLES = sorted(path.parent.name for path in goldens.EXAMPLES.glob("*/scaffold.yaml"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-JOURNEY = "signs up|another tab|keyboard|goes on after a reload|video is ready"
+JOURNEY = (
+    "signs up|another tab|keyboard|goes on after a reload|video is ready"
+    "|in one tab|the next person|is revoked|outlives the end|offered to nobody else"
+)
 SOAK = pytest.mark.skipif(
     not os.environ.get("SCAFFOLD_SOAK"), reason="takes a quarter of an hour: make soak"
 )
@@ -53,7 +56,7 @@ def keep_screenshots(root: Path) -> None:
 
 
 def test_a_journey_through_video_share(tmp_path: Path) -> None:
-    """Sign-up (in two tabs too), keyboard, an upload of 20 MB that is resumed, one processed."""
+    """Sign-up (in two tabs too), keyboard, an upload of 20 MB that is resumed, and sessions."""
     root = goldens.example_case("video-share").write(tmp_path)
 
     printed = drive(root, f'--project=light --grep "{JOURNEY}"')

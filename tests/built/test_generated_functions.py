@@ -169,6 +169,22 @@ def test_a_function_writes_to_derived_alone(use: str, *, writes: bool) -> None:
     assert not one.allows("HelloFunction", "s3:PutObject", "PhotosBucket.Arn/uploads/x")
 
 
+@covers("functions.*.uses.buckets")
+@pytest.mark.parametrize(("use", "written"), [("[photos]", False), ("{photos: write}", True)])
+def test_what_a_function_writes_is_served_as_uploads_are(use: str, *, written: bool) -> None:
+    """By the bucket's API and by a model's file field, where a function writes at all."""
+    spec = USES.replace("it: string", "it: optional file(photos)")
+    one = stack(f"{spec}{{buckets: {use}}}}}\n")
+
+    derived = "PhotosBucket.Arn/derived/x"
+    assert one.allows("PhotosBucketFunction", "s3:GetObject", derived) == written
+    assert one.allows("PhotosBucketFunction", "s3:DeleteObject", derived) == written
+    assert not one.allows("PhotosBucketFunction", "s3:PutObject", derived)
+    assert one.allows("NoteFunction", "s3:GetObject", derived) == written
+    assert one.allows("NoteFunction", "s3:GetObject", "PhotosBucket.Arn/uploads/x")
+    assert not one.allows("NoteFunction", "s3:PutObject", derived)
+
+
 @covers("functions.*.uses.functions")
 def test_a_function_calls_the_functions_that_it_uses() -> None:
     """It knows their names and may invoke them."""

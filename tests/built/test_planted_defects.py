@@ -142,6 +142,18 @@ DEFECTS = [
         f"{FUNCTIONS}a_function_writes_to_derived_alone",
     ),
     Defect(
+        "buckets/_template/resources.yaml.jinja",
+        "Action: [s3:GetObject, s3:DeleteObject]",
+        "Action: [s3:DeleteObject]",
+        f"{FUNCTIONS}what_a_function_writes_is_served_as_uploads_are",
+    ),
+    Defect(
+        "models/_template/resources.yaml.jinja",
+        "Resource: !Sub ${<%= spec.bucket(bucket).bucket_id %>.Arn}/derived/*",
+        "Resource: !Sub ${<%= spec.bucket(bucket).bucket_id %>.Arn}/uploads/*",
+        f"{FUNCTIONS}what_a_function_writes_is_served_as_uploads_are",
+    ),
+    Defect(
         "functions/_template/statements.yaml.jinja",
         "Resource: !GetAtt <%= other.pascal %>Function.Arn",
         "Resource: !GetAtt <%= function.name.pascal %>Function.Arn",

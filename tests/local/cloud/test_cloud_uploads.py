@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -98,11 +99,42 @@ def test_aborted_multipart_upload_is_404(ada: Person) -> None:
 
 
 def test_incomplete_multipart_upload_is_409(ada: Person) -> None:
-    """409 until there are parts, and none is missing in between."""
-    path = f"{UPLOADS}/{start(ada, PART + 1)['id']}"
+    """409 until all the declared bytes are there, whichever parts are missing."""
+    path = f"{UPLOADS}/{start(ada, 2 * PART + 1)['id']}"
     assert ada.request("POST", f"{path}/complete").status_code == 409
+    send_part(ada, path, 2, bytes(PART))
+    assert ada.request("POST", f"{path}/complete").status_code == 409
+    send_part(ada, path, 1, bytes(PART))
+    early = ada.request("POST", f"{path}/complete")
+    assert early.status_code == 409
+    assert early.json()["detail"] == f"{2 * PART} of {2 * PART + 1} bytes have arrived."
+    assert ada.get(path)["status"] == "uploading"
+    send_part(ada, path, 3, b"x")
+    assert ada.request("POST", f"{path}/complete").json()["size"] == 2 * PART + 1
+
+
+def test_completions_at_once_have_one_answer_and_one_event(ada: Person, running: Running) -> None:
+    """Clients that complete an upload together all get the object, which is processed once."""
+    started = start(ada, PART + 1)
+    path = f"{UPLOADS}/{started['id']}"
+    send_part(ada, path, 1, MOVIE + bytes(PART - len(MOVIE)))
     send_part(ada, path, 2, b"x")
-    assert ada.request("POST", f"{path}/complete").status_code == 409
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: ada.request("POST", f"{path}/complete"), range(4)))
+
+    assert {answer.status_code for answer in answers} == {200}, [one.text for one in answers]
+    assert len({answer.text for answer in answers}) == 1
+    running.wait_for(lambda record: is_about(record, started["id"]))
+
+
+def test_a_file_name_is_no_wildcard(ada: Person) -> None:
+    """S3's variable in a file's name is not replaced with a name that nobody has checked."""
+    body = {"name": "${filename}", "type": "video/mp4", "size": len(MOVIE)}
+    started = ada.create(UPLOADS, body)
+    assert send_form(ada, started, MOVIE).status_code in {200, 201, 204}
+    done = ada.request("POST", f"{UPLOADS}/{started['id']}/complete")
+    assert done.json()["name"] == "_{filename}"
 
 
 def test_upload_type_size_and_name_validation(ada: Person) -> None:

@@ -1,7 +1,14 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
-import { challenge, cognito, refusal, signedIn } from "../testing/cognito";
+import {
+  beginSession,
+  challenge,
+  cognito,
+  expireTokens,
+  refusal,
+  signedIn,
+} from "../testing/cognito";
 import { SignInPage } from "./SignInPage";
 import { accessToken, endSession, restoreSession, session } from "./session";
 
@@ -169,25 +176,17 @@ describe("a session", () => {
     const token = await accessToken();
     expect(token).toBeDefined();
     expect(JSON.stringify(localStorage)).not.toContain(token);
-    await forgetMemory();
+    await expireTokens();
     await restoreSession();
     expect(called.at(-1)).toBe("GetTokensFromRefreshToken");
     expect(session.get().status).toBe("signed-in");
   });
 
   it("ends with a note when the server no longer accepts it", async () => {
+    cognito();
+    await beginSession();
     endSession();
     render(<SignInPage />);
     expect(screen.getByText("Your session has ended. Sign in again.")).toBeVisible();
   });
 });
-
-/** What a reload does: localStorage stays, memory does not. */
-async function forgetMemory() {
-  const { tokenStorage } = await import("./token-storage");
-  const stored = Object.entries(localStorage);
-  await tokenStorage.clear();
-  for (const [key, value] of stored) {
-    localStorage.setItem(key, value);
-  }
-}

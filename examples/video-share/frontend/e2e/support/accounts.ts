@@ -48,6 +48,13 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await expectSignedIn(page);
 }
 
+/** Signs out, and waits for the fresh page that follows. */
+export async function signOut(page: Page): Promise<void> {
+  const left = page.waitForEvent("load");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await left;
+}
+
 export async function expectSignedIn(page: Page): Promise<void> {
   await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
 }

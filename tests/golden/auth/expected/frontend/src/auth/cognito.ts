@@ -12,7 +12,7 @@ import {
 } from "aws-amplify/auth";
 import { cognitoUserPoolsTokenProvider } from "aws-amplify/auth/cognito";
 import { getConfig } from "../config";
-import { tokenStorage } from "./token-storage";
+import { beginSignIn, tokenStorage } from "./token-storage";
 
 // Everything of Amplify is imported here and nowhere else; session.ts loads this module when it is needed.
 
@@ -58,8 +58,7 @@ export async function currentAccessToken(): Promise<string | undefined> {
 }
 
 export async function signInWithPassword(email: string, password: string) {
-  // Amplify refuses to sign in over a session that has ended on the server only.
-  await tokenStorage.clear();
+  await beginSignIn();
   return signIn({ username: email, password });
 }
 

@@ -1,5 +1,9 @@
 """The function shrink."""
 
+import pytest
+
+from hello.functions import shrink as function
+
 from tests.cloud import Cloud, arrival
 from tests.gateway import EVERYBODY, Gateway
 
@@ -19,31 +23,37 @@ def test_http_request(gateway: Gateway) -> None:
     }
 
 
-def test_upload_event_1(cloud: Cloud) -> None:
+def test_upload_event_1(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
     """An uploaded file is processed."""
-    event = arrival(
-        cloud.physical("PhotosBucket"),
-        "uploads/user/00000000000000000000000000/a.png",
-    )
+    key = "uploads/user/00000000000000000000000000/a.png"
+    event = arrival(cloud.physical("PhotosBucket"), key)
+    logged: list[object] = []
+    monkeypatch.setattr(function.logger, "info", lambda _, extra: logged.append(extra))
 
-    assert cloud.invoke("ShrinkFunction", event) is None
+    cloud.invoke("ShrinkFunction", event)
+
+    assert logged == [{"key": key, "size": 7}]
 
 
-def test_upload_event_2(cloud: Cloud) -> None:
+def test_upload_event_2(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
     """An uploaded file is processed."""
-    event = arrival(
-        cloud.physical("PhotosBucket"),
-        "uploads/user/00000000000000000000000000/a.tar.gz",
-    )
+    key = "uploads/user/00000000000000000000000000/a.tar.gz"
+    event = arrival(cloud.physical("PhotosBucket"), key)
+    logged: list[object] = []
+    monkeypatch.setattr(function.logger, "info", lambda _, extra: logged.append(extra))
 
-    assert cloud.invoke("ShrinkFunction", event) is None
+    cloud.invoke("ShrinkFunction", event)
+
+    assert logged == [{"key": key, "size": 7}]
 
 
-def test_upload_event_3(cloud: Cloud) -> None:
+def test_upload_event_3(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
     """An uploaded file is processed."""
-    event = arrival(
-        cloud.physical("SoundsBucket"),
-        "uploads/user/00000000000000000000000000/a",
-    )
+    key = "uploads/user/00000000000000000000000000/a"
+    event = arrival(cloud.physical("SoundsBucket"), key)
+    logged: list[object] = []
+    monkeypatch.setattr(function.logger, "info", lambda _, extra: logged.append(extra))
 
-    assert cloud.invoke("ShrinkFunction", event) is None
+    cloud.invoke("ShrinkFunction", event)
+
+    assert logged == [{"key": key, "size": 7}]

@@ -13,6 +13,17 @@ def test_ids_are_unique() -> None:
     assert len({ids.new_id() for _ in range(1000)}) == 1000
 
 
+def test_derived_ids_are_stable() -> None:
+    """What is made from something under a name has one id, and another under another name."""
+    source = ids.new_id()
+
+    derived = ids.derived_id(source, "thumb.jpg")
+
+    assert ids.is_id(derived)
+    assert derived == ids.derived_id(source, "thumb.jpg")
+    assert len({source, derived, ids.derived_id(source, "large.jpg")}) == 3
+
+
 def test_is_ulid() -> None:
     """An id has 26 characters of Crockford's alphabet and fits in 128 bits."""
     assert ids.is_id(ids.new_id())

@@ -18,6 +18,7 @@ ID = ids.new_id()
         ("休日\u202e.mp4", "休日.mp4"),
         ("e\u0301.txt", "é.txt"),
         ('"quoted"\r\n.txt', "_quoted_.txt"),
+        ("${filename}.txt", "_{filename}.txt"),
         ("...", "file"),
         ("a" * 300 + ".mp4", "a" * 196 + ".mp4"),
         ("é" * 150, "é" * 100),
@@ -45,6 +46,28 @@ def test_malformed_id_is_rejected(text: object) -> None:
 def test_foreign_keys_are_not_objects() -> None:
     """Objects under other keys are not listed."""
     assert storage.read_entry({"Key": "uploads/me/"}) is None
+
+
+@pytest.mark.usefixtures("aws")
+def test_derived_object_is_found_by_its_own_id() -> None:
+    """What is derived from an object has its owner, and an id of its own that stays the same."""
+    storage.client().create_bucket(
+        Bucket="files", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}
+    )
+
+    first = storage.derive("files", f"me.{ID}", "thumb.JPG", b"small", "image/jpeg")
+    again = storage.derive("files", f"me.{ID}", "thumb.JPG", b"smaller", "image/jpeg")
+
+    assert first == again != f"me.{ID}"
+    object_id = ObjectId.parse(first)
+    assert object_id is not None
+    stored = storage.find("files", object_id)
+    assert stored is not None
+    assert stored.key.startswith("derived/me/")
+    assert (stored.id.owner, stored.name, stored.size) == ("me", "thumb.jpg", 7)
+    assert storage.download("files", stored)["type"] == "image/jpeg"
+    with pytest.raises(ValueError, match="nonsense"):
+        storage.derive("files", "nonsense", "thumb.jpg", b"", "image/jpeg")
 
 
 @pytest.mark.usefixtures("aws")

@@ -129,7 +129,7 @@ async function run(key: string): Promise<void> {
       onProgress: (sent) => change(key, { sent }),
     });
     drop(key);
-    await queryClient.invalidateQueries({ queryKey: objectsKey(bucket.info.name) });
+    await queryClient().invalidateQueries({ queryKey: objectsKey(bucket.info.name) });
   } catch (error) {
     if (!controller.signal.aborted) {
       change(key, { status: "failed", error: messageOf(error) });

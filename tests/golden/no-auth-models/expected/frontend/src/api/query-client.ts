@@ -3,11 +3,20 @@ import { isTransient } from "./errors";
 
 const RETRIES = 2;
 
-export const queryClient = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 10_000,
-      retry: (count, error) => count < RETRIES && isTransient(error),
+const client = createClient();
+
+/** The cache of what the pages have loaded. */
+export function queryClient(): QueryClient {
+  return client;
+}
+
+function createClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        retry: (count, error) => count < RETRIES && isTransient(error),
+      },
     },
-  },
-});
+  });
+}

@@ -21,6 +21,7 @@ interface Props {
 /** Creates an item or, when it is given one, changes it. */
 export function ItemForm({ resource, item }: Props) {
   const { model } = resource;
+  const [, navigate] = useLocation();
   const [base, setBase] = useState(item);
   const [drafts, setDrafts] = useState<Drafts>(() => toDrafts(model, item));
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
@@ -28,7 +29,6 @@ export function ItemForm({ resource, item }: Props) {
   const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const [, navigate] = useLocation();
   const create = useCreateItem(resource);
   const update = useUpdateItem(resource);
   const attachments = useAttachments(resource);

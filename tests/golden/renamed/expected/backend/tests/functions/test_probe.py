@@ -1,13 +1,19 @@
 """The function probe."""
 
+import pytest
+
+from hello.functions import probe as function
+
 from tests.cloud import Cloud, arrival
 
 
-def test_upload_event(cloud: Cloud) -> None:
+def test_upload_event(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
     """An uploaded file is processed."""
-    event = arrival(
-        cloud.physical("RawVideosBucket"),
-        "uploads/user/00000000000000000000000000/a",
-    )
+    key = "uploads/user/00000000000000000000000000/a"
+    event = arrival(cloud.physical("RawVideosBucket"), key)
+    logged: list[object] = []
+    monkeypatch.setattr(function.logger, "info", lambda _, extra: logged.append(extra))
 
-    assert cloud.invoke("ProbeFunction", event) is None
+    cloud.invoke("ProbeFunction", event)
+
+    assert logged == [{"key": key, "size": 7}]

@@ -1,4 +1,5 @@
-import { loadCognito } from "../auth/session";
+import { loadCognito, restoreSession } from "../auth/session";
+import { tokenStorage } from "../auth/token-storage";
 import { type Call, type Routes, serve } from "./server";
 
 type Operations = Readonly<Record<string, (input: Record<string, unknown>) => unknown>>;
@@ -58,6 +59,22 @@ export function cognito(operations: Operations = {}, routes: Routes = {}): strin
     },
   });
   return called;
+}
+
+/** Signs in and shows it, as the application does. */
+export async function beginSession(): Promise<void> {
+  await signIn();
+  await restoreSession();
+}
+
+/** Makes the next request trade the refresh token for a new access token, as after a reload. */
+export async function expireTokens(): Promise<void> {
+  for (const [key, value] of Object.entries(localStorage)) {
+    if (/\.(accessToken|idToken)$/.test(key)) {
+      // What is stored in place of a token is one that has expired.
+      await tokenStorage.setItem(key, value);
+    }
+  }
 }
 
 /** Leaves a session behind, as an earlier visit would. */

@@ -1,4 +1,4 @@
-"""S3: the client, the keys of uploaded objects, and presigned download URLs."""
+"""S3: the client, the keys of objects, and presigned download URLs."""
 
 import os
 import re
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 ANONYMOUS = "anonymous"
 UPLOADS = "uploads/"
+DERIVED = "derived/"
 
 _DOWNLOAD_SECONDS = 300
 _NAME_BYTES = 200
 _OWNER = re.compile("[0-9A-Za-z-]{1,64}")
-_UNSAFE = re.compile(r'[\\/:*?"<>|]')
+# S3 replaces ${filename} in the key of a form.
+_UNSAFE = re.compile(r'[\\/:*?"<>|$]')
 
 
 @cache
@@ -65,14 +67,19 @@ class ObjectId:
 
     @classmethod
     def of_key(cls, key: str) -> Self | None:
-        """Return the id of the object with a key, or None if the key is not an upload's."""
-        owner, _, rest = key.removeprefix(UPLOADS).partition("/")
+        """Return the id of the object with a key, or None if the key is of another form."""
+        owner, _, rest = key.removeprefix(UPLOADS).removeprefix(DERIVED).partition("/")
         return cls.parse(f"{owner}.{rest.partition('/')[0]}")
 
     @property
     def prefix(self) -> str:
-        """The prefix of the object's key; the file name follows."""
+        """The prefix of an upload's key; the file name follows."""
         return f"{UPLOADS}{self.owner}/{self.ulid}/"
+
+    @property
+    def derived_prefix(self) -> str:
+        """The prefix of the key if a function wrote the object."""
+        return f"{DERIVED}{self.owner}/{self.ulid}/"
 
     def __str__(self) -> str:
         return f"{self.owner}.{self.ulid}"
@@ -80,7 +87,7 @@ class ObjectId:
 
 @dataclass(frozen=True)
 class StoredObject:
-    """An uploaded object."""
+    """An object that was uploaded, or that a function derived from one."""
 
     id: ObjectId
     key: str
@@ -89,8 +96,8 @@ class StoredObject:
 
     @property
     def name(self) -> str:
-        """The name of the uploaded file."""
-        return self.key.removeprefix(self.id.prefix)
+        """The name of the file."""
+        return file_name(self.key)
 
     def as_dict(self) -> dict[str, object]:
         """Return the object as the API represents it."""
@@ -104,7 +111,7 @@ class StoredObject:
 
 
 def read_entry(entry: Mapping[str, Any]) -> StoredObject | None:
-    """Return the object in a listing's entry, or None if its key is not an upload's."""
+    """Return the object in a listing's entry, or None if its key is of another form."""
     object_id = ObjectId.of_key(entry["Key"])
     if object_id is None:
         return None
@@ -112,11 +119,31 @@ def read_entry(entry: Mapping[str, Any]) -> StoredObject | None:
 
 
 def find(bucket: str, object_id: ObjectId) -> StoredObject | None:
-    """Find the object with an id; raise NotFound if there is none."""
-    response = client().list_objects_v2(Bucket=bucket, Prefix=object_id.prefix, MaxKeys=1)
-    for entry in response.get("Contents", ()):
-        return read_entry(entry)
+    """Return the object with an id, or None if there is none."""
+    for prefix in (object_id.prefix, object_id.derived_prefix):
+        response = client().list_objects_v2(Bucket=bucket, Prefix=prefix, MaxKeys=1)
+        for entry in response.get("Contents", ()):
+            return read_entry(entry)
     return None
+
+
+def derive(bucket: str, source: str, name: str, content: bytes, content_type: str) -> str:
+    """Store what a function made from an object, and return its id, for a field of type file.
+
+    Whoever can read the source can read it. Each source has one object of a name, so that a
+    function that runs again replaces what it made before.
+    """
+    origin = ObjectId.parse(source)
+    if origin is None:
+        raise ValueError(source)
+    object_id = ObjectId(origin.owner, ids.derived_id(origin.ulid, name))
+    client().put_object(
+        Bucket=bucket,
+        Key=f"{object_id.derived_prefix}{safe_name(name)}",
+        Body=content,
+        ContentType=content_type,
+    )
+    return str(object_id)
 
 
 def download(bucket: str, stored: StoredObject) -> dict[str, object]:
@@ -138,6 +165,11 @@ def download(bucket: str, stored: StoredObject) -> dict[str, object]:
         "type": content_type,
         "expires_in": _DOWNLOAD_SECONDS,
     }
+
+
+def file_name(key: str) -> str:
+    """Return the name of the file in the key of an object."""
+    return key.rpartition("/")[2]
 
 
 def safe_name(name: str) -> str:

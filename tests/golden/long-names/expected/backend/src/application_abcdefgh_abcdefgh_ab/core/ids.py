@@ -1,5 +1,6 @@
 """ULIDs: ids that sort by creation time (github.com/ulid/spec)."""
 
+import hashlib
 import re
 import secrets
 import time
@@ -10,10 +11,19 @@ _ULID = re.compile(f"[0-7][{_ALPHABET}]{{25}}")
 
 def new_id() -> str:
     """Return a new ULID: 48 bits of time in milliseconds, 80 random bits."""
-    number = time.time_ns() // 1_000_000 << 80 | secrets.randbits(80)
-    return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+    return _write(time.time_ns() // 1_000_000 << 80 | secrets.randbits(80), 26)
+
+
+def derived_id(source: str, name: str) -> str:
+    """Return the ULID of what is made from something under a name: of its time, always the same."""
+    digest = hashlib.sha256(f"{source}/{name}".encode()).digest()
+    return source[:10] + _write(int.from_bytes(digest[:10]), 16)
 
 
 def is_id(text: object) -> bool:
     """Return True if the text is a ULID."""
     return isinstance(text, str) and _ULID.fullmatch(text) is not None
+
+
+def _write(number: int, length: int) -> str:
+    return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(length)))
