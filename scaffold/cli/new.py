@@ -85,7 +85,7 @@ def command(  # noqa: PLR0913 - the options of the command line
             if chosen.draft:  # before the commit: the project may be in the draft's folder
                 chosen.draft.unlink(missing_ok=True)
             if commits:
-                git.first_commit(folder, f"Generate {generated.app} with scaffold")
+                git.first_commit(folder, f"Generate {generated.app} with scaffold", contents)
 
         creation.create(target, contents, finish)
     report.created(generated, target, len(contents), committed=commits)

@@ -64,12 +64,14 @@ def harmless_variables() -> dict[str, str]:
     }
 
 
-def first_commit(root: Path, message: str) -> None:
-    """Initialize a repository in a folder and commit everything that is not ignored."""
+def first_commit(root: Path, message: str, paths: Iterable[PurePosixPath]) -> None:
+    """Initialize a repository in a folder and commit these files, and nothing else."""
     branch = _run(root, "config", "init.defaultBranch", check=False) or "main"
     _run(root, "init", "--quiet", f"--initial-branch={branch}")
     identity = () if _run(root, "config", "user.email", check=False) else _FALLBACK_IDENTITY
-    _run(root, "add", "--all")
+    listed = b"".join(os.fsencode(path) + b"\0" for path in paths)
+    options = ("--force", "--pathspec-from-file=-", "--pathspec-file-nul")
+    _bytes(root, "--literal-pathspecs", "add", *options, stdin=listed)
     _run(root, *_UNATTENDED, *identity, "commit", "--quiet", f"--message={message}")
 
 

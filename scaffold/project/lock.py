@@ -41,7 +41,8 @@ _HEADER_KEYS: Final = frozenset({"lock_version", "tool_version", "spec_sha"})
 _MODES: Final = frozenset({REGULAR, EXECUTABLE, LINK})
 _SHA: Final = re.compile("[0-9a-f]{64}")
 _ENTRY_KEYS: Final = frozenset(
-    {"path", "mode", "id", "class", "moved", "sha", "text", "absent", "accepted", "marked"}
+    {"path", "mode", "id", "class", "moved", "sha", "text"}
+    | {"absent", "accepted", "beside", "marked"}
 )
 
 _T = TypeVar("_T")
@@ -68,9 +69,10 @@ class LockEntry:
     `absent` marks a file that is missing: deleted by a person, or blocked by something else at its
     path. Its text is the one that the person last had. `marked` is there if the last run left a
     conflict in the file: the digests of the regions that looked like conflicts before. `accepted`
-    is the digest of an earlier version of the file that a person decided to keep. The lock has no
-    text of lockfiles. `packed` is the text as encoded in the lock, kept so that unchanged entries
-    are not compressed again. `extensions` are keys of later scaffolds.
+    is the digest of an earlier version of the file that a person decided to keep. `beside` is where
+    the generated file waits, if a person's own was in the way or could not be merged. The lock has
+    no text of lockfiles. `packed` is the text as encoded in the lock, kept so that unchanged
+    entries are not compressed again. `extensions` are keys of later scaffolds.
     """
 
     path: PurePosixPath
@@ -84,6 +86,7 @@ class LockEntry:
     marked: frozenset[str] | None = None
     packed: str | None = field(default=None, compare=False, repr=False)
     accepted: str | None = None
+    beside: PurePosixPath | None = None
     extensions: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     @property
@@ -212,6 +215,7 @@ def _load_entry(unpacker: _Unpacker, line: dict[str, Any]) -> LockEntry:
         marked=frozenset(map(str, line["marked"])) if "marked" in line else None,
         packed=text,
         accepted=line.get("accepted"),
+        beside=project_path(line["beside"]) if "beside" in line else None,
         extensions=_extensions(line, _ENTRY_KEYS),
     )
 
@@ -271,6 +275,7 @@ def _dump_entry(entry: LockEntry) -> dict[str, object]:
         "text": entry.packed or _pack(entry),
         **({"absent": True} if entry.absent else {}),
         **({"accepted": entry.accepted} if entry.accepted else {}),
+        **({"beside": str(entry.beside)} if entry.beside else {}),
         **({} if entry.marked is None else {"marked": sorted(entry.marked)}),
         **entry.extensions,
     }

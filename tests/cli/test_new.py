@@ -355,3 +355,16 @@ def git(scaffold: Program, root: str, *arguments: str) -> str:
         check=True,
     )
     return done.stdout.strip()
+
+
+def test_first_commit_has_nothing_but_the_project(scaffold: Program) -> None:
+    """What lay in the folder before may be a secret."""
+    (scaffold.folder / "aws.pem").write_text("a key")
+
+    assert scaffold.run("new", ".", "--example", "hello", "--yes").code == 0
+
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=scaffold.folder, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "aws.pem" not in listed
+    assert {"scaffold.yaml", ".scaffold/lock", "template.yaml"} <= set(listed)

@@ -181,6 +181,37 @@ def test_lock_of_one_branch_in_an_unfinished_merge(root: Path, side: str) -> Non
     assert (root / "backend/src/my_app/generated/models/task.py").exists()
 
 
+@pytest.mark.parametrize("edit", ["", MINE])
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+def test_rename_onto_a_file_of_ones_own(root: Path, side: str, edit: str) -> None:
+    """The generated file waits beside it, named until a person has chosen; nothing is lost."""
+    api = root / "backend/src/my_app/api"
+    generated = edit + (api / "note.py").read_text()
+    (api / "note.py").write_text(generated)
+    (api / "memo.py").write_text("# of my own\n")
+    memo, waiting = (
+        "backend/src/my_app/api/memo.py",
+        "backend/src/my_app/api/memo.py.scaffold-new",
+    )
+    change_spec(root, "  note:\n", "  memo:\n    renamed_from: note\n")
+
+    assert actions(plan(root)) == {waiting: "conflict"}
+    assert actions(regenerate(root)) == {waiting: "conflict"}
+    regenerate(root, **{side: memo})
+
+    texts = {path.name: path.read_text() for path in api.iterdir() if path.is_file()}
+    if side == "theirs":
+        assert texts["memo.py.scaffold-old"] == "# of my own\n"
+        assert texts["memo.py"].startswith(edit)
+        assert plan(root).is_empty
+    else:
+        assert texts["memo.py"] == "# of my own\n"
+        assert ("memo.py.scaffold-new" in texts) == bool(edit)
+        (root / waiting).unlink(missing_ok=True)
+        regenerate(root)
+        assert plan(root).is_empty
+
+
 class TestOtherProjects:
     """The project ends where another one begins."""
 

@@ -23,6 +23,7 @@ from scaffold.project.reconcile.file_merge import (
     merge_branches,
     merge_file,
 )
+from scaffold.project.reconcile.leftovers import exchange, waiting
 from scaffold.project.reconcile.lockfiles import stale_lockfiles
 from scaffold.project.reconcile.matching import locate, match
 from scaffold.project.reconcile.next_lock import differs, updated_entries
@@ -66,7 +67,8 @@ def reconcile(old: Lock, tree: Tree, new: Lock, choices: Choices = _NO_CHOICES) 
     in_place = {change.id: change for change in files if change.beside is None}
     changes = Changes(files, new, stale_lockfiles(pairs, in_place))
     present = tree.blobs.keys() - set(changes.removals()) | {path for path, _ in changes.writes()}
-    entries = updated_entries(old, pairs, in_place, present)
+    beside = {change.id: change.path for change in changes.conflicts if change.beside}
+    entries = updated_entries(old, pairs, in_place, beside, present)
     lock = replace(new, entries=entries, extensions=old.extensions)
     return replace(changes, lock=lock, relocks=differs(entries, old.entries))
 
@@ -96,7 +98,16 @@ class _Decider:
         yours = self.tree.at(pair.location) if pair.location else None
         if pair.location is None or yours is None:
             return (self._missing(pair, new),)
-        return self._continued(pair, new, pair.location, yours)
+        side = self.choices.side(pair)
+        beside = pair.old.beside if pair.old else None
+        left = self.tree.at(beside) if beside else None
+        if beside is None or left is None:
+            return self._continued(pair, new, yours, side)
+        if side == "theirs":
+            return tuple(exchange(new, yours, beside, left))
+        chosen = side if unresolved_conflicts(pair, self.tree) else None
+        changes = self._continued(pair, new, yours, chosen)
+        return (*changes, waiting(new, beside, left, side))
 
     def _is_taken(self, pair: Pair, new: LockEntry) -> bool:
         """Return True if a person has a file of their own at the path of a new one."""
@@ -132,11 +143,11 @@ class _Decider:
         return "is a project of its own" if nested else "is no longer a folder"
 
     def _continued(
-        self, pair: Pair, new: LockEntry, location: PurePosixPath, yours: Blob
+        self, pair: Pair, new: LockEntry, yours: Blob, side: Side | None
     ) -> tuple[FileChange, ...]:
         """Return the change of a file that a person has and that is still generated."""
-        side = self.choices.side(pair)
         merged = self._merged(pair, new, yours, side)
+        location = pair.location or new.path
         target = location if pair.moved_by_user else new.path
         moves = target != location
         action = _ACTIONS[merged.outcome]

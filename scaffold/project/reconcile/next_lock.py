@@ -22,12 +22,13 @@ def updated_entries(
     old: Lock,
     pairs: Iterable[Pair],
     changes: Mapping[str, FileChange],
+    beside: Mapping[str, PurePosixPath],
     present: AbstractSet[PurePosixPath],
 ) -> tuple[LockEntry, ...]:
     """Return the new entries with where their files will be, and what the old lock knew of them.
 
-    `changes` are those of the files that are generated now, by ID; `present` the paths that exist
-    afterwards.
+    `changes` are those of the files that are generated now, by ID; `beside` the paths of those that
+    wait beside a person's own; `present` the paths that exist afterwards.
     """
     packed = {entry.sha: entry.packed for entry in old.entries}
     updated = (
@@ -36,7 +37,10 @@ def updated_entries(
         if pair.new
     )
     ordered = sorted(updated, key=lambda entry: entry.path)
-    return tuple(replace(entry, packed=packed.get(entry.sha)) for entry in ordered)
+    return tuple(
+        replace(entry, packed=packed.get(entry.sha), beside=beside.get(entry.id))
+        for entry in ordered
+    )
 
 
 def differs(entries: Iterable[LockEntry], others: Iterable[LockEntry]) -> bool:
@@ -46,7 +50,7 @@ def differs(entries: Iterable[LockEntry], others: Iterable[LockEntry]) -> bool:
 
 def _statement(entry: LockEntry) -> tuple[object, ...]:
     where = (entry.path, entry.moved, entry.absent)
-    return (*where, entry.id, entry.file_class, entry.mode, entry.sha, entry.accepted)
+    return (*where, entry.beside, entry.id, entry.file_class, entry.mode, entry.sha, entry.accepted)
 
 
 def _updated_entry(
