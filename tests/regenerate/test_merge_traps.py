@@ -47,6 +47,7 @@ def test_renamed(trap: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("file", "nested"),
     [("a.yaml", "- " * 3000 + "x\n"), ("a.json", "[" * 3000 + "]" * 3000 + "\n")],
+    ids=["yaml", "json"],
 )
 def test_nested_deeper_than_the_stack(file: str, nested: str) -> None:
     """It is merged by line, or in conflict, without a traceback."""
