@@ -7,7 +7,7 @@ import json
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import goldens
 import pytest
@@ -23,12 +23,17 @@ if TYPE_CHECKING:
 
     from scaffold.project.lock import LockEntry
 
+    Edits = Mapping[str, Mapping[str, str]]
+
 HERE = Path(__file__).parent
 SPEC = (goldens.EXAMPLES / "video-share/scaffold.yaml").read_text()
 EDITS = yaml.safe_load((HERE / "natural_edits.yaml").read_text())
 CHANGES = yaml.safe_load((HERE / "spec_changes.yaml").read_text())
 # What a person changed and the generator takes away: a conflict, and the only ones.
-CLASHES = {"model removed": {"load/locustfile.py", "openapi.yaml"}}
+CLASHES = {
+    ("in the usual places", "model removed"): {"load/locustfile.py", "openapi.yaml"},
+    ("beside what is generated", "function removed"): {"template.yaml"},
+}
 
 
 @cache
@@ -38,10 +43,10 @@ def generated(spec: str) -> tuple[LockEntry, ...]:
     return build_lock(files, spec).entries
 
 
-def edited() -> Project:
+def edited(edits: Edits) -> Project:
     """Return the example with every edit."""
     project = Project.generated(*generated(SPEC))
-    for name, edit in EDITS.items():
+    for name, edit in edits.items():
         text = project.text(edit["file"])
         before = edit.get("before", "")
         assert not before or text.count(before) == 1, f"{name}: {text.count(before)} places"
@@ -78,20 +83,19 @@ def read_again(path: str, text: str) -> None:
         yaml.compose(text)
 
 
-def lost(project: Project) -> list[str]:
+def lost(project: Project, edits: Edits) -> list[str]:
     """Return the edits that are no longer there."""
     now = places(project)
-    return [name for name, edit in EDITS.items() if edit["kept"] not in _text(project, now, edit)]
-
-
-def _text(project: Project, now: Mapping[str, str], edit: Mapping[str, Any]) -> str:
-    return project.text(now[edit["file"]])
+    return [
+        name for name, edit in edits.items() if edit["kept"] not in project.text(now[edit["file"]])
+    ]
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_both_stand(change: str) -> None:
+@pytest.mark.parametrize("where", EDITS)
+def test_both_stand(where: str, change: str) -> None:
     """No conflict, no edit lost, and every merged file can be read."""
-    project = edited()
+    project = edited(EDITS[where])
 
     changes = project.regenerate(*changed(change))
 
@@ -100,12 +104,12 @@ def test_both_stand(change: str) -> None:
         for one in changes.conflicts
         if one.after
     }
-    clashing = CLASHES.get(change, set())
+    clashing = CLASHES.get((where, change), set())
     merged = [path for path, action in actions(changes).items() if action == "merge"]
     found = sum(map(len, hunks.values()))
-    print(f"{change:28} {len(EDITS)} edits, {len(merged):2} merges, {found} conflicts")  # noqa: T201
+    print(f"{change:28} {len(EDITS[where])} edits, {len(merged):2} merges, {found} conflicts")  # noqa: T201
     assert hunks.keys() == clashing, "\n".join(text for texts in hunks.values() for text in texts)
-    assert not lost(project)
+    assert not lost(project, EDITS[where])
     for path in merged:
         read_again(path, project.text(path))
     assert clashing or not project.regenerate(*changed(change)).pending

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -40,3 +42,51 @@ def test_renamed(trap: dict[str, Any]) -> None:
     merged = merge((base, yours, new), Context(trap["file"]), TABLE["renames"])
 
     assert merged.content.decode() == trap["merged"]
+
+
+@pytest.mark.parametrize(
+    ("file", "nested"),
+    [("a.yaml", "- " * 3000 + "x\n"), ("a.json", "[" * 3000 + "]" * 3000 + "\n")],
+    ids=["yaml", "json"],
+)
+def test_nested_deeper_than_the_stack(file: str, nested: str) -> None:
+    """It is merged by line, or in conflict, without a traceback."""
+    texts = (nested, nested.replace("\n", " \n# mine\n"), nested.replace("\n", " \n# new\n"))
+
+    found = merge((texts[0].encode(), texts[1].encode(), texts[2].encode()), Context(file), {})
+
+    assert found.conflicts
+    assert b"# mine" in found.content
+    assert b"# new" in found.content
+
+
+NOTHING_LOADED = """
+import sys
+import scaffold.cli.regenerate
+print(*sorted(name for name in sys.modules if name.startswith("scaffold.project.merge.")))
+"""
+
+
+def test_merging_is_loaded_only_where_a_file_is_merged() -> None:
+    """Most runs merge nothing; conflict markers are searched for in each."""
+    done = subprocess.run(
+        [sys.executable, "-c", NOTHING_LOADED], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == ["scaffold.project.merge.conflict_markers"]
+
+
+def test_yaml_is_loaded_only_where_yaml_is_merged() -> None:
+    """PyYAML takes longer to import than the merge of a small file."""
+    program = (
+        "import sys\n"
+        "from scaffold.project.merge.lines import Context\n"
+        "from scaffold.project.merge.texts import merge\n"
+        "merge((b'a = 1\\n', b'a = 2\\n', b'a = 1\\nb = 1\\n'), Context('a.toml'), {})\n"
+        "print('yaml' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "False\n"

@@ -33,6 +33,15 @@ def test_lock_round_trip(text: str) -> None:
     assert lock_file.dump(lock_file.load(text)) == text
 
 
+def test_round_trip_of_a_file_in_conflict(text: str) -> None:
+    """What looked like a conflict before is kept, also if that is nothing."""
+    first, second, *others = lock_file.load(text).entries
+    marked = (replace(first, marked=frozenset()), replace(second, marked=frozenset({"a", "b"})))
+    lock = replace(lock_file.load(text), entries=(*marked, *others))
+
+    assert lock_file.load(lock_file.dump(lock)) == lock
+
+
 def test_lock_has_every_generated_file_once_and_sorted(text: str) -> None:
     """The spec is the user's, and the lock does not list itself."""
     _, contents = pipeline.new_project(SPEC)

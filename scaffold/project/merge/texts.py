@@ -49,14 +49,20 @@ def _merge_ended(texts: _Texts, context: Context) -> str:
 
 
 def _merge_checked(texts: _Texts, context: Context) -> str:
-    split = splitter(context.path)
     for attempt in _attempts(texts, context):
-        if has_conflict(attempt) or is_right(split, texts, attempt, context):
+        if has_conflict(attempt) or _is_right(texts, attempt, context):
             return attempt
     if context.side:
         return _merge_checked(texts, replace(context, side=None))
     base, yours, new = map(lines_of, texts)
     return "".join(conflict(base, yours, new, context))
+
+
+def _is_right(texts: _Texts, merged: str, context: Context) -> bool:
+    try:
+        return is_right(splitter(context.path), texts, merged, context)
+    except RecursionError:
+        return False
 
 
 def _attempts(texts: _Texts, context: Context) -> Iterator[str]:
@@ -65,7 +71,7 @@ def _attempts(texts: _Texts, context: Context) -> Iterator[str]:
     for key_merge in (KeyMerge(context), KeyMerge(context, strict=True)) if split else ():
         try:
             yield key_merge.merge(split, texts)
-        except ClashError:
+        except (ClashError, RecursionError):
             continue
     base, yours, new = texts
     yield merge_lines(base, yours, new, context)
