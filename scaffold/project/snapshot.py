@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from scaffold.files import read_file
-from scaffold.project.paths import LOCK_PATH
+from scaffold.project.paths import LOCK_PATH, MOST_FOLDERS
 from scaffold.project.tree import EXECUTABLE, LINK, REGULAR, Blob, Tree
 from scaffold.project.workspace import WorkspaceError
 
@@ -90,6 +90,9 @@ class _Reader:
     def _add(self, path: PurePosixPath, entry: os.DirEntry[str]) -> None:
         if entry.is_dir(follow_symlinks=False):
             self.folders.add(path)
+            if len(path.parts) > MOST_FOLDERS:
+                message = f"nested more than {MOST_FOLDERS} folders deep"
+                raise OSError(errno.ENAMETOOLONG, message, entry.path)
             for name, inner in _scan(self.root / path).items():
                 self._add(path / name, inner)
         elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
@@ -148,6 +151,8 @@ def _move_candidates(
     for folder, names, files in os.walk(root):
         names[:] = [name for name in names if name not in _SKIPPED]
         inside = PurePosixPath(Path(folder).relative_to(root).as_posix())
+        if len(inside.parts) >= MOST_FOLDERS:
+            names.clear()
         for name in files:
             path = inside / name
             place = Path(folder, name)

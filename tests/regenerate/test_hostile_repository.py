@@ -163,6 +163,27 @@ def nested(root: Path, _victim: Path) -> None:
         file.write("[" * 100_000 + "\n")
 
 
+def deep_configuration(root: Path, _victim: Path) -> None:
+    """Nest lists deeply in a file whose stacks a plan compares."""
+    (root / "scaffold.yaml").write_text(f"{SPEC}stages: [dev, test, prod]\n")
+    with (root / "samconfig.toml").open("a") as file:
+        file.write(f"\nx = {'[' * 10**5}{']' * 10**5}\n")
+
+
+def deep_template(root: Path, _victim: Path) -> None:
+    """Nest lists deeply in a file whose resources a plan compares."""
+    (root / "scaffold.yaml").write_text(SPEC.replace("hello:", "bye:"))
+    with (root / "template.yaml").open("a") as file:
+        file.write(f"\nMetadata: {'[' * 10**5}{']' * 10**5}\n")
+
+
+def deep_folders(root: Path, _victim: Path) -> None:
+    """Replace a generated file by folders that nest as deeply as a file system can."""
+    (root / "Makefile").unlink()
+    command = "mkdir Makefile && cd Makefile && for n in $(seq 1500); do mkdir d && cd d; done"
+    subprocess.run(["sh", "-c", command], cwd=root, check=True)
+
+
 def sparse(path: str) -> Plant:
     """Let a file be 8 GiB large."""
 
@@ -263,6 +284,10 @@ PLANTS: Final[dict[str, Plant]] = {
     "a lock's half of a character": edit_lock(lambda entry: entry.update(id="\ud800")),
     "a lock's NUL": edit_lock(lambda entry: entry.update(path="a\0b")),
     "a lock of deep lists": nested,
+    "a configuration of deep lists": deep_configuration,
+    "a template of deep lists": deep_template,
+    "a folder of deep folders": deep_folders,
+    "a pipe for the template": pipe("template.yaml"),
     "a lock of gigabytes": sparse(".scaffold/lock"),
     "a spec of gigabytes": sparse("scaffold.yaml"),
     "a generated file of gigabytes": sparse("Makefile"),
@@ -283,6 +308,8 @@ def test_a_repository_can_do_no_harm(clone: Checkout, victim: Path, plant: Plant
     assert tree(victim) == before
     assert inside(clone.root) == git_before
     assert not (clone.root / "harm").exists()
+    # Folders as deep as these are too deep for pytest to remove.
+    subprocess.run(["rm", "-rf", str(clone.root)], check=True)
 
 
 def test_journal_of_another_computer_is_refused(clone: Checkout, victim: Path) -> None:
@@ -293,6 +320,30 @@ def test_journal_of_another_computer_is_refused(clone: Checkout, victim: Path) -
         answer = clone.scaffold(command)
         assert answer.code == 3
         assert "scaffold did not write it on this computer" in answer.err
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [
+        sparse(".scaffold/lock"),
+        pipe(".scaffold/lock"),
+        plant_link(".scaffold/lock", "letter.txt"),
+        nested,
+        edit_lock(lambda entry: entry.update(path="../harm")),
+        edit_lock(lambda entry: entry.update(text=[1])),
+        edit_lock(lambda entry: entry.update(mode="777")),
+        edit_lock(lambda entry: entry.update(sha=7)),
+        edit_lock(lambda entry: entry.update(extra="\ud800")),
+    ],
+)
+def test_hostile_lock_is_refused(clone: Checkout, victim: Path, plant: Plant) -> None:
+    """The error names the lock, with the code for one that is damaged."""
+    plant(clone.root, victim)
+
+    answer = clone.scaffold("plan")
+
+    assert answer.code == 3
+    assert ".scaffold/lock" in answer.err
 
 
 def test_tracked_journal_is_refused(clone: Checkout) -> None:
