@@ -21,6 +21,8 @@ from regenerate.conftest import SPEC, Checkout
 from scaffold.project.paths import PathError, project_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cli.program import Answer
 
 Plant = Callable[[Path, Path], None]
@@ -52,13 +54,15 @@ def victim(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def clone(checkout: Checkout) -> Checkout:
+def clone(checkout: Checkout) -> Iterator[Checkout]:
     """A project in a git repository."""
     git(checkout.root, "init", "--quiet")
     git(checkout.root, "add", "--all")
     identity = ("-c", "user.name=Eve", "-c", "user.email=eve@example.com")
     git(checkout.root, *identity, "commit", "--quiet", "--message=Project")
-    return checkout
+    yield checkout
+    # Folders may be too deep for pytest to remove.
+    subprocess.run(["rm", "-rf", str(checkout.root)], check=True)
 
 
 def git(root: Path, *arguments: str) -> None:
@@ -308,8 +312,6 @@ def test_a_repository_can_do_no_harm(clone: Checkout, victim: Path, plant: Plant
     assert tree(victim) == before
     assert inside(clone.root) == git_before
     assert not (clone.root / "harm").exists()
-    # Folders as deep as these are too deep for pytest to remove.
-    subprocess.run(["rm", "-rf", str(clone.root)], check=True)
 
 
 def test_journal_of_another_computer_is_refused(clone: Checkout, victim: Path) -> None:
