@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from scaffold.cache import fingerprint
 from scaffold.errors import ScaffoldError
+from scaffold.files import read_file
 from scaffold.generate.application import TEMPLATE_PATH, read_and_generate, read_spec
 from scaffold.generate.catalog import read_catalog, templates_root
 from scaffold.project import generation_cache, git, snapshot, workspace
@@ -178,7 +179,7 @@ def locate_line(root: Path, entry: LockEntry, line: int) -> LocatedLine:
 
     spec = read_spec(*workspace.read_spec(root))
     catalog = read_catalog(templates_root())
-    present = (root / (entry.moved or entry.path)).read_bytes()
+    present = read_file(root / (entry.moved or entry.path))
     planned = next((file for file in plan(spec, catalog) if file.id == entry.id), None)
     if planned is None:
         traced = line_origins.TracedFile((), ())

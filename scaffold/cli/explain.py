@@ -15,6 +15,7 @@ from scaffold import pipeline
 from scaffold.cli import report
 from scaffold.cli.context import language_of
 from scaffold.errors import ScaffoldError
+from scaffold.files import read_file
 from scaffold.generate.features import features
 from scaffold.project import workspace
 from scaffold.project.lock import sha256
@@ -142,7 +143,7 @@ def _path_and_line(path: Path) -> tuple[Path, int | None]:
 
 def _locate(root: Path, entry: LockEntry, line: int, path: Path) -> LocatedLine:
     try:
-        count = len((root / (entry.moved or entry.path)).read_bytes().splitlines())
+        count = len(read_file(root / (entry.moved or entry.path)).splitlines())
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         raise ExplainError(f"{path} was deleted") from None
     if not 0 < line <= count:
@@ -206,7 +207,7 @@ def _spec_entry(root: Path, identity: str) -> tuple[str, int | None]:
 
 def _state(root: Path, entry: LockEntry) -> State:
     try:
-        content = (root / (entry.moved or entry.path)).read_bytes()
+        content = read_file(root / (entry.moved or entry.path))
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
         return "deleted"
     return "as generated" if sha256(content) == entry.sha else "edited"

@@ -10,6 +10,7 @@ import yaml
 
 from scaffold.cloudformation.values import Json, JsonObject, as_object
 from scaffold.errors import ScaffoldError
+from scaffold.files import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -145,7 +146,7 @@ def _with_globals(shared: JsonObject, own: JsonObject) -> JsonObject:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError as error:
         raise TemplateError(f"{path}: cannot be read: {error.strerror or error}") from error
 

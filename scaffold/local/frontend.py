@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scaffold.errors import ScaffoldError
+from scaffold.files import read_file
 from scaffold.local.child_processes import Program
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Frontend:
 
     def _digest(self) -> str:
         content = b"".join(
-            path.read_bytes()
+            read_file(path)
             for name in ("package.json", "package-lock.json")
             if (path := self.folder / name).is_file()
         )
@@ -138,6 +139,7 @@ class ConfigFile:
 
     def write(self, config: Mapping[str, str]) -> None:
         """Write the configuration, after a backup of the original."""
+        self._check_links()
         self._path.parent.mkdir(parents=True, exist_ok=True)
         if not self._backup.exists():
             self._backup.parent.mkdir(parents=True, exist_ok=True)
@@ -148,6 +150,13 @@ class ConfigFile:
         temporary = self._path.with_suffix(".json.new")
         temporary.write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
         temporary.replace(self._path)
+
+    def _check_links(self) -> None:
+        """Raise FrontendError if a link would lead the configuration elsewhere."""
+        temporary = self._path.with_suffix(".json.new")
+        for place in (self._path.parent.parent, self._path.parent, temporary):
+            if place.is_symlink():
+                raise FrontendError(f"{place} is a link. Remove it")
 
     def restore(self) -> None:
         """Restore the original, or delete the file if there was none."""

@@ -19,7 +19,7 @@ LOCK_PATH: Final = PurePosixPath(".scaffold/lock")
 
 # The limit of Linux and macOS, and more folders than any project nests.
 _MOST_BYTES_OF_A_NAME: Final = 255
-_MOST_FOLDERS: Final = 100
+MOST_FOLDERS: Final = 100
 # The short name of .git on Windows.
 _GIT: Final = frozenset({".git", "git~1"})
 _OWN: Final = ".scaffold"
@@ -59,7 +59,7 @@ def _problem(text: str, path: PurePosixPath) -> str | None:
     if any(map(is_git, path.parts)):
         return "belongs to git"
     sizes = [len(part.encode("utf-8", "surrogateescape")) for part in path.parts]
-    if len(sizes) > _MOST_FOLDERS or max(sizes) > _MOST_BYTES_OF_A_NAME:
+    if len(sizes) > MOST_FOLDERS or max(sizes) > _MOST_BYTES_OF_A_NAME:
         return "is too long"
     return None
 

@@ -13,7 +13,7 @@ from scaffold.files import read_file
 from scaffold.project import git
 from scaffold.project.lock import load, sha256
 from scaffold.project.merge.conflict_markers import digests, marker_line
-from scaffold.project.paths import LOCK_PATH
+from scaffold.project.paths import LOCK_PATH, MOST_FOLDERS
 from scaffold.project.transaction import History, RefusedError
 from scaffold.project.tree import EXECUTABLE, LINK, REGULAR, Blob, Tree
 from scaffold.project.workspace import WorkspaceError
@@ -123,6 +123,9 @@ class _Reader:
                 self.nested_projects.add(path)
                 return
             self.folders.add(path)
+            if len(path.parts) > MOST_FOLDERS:
+                message = f"nested more than {MOST_FOLDERS} folders deep"
+                raise OSError(errno.ENAMETOOLONG, message, entry.path)
             for name, inner in inside.items():
                 self._add(path / name, inner)
         elif entry.is_file(follow_symlinks=False) or entry.is_symlink():
@@ -224,6 +227,8 @@ def _move_candidates(
             name for name in names if name not in _SKIPPED and not _is_project(folder, name)
         ]
         inside = PurePosixPath(Path(folder).relative_to(root).as_posix())
+        if len(inside.parts) >= MOST_FOLDERS:
+            names.clear()
         for name in files:
             path = inside / name
             place = Path(folder, name)

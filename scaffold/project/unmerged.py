@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from scaffold.files import read_file
 from scaffold.project import git
 from scaffold.project import lock as lock_file
 from scaffold.project.lock import Lock, LockEntry, LockError, sha256
@@ -117,7 +118,7 @@ def _merge_stages(
     generated = [entry.pristine for lock in locks if (entry := lock.entry(path))]
     if len(generated) != 2 or None in generated or not {2, 3} <= stages.keys():  # noqa: PLR2004
         return None
-    content = file.read_bytes() if file.is_file() else b""
+    content = read_file(file) if file.is_file() else b""
     known = {line.rstrip(b"\r") for stage in stages.values() for line in stage.split(b"\n")}
     lines = (line.rstrip(b"\r") for line in content.split(b"\n"))
     touched = any(line not in known and not line.startswith(_MARKERS) for line in lines)

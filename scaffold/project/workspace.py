@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import shutil
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import read_file
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
 
     from scaffold.project.lock import Lock
     from scaffold.project.tree import MergeStages
+
+
+_HOSTILE: Final = {
+    errno.EFBIG: "too large. Restore it with git",
+    errno.EINVAL: "not a regular file. Restore it with git",
+    errno.ELOOP: "a link. Restore it with git",
+}
 
 
 class WorkspaceError(ScaffoldError):
@@ -150,6 +158,8 @@ def read(root: Path) -> Project:
     except (FileNotFoundError, NotADirectoryError):
         raise _not_a_project(root) from None
     except OSError as error:
+        if error.errno in _HOSTILE:
+            raise lock_file.LockError(f"{path}: the lock is {_HOSTILE[error.errno]}") from error
         raise WorkspaceError(f"{path}: {error.strerror}") from error
     if marker_line(content) or unmerged.is_one_side(root, content):
         return Project(root, *unmerged.read(root))

@@ -251,6 +251,26 @@ def test_links_and_repositories_are_refused(scaffold: Program, blueprint: Path) 
     assert scaffold.leftovers() == []
 
 
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        (".scaffold/transaction/next/journal", "belongs to scaffold"),
+        (".scaffold/schema.json", "belongs to scaffold"),
+        (".Scaffold/dev/running.json", "belongs to scaffold"),
+        ("git~1/config", "is part of a git repository"),
+    ],
+)
+def test_files_of_scaffold_are_refused(
+    scaffold: Program, blueprint: Path, path: str, reason: str
+) -> None:
+    """A blueprint can plant no journal, no record of a process, and no lock."""
+    write(blueprint, path, "{}")
+    done = scaffold.run("new", "--from", str(blueprint), "--yes")
+    assert (done.code, done.out) == (2, "")
+    assert f"{path} {reason}, which a blueprint must not contain" in done.err
+    assert scaffold.leftovers() == []
+
+
 def test_a_task_that_fails_is_an_error(scaffold: Program, blueprint: Path) -> None:
     """With its command, and nothing is left."""
     write(blueprint, "copier.yml", f"{QUESTIONS}_tasks: ['exit 3']\n")

@@ -21,6 +21,8 @@ from regenerate.conftest import SPEC, Checkout
 from scaffold.project.paths import PathError, project_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cli.program import Answer
 
 Plant = Callable[[Path, Path], None]
@@ -52,13 +54,15 @@ def victim(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def clone(checkout: Checkout) -> Checkout:
+def clone(checkout: Checkout) -> Iterator[Checkout]:
     """A project in a git repository."""
     git(checkout.root, "init", "--quiet")
     git(checkout.root, "add", "--all")
     identity = ("-c", "user.name=Eve", "-c", "user.email=eve@example.com")
     git(checkout.root, *identity, "commit", "--quiet", "--message=Project")
-    return checkout
+    yield checkout
+    # Folders may be too deep for pytest to remove.
+    subprocess.run(["rm", "-rf", str(checkout.root)], check=True)
 
 
 def git(root: Path, *arguments: str) -> None:
@@ -163,6 +167,27 @@ def nested(root: Path, _victim: Path) -> None:
         file.write("[" * 100_000 + "\n")
 
 
+def deep_configuration(root: Path, _victim: Path) -> None:
+    """Nest lists deeply in a file whose stacks a plan compares."""
+    (root / "scaffold.yaml").write_text(f"{SPEC}stages: [dev, test, prod]\n")
+    with (root / "samconfig.toml").open("a") as file:
+        file.write(f"\nx = {'[' * 10**5}{']' * 10**5}\n")
+
+
+def deep_template(root: Path, _victim: Path) -> None:
+    """Nest lists deeply in a file whose resources a plan compares."""
+    (root / "scaffold.yaml").write_text(SPEC.replace("hello:", "bye:"))
+    with (root / "template.yaml").open("a") as file:
+        file.write(f"\nMetadata: {'[' * 10**5}{']' * 10**5}\n")
+
+
+def deep_folders(root: Path, _victim: Path) -> None:
+    """Replace a generated file by folders that nest as deeply as a file system can."""
+    (root / "Makefile").unlink()
+    command = "mkdir Makefile && cd Makefile && for n in $(seq 1500); do mkdir d && cd d; done"
+    subprocess.run(["sh", "-c", command], cwd=root, check=True)
+
+
 def sparse(path: str) -> Plant:
     """Let a file be 8 GiB large."""
 
@@ -263,6 +288,10 @@ PLANTS: Final[dict[str, Plant]] = {
     "a lock's half of a character": edit_lock(lambda entry: entry.update(id="\ud800")),
     "a lock's NUL": edit_lock(lambda entry: entry.update(path="a\0b")),
     "a lock of deep lists": nested,
+    "a configuration of deep lists": deep_configuration,
+    "a template of deep lists": deep_template,
+    "a folder of deep folders": deep_folders,
+    "a pipe for the template": pipe("template.yaml"),
     "a lock of gigabytes": sparse(".scaffold/lock"),
     "a spec of gigabytes": sparse("scaffold.yaml"),
     "a generated file of gigabytes": sparse("Makefile"),
@@ -293,6 +322,30 @@ def test_journal_of_another_computer_is_refused(clone: Checkout, victim: Path) -
         answer = clone.scaffold(command)
         assert answer.code == 3
         assert "scaffold did not write it on this computer" in answer.err
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [
+        sparse(".scaffold/lock"),
+        pipe(".scaffold/lock"),
+        plant_link(".scaffold/lock", "letter.txt"),
+        nested,
+        edit_lock(lambda entry: entry.update(path="../harm")),
+        edit_lock(lambda entry: entry.update(text=[1])),
+        edit_lock(lambda entry: entry.update(mode="777")),
+        edit_lock(lambda entry: entry.update(sha=7)),
+        edit_lock(lambda entry: entry.update(extra="\ud800")),
+    ],
+)
+def test_hostile_lock_is_refused(clone: Checkout, victim: Path, plant: Plant) -> None:
+    """The error names the lock, with the code for one that is damaged."""
+    plant(clone.root, victim)
+
+    answer = clone.scaffold("plan")
+
+    assert answer.code == 3
+    assert ".scaffold/lock" in answer.err
 
 
 def test_tracked_journal_is_refused(clone: Checkout) -> None:

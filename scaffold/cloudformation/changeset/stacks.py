@@ -41,6 +41,8 @@ def read_stacks(config: str) -> tuple[Stack, ...]:
         document = tomllib.loads(config)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"samconfig.toml: invalid TOML: {error}") from error
+    except RecursionError as error:
+        raise ConfigError("samconfig.toml: nested too deeply") from error
     return tuple(dict.fromkeys(_stacks(document)))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from scaffold.cloudformation.template import Template, TemplateError
 from scaffold.cloudformation.values import as_list, as_object, as_text
+from scaffold.files import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,8 +40,8 @@ def read_stage(root: Path, name: str | None = None) -> Stage:
     settings: dict[str, Json] = {}
     if path.exists():
         try:
-            config = cast("dict[str, Json]", tomllib.loads(path.read_text(encoding="utf-8")))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            config = cast("dict[str, Json]", tomllib.loads(read_file(path).decode()))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
             raise TemplateError(f"{path.name}: cannot be read: {error}") from error
         for environment in ("default", name or _first_stage(config)):
             commands = as_object(config.get(environment))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scaffold.errors import ScaffoldError
+from scaffold.files import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ class _Requirements:
         """Return a cache key, which changes whenever the environment would."""
         # Once the runtime's own Python is installed, it is used.
         settings = (runtime, shutil.which(runtime) or "", self.requires_python)
-        contents = (path.read_bytes() for path in self.inputs if path.is_file())
+        contents = (read_file(path) for path in self.inputs if path.is_file())
         return hashlib.sha256(b"\0".join((*map(str.encode, settings), *contents))).hexdigest()[:16]
 
 
@@ -132,8 +133,8 @@ def _folders(code: Path, root: Path) -> Iterator[Path]:
 
 def _requires_python(path: Path) -> str:
     try:
-        project = tomllib.loads(path.read_text()).get("project", {})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        project = tomllib.loads(read_file(path).decode()).get("project", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PackagesError(
             f"{path}: {error}; fix it, because it sets the required Python version"
         ) from error
