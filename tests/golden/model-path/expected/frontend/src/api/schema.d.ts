@@ -210,7 +210,7 @@ export interface components {
         /** @description Too many changes at the same time; the same request can succeed a moment later. */
         Busy: {
             headers: {
-                "Retry-After"?: unknown;
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -291,6 +291,8 @@ export interface components {
         ETag: string;
         /** @description The path of the new resource. */
         Location: string;
+        /** @description Seconds to wait. */
+        RetryAfter: number;
     };
     pathItems: never;
 }
