@@ -59,7 +59,7 @@ _TYPESCRIPT_KEYWORDS: Final = words(
 # Words that are keywords in some places only, and good names for a field.
 _CONTEXTUAL: Final = words(
     """abstract any asserts async boolean constructor declare get infer keyof module namespace
-    number of readonly require set string symbol type unique unknown"""
+    number object of readonly require set string symbol type unique unknown"""
 )
 KEYWORDS: Final = frozenset(word.lower() for word in keyword.kwlist) | (
     _TYPESCRIPT_KEYWORDS - _CONTEXTUAL

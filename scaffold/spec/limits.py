@@ -66,7 +66,7 @@ def _route_problem(route: Route, generated: list[Route], paths: dict[str, str]) 
         return f"{route.path} is a path of a model or bucket"
     if paths.get(route.path_shape, route.path) != route.path:
         return f"the same path has other parameter names: write {paths[route.path_shape]}"
-    if route.operation in {other.operation for other in generated} | {"getHealth"}:
+    if route.operation in {other.operation for other in generated} | {"checkHealth"}:
         return f'"{route.operation}" is an operation of a model or bucket: rename the function'
     return None
 

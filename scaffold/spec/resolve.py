@@ -97,8 +97,8 @@ def _check_names(resolution: Resolution, kind: Kind, names: Mapping[str, object]
     """Add an error for each name that is reserved, or too like another of the kind."""
     resolution.check_distinct((kind.section,), names)
     for name in names:
-        if Name(name).snake in grammar.KEYWORDS | kind.reserved:
-            message = f'"{name}" is reserved in the generated code: choose another name'
+        if Name(name).snake in grammar.KEYWORDS:
+            message = f'"{name}" is a keyword of Python or TypeScript: choose another name'
             resolution.add_error((kind.section, name), message, on_key=True)
 
 
@@ -113,7 +113,7 @@ def _check_former_names(resolution: Resolution, kind: Kind, entities: Mapping[st
         identity = Name(former).pascal.lower()
         if former == name:
             resolution.add_error(path, "is its current name: remove renamed_from")
-        elif Name(former).snake in grammar.KEYWORDS | kind.reserved:
+        elif Name(former).snake in grammar.KEYWORDS:
             resolution.add_error(path, f'"{former}" is reserved, so it never was a name')
         elif identity in taken:
             message = f"{taken[identity]}: write the name that this one had first"
@@ -123,7 +123,7 @@ def _check_former_names(resolution: Resolution, kind: Kind, entities: Mapping[st
 
 def _check_logical_ids(resolution: Resolution, language: Language, document: SpecDocument) -> None:
     """Add an error for each entity whose resources would have the logical IDs of another."""
-    owners = {"health": "the health check", "groups": "the management of groups"}
+    owners = {"healthcheck": "the health check", "usergroups": "the management of groups"}
     for kind in language.kinds:
         for name in document.entities(kind):
             stem = kind.resource_stem(name).lower()

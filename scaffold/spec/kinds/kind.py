@@ -81,8 +81,7 @@ class Kind(NamedTuple):
     """A kind of entity, such as `model`; its section of the spec, `models`, is the plural.
 
     `example` is a name that an entity may have.
-    `reserved` names (snake case) mean something else in the generated code. The logical IDs of an
-    entity's resources start with its name and `resource_suffix`.
+    The logical IDs of an entity's resources start with its name and `resource_suffix`.
     `url_path` returns the path that an entity's routes start with, from its name and its value in
     the spec; `url_path_key` is the key that sets it.
     """
@@ -91,7 +90,6 @@ class Kind(NamedTuple):
     summary: str
     example: str
     definition: Callable[[], Definition[Any, Any]]
-    reserved: frozenset[str] = frozenset()
     resource_suffix: str = ""
     layout: Layout = Layout()
     routes: Callable[[Any], Iterable[Route]] = _no_routes
