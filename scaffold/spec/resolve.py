@@ -33,7 +33,6 @@ def resolve(
     for kind in language.kinds:
         _check_names(resolution, kind, document.entities(kind))
         _check_former_names(resolution, kind, document.entities(kind))
-    _check_logical_ids(resolution, language, document)
     _check_references(resolution, language, value, document)
     sections = {kind.section: _entities(resolution, kind, document) for kind in language.kinds}
     spec = language.spec_type(
@@ -119,15 +118,3 @@ def _check_former_names(resolution: Resolution, kind: Kind, entities: Mapping[st
             message = f"{taken[identity]}: write the name that this one had first"
             resolution.add_error(path, message)
         taken.setdefault(identity, f'"{name}" was "{former}" before')
-
-
-def _check_logical_ids(resolution: Resolution, language: Language, document: SpecDocument) -> None:
-    """Add an error for each entity whose resources would have the logical IDs of another."""
-    owners = {"healthcheck": "the health check", "usergroups": "the management of groups"}
-    for kind in language.kinds:
-        for name in document.entities(kind):
-            stem = kind.resource_stem(name).lower()
-            if stem in owners:
-                message = f"its resources would have the names of {owners[stem]}: choose another"
-                resolution.add_error((kind.section, name), message, on_key=True)
-            owners.setdefault(stem, f"{kind.section} {name}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scaffold.names import Name
 from scaffold.spec.grammar import KEYWORDS, words
 
 if TYPE_CHECKING:
@@ -35,17 +34,3 @@ def check_fields(resolution: Resolution, path: Path, names: Iterable[str]) -> No
         elif name in RESERVED_FIELDS:
             message = f'"{name}" is reserved in the generated code: choose another name'
             resolution.add_error((*path, name), message, on_key=True)
-
-
-def check_types(resolution: Resolution, models: Iterable[str]) -> None:
-    """Add an error for models whose generated types clash.
-
-    `video` and `video_input` would both define the type VideoInput.
-    """
-    seen: dict[str, str] = {}
-    for model in models:
-        for suffix in ("", "Input", "Patch", "Page"):
-            name = f"{Name(model).pascal}{suffix}"
-            if seen.setdefault(name, model) != model:
-                message = f'the type {name} would clash with that of "{seen[name]}"'
-                resolution.add_error(("models", model), message, on_key=True)

@@ -58,8 +58,7 @@ def resolve_model(resolution: Resolution, name: str, document: ModelDocument) ->
 
 
 def check_models(resolution: Resolution, models: tuple[Model, ...]) -> None:
-    """Add the errors of indexes, keys, paths and types."""
-    names.check_types(resolution, [model.name for model in models])
+    """Add the errors of indexes, keys, paths and references."""
     _check_paths(resolution, models)
     _check_circles(resolution, models)
     for model in models:

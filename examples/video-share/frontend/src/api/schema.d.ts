@@ -126,7 +126,7 @@ export interface paths {
          * Get a presigned download URL for a file
          * @description Access: public.
          */
-        get: operations["getVideoFile"];
+        get: operations["downloadVideoFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -304,7 +304,7 @@ export interface paths {
          * List the groups
          * @description Access: admins.
          */
-        get: operations["listGroups"];
+        get: operations["listUserGroups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -326,7 +326,7 @@ export interface paths {
          * List the members of a group
          * @description Access: admins.
          */
-        get: operations["listGroupMembers"];
+        get: operations["listUserGroupMembers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -350,18 +350,18 @@ export interface paths {
          * Get a member of a group
          * @description Access: admins.
          */
-        get: operations["getGroupMember"];
+        get: operations["getUserGroupMember"];
         /**
          * Add a user to a group
          * @description Access: admins.
          */
-        put: operations["addGroupMember"];
+        put: operations["addUserGroupMember"];
         post?: never;
         /**
          * Remove a user from a group
          * @description Access: admins.
          */
-        delete: operations["removeGroupMember"];
+        delete: operations["removeUserGroupMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -378,7 +378,7 @@ export interface paths {
          * Get health
          * @description Access: public.
          */
-        get: operations["getHealth"];
+        get: operations["checkHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -477,7 +477,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        ObjectDetail: {
+        StoredObjectDetail: {
             id: string;
             name: string;
             size: number;
@@ -489,7 +489,7 @@ export interface components {
             /** @description Seconds. */
             expires_in: number;
         };
-        ObjectPage: {
+        StoredObjectPage: {
             items: components["schemas"]["StoredObject"][];
             cursor: string | null;
         };
@@ -508,7 +508,7 @@ export interface components {
             /** @enum {string} */
             field: "file";
         };
-        Upload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
+        StartedUpload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
         /** @description Send the file to S3 as one form POST, with these fields before the file. */
         PostUpload: {
             id: string;
@@ -537,30 +537,30 @@ export interface components {
                 size: number;
             }[];
         };
-        PartRequest: {
+        UploadPartNumbers: {
             numbers: number[];
         };
-        PartUrls: {
+        UploadPartUrls: {
             parts: {
                 number: number;
                 /** Format: uri */
                 url: string;
             }[];
         };
-        Groups: {
+        UserGroups: {
             groups: string[];
         };
-        Member: {
+        UserGroupMember: {
             user: string;
             /** Format: email */
             email: string;
         };
-        MemberPage: {
-            items: components["schemas"]["Member"][];
+        UserGroupMemberPage: {
+            items: components["schemas"]["UserGroupMember"][];
             cursor: string | null;
         };
         /** @description Problem details (RFC 9457). */
-        Problem: {
+        ProblemDetails: {
             type: string;
             title: string;
             status: number;
@@ -575,7 +575,7 @@ export interface components {
         GatewayError: {
             message: string;
         };
-        Health: {
+        HealthStatus: {
             /** @enum {string} */
             status: "ok";
         };
@@ -587,7 +587,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The request conflicts with the current state, such as a unique value in use. */
@@ -596,7 +596,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The function rejected the request or failed. */
@@ -605,7 +605,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The caller may not do this. */
@@ -614,7 +614,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Some fields of the body are invalid; the response names them all. */
@@ -623,7 +623,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Not found, or the caller may not read it. */
@@ -632,7 +632,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The version in If-Match is not the current one. */
@@ -641,7 +641,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The object is larger than the bucket allows. */
@@ -650,7 +650,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The access token is missing or expired. API Gateway sends this response. */
@@ -668,7 +668,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
     };
@@ -1005,7 +1005,7 @@ export interface operations {
             422: components["responses"]["Invalid"];
         };
     };
-    getVideoFile: {
+    downloadVideoFile: {
         parameters: {
             query?: never;
             header?: never;
@@ -1049,7 +1049,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Upload"];
+                    "application/json": components["schemas"]["StartedUpload"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1117,7 +1117,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PartRequest"];
+                "application/json": components["schemas"]["UploadPartNumbers"];
             };
         };
         responses: {
@@ -1127,7 +1127,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartUrls"];
+                    "application/json": components["schemas"]["UploadPartUrls"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1183,7 +1183,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectPage"];
+                    "application/json": components["schemas"]["StoredObjectPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1207,7 +1207,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectDetail"];
+                    "application/json": components["schemas"]["StoredObjectDetail"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1260,7 +1260,7 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
-    listGroups: {
+    listUserGroups: {
         parameters: {
             query?: never;
             header?: never;
@@ -1275,14 +1275,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Groups"];
+                    "application/json": components["schemas"]["UserGroups"];
                 };
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
         };
     };
-    listGroupMembers: {
+    listUserGroupMembers: {
         parameters: {
             query?: {
                 /** @description The cursor from the previous page. */
@@ -1302,7 +1302,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberPage"];
+                    "application/json": components["schemas"]["UserGroupMemberPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1311,7 +1311,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    getGroupMember: {
+    getUserGroupMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -1330,7 +1330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["UserGroupMember"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1338,7 +1338,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    addGroupMember: {
+    addUserGroupMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -1363,7 +1363,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    removeGroupMember: {
+    removeUserGroupMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -1388,7 +1388,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    getHealth: {
+    checkHealth: {
         parameters: {
             query?: never;
             header?: never;
@@ -1403,7 +1403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["HealthStatus"];
                 };
             };
         };

@@ -72,7 +72,7 @@ export interface paths {
          * Get a presigned download URL for a file
          * @description Access: owner.
          */
-        get: operations["getNoteFile"];
+        get: operations["downloadNoteFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -418,7 +418,7 @@ export interface paths {
          * Get health
          * @description Access: public.
          */
-        get: operations["getHealth"];
+        get: operations["checkHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -493,7 +493,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        ObjectDetail: {
+        StoredObjectDetail: {
             id: string;
             name: string;
             size: number;
@@ -505,7 +505,7 @@ export interface components {
             /** @description Seconds. */
             expires_in: number;
         };
-        ObjectPage: {
+        StoredObjectPage: {
             items: components["schemas"]["StoredObject"][];
             cursor: string | null;
         };
@@ -524,7 +524,7 @@ export interface components {
             /** @enum {string} */
             field: "photo";
         };
-        Upload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
+        StartedUpload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
         /** @description Send the file to S3 as one form POST, with these fields before the file. */
         PostUpload: {
             id: string;
@@ -553,10 +553,10 @@ export interface components {
                 size: number;
             }[];
         };
-        PartRequest: {
+        UploadPartNumbers: {
             numbers: number[];
         };
-        PartUrls: {
+        UploadPartUrls: {
             parts: {
                 number: number;
                 /** Format: uri */
@@ -564,7 +564,7 @@ export interface components {
             }[];
         };
         /** @description Problem details (RFC 9457). */
-        Problem: {
+        ProblemDetails: {
             type: string;
             title: string;
             status: number;
@@ -579,7 +579,7 @@ export interface components {
         GatewayError: {
             message: string;
         };
-        Health: {
+        HealthStatus: {
             /** @enum {string} */
             status: "ok";
         };
@@ -591,7 +591,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The request conflicts with the current state, such as a unique value in use. */
@@ -600,7 +600,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The caller may not do this. */
@@ -609,7 +609,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Some fields of the body are invalid; the response names them all. */
@@ -618,7 +618,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Not found, or the caller may not read it. */
@@ -627,7 +627,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The version in If-Match is not the current one. */
@@ -636,7 +636,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The object is larger than the bucket allows. */
@@ -645,7 +645,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The access token is missing or expired. API Gateway sends this response. */
@@ -663,7 +663,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
     };
@@ -842,7 +842,7 @@ export interface operations {
             422: components["responses"]["Invalid"];
         };
     };
-    getNoteFile: {
+    downloadNoteFile: {
         parameters: {
             query?: never;
             header?: never;
@@ -1038,7 +1038,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Upload"];
+                    "application/json": components["schemas"]["StartedUpload"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1106,7 +1106,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PartRequest"];
+                "application/json": components["schemas"]["UploadPartNumbers"];
             };
         };
         responses: {
@@ -1116,7 +1116,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartUrls"];
+                    "application/json": components["schemas"]["UploadPartUrls"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1172,7 +1172,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectPage"];
+                    "application/json": components["schemas"]["StoredObjectPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1196,7 +1196,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectDetail"];
+                    "application/json": components["schemas"]["StoredObjectDetail"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1246,7 +1246,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Upload"];
+                    "application/json": components["schemas"]["StartedUpload"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1313,7 +1313,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PartRequest"];
+                "application/json": components["schemas"]["UploadPartNumbers"];
             };
         };
         responses: {
@@ -1323,7 +1323,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartUrls"];
+                    "application/json": components["schemas"]["UploadPartUrls"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1379,7 +1379,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectPage"];
+                    "application/json": components["schemas"]["StoredObjectPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1403,7 +1403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectDetail"];
+                    "application/json": components["schemas"]["StoredObjectDetail"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1433,7 +1433,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    getHealth: {
+    checkHealth: {
         parameters: {
             query?: never;
             header?: never;
@@ -1448,7 +1448,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["HealthStatus"];
                 };
             };
         };

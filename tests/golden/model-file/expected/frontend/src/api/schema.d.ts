@@ -72,7 +72,7 @@ export interface paths {
          * Get a presigned download URL for a file
          * @description Access: signed-in.
          */
-        get: operations["getLetterFile"];
+        get: operations["downloadLetterFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -228,7 +228,7 @@ export interface paths {
          * Get health
          * @description Access: public.
          */
-        get: operations["getHealth"];
+        get: operations["checkHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -289,7 +289,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        ObjectDetail: {
+        StoredObjectDetail: {
             id: string;
             name: string;
             size: number;
@@ -301,7 +301,7 @@ export interface components {
             /** @description Seconds. */
             expires_in: number;
         };
-        ObjectPage: {
+        StoredObjectPage: {
             items: components["schemas"]["StoredObject"][];
             cursor: string | null;
         };
@@ -320,7 +320,7 @@ export interface components {
             /** @enum {string} */
             field: "scan" | "cover";
         };
-        Upload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
+        StartedUpload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
         /** @description Send the file to S3 as one form POST, with these fields before the file. */
         PostUpload: {
             id: string;
@@ -349,10 +349,10 @@ export interface components {
                 size: number;
             }[];
         };
-        PartRequest: {
+        UploadPartNumbers: {
             numbers: number[];
         };
-        PartUrls: {
+        UploadPartUrls: {
             parts: {
                 number: number;
                 /** Format: uri */
@@ -360,7 +360,7 @@ export interface components {
             }[];
         };
         /** @description Problem details (RFC 9457). */
-        Problem: {
+        ProblemDetails: {
             type: string;
             title: string;
             status: number;
@@ -375,7 +375,7 @@ export interface components {
         GatewayError: {
             message: string;
         };
-        Health: {
+        HealthStatus: {
             /** @enum {string} */
             status: "ok";
         };
@@ -387,7 +387,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The request conflicts with the current state, such as a unique value in use. */
@@ -396,7 +396,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The caller may not do this. */
@@ -405,7 +405,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Some fields of the body are invalid; the response names them all. */
@@ -414,7 +414,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Not found, or the caller may not read it. */
@@ -423,7 +423,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The version in If-Match is not the current one. */
@@ -432,7 +432,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The object is larger than the bucket allows. */
@@ -441,7 +441,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The access token is missing or expired. API Gateway sends this response. */
@@ -459,7 +459,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
     };
@@ -642,7 +642,7 @@ export interface operations {
             422: components["responses"]["Invalid"];
         };
     };
-    getLetterFile: {
+    downloadLetterFile: {
         parameters: {
             query?: never;
             header?: never;
@@ -687,7 +687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Upload"];
+                    "application/json": components["schemas"]["StartedUpload"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -755,7 +755,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PartRequest"];
+                "application/json": components["schemas"]["UploadPartNumbers"];
             };
         };
         responses: {
@@ -765,7 +765,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartUrls"];
+                    "application/json": components["schemas"]["UploadPartUrls"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -821,7 +821,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectPage"];
+                    "application/json": components["schemas"]["StoredObjectPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -845,7 +845,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectDetail"];
+                    "application/json": components["schemas"]["StoredObjectDetail"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -875,7 +875,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    getHealth: {
+    checkHealth: {
         parameters: {
             query?: never;
             header?: never;
@@ -890,7 +890,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["HealthStatus"];
                 };
             };
         };

@@ -177,7 +177,7 @@ export interface paths {
          * Get health
          * @description Access: public.
          */
-        get: operations["getHealth"];
+        get: operations["checkHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -287,7 +287,7 @@ export interface components {
             cursor: string | null;
         };
         /** @description Problem details (RFC 9457). */
-        Problem: {
+        ProblemDetails: {
             type: string;
             title: string;
             status: number;
@@ -302,7 +302,7 @@ export interface components {
         GatewayError: {
             message: string;
         };
-        Health: {
+        HealthStatus: {
             /** @enum {string} */
             status: "ok";
         };
@@ -314,7 +314,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The request conflicts with the current state, such as a unique value in use. */
@@ -323,7 +323,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The caller may not do this. */
@@ -332,7 +332,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Some fields of the body are invalid; the response names them all. */
@@ -341,7 +341,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Not found, or the caller may not read it. */
@@ -350,7 +350,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The version in If-Match is not the current one. */
@@ -359,7 +359,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The access token is missing or expired. API Gateway sends this response. */
@@ -377,7 +377,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
     };
@@ -876,7 +876,7 @@ export interface operations {
             422: components["responses"]["Invalid"];
         };
     };
-    getHealth: {
+    checkHealth: {
         parameters: {
             query?: never;
             header?: never;
@@ -891,7 +891,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["HealthStatus"];
                 };
             };
         };

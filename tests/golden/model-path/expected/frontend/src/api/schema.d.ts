@@ -123,7 +123,7 @@ export interface paths {
          * Get health
          * @description Access: public.
          */
-        get: operations["getHealth"];
+        get: operations["checkHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -177,7 +177,7 @@ export interface components {
             cursor: string | null;
         };
         /** @description Problem details (RFC 9457). */
-        Problem: {
+        ProblemDetails: {
             type: string;
             title: string;
             status: number;
@@ -192,7 +192,7 @@ export interface components {
         GatewayError: {
             message: string;
         };
-        Health: {
+        HealthStatus: {
             /** @enum {string} */
             status: "ok";
         };
@@ -204,7 +204,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The request conflicts with the current state, such as a unique value in use. */
@@ -213,7 +213,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The caller may not do this. */
@@ -222,7 +222,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Some fields of the body are invalid; the response names them all. */
@@ -231,7 +231,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Not found, or the caller may not read it. */
@@ -240,7 +240,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The version in If-Match is not the current one. */
@@ -249,7 +249,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The access token is missing or expired. API Gateway sends this response. */
@@ -267,7 +267,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
     };
@@ -595,7 +595,7 @@ export interface operations {
             422: components["responses"]["Invalid"];
         };
     };
-    getHealth: {
+    checkHealth: {
         parameters: {
             query?: never;
             header?: never;
@@ -610,7 +610,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["HealthStatus"];
                 };
             };
         };

@@ -38,9 +38,9 @@ INDEXES = {
     "all": ("_all", "S"),
     "by_owner": ("owner", "S"),
     "by_status": ("status", "S"),
-    "by_owner_status": ("_owner_status", "S"),
+    "by_owner.status": ("_owner_status", "S"),
     "by_weight": ("weight", "N"),
-    "by_owner_weight": ("_owner_weight", "S"),
+    "by_owner.weight": ("_owner_weight", "S"),
 }
 
 

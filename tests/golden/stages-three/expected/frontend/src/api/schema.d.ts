@@ -205,7 +205,7 @@ export interface paths {
          * Get health
          * @description Access: public.
          */
-        get: operations["getHealth"];
+        get: operations["checkHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -245,7 +245,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        ObjectDetail: {
+        StoredObjectDetail: {
             id: string;
             name: string;
             size: number;
@@ -257,7 +257,7 @@ export interface components {
             /** @description Seconds. */
             expires_in: number;
         };
-        ObjectPage: {
+        StoredObjectPage: {
             items: components["schemas"]["StoredObject"][];
             cursor: string | null;
         };
@@ -267,7 +267,7 @@ export interface components {
             /** @description Bytes. */
             size: number;
         };
-        Upload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
+        StartedUpload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
         /** @description Send the file to S3 as one form POST, with these fields before the file. */
         PostUpload: {
             id: string;
@@ -296,10 +296,10 @@ export interface components {
                 size: number;
             }[];
         };
-        PartRequest: {
+        UploadPartNumbers: {
             numbers: number[];
         };
-        PartUrls: {
+        UploadPartUrls: {
             parts: {
                 number: number;
                 /** Format: uri */
@@ -307,7 +307,7 @@ export interface components {
             }[];
         };
         /** @description Problem details (RFC 9457). */
-        Problem: {
+        ProblemDetails: {
             type: string;
             title: string;
             status: number;
@@ -322,7 +322,7 @@ export interface components {
         GatewayError: {
             message: string;
         };
-        Health: {
+        HealthStatus: {
             /** @enum {string} */
             status: "ok";
         };
@@ -334,7 +334,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The request conflicts with the current state, such as a unique value in use. */
@@ -343,7 +343,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The caller may not do this. */
@@ -352,7 +352,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Some fields of the body are invalid; the response names them all. */
@@ -361,7 +361,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Not found, or the caller may not read it. */
@@ -370,7 +370,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The version in If-Match is not the current one. */
@@ -379,7 +379,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The object is larger than the bucket allows. */
@@ -388,7 +388,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The access token is missing or expired. API Gateway sends this response. */
@@ -406,7 +406,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
     };
@@ -605,7 +605,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Upload"];
+                    "application/json": components["schemas"]["StartedUpload"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -672,7 +672,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PartRequest"];
+                "application/json": components["schemas"]["UploadPartNumbers"];
             };
         };
         responses: {
@@ -682,7 +682,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartUrls"];
+                    "application/json": components["schemas"]["UploadPartUrls"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -738,7 +738,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectPage"];
+                    "application/json": components["schemas"]["StoredObjectPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -762,7 +762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectDetail"];
+                    "application/json": components["schemas"]["StoredObjectDetail"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -792,7 +792,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    getHealth: {
+    checkHealth: {
         parameters: {
             query?: never;
             header?: never;
@@ -807,7 +807,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["HealthStatus"];
                 };
             };
         };

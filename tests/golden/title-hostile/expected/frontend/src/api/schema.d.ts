@@ -89,7 +89,7 @@ export interface paths {
          * Get health
          * @description Access: public.
          */
-        get: operations["getHealth"];
+        get: operations["checkHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -140,7 +140,7 @@ export interface components {
             cursor: string | null;
         };
         /** @description Problem details (RFC 9457). */
-        Problem: {
+        ProblemDetails: {
             type: string;
             title: string;
             status: number;
@@ -155,7 +155,7 @@ export interface components {
         GatewayError: {
             message: string;
         };
-        Health: {
+        HealthStatus: {
             /** @enum {string} */
             status: "ok";
         };
@@ -167,7 +167,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The request conflicts with the current state, such as a unique value in use. */
@@ -176,7 +176,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The function rejected the request or failed. */
@@ -185,7 +185,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The caller may not do this. */
@@ -194,7 +194,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Some fields of the body are invalid; the response names them all. */
@@ -203,7 +203,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Not found, or the caller may not read it. */
@@ -212,7 +212,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The version in If-Match is not the current one. */
@@ -221,7 +221,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The access token is missing or expired. API Gateway sends this response. */
@@ -239,7 +239,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
     };
@@ -439,7 +439,7 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
-    getHealth: {
+    checkHealth: {
         parameters: {
             query?: never;
             header?: never;
@@ -454,7 +454,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["HealthStatus"];
                 };
             };
         };
