@@ -69,7 +69,7 @@ def _own_steps(whole: Automaton, length: int) -> float:
         return total
     growth = max(0.0, math.log2(history[-1] / history[len(history) // 2 - 1]))
     degree = growth if growth > _NEGLIGIBLE_GROWTH else 0.0
-    return total + history[-1] * length * (length / _COUNTED) ** degree
+    return float(total + history[-1] * length * (length / _COUNTED) ** degree)
 
 
 def _letters(whole: Automaton) -> list[frozenset[int]]:

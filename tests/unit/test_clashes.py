@@ -54,8 +54,8 @@ def errors(spec: str) -> list[str]:
         ),
         (
             (
-                "models:\n  clip: {fields: {x: string}, renamed_from: idempotency}\nbuckets: {b: {}}\n"
-                "functions: {f: {trigger: {upload: b}}}\n"
+                "models:\n  clip: {fields: {x: string}, renamed_from: idempotency}\n"
+                "buckets: {b: {}}\nfunctions: {f: {trigger: {upload: b}}}\n"
             ),
             '5:3 the logical ID "IdempotencyTable" is already that of the application itself',
         ),
@@ -75,17 +75,21 @@ def test_a_name_that_is_generated_twice_is_refused(spec: str, error: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "models",
+    "names",
     [
-        "{access: {fields: {x: string}}, rule: {fields: {x: string}}, model: {fields: {x: string}}}",
-        "{event: {fields: {x: string}}, group: {fields: {x: string}}, member: {fields: {x: string}}}",
-        "{video: {fields: {f: file(films)}}, video_file: {fields: {x: string}}}",
-        "{upload: {fields: {x: string}}, object: {fields: {x: string}}, part: {fields: {x: string}}}",
-        "{problem: {fields: {x: string}}, arguments: {fields: {x: string}}}",
-        "{ticket: {fields: {status: string, owner_status: string}, index: [status, owner_status]}}",
-        "{news: {fields: {x: string}}, sheep: {fields: {x: string}}, series: {fields: {x: string}}}",
+        ("access", "rule", "model", "bucket"),
+        ("event", "group", "member", "document", "warning"),
+        ("upload", "object", "part", "problem", "arguments"),
+        ("news", "sheep", "series"),
+        ("film", "film_file", "film_upload"),
     ],
 )
-def test_what_is_generated_makes_room_for_everyday_nouns(models: str) -> None:
-    """Nothing of the application itself has the name of one."""
-    assert errors(f"buckets: {{films: {{}}}}\nmodels: {models}\n") == []
+def test_what_is_generated_makes_room_for_everyday_nouns(names: tuple[str, ...]) -> None:
+    """Nothing of the application itself, or of another model, has the name of one."""
+    fields = "{status: string, owner_status: string, file: file(films)}"
+    models = "".join(
+        f"  {name}: {{path: my-{place}, fields: {fields}, index: [status, owner_status]}}\n"
+        for place, name in enumerate(names)
+    )
+
+    assert errors(f"buckets: {{films: {{}}}}\nmodels:\n{models}") == []

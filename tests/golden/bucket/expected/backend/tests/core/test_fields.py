@@ -131,6 +131,14 @@ def test_values_are_normalized(field: Field, value: object, normal: object) -> N
     assert type(parsed) is type(normal)
 
 
+def test_unique_values_are_compared_in_one_form() -> None:
+    """Two ways to write a character are the same, and so are the cases of an address."""
+    assert String().identity("caf\u00e9") == String().identity("cafe\u0301")
+    assert String().identity("A") != String().identity("a")
+    assert Email().identity("Ada@Example.com") == Email().identity("ada@example.com")
+    assert Integer().identity(1) == "1"
+
+
 def test_decimals_become_numbers() -> None:
     """DynamoDB's decimals become JSON numbers."""
     for stored, value in (("3", 3), ("3.5", 3.5)):
