@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # YAML 1.1 reads these as booleans or null.
 _YAML_WORDS: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+# The share of matching letters from which two names are alike.
+_ALIKE: Final = 0.6
 _WORD: Final = re.compile(r"[^A-Za-z0-9]+")
 
 # What developers say, where the library prefers Latin or a word that nobody uses.
@@ -97,8 +99,26 @@ class Name(Identifier):
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
     """Return the known name that is most like a wrong one, or None."""
-    matches = difflib.get_close_matches(wrong, list(known), n=1, cutoff=0.6)
+    return _nearest(wrong, tuple(known))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(wrong: str, known: tuple[str, ...]) -> str | None:
+    alike = [name for name in known if _may_be_alike(wrong, name)]
+    matches = difflib.get_close_matches(wrong, alike, n=1, cutoff=_ALIKE)
     return matches[0] if matches else None
+
+
+def _may_be_alike(wrong: str, name: str) -> bool:
+    """Return False if the letters alone rule it out: for thousands of names, comparing is slow."""
+    letters, others = _letters(wrong), _letters(name)
+    shared = min(len(wrong) - len(letters - others), len(name) - len(others - letters))
+    return 2 * shared >= _ALIKE * (len(wrong) + len(name))
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> frozenset[str]:
+    return frozenset(text)
 
 
 def suggestion(wrong: str, known: Iterable[str]) -> str:

@@ -30,13 +30,14 @@ _PACKAGE: Final = Path(__file__).parents[1]
 def read_spec(text: str, file: str = SPEC_NAME, language: Language | None = None) -> Spec:
     """Return the spec in a text, from the cache if it was valid before.
 
-    Raises SpecError with every problem, also if the application is too large for a stack.
+    Raises SpecError with every problem, also if the application is too large for a stack, or if
+    what is made of two names is the same.
     """
     key = _spec_key(text)
     spec = spec_cache.load_spec(key)
     if spec is None or (language and type(spec) is not language.spec_type):
         spec = _parse(text, file, language)
-        _check_size(generate(spec, TEMPLATE_PATH), text, file)
+        _check(spec, _generate(spec, text, file), text, file)
         spec_cache.store_spec(key, spec)
     return spec
 
@@ -46,9 +47,9 @@ def read_and_generate(text: str, file: str = SPEC_NAME) -> tuple[Spec, tuple[Ren
     key = _spec_key(text)
     cached = spec_cache.load_spec(key)
     spec = cached or _parse(text, file)
-    files = generate(spec)
+    files = generate(spec) if cached else _generate(spec, text, file)
     if cached is None:
-        _check_size(files, text, file)
+        _check(spec, files, text, file)
         spec_cache.store_spec(key, spec)
     return spec, files
 
@@ -69,6 +70,31 @@ def count_resources(files: Iterable[RenderedFile]) -> int:
 
     templates = [file.content for file in files if file.plan.target == TEMPLATE_PATH]
     return sum(resource_count(template.decode()) for template in templates)
+
+
+def _generate(spec: Spec, text: str, file: str) -> tuple[RenderedFile, ...]:
+    """Return every file; raise SpecError if two entities have the same."""
+    from scaffold.generate.plan import PathClashError  # noqa: PLC0415 - start-up time
+
+    try:
+        return generate(spec)
+    except PathClashError as error:
+        from scaffold.generate.clashes import path_clash  # noqa: PLC0415 - start-up time
+        from scaffold.spec import reader  # noqa: PLC0415 - start-up time
+
+        problem = path_clash(spec, error)
+        if problem is None:
+            raise
+        raise reader.error_of(text, file, [problem]) from error
+
+
+def _check(spec: Spec, files: tuple[RenderedFile, ...], text: str, file: str) -> None:
+    from scaffold.generate.clashes import find_clashes  # noqa: PLC0415 - start-up time
+    from scaffold.spec import reader  # noqa: PLC0415 - start-up time
+
+    _check_size(files, text, file)
+    if problems := find_clashes(spec, files, read_catalog(templates_root())):
+        raise reader.error_of(text, file, problems)
 
 
 def _check_size(files: Iterable[RenderedFile], text: str, file: str) -> None:

@@ -22,10 +22,12 @@ _BRACES: Final = re.compile(r"\{(\w+)\}")
 
 
 class PathClashError(ScaffoldError):
-    """Two templates generate the same file."""
+    """Two templates, or one for two entities, generate the same file."""
 
-    def __init__(self, target: PurePosixPath, first: str, second: str) -> None:
-        super().__init__(f"{target} comes from both {first} and {second}; rename one template.")
+    def __init__(self, first: PlannedFile, second: PlannedFile) -> None:
+        self.first, self.second = first, second
+        clash = f"{second.target} comes from both {first.id} and {second.id}"
+        super().__init__(f"{clash}; rename one template.")
 
 
 class PlaceholderError(ScaffoldError):
@@ -58,14 +60,15 @@ def plan(spec: Spec, catalog: Catalog) -> tuple[PlannedFile, ...]:
     """
     present = set(features_of(spec))
     kinds = {word: kind for kind in kinds_of(type(spec)) for word in (kind.name, kind.section)}
-    files: dict[PurePosixPath, PlannedFile] = {}
+    # By what a file system that ignores case takes for the name.
+    files: dict[str, PlannedFile] = {}
     for template in catalog.templates:
         if template.feature not in present:
             continue
         for file in _expand(template, spec, kinds):
-            other = files.setdefault(file.target, file)
+            other = files.setdefault(str(file.target).casefold(), file)
             if other is not file:
-                raise PathClashError(file.target, other.id, file.id)
+                raise PathClashError(other, file)
     return tuple(sorted(files.values(), key=lambda file: file.target))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from types import NoneType, UnionType, new_class
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Union, get_args, get_origin
 
@@ -106,8 +107,7 @@ class Node:
         if isinstance(part, int):
             yield from self.items
         elif self.document and part in self.document.model_fields:
-            field = self.document.model_fields[part]
-            yield from _nodes(field.annotation, tuple(field.metadata))
+            yield from _nodes_of_key(self.document, part)
         else:
             yield from self.values
             for item in self.items:
@@ -116,10 +116,16 @@ class Node:
 
 def nodes_at(document: type[Document], path: Iterable[str | int]) -> tuple[Node, ...]:
     """Return the types that a place in a document may have: none for an unknown key."""
-    nodes: tuple[Node, ...] = (Node(document),)
-    for part in path:
-        nodes = tuple(child for node in nodes for child in node.child(part))
-    return nodes
+    return _nodes_at(document, tuple(path))
+
+
+@lru_cache(maxsize=4096)
+def _nodes_at(document: type[Document], path: tuple[str | int, ...]) -> tuple[Node, ...]:
+    if not path:
+        return (Node(document),)
+    # Thousands of errors in one mapping are looked up from there.
+    parents = _nodes_at(document, path[:-1])
+    return tuple(child for node in parents for child in node.child(path[-1]))
 
 
 def documents_at(document: type[Document], path: Iterable[str | int]) -> list[type[Document]]:
@@ -127,6 +133,12 @@ def documents_at(document: type[Document], path: Iterable[str | int]) -> list[ty
     nodes = nodes_at(document, path)
     items = [item for node in nodes for item in node.items]
     return [node.document for node in (*nodes, *items) if node.document]
+
+
+@cache
+def _nodes_of_key(document: type[Document], key: str) -> tuple[Node, ...]:
+    field = document.model_fields[key]
+    return tuple(_nodes(field.annotation, tuple(field.metadata)))
 
 
 def _nodes(annotation: Any, notes: tuple[object, ...] = ()) -> Iterator[Node]:  # noqa: ANN401 - a type

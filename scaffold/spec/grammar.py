@@ -59,16 +59,26 @@ _TYPESCRIPT_KEYWORDS: Final = words(
 # Words that are keywords in some places only, and good names for a field.
 _CONTEXTUAL: Final = words(
     """abstract any asserts async boolean constructor declare get infer keyof module namespace
-    number of readonly require set string symbol type unique unknown"""
+    number object of readonly require set string symbol type unique unknown"""
 )
 KEYWORDS: Final = frozenset(word.lower() for word in keyword.kwlist) | (
     _TYPESCRIPT_KEYWORDS - _CONTEXTUAL
 )
 
+# What the environment of a generated backend has installed, and its own tests; a test looks there.
+_INSTALLED_MODULES: Final = words(
+    """anyio ast_serialize aws_lambda_powertools boto3 botocore certifi cffi charset_normalizer
+    click coverage cryptography dateutil docker graphql harfile hypothesis hypothesis_graphql idna
+    iniconfig jmespath joserfc jsonschema_rs librt markdown_it markupsafe mdurl moto mypy
+    mypy_boto3_cognito_idp mypy_boto3_dynamodb mypy_boto3_lambda mypy_boto3_s3 mypy_extensions mypyc
+    packaging pathspec pluggy py py_partiql_parser pycparser pygments pyrate_limiter pytest
+    pytest_cov requests responses rich ruff s3transfer schemathesis six sortedcontainers tests
+    typing_extensions urllib3 werkzeug xmltodict yaml"""
+)
+# Modules of Python that only later versions than the one that runs this have.
+_LATER_MODULES: Final = words("annotationlib compression")
 RESERVED_APPS: Final = (
-    frozenset(sys.stdlib_module_names)
-    | KEYWORDS
-    | {"aws_lambda_powertools", "boto3", "botocore", "jmespath", "moto", "pytest", "tests"}
+    frozenset(sys.stdlib_module_names) | _LATER_MODULES | KEYWORDS | _INSTALLED_MODULES
 )
 
 ACCESS_WORDS: Final = ("public", "signed-in", "owner")

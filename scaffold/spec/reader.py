@@ -51,6 +51,14 @@ def whole_spec_error(text: str, file: str, message: str) -> SpecError:
     return _spec_error(text, file, [(place, Problem((), message))])
 
 
+def error_of(text: str, file: str, problems: Iterable[Problem]) -> SpecError:
+    """Return an error about a spec that is valid but for what generating it has shown."""
+    parsed = yaml_text.parse(text)
+    found = [(parsed.place(each.path, on_key=each.on_key), each) for each in problems]
+    found.sort(key=lambda item: (item[0].line, item[0].column))
+    return _spec_error(text, file, found)
+
+
 def read(value: object, language: Language = LANGUAGE) -> tuple[Spec | None, list[Problem]]:
     """Return the spec in plain values, or None and what is wrong with them."""
     if not isinstance(value, dict):

@@ -63,6 +63,16 @@ class Resolution:
         given = (Identifier("signed-in") if word == "owner" else word for word in rule.words)
         return Rule(tuple(dict.fromkeys(given)))
 
+    def check_readable(self, path: Path, read: Rule, create: Rule) -> None:
+        """Add an error if visitors create what nobody can read, as they own nothing."""
+        if self.has_auth and create.public and not read.beyond_owner:
+            reader = self.groups[0] if self.groups else "signed-in"
+            message = (
+                "what a visitor creates has no owner, and only the owner may read: write"
+                f" create: signed-in, or read: [owner, {reader}]"
+            )
+            self.add_error(path, message)
+
     def check_repeats(self, path: Path, names: list[str]) -> None:
         """Add an error for each name in a list that it has before."""
         for position, name in enumerate(names):

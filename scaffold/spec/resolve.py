@@ -33,7 +33,6 @@ def resolve(
     for kind in language.kinds:
         _check_names(resolution, kind, document.entities(kind))
         _check_former_names(resolution, kind, document.entities(kind))
-    _check_logical_ids(resolution, language, document)
     _check_references(resolution, language, value, document)
     sections = {kind.section: _entities(resolution, kind, document) for kind in language.kinds}
     spec = language.spec_type(
@@ -97,8 +96,8 @@ def _check_names(resolution: Resolution, kind: Kind, names: Mapping[str, object]
     """Add an error for each name that is reserved, or too like another of the kind."""
     resolution.check_distinct((kind.section,), names)
     for name in names:
-        if Name(name).snake in grammar.KEYWORDS | kind.reserved:
-            message = f'"{name}" is reserved in the generated code: choose another name'
+        if Name(name).snake in grammar.KEYWORDS:
+            message = f'"{name}" is a keyword of Python or TypeScript: choose another name'
             resolution.add_error((kind.section, name), message, on_key=True)
 
 
@@ -113,21 +112,9 @@ def _check_former_names(resolution: Resolution, kind: Kind, entities: Mapping[st
         identity = Name(former).pascal.lower()
         if former == name:
             resolution.add_error(path, "is its current name: remove renamed_from")
-        elif Name(former).snake in grammar.KEYWORDS | kind.reserved:
+        elif Name(former).snake in grammar.KEYWORDS:
             resolution.add_error(path, f'"{former}" is reserved, so it never was a name')
         elif identity in taken:
             message = f"{taken[identity]}: write the name that this one had first"
             resolution.add_error(path, message)
         taken.setdefault(identity, f'"{name}" was "{former}" before')
-
-
-def _check_logical_ids(resolution: Resolution, language: Language, document: SpecDocument) -> None:
-    """Add an error for each entity whose resources would have the logical IDs of another."""
-    owners = {"health": "the health check", "groups": "the management of groups"}
-    for kind in language.kinds:
-        for name in document.entities(kind):
-            stem = kind.resource_stem(name).lower()
-            if stem in owners:
-                message = f"its resources would have the names of {owners[stem]}: choose another"
-                resolution.add_error((kind.section, name), message, on_key=True)
-            owners.setdefault(stem, f"{kind.section} {name}")

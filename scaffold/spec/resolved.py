@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scaffold.spec.kinds.function.entity import Function, HttpTrigger
     from scaffold.spec.kinds.kind import Kind
     from scaffold.spec.kinds.model.entity import Model
+    from scaffold.spec.kinds.model.fields import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,12 @@ class Spec:
             HttpPath(path, same[0].trigger.parameters, tuple(sorted(same, key=method_order)))
             for path, same in calls.items()
         )
+
+    @property
+    def patterned_fields(self) -> tuple[Field, ...]:
+        """The fields that have a pattern, each pattern once."""
+        fields = (field for model in self.models for field in model.fields if field.pattern)
+        return tuple({field.pattern: field for field in fields}.values())
 
     @property
     def models_with_files(self) -> tuple[Model, ...]:

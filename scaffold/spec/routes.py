@@ -20,7 +20,7 @@ def routes(spec: Spec) -> tuple[Route, ...]:
 
 
 def _routes(spec: Spec) -> Iterator[Route]:
-    yield route("GET", "/health", "HealthFunction", "getHealth", public=True)
+    yield route("GET", "/health", "HealthCheckFunction", "checkHealth", public=True)
     for kind in kinds_of(type(spec)):
         for entity in spec.entities(kind):
             yield from kind.routes(entity)
@@ -33,10 +33,10 @@ def group_routes() -> Iterator[Route]:
     members = "/admin/groups/{group}/members"
     member = f"{members}/{{user}}"
     for method, path, operation in (
-        ("GET", "/admin/groups", "listGroups"),
-        ("GET", members, "listGroupMembers"),
-        ("GET", member, "getGroupMember"),
-        ("PUT", member, "addGroupMember"),
-        ("DELETE", member, "removeGroupMember"),
+        ("GET", "/admin/groups", "listUserGroups"),
+        ("GET", members, "listUserGroupMembers"),
+        ("GET", member, "getUserGroupMember"),
+        ("PUT", member, "addUserGroupMember"),
+        ("DELETE", member, "removeUserGroupMember"),
     ):
-        yield route(method, path, "GroupsFunction", operation, public=False)
+        yield route(method, path, "UserGroupsFunction", operation, public=False)

@@ -28,7 +28,8 @@ def test_the_app_names_the_stack_and_the_package() -> None:
 
     assert samconfig(spec)["dev"]["deploy"]["parameters"]["stack_name"] == "tea-time-dev"
     assert (
-        stack(spec).resources["HealthFunction"].properties["Handler"] == "tea_time.health.handler"
+        stack(spec).resources["HealthCheckFunction"].properties["Handler"]
+        == "tea_time.health.handler"
     )
 
 
@@ -93,13 +94,13 @@ def test_groups_are_made_and_admins_manage_them(groups: list[str], *, managed: b
 
     assert sorted(one.properties["GroupName"] for one in made) == sorted(groups)
     assert ("/admin/groups" in openapi(spec)["paths"]) == managed
-    assert ("GroupsFunction" in stack(spec).resources) == managed
+    assert ("UserGroupsFunction" in stack(spec).resources) == managed
     if managed:
         needed = ("AdminAddUserToGroup", "AdminRemoveUserFromGroup", "ListUsersInGroup")
         refused = [
             action
             for action in needed
-            if not stack(spec).allows("GroupsFunction", f"cognito-idp:{action}", "UserPool.Arn")
+            if not stack(spec).allows("UserGroupsFunction", f"cognito-idp:{action}", "UserPool.Arn")
         ]
         assert refused == []
 

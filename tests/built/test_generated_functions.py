@@ -29,7 +29,7 @@ def test_a_bucket_is_private_and_its_function_serves_it() -> None:
 
     assert {"PhotosBucket", "PhotosBucketFunction", "PhotosBucketPolicy"} <= resources.keys()
     assert len(paths) == 6
-    assert public_operations(spec) == {"getHealth"}
+    assert public_operations(spec) == {"checkHealth"}
     needed = ("PutObject", "GetObject", "DeleteObject", "AbortMultipartUpload")
     refused = [
         action
@@ -67,7 +67,7 @@ def test_a_word_opens_its_part_of_a_bucket(word: str, operations: set[str]) -> N
     """Public reading, uploading or deleting needs no token, and nothing else is opened by it."""
     spec = f"{AUTH}buckets:\n  photos: {{access: {{{word}: public}}}}\n"
 
-    assert public_operations(spec) == operations | {"getHealth"}
+    assert public_operations(spec) == operations | {"checkHealth"}
 
 
 @covers("buckets.*.accept")

@@ -155,9 +155,9 @@ def test_every_entity_has_its_resources(every_stack: Sequence[Stack]) -> None:
         functions = {f"{one.name.pascal}Function" for one in spec.models}
         functions |= {f"{one.name.pascal}Function" for one in spec.functions}
         functions |= {f"{one.name.pascal}BucketFunction" for one in spec.buckets}
-        functions |= {"HealthFunction"}
+        functions |= {"HealthCheckFunction"}
         groups = spec.auth.groups if spec.auth else ()
-        functions |= {"GroupsFunction"} if "admins" in groups else set()
+        functions |= {"UserGroupsFunction"} if "admins" in groups else set()
         tables = {f"{one.identity.pascal}Table" for one in spec.models}
         tables |= {"IdempotencyTable"} if any(one.uploads for one in spec.functions) else set()
         assert ids(stack, "AWS::Lambda::Function") == functions, stack.case.name
@@ -187,9 +187,9 @@ def test_tables_have_an_index_for_each_access_pattern() -> None:
         "all": [("_all", "HASH"), ("id", "RANGE")],
         "by_owner": [("owner", "HASH"), ("id", "RANGE")],
         "by_status": [("status", "HASH"), ("id", "RANGE")],
-        "by_owner_status": [("_owner_status", "HASH"), ("id", "RANGE")],
+        "by_owner.status": [("_owner_status", "HASH"), ("id", "RANGE")],
         "by_channel": [("channel", "HASH"), ("id", "RANGE")],
-        "by_owner_channel": [("_owner_channel", "HASH"), ("id", "RANGE")],
+        "by_owner.channel": [("_owner_channel", "HASH"), ("id", "RANGE")],
     }
 
 
@@ -212,7 +212,7 @@ def test_emulators_are_for_this_computer_only(every_case: Sequence[goldens.Case]
     """Deployed, no function has the variable; `sam local`, which sets only known ones, knows it."""
     for case in every_case:
         for stage in case.spec.stages:
-            environment = Stack(case, stage).environment("HealthFunction")
+            environment = Stack(case, stage).environment("HealthCheckFunction")
             assert "AWS_ENDPOINT_URL" not in environment
         assert source(case)["Globals"]["Function"]["Environment"]["Variables"]["AWS_ENDPOINT_URL"]
 

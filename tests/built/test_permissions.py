@@ -205,7 +205,7 @@ def test_only_the_groups_function_reaches_the_user_pool(every_stack: Sequence[St
     managed = 0
     for stack, function in found(every_stack, "AWS::Lambda::Function"):
         granted = actions_on(stack, function.id, "UserPool.Arn")
-        if function.id == "GroupsFunction":
+        if function.id == "UserGroupsFunction":
             managed += 1
             assert granted == {
                 "cognito-idp:AdminAddUserToGroup",

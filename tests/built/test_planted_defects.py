@@ -95,8 +95,8 @@ DEFECTS = [
     ),
     Defect(
         "groups/_openapi/paths.yaml.jinja",
-        "operationId: addGroupMember",
-        "operationId: removeGroupMember",
+        "operationId: addUserGroupMember",
+        "operationId: removeUserGroupMember",
         f"{OPENAPI}openapi_has_the_routes_of_the_application",
     ),
     Defect(

@@ -232,7 +232,7 @@ def field(options: str) -> str:
             "functions",
             f"{HEAD}functions: {{class: }}\n",
             "functions.class",
-            "is reserved in the generated code",
+            "is a keyword of Python or TypeScript",
         ),
         wrong(
             "functions.*.trigger",

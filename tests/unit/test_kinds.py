@@ -78,8 +78,6 @@ TOPIC = Kind(
     summary="an SNS topic",
     example="news",
     definition=lambda: Definition(KebabName, TopicDocument, resolve_topic),
-    reserved=frozenset({"sns"}),
-    resource_suffix="Topic",
     layout=Layout(flow=False),
 )
 
@@ -141,20 +139,13 @@ def test_a_spec_has_the_entities_of_the_kind() -> None:
         ("{about: note,", "{retries: 10, about: note,", "12:21 topics.digest.retries: must be 9"),
         ("  changes:", "  Changes:", '10:3 topics.Changes: "Changes" is not valid: use lowercase'),
         ("  digest:", "  change:", '12:3 topics.change: too like "changes"'),
-        ("  digest:", "  sns:", '12:3 topics.sns: "sns" is reserved in the generated code'),
+        ("  digest:", "  class:", '12:3 topics.class: "class" is a keyword of Python or'),
         ("topics:", "topic:", '8:1 topic: unknown key "topic"; did you mean "topics"?'),
     ],
 )
 def test_check_finds_errors_of_the_kind(old: str, new: str, expected: str) -> None:
     """With their places, and the nearest name."""
     assert [error for error in errors(SPEC.replace(old, new)) if error.startswith(expected)]
-
-
-def test_resources_of_two_kinds_do_not_clash() -> None:
-    """The logical IDs of a topic end with its suffix."""
-    [error] = errors(f"{SPEC}functions:\n  digest-topic:\n")
-
-    assert error.startswith("12:3 topics.digest: its resources would have the names of functions")
 
 
 def test_former_names_are_checked() -> None:

@@ -46,7 +46,7 @@ def test_traced_files_are_those_that_are_generated(name: str) -> None:
     ("path", "line", "template", "entity"),
     [
         ("template.yaml", "  VideoTable:", "models/_template/table.yaml.jinja", "models.video"),
-        ("template.yaml", "  HealthFunction:", "base/_template/lambda.yaml.jinja", None),
+        ("template.yaml", "  HealthCheckFunction:", "base/_template/lambda.yaml.jinja", None),
         ("openapi.yaml", "  /videos:", "models/_openapi/paths.yaml.jinja", "models.video"),
         (
             "frontend/src/api/schema.d.ts",

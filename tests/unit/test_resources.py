@@ -102,7 +102,7 @@ def test_globals_apply_to_every_function() -> None:
     """A new runtime changes all functions."""
     found = changes(template(FUNCTION), template(f"{FUNCTION}runtime: python3.12\n"))
 
-    assert found.keys() == {"HelloFunction", "HealthFunction"}
+    assert found.keys() == {"HelloFunction", "HealthCheckFunction"}
     assert {change.properties for change in found.values()} == {("Runtime",)}
 
 
@@ -166,7 +166,7 @@ def test_several_index_changes_are_refused_with_deployment_steps() -> None:
     assert (change.action, change.properties) == ("refused", ("GlobalSecondaryIndexes",))
     assert warning(change).startswith(
         "DynamoDB creates or deletes one index per deployment and rolls back the rest: deploy in"
-        " steps: delete by_title, delete by_owner_title, create by_size, create by_owner_size."
+        " steps: delete by_title, delete by_owner.title, create by_size, create by_owner.size."
     )
 
 

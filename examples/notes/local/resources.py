@@ -8,7 +8,7 @@ from botocore.session import get_session
 TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "NoteTable": {
         "by_owner": ("owner", "S"),
-        "by_owner_remind_on": ("_owner_remind_on", "S"),
+        "by_owner.remind_on": ("_owner_remind_on", "S"),
     },
 }
 

@@ -14,9 +14,9 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "all": ("_all", "S"),
         "by_owner": ("owner", "S"),
         "by_status": ("status", "S"),
-        "by_owner_status": ("_owner_status", "S"),
+        "by_owner.status": ("_owner_status", "S"),
         "by_channel": ("channel", "S"),
-        "by_owner_channel": ("_owner_channel", "S"),
+        "by_owner.channel": ("_owner_channel", "S"),
     },
     "IdempotencyTable": {},
 }

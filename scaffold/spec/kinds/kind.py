@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from scaffold.names import Identifier, Name
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from scaffold.names import Identifier, Name
     from scaffold.spec.document import Document
     from scaffold.spec.resolution import Resolution
     from scaffold.spec.route import Route
@@ -81,8 +80,6 @@ class Kind(NamedTuple):
     """A kind of entity, such as `model`; its section of the spec, `models`, is the plural.
 
     `example` is a name that an entity may have.
-    `reserved` names (snake case) mean something else in the generated code. The logical IDs of an
-    entity's resources start with its name and `resource_suffix`.
     `url_path` returns the path that an entity's routes start with, from its name and its value in
     the spec; `url_path_key` is the key that sets it.
     """
@@ -91,8 +88,6 @@ class Kind(NamedTuple):
     summary: str
     example: str
     definition: Callable[[], Definition[Any, Any]]
-    reserved: frozenset[str] = frozenset()
-    resource_suffix: str = ""
     layout: Layout = Layout()
     routes: Callable[[Any], Iterable[Route]] = _no_routes
     url_path: Callable[[Name, Any], str | None] = _no_url_path
@@ -102,10 +97,6 @@ class Kind(NamedTuple):
     def section(self) -> str:
         """The key of the spec that holds the entities of the kind, and their template folder."""
         return f"{self.name}s"
-
-    def resource_stem(self, name: str) -> str:
-        """Return the start of the logical IDs of an entity's resources."""
-        return f"{Name(name).pascal}{self.resource_suffix}"
 
 
 def section(kind: Kind) -> dict[str, Kind]:

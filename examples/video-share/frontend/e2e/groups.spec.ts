@@ -7,7 +7,7 @@ const GROUP = "admins";
 test("a member of admins manages the members", async ({ page, browser }) => {
   const ada = await createAccount();
   await signIn(page, await createAccount([GROUP]));
-  await page.getByRole("link", { name: "Groups", exact: true }).click();
+  await page.getByRole("link", { name: "User groups", exact: true }).click();
 
   await page.getByLabel("Email").fill("nobody@example.com");
   await page.getByRole("button", { name: `Add to ${GROUP}` }).click();
@@ -20,7 +20,7 @@ test("a member of admins manages the members", async ({ page, browser }) => {
   const other = await (await browser.newContext()).newPage();
   await signIn(other, ada);
   await other.goto("/admin/groups");
-  await expect(other.getByRole("heading", { name: "Groups" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "User groups" })).toBeVisible();
 
   await remove.click();
   await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
@@ -32,7 +32,7 @@ test("a member of admins manages the members", async ({ page, browser }) => {
 
 test("nobody else enters the page", async ({ page }) => {
   await signIn(page, await createAccount());
-  await expect(page.getByRole("link", { name: "Groups", exact: true })).toBeHidden();
+  await expect(page.getByRole("link", { name: "User groups", exact: true })).toBeHidden();
   await page.goto("/admin/groups");
   await expect(page.getByText("This page is not for you")).toBeVisible();
 });

@@ -30,7 +30,6 @@ BUCKET: Final = Kind(
     summary="an S3 bucket that users upload to",
     example="photos",
     definition=_definition,
-    resource_suffix="Bucket",
     routes=bucket_routes,
     url_path=_url_path,
 )

@@ -26,6 +26,7 @@ def resolve_bucket(resolution: Resolution, name: str, document: BucketDocument) 
     read = resolution.read_rule((*access, "read"), words.read)
     create = resolution.create_rule((*access, "create"), words.create)
     delete = resolution.write_rule((*access, "delete"), words.delete)
+    resolution.check_readable((*access, "create"), read, create)
     _check_limits(resolution, path, document)
     return Bucket(
         name=Name(name),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scaffold.spec.kinds.kind import Definition, Kind, Layout
 from scaffold.spec.kinds.model.entity import model_routes
-from scaffold.spec.kinds.model.names import RESERVED_MODELS
 
 if TYPE_CHECKING:
     from scaffold.names import Name
@@ -32,7 +31,6 @@ MODEL: Final = Kind(
     summary="a table, a REST resource, a typed client, and pages",
     example="note",
     definition=_definition,
-    reserved=RESERVED_MODELS,
     layout=Layout(flow=False, spread=frozenset({"fields"})),
     routes=model_routes,
     url_path=_url_path,

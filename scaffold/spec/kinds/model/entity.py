@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scaffold.names import Identifier, Name
 from scaffold.spec.kinds.kind import Entity
+from scaffold.spec.kinds.model.field_types import BUILTIN_TYPES
 from scaffold.spec.route import rule_route
 
 if TYPE_CHECKING:
@@ -102,6 +103,21 @@ class Model(Entity):
         )
 
     @property
+    def hides_builtins(self) -> bool:
+        """True if the name of a field is that of a Python type, such as `list` or `object`."""
+        return not BUILTIN_TYPES.isdisjoint(field.name for field in self.fields)
+
+    def builtin(self, name: str) -> Identifier:
+        """Return the annotation of a type of Python, beside fields of any name."""
+        return Identifier(f"builtins.{name}" if self.hides_builtins else name)
+
+    def python_type(self, field: Field) -> Identifier:
+        """Return the annotation of a field that is no enum, beside fields of any name."""
+        if field.type == "list":
+            return Identifier(f"{self.builtin('list')}[{self.builtin(field.item.row.python_type)}]")
+        return self.builtin(field.row.python_type)
+
+    @property
     def uniques(self) -> tuple[Field, ...]:
         """The fields whose values are unique."""
         return tuple(field for field in self.fields if field.unique)
@@ -120,7 +136,7 @@ class Model(Entity):
                 indexes.append(Gsi(Identifier(f"by_{name}"), name, field.key_type))
             if self.has_owner:
                 owned = Identifier(f"_owner_{name}")
-                indexes.append(Gsi(Identifier(f"by_owner_{name}"), owned, Identifier("S")))
+                indexes.append(Gsi(Identifier(f"by_owner.{name}"), owned, Identifier("S")))
         return tuple(indexes)
 
 
@@ -137,5 +153,5 @@ def model_routes(model: Model) -> Iterator[Route]:
     yield rule_route(access.delete, "DELETE", f"{path}/{{id}}", target, f"delete{name}")
     if model.files:
         yield rule_route(
-            access.read, "GET", f"{path}/{{id}}/files/{{field}}", target, f"get{name}File"
+            access.read, "GET", f"{path}/{{id}}/files/{{field}}", target, f"download{name}File"
         )

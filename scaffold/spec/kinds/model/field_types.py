@@ -187,6 +187,7 @@ _ROWS: Final = (
 FIELD_TYPES: Final = {row.name: row for row in _ROWS}
 
 PLAIN_TYPES: Final = tuple(row.name for row in _ROWS if row.plain)
+BUILTIN_TYPES: Final = frozenset(row.python_type for row in _ROWS) | {"list"}
 BOUNDED: Final = frozenset(row.name for row in _ROWS if row.measure)
 UNIQUE: Final = frozenset(row.name for row in _ROWS if row.unique)
 DEFAULTABLE: Final = frozenset(row.name for row in _ROWS if row.default_types)

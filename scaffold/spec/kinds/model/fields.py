@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from scaffold.names import Identifier, Name
 from scaffold.spec.kinds.model.field_types import FIELD_TYPES, FieldType
+from scaffold.spec.patterns import matching_texts, python_pattern
 
 Scalar = str | int | float | bool
 
 # DynamoDB's numbers have 38 digits, JSON's readers agree on 53 bits.
 LARGEST_INTEGER: Final = 2**53 - 1
+
+# Control characters, and those that end a line.
+CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# More than the roles of people, for each of whom a test makes an item.
+_SAMPLES: Final = 16
 
 # `https://example.com/abcdefgh`, which tests fill in.
 _SAMPLE_LENGTH: Final = 28
@@ -114,6 +122,26 @@ class Field:
         return f"^(?:{self.pattern})$"
 
     @property
+    def python_pattern(self) -> str:
+        """The pattern with the same meaning in Python, for `re.fullmatch` and `re.ASCII`."""
+        return python_pattern(self.pattern or "")
+
+    @property
+    def samples(self) -> tuple[str, ...]:
+        """A few different values that match the pattern, the shortest first."""
+        found = matching_texts(self.pattern or "", *self.length_bounds, self.holds)
+        return tuple(islice(found, _SAMPLES))
+
+    @property
+    def length_bounds(self) -> tuple[int, int]:
+        """The least and most characters of a value."""
+        return int(self.min or 0), int(self.max or 0)
+
+    def holds(self, text: str) -> bool:
+        """Return True if a text has no character that its type refuses."""
+        return self.type == "text" or not CONTROL.search(text)
+
+    @property
     def rule(self) -> Identifier:
         """The class of the backend's rule for the type: `String`, `DateTime`."""
         return self.row.rule
@@ -127,10 +155,3 @@ class Field:
             for name, value, default in bounds
             if value is not None and value != default
         )
-
-    @property
-    def python_type(self) -> Identifier:
-        """The annotation of a value in Python; an enum has one of its own."""
-        if self.type == "list":
-            return Identifier(f"list[{self.item.python_type}]")
-        return Identifier(self.row.python_type)

@@ -38,14 +38,17 @@ def resolve_model(resolution: Resolution, name: str, document: ModelDocument) ->
     )
     _check_index(resolution, path, document)
     words, access = document.access, (*path, "access")
+    read = resolution.read_rule((*access, "read"), words.read)
+    create = resolution.create_rule((*access, "create"), words.create)
+    resolution.check_readable((*access, "create"), read, create)
     return Model(
         name=Name(name),
         renamed_from=Name(document.renamed_from) if document.renamed_from else None,
         path=Name(document.path or Name(name).plural.kebab),
         fields=fields,
         access=Access(
-            read=resolution.read_rule((*access, "read"), words.read),
-            create=resolution.create_rule((*access, "create"), words.create),
+            read=read,
+            create=create,
             update=resolution.write_rule((*access, "update"), words.update),
             delete=resolution.write_rule((*access, "delete"), words.delete),
         ),
@@ -55,9 +58,9 @@ def resolve_model(resolution: Resolution, name: str, document: ModelDocument) ->
 
 
 def check_models(resolution: Resolution, models: tuple[Model, ...]) -> None:
-    """Add the errors of indexes, keys, paths and types."""
-    names.check_types(resolution, [model.name for model in models])
+    """Add the errors of indexes, keys, paths and references."""
     _check_paths(resolution, models)
+    _check_circles(resolution, models)
     for model in models:
         if len(model.gsis) > MAX_INDEXES:
             message = (
@@ -101,6 +104,37 @@ def _check_key(resolution: Resolution, model: Model, field: Field) -> None:
     if (field.unique or is_indexed) and field.min == 0:
         message = "a DynamoDB key cannot be empty: write min: 1"
         resolution.add_error((*path, "min"), message)
+
+
+def _check_circles(resolution: Resolution, models: tuple[Model, ...]) -> None:
+    """Add an error for each required reference that leads back to its own model.
+
+    No item of such a model could be the first.
+    """
+    known = {model.name: model for model in models}
+    done: set[Name] = set()
+    for start in models:
+        way = {start.name: iter(start.required)} if start.name not in done else {}
+        while way:
+            name = next(reversed(way))
+            field = next(way[name], None)
+            if field is None:
+                done.add(name)
+                del way[name]
+            elif field.ref in way:
+                _add_circle(resolution, (*way,), field)
+            elif field.ref in known and field.ref not in done:
+                way[field.ref] = iter(known[field.ref].required)
+
+
+def _add_circle(resolution: Resolution, way: tuple[Name, ...], field: Field) -> None:
+    target = field.ref or way[-1]
+    circle = " -> ".join((*way[way.index(target) :], target))
+    message = (
+        f"{circle} is a circle of required references: no {target.phrase} could be created first."
+        " Make it optional"
+    )
+    resolution.add_error(("models", way[-1], "fields", field.name), message)
 
 
 def _check_paths(resolution: Resolution, models: tuple[Model, ...]) -> None:

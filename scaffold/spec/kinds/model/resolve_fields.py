@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from scaffold.names import Name
@@ -39,8 +40,9 @@ def resolve_field(resolution: Resolution, path: Path, key: str, document: FieldD
         ref=Name(inner) if row.refers_to == "model" else None,
         bucket=Name(inner) if row.refers_to == "bucket" else None,
     )
+    is_matchable = _check_pattern(resolution, path, field)
     _check_bounds(resolution, path, field)
-    _check_default(resolution, path, field)
+    _check_default(resolution, path, field if is_matchable else replace(field, pattern=None))
     return field
 
 
@@ -50,14 +52,29 @@ def _check_options(resolution: Resolution, path: Path, name: str, document: Fiel
             names = ", ".join(sorted(allowed))
             message = f"{option} does not go with {name}, only with {names}"
             resolution.add_error((*path, option), message)
-    if document.pattern is not None:
-        if not FIELD_TYPES[name].pattern:
-            message = f"pattern does not go with {name}, only with string"
-            resolution.add_error((*path, "pattern"), message)
-        elif problem := pattern_problem(document.pattern):
-            resolution.add_error((*path, "pattern"), problem)
+    if document.pattern is not None and not FIELD_TYPES[name].pattern:
+        message = f"pattern does not go with {name}, only with string"
+        resolution.add_error((*path, "pattern"), message)
     if document.enum is not None:
         _check_values(resolution, (*path, "enum"), document.enum)
+
+
+def _check_pattern(resolution: Resolution, path: Path, field: Field) -> bool:
+    """Return True if the field has a pattern that is accepted, or none; add its error otherwise."""
+    if field.pattern is None or not field.row.pattern:
+        return True
+    least, most = field.length_bounds if _has_sound_bounds(field) else (1, 255)
+    problem = pattern_problem(field.pattern, least, most, field.holds)
+    if problem:
+        resolution.add_error((*path, "pattern"), problem)
+    return problem is None
+
+
+def _has_sound_bounds(field: Field) -> bool:
+    bounds = (field.min or 0, field.max or 0)
+    return all(math.isfinite(bound) and bound == int(bound) for bound in bounds) and (
+        0 <= bounds[0] <= bounds[1] <= _LONGEST
+    )
 
 
 def _check_values(resolution: Resolution, path: Path, values: list[str]) -> None:
@@ -125,7 +142,9 @@ def _bounds_problem(field: Field, value: object) -> str | None:
 
 
 def _text_problem(field: Field, text: str) -> str | None:
-    if field.pattern and not pattern_problem(field.pattern) and not matches(field.pattern, text):
+    if not field.holds(text) and field.type in {"string", "url"}:
+        return "must be one line, without control characters"
+    if field.pattern and not matches(field.pattern, text):
         return "does not match the pattern"
     if field.type == "url" and not re.fullmatch(r"https?://[^\s/]+\S*", text):
         return "must be a URL such as https://example.com"

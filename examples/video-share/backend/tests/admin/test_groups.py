@@ -15,7 +15,7 @@ MEMBER = f"/admin/groups/admins/members/{EMAIL}"
 @pytest.fixture
 def api(gateway: Gateway) -> Gateway:
     """The API, and a user who is in no group."""
-    gateway.cloud.set_environment("GroupsFunction")
+    gateway.cloud.set_environment("UserGroupsFunction")
     cognito().admin_create_user(
         UserPoolId=gateway.cloud.physical("UserPool"),
         Username=EMAIL,

@@ -1,9 +1,9 @@
-import { model as channel } from "../../src/generated/models/channel";
-import { model as video } from "../../src/generated/models/video";
+import { model as channelModel } from "../../src/generated/models/channel";
+import { model as videoModel } from "../../src/generated/models/video";
 import type { Model } from "../../src/models/types";
 
 /** The models whose items a test can make up, by name: the others want a text of a certain form. */
 export const MODELS: Readonly<Record<string, Model>> = {
-  channel,
-  video,
+  channel: channelModel,
+  video: videoModel,
 };

@@ -126,7 +126,7 @@ export interface paths {
          * Get a presigned download URL for a file
          * @description Access: public.
          */
-        get: operations["getVideoFile"];
+        get: operations["downloadVideoFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -304,7 +304,7 @@ export interface paths {
          * List the groups
          * @description Access: admins.
          */
-        get: operations["listGroups"];
+        get: operations["listUserGroups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -326,7 +326,7 @@ export interface paths {
          * List the members of a group
          * @description Access: admins.
          */
-        get: operations["listGroupMembers"];
+        get: operations["listUserGroupMembers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -350,18 +350,18 @@ export interface paths {
          * Get a member of a group
          * @description Access: admins.
          */
-        get: operations["getGroupMember"];
+        get: operations["getUserGroupMember"];
         /**
          * Add a user to a group
          * @description Access: admins.
          */
-        put: operations["addGroupMember"];
+        put: operations["addUserGroupMember"];
         post?: never;
         /**
          * Remove a user from a group
          * @description Access: admins.
          */
-        delete: operations["removeGroupMember"];
+        delete: operations["removeUserGroupMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -378,7 +378,7 @@ export interface paths {
          * Get health
          * @description Access: public.
          */
-        get: operations["getHealth"];
+        get: operations["checkHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -477,7 +477,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        ObjectDetail: {
+        StoredObjectDetail: {
             id: string;
             name: string;
             size: number;
@@ -489,7 +489,7 @@ export interface components {
             /** @description Seconds. */
             expires_in: number;
         };
-        ObjectPage: {
+        StoredObjectPage: {
             items: components["schemas"]["StoredObject"][];
             cursor: string | null;
         };
@@ -508,7 +508,7 @@ export interface components {
             /** @enum {string} */
             field: "file";
         };
-        Upload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
+        StartedUpload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
         /** @description Send the file to S3 as one form POST, with these fields before the file. */
         PostUpload: {
             id: string;
@@ -537,30 +537,30 @@ export interface components {
                 size: number;
             }[];
         };
-        PartRequest: {
+        UploadPartNumbers: {
             numbers: number[];
         };
-        PartUrls: {
+        UploadPartUrls: {
             parts: {
                 number: number;
                 /** Format: uri */
                 url: string;
             }[];
         };
-        Groups: {
+        UserGroups: {
             groups: string[];
         };
-        Member: {
+        UserGroupMember: {
             user: string;
             /** Format: email */
             email: string;
         };
-        MemberPage: {
-            items: components["schemas"]["Member"][];
+        UserGroupMemberPage: {
+            items: components["schemas"]["UserGroupMember"][];
             cursor: string | null;
         };
         /** @description Problem details (RFC 9457). */
-        Problem: {
+        ProblemDetails: {
             type: string;
             title: string;
             status: number;
@@ -575,7 +575,7 @@ export interface components {
         GatewayError: {
             message: string;
         };
-        Health: {
+        HealthStatus: {
             /** @enum {string} */
             status: "ok";
         };
@@ -587,7 +587,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Too many changes at the same time; the same request can succeed a moment later. */
@@ -606,7 +606,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The function rejected the request or failed. */
@@ -615,7 +615,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The caller may not do this. */
@@ -624,7 +624,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Some fields of the body are invalid; the response names them all. */
@@ -633,7 +633,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Not found, or the caller may not read it. */
@@ -642,7 +642,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The version in If-Match is not the current one. */
@@ -651,7 +651,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The object is larger than the bucket allows. */
@@ -660,7 +660,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The access token is missing or expired. API Gateway sends this response. */
@@ -678,7 +678,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
     };
@@ -1020,7 +1020,7 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
-    getVideoFile: {
+    downloadVideoFile: {
         parameters: {
             query?: never;
             header?: never;
@@ -1064,7 +1064,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Upload"];
+                    "application/json": components["schemas"]["StartedUpload"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1132,7 +1132,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PartRequest"];
+                "application/json": components["schemas"]["UploadPartNumbers"];
             };
         };
         responses: {
@@ -1142,7 +1142,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartUrls"];
+                    "application/json": components["schemas"]["UploadPartUrls"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1198,7 +1198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectPage"];
+                    "application/json": components["schemas"]["StoredObjectPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1222,7 +1222,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectDetail"];
+                    "application/json": components["schemas"]["StoredObjectDetail"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1275,7 +1275,7 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
-    listGroups: {
+    listUserGroups: {
         parameters: {
             query?: never;
             header?: never;
@@ -1290,14 +1290,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Groups"];
+                    "application/json": components["schemas"]["UserGroups"];
                 };
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
         };
     };
-    listGroupMembers: {
+    listUserGroupMembers: {
         parameters: {
             query?: {
                 /** @description The cursor from the previous page. */
@@ -1317,7 +1317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberPage"];
+                    "application/json": components["schemas"]["UserGroupMemberPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1326,7 +1326,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    getGroupMember: {
+    getUserGroupMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -1345,7 +1345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["UserGroupMember"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1353,7 +1353,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    addGroupMember: {
+    addUserGroupMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -1378,7 +1378,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    removeGroupMember: {
+    removeUserGroupMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -1403,7 +1403,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    getHealth: {
+    checkHealth: {
         parameters: {
             query?: never;
             header?: never;
@@ -1418,7 +1418,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["HealthStatus"];
                 };
             };
         };

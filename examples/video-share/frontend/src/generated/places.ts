@@ -28,7 +28,7 @@ export const PLACES: readonly Place[] = [
     ],
   },
   {
-    label: "Groups",
+    label: "User groups",
     hint: "Manage who belongs to which group",
     href: "/admin/groups",
     access: [

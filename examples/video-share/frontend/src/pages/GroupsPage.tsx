@@ -18,7 +18,7 @@ import { Loading } from "../components/Loading";
 import { notify } from "../components/notify";
 import { PageHeader } from "../components/PageHeader";
 
-type Member = components["schemas"]["Member"];
+type Member = components["schemas"]["UserGroupMember"];
 type Group = paths[typeof MEMBERS]["get"]["parameters"]["path"]["group"];
 
 const GROUPS = "/admin/groups";
@@ -29,14 +29,14 @@ const MEMBER = "/admin/groups/{group}/members/{user}";
 export default function GroupsPage() {
   const [chosen, setChosen] = useState<Group>();
   const list = useQuery({
-    queryKey: ["groups"],
+    queryKey: ["user groups"],
     queryFn: () => unwrap(api().GET(GROUPS)),
   });
   const groups = (list.data?.groups ?? []) as Group[];
   const group = chosen ?? groups[0];
   return (
     <>
-      <PageHeader title="Groups" />
+      <PageHeader title="User groups" />
       {list.isPending && <Loading />}
       {list.isError && <Failure error={list.error} onRetry={() => list.refetch()} />}
       {groups.length > 1 && (
@@ -61,7 +61,7 @@ export default function GroupsPage() {
 
 function Members({ group }: { group: Group }) {
   const client = useQueryClient();
-  const queryKey = ["groups", group];
+  const queryKey = ["user groups", group];
   const [leaving, setLeaving] = useState<Member>();
   const list = useInfiniteQuery({
     queryKey,

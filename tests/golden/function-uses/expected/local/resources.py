@@ -11,7 +11,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "TopicTable": {
         "by_owner": ("owner", "S"),
-        "by_owner_name": ("_owner_name", "S"),
+        "by_owner.name": ("_owner_name", "S"),
     },
 }
 BUCKETS = [

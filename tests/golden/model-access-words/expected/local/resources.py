@@ -21,7 +21,7 @@ TABLES: dict[str, dict[str, tuple[str, str]]] = {
         "all": ("_all", "S"),
         "by_owner": ("owner", "S"),
         "by_kind": ("kind", "S"),
-        "by_owner_kind": ("_owner_kind", "S"),
+        "by_owner.kind": ("_owner_kind", "S"),
     },
     "SecretTable": {
         "all": ("_all", "S"),

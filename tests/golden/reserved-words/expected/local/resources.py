@@ -8,11 +8,11 @@ from botocore.session import get_session
 TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "JobTable": {
         "by_owner": ("owner", "S"),
-        "by_owner_name": ("_owner_name", "S"),
-        "by_owner_status": ("_owner_status", "S"),
-        "by_owner_size": ("_owner_size", "S"),
-        "by_owner_date": ("_owner_date", "S"),
-        "by_owner_order": ("_owner_order", "S"),
+        "by_owner.name": ("_owner_name", "S"),
+        "by_owner.status": ("_owner_status", "S"),
+        "by_owner.size": ("_owner_size", "S"),
+        "by_owner.date": ("_owner_date", "S"),
+        "by_owner.order": ("_owner_order", "S"),
     },
 }
 

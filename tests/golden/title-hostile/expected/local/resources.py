@@ -8,7 +8,7 @@ from botocore.session import get_session
 TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "TrapTable": {
         "by_owner": ("owner", "S"),
-        "by_owner_choice": ("_owner_choice", "S"),
+        "by_owner.choice": ("_owner_choice", "S"),
     },
 }
 

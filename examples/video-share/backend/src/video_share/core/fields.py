@@ -2,10 +2,12 @@
 
 import json
 import re
+import unicodedata
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from . import ids
@@ -14,6 +16,8 @@ _SAFE_INTEGER = 2**53 - 1
 # DynamoDB rejects numbers closer to 0.
 _SMALLEST = 1e-130
 _SPACE = re.compile(r"\s")
+# Control characters, and those that end a line.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATETIME = re.compile(
@@ -43,6 +47,10 @@ class Field(ABC):
         """Return the value from its stored form."""
         return stored
 
+    def identity(self, value: object) -> str:
+        """Return the text by which unique values are compared."""
+        return str(value)
+
 
 @dataclass(frozen=True, kw_only=True)
 class String(Field):
@@ -51,6 +59,7 @@ class String(Field):
     min: int = 1
     max: int = 255
     pattern: str | None = None
+    multiline: ClassVar[bool] = False
 
     def parse(self, value: object) -> str:
         """Return text within the bounds that matches the pattern."""
@@ -60,9 +69,15 @@ class String(Field):
             raise ValueError(f"must have at least {_count(self.min, 'character')}")
         if len(value) > self.max:
             raise ValueError(f"must have at most {_count(self.max, 'character')}")
-        if self.pattern is not None and not re.fullmatch(self.pattern, value):
+        if not self.multiline and _CONTROL.search(value):
+            raise ValueError("must be one line, without control characters")
+        if self.pattern is not None and not re.fullmatch(self.pattern, value, re.ASCII):
             raise ValueError(f"must match the pattern {self.pattern}")
         return value
+
+    def identity(self, value: object) -> str:
+        """Return the text in the form in which Unicode composes its characters."""
+        return unicodedata.normalize("NFC", str(value))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +85,7 @@ class Text(String):
     """Multiline text."""
 
     max: int = 10_000
+    multiline: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +101,10 @@ class Email(String):
         if not _EMAIL.fullmatch(text):
             raise ValueError("must be an e-mail address")
         return text
+
+    def identity(self, value: object) -> str:
+        """Return the address without regard to case."""
+        return super().identity(value).casefold()
 
 
 @dataclass(frozen=True, kw_only=True)

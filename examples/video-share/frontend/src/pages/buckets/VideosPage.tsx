@@ -1,6 +1,6 @@
 import { bucket } from "../../api/buckets/videos";
 import { BucketPage } from "../../uploads/BucketPage";
 
-export default function VideosPage() {
+export default function VideosBucketPage() {
   return <BucketPage bucket={bucket} />;
 }

@@ -4,18 +4,30 @@ import math
 import os
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, find, settings
-from hypothesis import strategies as st
-
 from hello.core import dynamodb, fields, ids, storage
 from hello.core.models import Model
 
-_QUICK = settings(
-    database=None,
-    derandomize=True,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+# Texts that match a pattern.
+_MATCHING = {
+    "[A-Z]{2}-[0-9]+": [
+        "YB-4",
+        "LQ-1",
+        "RJ-7",
+        "LK-8",
+        "BC-5",
+        "XW-3",
+        "ZC-1",
+        "RW-9",
+        "OT-4",
+        "GB-1",
+        "EC-3",
+        "SO-5",
+        "PG-1",
+        "LK-2",
+        "BA-6",
+        "LB-1",
+    ],
+}
 
 
 def valid_item(model: Model[Any, Any], owner: str, number: int = 0) -> dict[str, Any]:
@@ -95,24 +107,10 @@ def upload(field: fields.File, owner: str) -> str:
 
 def _text(field: fields.String, number: int) -> str:
     if field.pattern is not None:
-        return _matching(field, field.pattern, number)
+        texts = _MATCHING[field.pattern]
+        return texts[number % len(texts)]
     if isinstance(field, fields.Email):
         return f"{number}@b.co".rjust(field.min, "a")
     if isinstance(field, fields.Url):
         return f"https://b.co/{number}".ljust(field.min, "x")
     return str(number).rjust(field.min, "x")[-field.max :]
-
-
-def _matching(field: fields.String, pattern: str, number: int) -> str:
-    """Return the text with a number among those that match a pattern."""
-    found: list[str] = []
-
-    def is_new(text: str) -> bool:
-        try:
-            return field.parse(text) not in found
-        except ValueError:
-            return False
-
-    for _ in range(number + 1):
-        found.append(find(st.from_regex(pattern, fullmatch=True), is_new, settings=_QUICK))
-    return found[-1]

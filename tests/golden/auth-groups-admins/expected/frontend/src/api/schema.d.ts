@@ -35,7 +35,7 @@ export interface paths {
          * List the groups
          * @description Access: admins.
          */
-        get: operations["listGroups"];
+        get: operations["listUserGroups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -57,7 +57,7 @@ export interface paths {
          * List the members of a group
          * @description Access: admins.
          */
-        get: operations["listGroupMembers"];
+        get: operations["listUserGroupMembers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -81,18 +81,18 @@ export interface paths {
          * Get a member of a group
          * @description Access: admins.
          */
-        get: operations["getGroupMember"];
+        get: operations["getUserGroupMember"];
         /**
          * Add a user to a group
          * @description Access: admins.
          */
-        put: operations["addGroupMember"];
+        put: operations["addUserGroupMember"];
         post?: never;
         /**
          * Remove a user from a group
          * @description Access: admins.
          */
-        delete: operations["removeGroupMember"];
+        delete: operations["removeUserGroupMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -109,7 +109,7 @@ export interface paths {
          * Get health
          * @description Access: public.
          */
-        get: operations["getHealth"];
+        get: operations["checkHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -122,20 +122,20 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Groups: {
+        UserGroups: {
             groups: string[];
         };
-        Member: {
+        UserGroupMember: {
             user: string;
             /** Format: email */
             email: string;
         };
-        MemberPage: {
-            items: components["schemas"]["Member"][];
+        UserGroupMemberPage: {
+            items: components["schemas"]["UserGroupMember"][];
             cursor: string | null;
         };
         /** @description Problem details (RFC 9457). */
-        Problem: {
+        ProblemDetails: {
             type: string;
             title: string;
             status: number;
@@ -150,7 +150,7 @@ export interface components {
         GatewayError: {
             message: string;
         };
-        Health: {
+        HealthStatus: {
             /** @enum {string} */
             status: "ok";
         };
@@ -162,7 +162,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The function rejected the request or failed. */
@@ -171,7 +171,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The caller may not do this. */
@@ -180,7 +180,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Not found, or the caller may not read it. */
@@ -189,7 +189,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The access token is missing or expired. API Gateway sends this response. */
@@ -234,7 +234,7 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
-    listGroups: {
+    listUserGroups: {
         parameters: {
             query?: never;
             header?: never;
@@ -249,14 +249,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Groups"];
+                    "application/json": components["schemas"]["UserGroups"];
                 };
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
         };
     };
-    listGroupMembers: {
+    listUserGroupMembers: {
         parameters: {
             query?: {
                 /** @description The cursor from the previous page. */
@@ -276,7 +276,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberPage"];
+                    "application/json": components["schemas"]["UserGroupMemberPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -285,7 +285,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    getGroupMember: {
+    getUserGroupMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -304,7 +304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["UserGroupMember"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -312,7 +312,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    addGroupMember: {
+    addUserGroupMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -337,7 +337,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    removeGroupMember: {
+    removeUserGroupMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -362,7 +362,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    getHealth: {
+    checkHealth: {
         parameters: {
             query?: never;
             header?: never;
@@ -377,7 +377,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["HealthStatus"];
                 };
             };
         };

@@ -4,7 +4,7 @@ import type { Place } from "../pages/types";
 /** Where the navigation and the home page lead to. */
 export const PLACES: readonly Place[] = [
   {
-    label: "Groups",
+    label: "User groups",
     hint: "Manage who belongs to which group",
     href: "/admin/groups",
     access: [

@@ -65,7 +65,10 @@ def test_valid_values_round_trip(field: Field, value: object) -> None:
         (String(), "", "must have at least 1 character"),
         (SHORT, "abcde", "must have at most 4 characters"),
         (SHORT, "ab1", "must match the pattern [a-z]+"),
-        (SHORT, "ab\n", "must match the pattern [a-z]+"),
+        (SHORT, "ab\n", "must be one line, without control characters"),
+        (String(), "a\tb", "must be one line, without control characters"),
+        (String(), "a\u2028b", "must be one line, without control characters"),
+        (String(pattern=r"\d"), "\u0661", r"must match the pattern \d"),
         (Email(), "example.com", "must be an e-mail address"),
         (Email(), "a@b", "must be an e-mail address"),
         (Email(), "a b@example.com", "must be an e-mail address"),
@@ -126,6 +129,14 @@ def test_values_are_normalized(field: Field, value: object, normal: object) -> N
 
     assert parsed == normal
     assert type(parsed) is type(normal)
+
+
+def test_unique_values_are_compared_in_one_form() -> None:
+    """Two ways to write a character are the same, and so are the cases of an address."""
+    assert String().identity("caf\u00e9") == String().identity("cafe\u0301")
+    assert String().identity("A") != String().identity("a")
+    assert Email().identity("Ada@Example.com") == Email().identity("ada@example.com")
+    assert Integer().identity(1) == "1"
 
 
 def test_decimals_become_numbers() -> None:

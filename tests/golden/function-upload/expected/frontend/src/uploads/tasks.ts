@@ -25,7 +25,7 @@ interface Work {
   controller: AbortController;
 }
 
-export const objectsKey = (bucket: string) => ["objects", bucket];
+export const objectsKey = (bucket: string) => ["bucket objects", bucket];
 
 // Uploads belong to no page: they go on while somebody looks at another one.
 const tasks = createStore<readonly Task[]>([]);

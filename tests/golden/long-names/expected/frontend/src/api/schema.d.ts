@@ -126,7 +126,7 @@ export interface paths {
          * Get a presigned download URL for a file
          * @description Access: public.
          */
-        get: operations["getBetaAbcdefghAbcdefghAbcdefgFile"];
+        get: operations["downloadBetaAbcdefghAbcdefghAbcdefgFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -305,7 +305,7 @@ export interface paths {
          * List the groups
          * @description Access: admins.
          */
-        get: operations["listGroups"];
+        get: operations["listUserGroups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -327,7 +327,7 @@ export interface paths {
          * List the members of a group
          * @description Access: admins.
          */
-        get: operations["listGroupMembers"];
+        get: operations["listUserGroupMembers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -351,18 +351,18 @@ export interface paths {
          * Get a member of a group
          * @description Access: admins.
          */
-        get: operations["getGroupMember"];
+        get: operations["getUserGroupMember"];
         /**
          * Add a user to a group
          * @description Access: admins.
          */
-        put: operations["addGroupMember"];
+        put: operations["addUserGroupMember"];
         post?: never;
         /**
          * Remove a user from a group
          * @description Access: admins.
          */
-        delete: operations["removeGroupMember"];
+        delete: operations["removeUserGroupMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -379,7 +379,7 @@ export interface paths {
          * Get health
          * @description Access: public.
          */
-        get: operations["getHealth"];
+        get: operations["checkHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -515,7 +515,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
-        ObjectDetail: {
+        StoredObjectDetail: {
             id: string;
             name: string;
             size: number;
@@ -527,7 +527,7 @@ export interface components {
             /** @description Seconds. */
             expires_in: number;
         };
-        ObjectPage: {
+        StoredObjectPage: {
             items: components["schemas"]["StoredObject"][];
             cursor: string | null;
         };
@@ -546,7 +546,7 @@ export interface components {
             /** @enum {string} */
             field: "file_abcdefgh_abcdefgh_abcdefg";
         };
-        Upload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
+        StartedUpload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
         /** @description Send the file to S3 as one form POST, with these fields before the file. */
         PostUpload: {
             id: string;
@@ -575,30 +575,30 @@ export interface components {
                 size: number;
             }[];
         };
-        PartRequest: {
+        UploadPartNumbers: {
             numbers: number[];
         };
-        PartUrls: {
+        UploadPartUrls: {
             parts: {
                 number: number;
                 /** Format: uri */
                 url: string;
             }[];
         };
-        Groups: {
+        UserGroups: {
             groups: string[];
         };
-        Member: {
+        UserGroupMember: {
             user: string;
             /** Format: email */
             email: string;
         };
-        MemberPage: {
-            items: components["schemas"]["Member"][];
+        UserGroupMemberPage: {
+            items: components["schemas"]["UserGroupMember"][];
             cursor: string | null;
         };
         /** @description Problem details (RFC 9457). */
-        Problem: {
+        ProblemDetails: {
             type: string;
             title: string;
             status: number;
@@ -613,7 +613,7 @@ export interface components {
         GatewayError: {
             message: string;
         };
-        Health: {
+        HealthStatus: {
             /** @enum {string} */
             status: "ok";
         };
@@ -625,7 +625,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Too many changes at the same time; the same request can succeed a moment later. */
@@ -644,7 +644,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The function rejected the request or failed. */
@@ -653,7 +653,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The caller may not do this. */
@@ -662,7 +662,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Some fields of the body are invalid; the response names them all. */
@@ -671,7 +671,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Not found, or the caller may not read it. */
@@ -680,7 +680,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The version in If-Match is not the current one. */
@@ -689,7 +689,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The object is larger than the bucket allows. */
@@ -698,7 +698,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The access token is missing or expired. API Gateway sends this response. */
@@ -716,7 +716,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
     };
@@ -1068,7 +1068,7 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
-    getBetaAbcdefghAbcdefghAbcdefgFile: {
+    downloadBetaAbcdefghAbcdefghAbcdefgFile: {
         parameters: {
             query?: never;
             header?: never;
@@ -1112,7 +1112,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Upload"];
+                    "application/json": components["schemas"]["StartedUpload"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1182,7 +1182,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PartRequest"];
+                "application/json": components["schemas"]["UploadPartNumbers"];
             };
         };
         responses: {
@@ -1192,7 +1192,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartUrls"];
+                    "application/json": components["schemas"]["UploadPartUrls"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1250,7 +1250,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectPage"];
+                    "application/json": components["schemas"]["StoredObjectPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1274,7 +1274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ObjectDetail"];
+                    "application/json": components["schemas"]["StoredObjectDetail"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1334,7 +1334,7 @@ export interface operations {
             default: components["responses"]["Failed"];
         };
     };
-    listGroups: {
+    listUserGroups: {
         parameters: {
             query?: never;
             header?: never;
@@ -1349,14 +1349,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Groups"];
+                    "application/json": components["schemas"]["UserGroups"];
                 };
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
         };
     };
-    listGroupMembers: {
+    listUserGroupMembers: {
         parameters: {
             query?: {
                 /** @description The cursor from the previous page. */
@@ -1376,7 +1376,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberPage"];
+                    "application/json": components["schemas"]["UserGroupMemberPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1385,7 +1385,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    getGroupMember: {
+    getUserGroupMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -1404,7 +1404,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["UserGroupMember"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1412,7 +1412,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    addGroupMember: {
+    addUserGroupMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -1437,7 +1437,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    removeGroupMember: {
+    removeUserGroupMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -1462,7 +1462,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    getHealth: {
+    checkHealth: {
         parameters: {
             query?: never;
             header?: never;
@@ -1477,7 +1477,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["HealthStatus"];
                 };
             };
         };

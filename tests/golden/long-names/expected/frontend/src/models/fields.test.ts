@@ -51,6 +51,7 @@ describe("parse", () => {
 
   it.each<[Field, Draft]>([
     [field("string"), " "],
+    [field("string"), "a\tb"],
     [field("string", { max: 2 }), "abc"],
     [field("string", { min: 2 }), "a"],
     [field("string", { pattern: "^(?:[a-z]+)$" }), "A"],

@@ -339,7 +339,7 @@ export interface paths {
          * List the groups
          * @description Access: admins.
          */
-        get: operations["listGroups"];
+        get: operations["listUserGroups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -361,7 +361,7 @@ export interface paths {
          * List the members of a group
          * @description Access: admins.
          */
-        get: operations["listGroupMembers"];
+        get: operations["listUserGroupMembers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -385,18 +385,18 @@ export interface paths {
          * Get a member of a group
          * @description Access: admins.
          */
-        get: operations["getGroupMember"];
+        get: operations["getUserGroupMember"];
         /**
          * Add a user to a group
          * @description Access: admins.
          */
-        put: operations["addGroupMember"];
+        put: operations["addUserGroupMember"];
         post?: never;
         /**
          * Remove a user from a group
          * @description Access: admins.
          */
-        delete: operations["removeGroupMember"];
+        delete: operations["removeUserGroupMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -413,7 +413,7 @@ export interface paths {
          * Get health
          * @description Access: public.
          */
-        get: operations["getHealth"];
+        get: operations["checkHealth"];
         put?: never;
         post?: never;
         delete?: never;
@@ -552,20 +552,20 @@ export interface components {
             items: components["schemas"]["Wall"][];
             cursor: string | null;
         };
-        Groups: {
+        UserGroups: {
             groups: string[];
         };
-        Member: {
+        UserGroupMember: {
             user: string;
             /** Format: email */
             email: string;
         };
-        MemberPage: {
-            items: components["schemas"]["Member"][];
+        UserGroupMemberPage: {
+            items: components["schemas"]["UserGroupMember"][];
             cursor: string | null;
         };
         /** @description Problem details (RFC 9457). */
-        Problem: {
+        ProblemDetails: {
             type: string;
             title: string;
             status: number;
@@ -580,7 +580,7 @@ export interface components {
         GatewayError: {
             message: string;
         };
-        Health: {
+        HealthStatus: {
             /** @enum {string} */
             status: "ok";
         };
@@ -592,7 +592,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Too many changes at the same time; the same request can succeed a moment later. */
@@ -602,7 +602,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The caller may not do this. */
@@ -611,7 +611,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Some fields of the body are invalid; the response names them all. */
@@ -620,7 +620,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description Not found, or the caller may not read it. */
@@ -629,7 +629,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The version in If-Match is not the current one. */
@@ -638,7 +638,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
         /** @description The access token is missing or expired. API Gateway sends this response. */
@@ -656,7 +656,7 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
     };
@@ -1601,7 +1601,7 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
-    listGroups: {
+    listUserGroups: {
         parameters: {
             query?: never;
             header?: never;
@@ -1616,14 +1616,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Groups"];
+                    "application/json": components["schemas"]["UserGroups"];
                 };
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
         };
     };
-    listGroupMembers: {
+    listUserGroupMembers: {
         parameters: {
             query?: {
                 /** @description The cursor from the previous page. */
@@ -1643,7 +1643,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberPage"];
+                    "application/json": components["schemas"]["UserGroupMemberPage"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -1652,7 +1652,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    getGroupMember: {
+    getUserGroupMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -1671,7 +1671,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Member"];
+                    "application/json": components["schemas"]["UserGroupMember"];
                 };
             };
             401: components["responses"]["Unauthorized"];
@@ -1679,7 +1679,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    addGroupMember: {
+    addUserGroupMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -1704,7 +1704,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    removeGroupMember: {
+    removeUserGroupMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -1729,7 +1729,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
         };
     };
-    getHealth: {
+    checkHealth: {
         parameters: {
             query?: never;
             header?: never;
@@ -1744,7 +1744,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Health"];
+                    "application/json": components["schemas"]["HealthStatus"];
                 };
             };
         };

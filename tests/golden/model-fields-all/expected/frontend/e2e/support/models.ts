@@ -1,7 +1,7 @@
-import { model as maker } from "../../src/generated/models/maker";
+import { model as makerModel } from "../../src/generated/models/maker";
 import type { Model } from "../../src/models/types";
 
 /** The models whose items a test can make up, by name: the others want a text of a certain form. */
 export const MODELS: Readonly<Record<string, Model>> = {
-  maker,
+  maker: makerModel,
 };

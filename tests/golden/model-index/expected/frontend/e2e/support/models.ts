@@ -1,11 +1,11 @@
-import { model as maker } from "../../src/generated/models/maker";
-import { model as part } from "../../src/generated/models/part";
-import { model as tool } from "../../src/generated/models/tool";
+import { model as makerModel } from "../../src/generated/models/maker";
+import { model as partModel } from "../../src/generated/models/part";
+import { model as toolModel } from "../../src/generated/models/tool";
 import type { Model } from "../../src/models/types";
 
 /** The models whose items a test can make up, by name: the others want a text of a certain form. */
 export const MODELS: Readonly<Record<string, Model>> = {
-  maker,
-  part,
-  tool,
+  maker: makerModel,
+  part: partModel,
+  tool: toolModel,
 };

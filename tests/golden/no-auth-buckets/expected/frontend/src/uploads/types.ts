@@ -2,15 +2,15 @@ import type { components } from "../api/schema";
 
 type Schemas = components["schemas"];
 export type StoredObject = Schemas["StoredObject"];
-export type ObjectDetail = Schemas["ObjectDetail"];
-export type ObjectPage = Schemas["ObjectPage"];
+export type ObjectDetail = Schemas["StoredObjectDetail"];
+export type ObjectPage = Schemas["StoredObjectPage"];
 export type UploadRequest = Schemas["UploadRequest"];
-export type Upload = Schemas["Upload"];
+export type Upload = Schemas["StartedUpload"];
 export type MultipartUpload = Schemas["MultipartUpload"];
 export type PostUpload = Schemas["PostUpload"];
 export type UploadStatus = Schemas["UploadStatus"];
-export type PartRequest = Schemas["PartRequest"];
-export type PartUrls = Schemas["PartUrls"];
+export type PartRequest = Schemas["UploadPartNumbers"];
+export type PartUrls = Schemas["UploadPartUrls"];
 
 export interface BucketInfo {
   name: string;

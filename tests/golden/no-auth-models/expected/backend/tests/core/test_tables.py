@@ -196,6 +196,11 @@ def test_unique_value_is_rejected_twice(table: Table[Any, Any]) -> None:
         table.update(second, {"name": "a"})
     table.update(second, {"name": "b", "note": "the same name is no clash"})
 
+    table.update(second, {"name": "\u00e9"})
+    with pytest.raises(problems.Conflict):
+        table.update(first, {"name": "e\u0301"})
+    table.update(second, {"name": "e\u0301"})
+
     first = table.update(first, {"name": "c", "code": None})
     table.update(second, {"name": "a", "code": 1})
     table.delete(first)

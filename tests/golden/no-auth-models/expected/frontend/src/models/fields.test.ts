@@ -49,6 +49,7 @@ describe("parse", () => {
 
   it.each<[Field, Draft]>([
     [field("string"), " "],
+    [field("string"), "a\tb"],
     [field("string", { max: 2 }), "abc"],
     [field("string", { min: 2 }), "a"],
     [field("string", { pattern: "^(?:[a-z]+)$" }), "A"],

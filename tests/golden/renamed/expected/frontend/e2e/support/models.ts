@@ -1,9 +1,9 @@
-import { model as clip } from "../../src/generated/models/clip";
-import { model as seriesList } from "../../src/generated/models/series_list";
+import { model as clipModel } from "../../src/generated/models/clip";
+import { model as seriesListModel } from "../../src/generated/models/series_list";
 import type { Model } from "../../src/models/types";
 
 /** The models whose items a test can make up, by name: the others want a text of a certain form. */
 export const MODELS: Readonly<Record<string, Model>> = {
-  clip,
-  series_list: seriesList,
+  clip: clipModel,
+  series_list: seriesListModel,
 };

@@ -1,9 +1,9 @@
-import { model as a } from "../../src/generated/models/a";
-import { model as b } from "../../src/generated/models/b";
+import { model as aModel } from "../../src/generated/models/a";
+import { model as bModel } from "../../src/generated/models/b";
 import type { Model } from "../../src/models/types";
 
 /** The models whose items a test can make up, by name: the others want a text of a certain form. */
 export const MODELS: Readonly<Record<string, Model>> = {
-  a,
-  b,
+  a: aModel,
+  b: bModel,
 };

@@ -38,9 +38,9 @@ INDEXES = {
     "all": ("_all", "S"),
     "by_owner": ("owner", "S"),
     "by_status": ("status", "S"),
-    "by_owner_status": ("_owner_status", "S"),
+    "by_owner.status": ("_owner_status", "S"),
     "by_weight": ("weight", "N"),
-    "by_owner_weight": ("_owner_weight", "S"),
+    "by_owner.weight": ("_owner_weight", "S"),
 }
 
 
@@ -209,6 +209,11 @@ def test_unique_value_is_rejected_twice(table: Table[Any, Any]) -> None:
     with pytest.raises(problems.Conflict):
         table.update(second, {"name": "a"})
     table.update(second, {"name": "b", "note": "the same name is no clash"})
+
+    table.update(second, {"name": "\u00e9"})
+    with pytest.raises(problems.Conflict):
+        table.update(first, {"name": "e\u0301"})
+    table.update(second, {"name": "e\u0301"})
 
     first = table.update(first, {"name": "c", "code": None})
     table.update(second, {"name": "a", "code": 1})

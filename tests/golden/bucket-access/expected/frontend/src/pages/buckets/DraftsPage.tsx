@@ -1,6 +1,6 @@
 import { bucket } from "../../api/buckets/drafts";
 import { BucketPage } from "../../uploads/BucketPage";
 
-export default function DraftsPage() {
+export default function DraftsBucketPage() {
   return <BucketPage bucket={bucket} />;
 }

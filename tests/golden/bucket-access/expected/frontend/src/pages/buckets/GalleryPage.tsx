@@ -1,6 +1,6 @@
 import { bucket } from "../../api/buckets/gallery";
 import { BucketPage } from "../../uploads/BucketPage";
 
-export default function GalleryPage() {
+export default function GalleryBucketPage() {
   return <BucketPage bucket={bucket} />;
 }

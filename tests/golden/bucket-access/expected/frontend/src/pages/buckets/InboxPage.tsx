@@ -1,6 +1,6 @@
 import { bucket } from "../../api/buckets/inbox";
 import { BucketPage } from "../../uploads/BucketPage";
 
-export default function InboxPage() {
+export default function InboxBucketPage() {
   return <BucketPage bucket={bucket} />;
 }

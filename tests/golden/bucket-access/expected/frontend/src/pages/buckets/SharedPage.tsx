@@ -1,6 +1,6 @@
 import { bucket } from "../../api/buckets/shared";
 import { BucketPage } from "../../uploads/BucketPage";
 
-export default function SharedPage() {
+export default function SharedBucketPage() {
   return <BucketPage bucket={bucket} />;
 }

@@ -1,6 +1,6 @@
 import { bucket } from "../../api/buckets/sounds";
 import { BucketPage } from "../../uploads/BucketPage";
 
-export default function SoundsPage() {
+export default function SoundsBucketPage() {
   return <BucketPage bucket={bucket} />;
 }

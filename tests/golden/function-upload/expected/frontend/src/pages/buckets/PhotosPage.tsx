@@ -1,6 +1,6 @@
 import { bucket } from "../../api/buckets/photos";
 import { BucketPage } from "../../uploads/BucketPage";
 
-export default function PhotosPage() {
+export default function PhotosBucketPage() {
   return <BucketPage bucket={bucket} />;
 }

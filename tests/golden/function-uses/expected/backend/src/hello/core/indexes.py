@@ -3,7 +3,7 @@
 - `all`, by `_all` = 1: everything
 - `by_<field>`, by the field: the items with one value of it
 - `by_owner`, by `owner`: the items of an owner
-- `by_owner_<field>`, by `_owner_<field>`: the items of an owner, by the field
+- `by_owner.<field>`, by `_owner_<field>`: the items of an owner, by the field
 
 Each is sorted by id, hence by time. Attributes that begin with `_` never leave the API.
 """
@@ -32,7 +32,7 @@ def partition(model: Model[Any, Any], query: Query) -> Partition:
         return Partition("by_owner", "owner", owner) if owner else Partition("all", "_all", "1")
     if owner is None:
         return Partition(f"by_{name}", name, model.fields[name].dump(query.value))
-    return Partition(f"by_owner_{name}", f"_owner_{name}", _owned(owner, query.value))
+    return Partition(f"by_owner.{name}", f"_owner_{name}", _owned(owner, query.value))
 
 
 def attributes(

@@ -1,7 +1,7 @@
 """Constraints between items: references exist, and unique values are unique.
 
 Both are steps of the transaction that writes the item. A unique value has a guard in the same
-table: an item with the id `unique#<field>#<value>` and no other attribute, so no index lists it.
+table: an item with the id `unique#<field>#<identity>` and no other attribute, so no index lists it.
 """
 
 import os
@@ -10,7 +10,7 @@ from typing import Any
 
 from . import dynamodb
 from .dynamodb import OutdatedError, Step
-from .fields import Ref
+from .fields import Field, Ref
 from .models import Model
 from .problems import Conflict, Invalid
 
@@ -38,8 +38,10 @@ def _ref_steps(model: Model[Any, Any], before: Values, after: Values) -> Iterato
 
 def _guard_steps(model: Model[Any, Any], before: Values, after: Values) -> Iterator[Step]:
     for name, field in model.fields.items():
-        old, new = before.get(name), after.get(name)
-        if not field.unique or old == new:
+        if not field.unique:
+            continue
+        old, new = _identity(field, before.get(name)), _identity(field, after.get(name))
+        if old == new:
             continue
         if old is not None:
             yield Step("Delete", _key(model.table, _guard(name, old)), OutdatedError())
@@ -53,8 +55,12 @@ def _guard_steps(model: Model[Any, Any], before: Values, after: Values) -> Itera
             yield Step("Put", guard, failure)
 
 
-def _guard(name: str, value: object) -> str:
-    return f"unique#{name}#{value}"
+def _identity(field: Field, value: object) -> str | None:
+    return None if value is None else field.identity(value)
+
+
+def _guard(name: str, identity: str) -> str:
+    return f"unique#{name}#{identity}"
 
 
 def _key(table: str, item_id: object) -> dict[str, Any]:

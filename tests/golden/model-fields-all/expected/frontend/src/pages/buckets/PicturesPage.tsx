@@ -1,6 +1,6 @@
 import { bucket } from "../../api/buckets/pictures";
 import { BucketPage } from "../../uploads/BucketPage";
 
-export default function PicturesPage() {
+export default function PicturesBucketPage() {
   return <BucketPage bucket={bucket} />;
 }

@@ -1,6 +1,6 @@
 import { bucket } from "../../api/buckets/drops";
 import { BucketPage } from "../../uploads/BucketPage";
 
-export default function DropsPage() {
+export default function DropsBucketPage() {
   return <BucketPage bucket={bucket} />;
 }

@@ -1,6 +1,6 @@
 import { bucket } from "../../api/buckets/covers";
 import { BucketPage } from "../../uploads/BucketPage";
 
-export default function CoversPage() {
+export default function CoversBucketPage() {
   return <BucketPage bucket={bucket} />;
 }

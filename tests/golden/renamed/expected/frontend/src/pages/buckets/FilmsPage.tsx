@@ -1,6 +1,6 @@
 import { bucket } from "../../api/buckets/films";
 import { BucketPage } from "../../uploads/BucketPage";
 
-export default function FilmsPage() {
+export default function FilmsBucketPage() {
   return <BucketPage bucket={bucket} />;
 }

@@ -1,6 +1,6 @@
 import { bucket } from "../../api/buckets/s";
 import { BucketPage } from "../../uploads/BucketPage";
 
-export default function SPage() {
+export default function SBucketPage() {
   return <BucketPage bucket={bucket} />;
 }

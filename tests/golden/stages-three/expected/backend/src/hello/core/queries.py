@@ -17,7 +17,9 @@ _PARAMETERS = (*pages.PARAMETERS, "sort", "owner")
 _NEWEST = "newest"
 _OLDEST = "oldest"
 _OWNER = re.compile("[0-9A-Za-z-]{1,64}")
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+# Python reads longer numbers as floats only.
+_EXACT_LENGTH = 1000
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +55,7 @@ def read(model: Model[Any, Any], event: APIGatewayProxyEventV2) -> Query:
 def _read_value(name: str, field: Field, text: str) -> object:
     given: object = text
     if isinstance(field, Integer | Number) and _NUMBER.fullmatch(text):
-        given = json.loads(text)
+        given = json.loads(text) if len(text) <= _EXACT_LENGTH else float(text)
     try:
         return validation.parse(field, given)
     except ValueError as error:

@@ -2,11 +2,11 @@
 """The bucket covers."""
 
 from hello.core.buckets import Bucket
-from hello.generated.models.book import MODEL as BOOK
+from hello.generated.models.book import MODEL as BOOK_MODEL
 
 BUCKET = Bucket(
     path="/buckets/covers",
     variable="COVERS_BUCKET",
     max_size=104857600,
-    models=(BOOK,),
+    models=(BOOK_MODEL,),
 )

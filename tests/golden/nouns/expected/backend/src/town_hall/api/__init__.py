@@ -1,0 +1,1 @@
+"""The model APIs: one Lambda function per model."""

@@ -1,0 +1,162 @@
+"""Uploads: the browser sends files directly to S3, with presigned URLs.
+
+A small file is one form post, a large file a multipart upload. The only record of the received
+parts is S3's own, so that an upload can be resumed from anywhere.
+"""
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from . import ids, storage
+from .buckets import Bucket
+from .problems import Conflict, NotFound, TooLarge, UnsupportedType
+from .storage import ObjectId, StoredObject
+from .upload_requests import MOST_PARTS, UploadRequest
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3.type_defs import CompletedPartTypeDef, PartTypeDef
+
+_MEBIBYTE = 1024 * 1024
+_LARGEST_FORM = 8 * _MEBIBYTE
+_SMALLEST_PART = 8 * _MEBIBYTE
+_SECONDS = 3600
+_NOT_YET = {"EntityTooSmall", "InvalidPart", "InvalidPartOrder"}
+
+
+def start(bucket: Bucket, request: UploadRequest, owner: str) -> dict[str, object]:
+    """Start an upload; the response says how to send the file."""
+    if not bucket.accepts(request.type):
+        raise UnsupportedType(f"This bucket accepts {', '.join(bucket.accept)}.")
+    if request.size > bucket.max_size:
+        raise _too_large(bucket)
+    object_id = ObjectId(owner, ids.new_id())
+    key = f"{object_id.prefix}{storage.safe_name(request.name)}"
+    if request.size > _LARGEST_FORM:
+        return {"id": str(object_id), **_start_multipart(bucket, request, key)}
+    return {"id": str(object_id), **_sign_form(bucket, request, key)}
+
+
+def own(text: str, owner: str) -> ObjectId:
+    """Parse the id of an upload; raise NotFound unless the caller started it."""
+    object_id = ObjectId.parse(text)
+    if object_id is None or object_id.owner != owner:
+        raise _no_upload()
+    return object_id
+
+
+def status(bucket: Bucket, object_id: ObjectId) -> dict[str, object]:
+    """Return the status of an upload and the parts that S3 has received."""
+    if storage.find(bucket.name, object_id):
+        return {"id": str(object_id), "status": "complete", "parts": []}
+    upload = _find_multipart(bucket, object_id)
+    parts = [{"number": part["PartNumber"], "size": part["Size"]} for part in _arrived(upload)]
+    return {"id": str(object_id), "status": "uploading", "parts": parts}
+
+
+def sign_parts(bucket: Bucket, object_id: ObjectId, numbers: list[int]) -> dict[str, object]:
+    """Return presigned URLs for the parts."""
+    upload = _find_multipart(bucket, object_id)
+    parts = [
+        {
+            "number": number,
+            "url": storage.client().generate_presigned_url(
+                "upload_part", Params={**upload, "PartNumber": number}, ExpiresIn=_SECONDS
+            ),
+        }
+        for number in numbers
+    ]
+    return {"parts": parts}
+
+
+def complete(bucket: Bucket, object_id: ObjectId) -> StoredObject:
+    """Complete an upload and return the object; completing it twice is safe."""
+    stored = storage.find(bucket.name, object_id)
+    if stored is None:
+        _complete_multipart(bucket, _find_multipart(bucket, object_id))
+        stored = storage.find(bucket.name, object_id)
+    if stored is None:
+        raise _no_upload()
+    return stored
+
+
+def abort(bucket: Bucket, object_id: ObjectId) -> None:
+    """Abort an upload and discard its parts, if there are any."""
+    try:
+        upload = _find_multipart(bucket, object_id)
+    except NotFound:
+        return
+    storage.client().abort_multipart_upload(**upload)
+
+
+def _sign_form(bucket: Bucket, request: UploadRequest, key: str) -> dict[str, object]:
+    fields = {"Content-Type": request.type}
+    fields |= {f"x-amz-meta-{name}": value for name, value in request.metadata.items()}
+    conditions: list[Any] = [{name: value} for name, value in fields.items()]
+    form = storage.client().generate_presigned_post(
+        Bucket=bucket.name,
+        Key=key,
+        Fields=fields,
+        Conditions=[*conditions, ["content-length-range", request.size, request.size]],
+        ExpiresIn=_SECONDS,
+    )
+    return {"method": "post", "url": form["url"], "fields": form["fields"]}
+
+
+def _start_multipart(bucket: Bucket, request: UploadRequest, key: str) -> dict[str, object]:
+    storage.client().create_multipart_upload(
+        Bucket=bucket.name, Key=key, ContentType=request.type, Metadata=request.metadata
+    )
+    least = math.ceil(request.size / MOST_PARTS / _MEBIBYTE) * _MEBIBYTE
+    part_size = max(_SMALLEST_PART, least)
+    return {
+        "method": "multipart",
+        "part_size": part_size,
+        "part_count": math.ceil(request.size / part_size),
+    }
+
+
+def _find_multipart(bucket: Bucket, object_id: ObjectId) -> dict[str, Any]:
+    """Return the arguments that identify a multipart upload to S3."""
+    response = storage.client().list_multipart_uploads(
+        Bucket=bucket.name, Prefix=object_id.prefix, MaxUploads=1
+    )
+    for upload in response.get("Uploads", ()):
+        return {"Bucket": bucket.name, "Key": upload["Key"], "UploadId": upload["UploadId"]}
+    raise _no_upload()
+
+
+def _arrived(upload: dict[str, Any]) -> "list[PartTypeDef]":
+    pages = storage.client().get_paginator("list_parts").paginate(**upload)
+    return [part for page in pages for part in page.get("Parts", ())]
+
+
+def _complete_multipart(bucket: Bucket, upload: dict[str, Any]) -> None:
+    parts = _arrived(upload)
+    if [part["PartNumber"] for part in parts] != list(range(1, len(parts) + 1)) or not parts:
+        raise Conflict("Some parts are missing.")
+    # A presigned URL cannot limit the size of a part.
+    if sum(part["Size"] for part in parts) > bucket.max_size:
+        storage.client().abort_multipart_upload(**upload)
+        raise _too_large(bucket)
+    done: list[CompletedPartTypeDef] = [
+        {"PartNumber": part["PartNumber"], "ETag": part["ETag"]} for part in parts
+    ]
+    try:
+        storage.client().complete_multipart_upload(**upload, MultipartUpload={"Parts": done})
+    except ClientError as error:
+        code = error.response["Error"]["Code"]
+        if code in _NOT_YET:
+            raise Conflict("Some parts are incomplete.") from error
+        # Another request completed it first.
+        if code != "NoSuchUpload":
+            raise
+
+
+def _too_large(bucket: Bucket) -> TooLarge:
+    return TooLarge(f"This bucket takes files of up to {bucket.max_size} bytes.")
+
+
+def _no_upload() -> NotFound:
+    return NotFound("There is no such upload.")

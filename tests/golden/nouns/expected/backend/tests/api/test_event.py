@@ -1,0 +1,19 @@
+"""The API of the model event."""
+
+from town_hall.generated.models.event import MODEL
+
+from tests.model_behaviour import ModelBehaviour
+
+
+class TestEvent(ModelBehaviour):
+    """The behavior that every model has; add tests of your own rules here."""
+
+    model = MODEL
+    function = "EventFunction"
+    access = {
+        "nobody": {"read"},
+        "owner": {"read", "create", "update", "delete"},
+        "somebody else": {"read", "create"},
+        "member of admins": {"read", "create"},
+        "member of editors": {"read", "create"},
+    }

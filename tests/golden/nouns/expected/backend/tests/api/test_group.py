@@ -1,0 +1,19 @@
+"""The API of the model group."""
+
+from town_hall.generated.models.group import MODEL
+
+from tests.model_behaviour import ModelBehaviour
+
+
+class TestGroup(ModelBehaviour):
+    """The behavior that every model has; add tests of your own rules here."""
+
+    model = MODEL
+    function = "GroupFunction"
+    access = {
+        "nobody": set(),
+        "owner": {"read", "create", "update", "delete"},
+        "somebody else": {"create"},
+        "member of admins": {"create"},
+        "member of editors": {"create"},
+    }

@@ -1,0 +1,80 @@
+"""HTTP functions."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+
+from town_hall.core import endpoints, rest
+from town_hall.core.access import Caller, rule
+from town_hall.core.endpoints import Reply, Request
+
+from tests.cloud import Context
+
+
+def call(app: rest.App, method: str, path: str, **event: Any) -> dict[str, Any]:
+    """Return an app's response."""
+    http = {"method": method, "path": path}
+    context = {"http": http, "stage": "$default", "authorizer": {"jwt": {"claims": {"sub": "me"}}}}
+    request = {"rawPath": path, "requestContext": context, **event}
+    return rest.handler(app)(request, Context())
+
+
+def test_function_receives_the_request() -> None:
+    """The function receives the whole request."""
+    app = rest.App()
+    seen: list[Request] = []
+    endpoints.serve(app, "POST /orders/{order_id}/notes", rule("signed-in"), seen.append)
+
+    response = call(
+        app,
+        "POST",
+        "/orders/a b/notes",
+        pathParameters={"order_id": "a b"},
+        queryStringParameters={"draft": "yes"},
+        headers={"content-type": "application/json"},
+        body='{"text": "a"}',
+    )
+
+    assert response["statusCode"] == HTTPStatus.OK
+    assert response["body"] == "null"
+    assert seen == [
+        Request(
+            route="POST /orders/{order_id}/notes",
+            path={"order_id": "a b"},
+            query={"draft": "yes"},
+            headers={"content-type": "application/json"},
+            body={"text": "a"},
+            caller=Caller("me"),
+        )
+    ]
+
+
+def test_request_without_a_body() -> None:
+    """A request without a body has no JSON value."""
+    app = rest.App()
+    endpoints.serve(app, "GET /orders", rule("public"), lambda request: {"body": request.body})
+
+    assert json.loads(call(app, "GET", "/orders")["body"]) == {"body": None}
+
+
+def test_reply_status_and_headers() -> None:
+    """A function can set the status and headers."""
+    app = rest.App()
+    reply = Reply({"id": 1}, HTTPStatus.ACCEPTED, {"X-Queue": "orders"})
+    endpoints.serve(app, "GET /orders", rule("public"), lambda _: reply)
+
+    response = call(app, "GET", "/orders")
+
+    assert response["statusCode"] == HTTPStatus.ACCEPTED
+    assert response["headers"]["X-Queue"] == "orders"
+    assert json.loads(response["body"]) == {"id": 1}
+
+
+def test_access_rule_of_a_route() -> None:
+    """The function is not called unless the rule covers the caller."""
+    app = rest.App()
+    endpoints.serve(app, "GET /orders", rule("admins"), lambda _: pytest.fail("let in"))
+
+    assert call(app, "GET", "/orders")["statusCode"] == HTTPStatus.FORBIDDEN

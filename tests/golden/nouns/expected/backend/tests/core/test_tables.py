@@ -1,0 +1,282 @@
+"""Tables: reads, lists and transactional writes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from town_hall.core import dynamodb, ids, pages, problems
+from town_hall.core.access import Access, rule
+from town_hall.core.fields import Integer, Json, Number, Ref, String, Text
+from town_hall.core.models import Model
+from town_hall.core.queries import Query
+from town_hall.core.tables import Table
+
+THING = Model[dict[str, Any], dict[str, Any]](
+    name="thing",
+    path="/things",
+    table="THING_TABLE",
+    fields={
+        "name": String(unique=True, optional=True),
+        "code": Integer(unique=True, optional=True),
+        "status": String(indexed=True, optional=True),
+        "weight": Number(indexed=True, optional=True),
+        "data": Json(optional=True),
+        "note": Text(optional=True),
+        "parent": Ref(table="THING_TABLE", optional=True),
+        "friend": Ref(table="THING_TABLE", optional=True),
+    },
+    access=Access(
+        read=rule("public"),
+        create=rule("signed-in"),
+        update=rule("owner"),
+        delete=rule("owner"),
+    ),
+)
+INDEXES = {
+    "all": ("_all", "S"),
+    "by_owner": ("owner", "S"),
+    "by_status": ("status", "S"),
+    "by_owner.status": ("_owner_status", "S"),
+    "by_weight": ("weight", "N"),
+    "by_owner.weight": ("_owner_weight", "S"),
+}
+
+
+@pytest.fixture
+def table(aws: pytest.MonkeyPatch) -> Table[dict[str, Any], dict[str, Any]]:
+    """An empty table with every kind of index."""
+    aws.setenv("THING_TABLE", "things")
+    keys = [("id", "S"), *INDEXES.values()]
+    dynamodb.client().create_table(
+        TableName="things",
+        BillingMode="PAY_PER_REQUEST",
+        AttributeDefinitions=[{"AttributeName": k, "AttributeType": t} for k, t in keys],  # type: ignore[typeddict-item]
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": name,
+                "KeySchema": [
+                    {"AttributeName": key, "KeyType": "HASH"},
+                    {"AttributeName": "id", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "ALL"},
+            }
+            for name, (key, _) in INDEXES.items()
+        ],
+    )
+    return Table(THING)
+
+
+def add(table: Table[Any, Any], values: dict[str, Any], owner: str = "me") -> dict[str, Any]:
+    """Create an item."""
+    return dict(table.create(values, owner))
+
+
+def count_stored() -> int:
+    """Return the number of items in the table, including guards of unique values."""
+    return int(dynamodb.client().scan(TableName="things")["Count"])
+
+
+def test_item_round_trip(table: Table[Any, Any]) -> None:
+    """Values of every type survive a round trip."""
+    values = {"name": "a", "weight": 1.5, "data": {"": [1e300, None]}, "code": 3}
+    item = add(table, values)
+
+    assert values.items() <= item.items()
+    assert table.get(item["id"]) == item
+
+
+def test_get_unknown_item_is_not_found(table: Table[Any, Any]) -> None:
+    """Neither an unknown id nor the guard of a unique value is an item."""
+    add(table, {"name": "a"})
+
+    for item_id in (ids.new_id(), "unique#name#a", ""):
+        with pytest.raises(problems.NotFound):
+            table.get(item_id)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({}, [3, 2, 1, 0]),
+        ({"newest_first": False}, [0, 1, 2, 3]),
+        ({"owner": "me"}, [2, 0]),
+        ({"field": "status", "value": "new"}, [2, 1, 0]),
+        ({"field": "status", "value": "new", "owner": "me"}, [2, 0]),
+        ({"field": "weight", "value": 1}, [1, 0]),
+        ({"field": "weight", "value": 1, "owner": "you"}, [1]),
+        ({"field": "weight", "value": 7}, []),
+    ],
+)
+def test_list_by_every_index(
+    table: Table[Any, Any], query: dict[str, Any], expected: list[int]
+) -> None:
+    """Each list reads its index page by page and returns every item exactly once."""
+    made = [
+        add(table, {"status": "new", "weight": 1}),
+        add(table, {"status": "new", "weight": 1}, "you"),
+        add(table, {"status": "new", "weight": 2.5}),
+        add(table, {"status": "old", "name": "guarded"}, "you"),
+    ]
+    found: list[str] = []
+    cursor = None
+    while True:
+        page = table.page(Query(limit=2, cursor=cursor, **query))
+        found += [item["id"] for item in page["items"]]
+        assert len(page["items"]) <= 2
+        cursor = page["cursor"]
+        if cursor is None:
+            break
+
+    assert found == [made[number]["id"] for number in expected]
+
+
+def test_cursor_is_rejected_by_other_lists(table: Table[Any, Any]) -> None:
+    """A cursor is rejected by any other list."""
+    for _ in range(2):
+        add(table, {})
+    cursor = table.page(Query(limit=1))["cursor"]
+
+    assert table.page(Query(limit=1, cursor=cursor))["cursor"] is None
+    for other in (
+        Query(limit=1, newest_first=False, cursor=cursor),
+        Query(limit=1, field="weight", value=1, cursor=cursor),
+        Query(limit=1, owner="me", cursor=cursor),
+    ):
+        with pytest.raises(problems.BadRequest):
+            table.page(other)
+
+
+def test_forged_cursor_is_rejected(table: Table[Any, Any]) -> None:
+    """A forged cursor that names no item is a client error."""
+    cursor = pages.encode("", "all", "1", "True")
+
+    with pytest.raises(problems.BadRequest):
+        table.page(Query(limit=1, cursor=cursor))
+
+
+def test_update_keeps_other_fields(table: Table[Any, Any]) -> None:
+    """An update changes the given fields, increments the version and updates the indexes."""
+    item = add(table, {"status": "new", "note": "a", "weight": 1})
+
+    changed = table.update(item, {"status": "old", "note": None})
+
+    assert changed == table.get(item["id"])
+    assert changed["version"] == 2
+    assert changed["weight"] == 1
+    assert "note" not in changed
+    assert table.page(Query(limit=1, field="status", value="new"))["items"] == []
+    assert table.page(Query(limit=1, field="status", value="old"))["items"] == [changed]
+    gone = table.update(changed, {"status": None})
+    assert table.page(Query(limit=1, field="status", value="old"))["items"] == []
+    assert "status" not in gone
+
+
+def test_concurrent_updates_are_both_kept(table: Table[Any, Any]) -> None:
+    """An update is retried on top of a concurrent change."""
+    item = add(table, {"status": "new", "note": "a"})
+    table.update(item, {"status": "old"})
+
+    changed = table.update(item, {"note": "b"})
+
+    assert (changed["status"], changed["note"], changed["version"]) == ("old", "b", 3)
+
+
+def test_update_requires_the_version_in_if_match(table: Table[Any, Any]) -> None:
+    """With If-Match, an update of a different version is rejected."""
+    item = add(table, {"note": "a"})
+    table.update(item, {"note": "b"})
+
+    with pytest.raises(problems.Stale):
+        table.update(item, {"note": "c"}, frozenset({1}))
+    with pytest.raises(problems.Stale):
+        table.delete(table.get(item["id"]), frozenset({1}))
+    table.delete(item, None)
+    with pytest.raises(problems.NotFound):
+        table.update(item, {"note": "d"})
+
+
+def test_unique_value_is_rejected_twice(table: Table[Any, Any]) -> None:
+    """A unique value stays reserved until released; the error names every taken field."""
+    first = add(table, {"name": "a", "code": 1})
+    with pytest.raises(problems.Conflict) as caught:
+        add(table, {"name": "a", "code": 1})
+    assert caught.value.errors == {"name": "is taken", "code": "is taken"}
+
+    second = add(table, {"name": "b"})
+    with pytest.raises(problems.Conflict):
+        table.update(second, {"name": "a"})
+    table.update(second, {"name": "b", "note": "the same name is no clash"})
+
+    table.update(second, {"name": "\u00e9"})
+    with pytest.raises(problems.Conflict):
+        table.update(first, {"name": "e\u0301"})
+    table.update(second, {"name": "e\u0301"})
+
+    first = table.update(first, {"name": "c", "code": None})
+    table.update(second, {"name": "a", "code": 1})
+    table.delete(first)
+    table.delete(table.get(second["id"]))
+    assert count_stored() == 0
+
+
+def test_reference_to_a_missing_item_is_rejected(table: Table[Any, Any]) -> None:
+    """A reference is checked when it is written, not on later updates."""
+    parent = add(table, {})
+    with pytest.raises(problems.Invalid) as caught:
+        add(table, {"parent": ids.new_id(), "friend": ids.new_id()})
+    assert caught.value.errors == {"parent": "does not exist", "friend": "does not exist"}
+
+    child = add(table, {"parent": parent["id"], "friend": parent["id"]})
+    table.delete(parent)
+    child = table.update(child, {"note": "the parent is gone"})
+    child = table.update(child, {"parent": child["id"]})
+    assert child["parent"] == child["id"]
+
+
+def test_item_size_limit(table: Table[Any, Any]) -> None:
+    """Exceeding DynamoDB's item size is a client error."""
+    large = {"data": "x" * 410_000}
+    with pytest.raises(problems.TooLarge):
+        add(table, large)
+    with pytest.raises(problems.TooLarge):
+        add(table, {**large, "name": "in a transaction"})
+
+
+def failure(code: str) -> ClientError:
+    """Return an error from DynamoDB."""
+    return ClientError({"Error": {"Code": code, "Message": code}}, "PutItem")
+
+
+@dataclass
+class Flaky:
+    """A client that fails a number of times before it succeeds."""
+
+    failures: list[ClientError]
+
+    def put_item(self, **_: object) -> None:
+        """Fail, or do nothing."""
+        if self.failures:
+            raise self.failures.pop()
+
+
+def test_transaction_conflict_is_retried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Conflicts are retried up to a limit; other errors are not."""
+    step = dynamodb.Step("Put", {}, dynamodb.OutdatedError())
+    monkeypatch.setattr("time.sleep", lambda _: None)
+
+    clash = failure("TransactionConflictException")
+    for failures, expected in (
+        ([clash], None),
+        ([clash] * 9, problems.Conflict),
+        ([failure("InternalServerError")], ClientError),
+    ):
+        client = Flaky(list(failures))
+        monkeypatch.setattr(dynamodb, "client", lambda client=client: client)
+        if expected is None:
+            dynamodb.commit([step])
+        else:
+            with pytest.raises(expected):
+                dynamodb.commit([step])

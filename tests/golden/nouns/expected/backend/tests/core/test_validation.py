@@ -1,0 +1,56 @@
+"""Validation of request bodies."""
+
+import pytest
+
+from town_hall.core import validation
+from town_hall.core.fields import Integer, String, Text
+from town_hall.core.problems import Invalid
+
+FIELDS = {
+    "title": String(max=5),
+    "note": Text(optional=True),
+    "count": Integer(default=1),
+    "code": Text(optional=True, unique=True),
+}
+
+
+def test_create_fills_in_defaults() -> None:
+    """Missing and null values get their default; optional ones may be absent."""
+    assert validation.parse_new(FIELDS, {"title": "a"}) == {"title": "a", "count": 1}
+    body = {"title": "a", "note": None, "count": None}
+    assert validation.parse_new(FIELDS, body) == {"title": "a", "count": 1}
+
+
+def test_errors_name_every_invalid_field() -> None:
+    """The error names every invalid field."""
+    with pytest.raises(Invalid) as caught:
+        validation.parse_new(FIELDS, {"note": 1, "count": "a", "id": "mine"})
+
+    assert caught.value.errors == {
+        "title": "is required",
+        "note": "must be text",
+        "count": "must be a whole number",
+        "id": "is not a field",
+    }
+
+
+def test_merge_patch() -> None:
+    """A patch adds no defaults; null removes an optional value."""
+    assert validation.parse_changes(FIELDS, {}) == {}
+    assert validation.parse_changes(FIELDS, {"note": None}) == {"note": None}
+
+
+def test_null_is_rejected_for_a_required_field() -> None:
+    """Null is rejected for a required field."""
+    with pytest.raises(Invalid) as caught:
+        validation.parse_changes(FIELDS, {"title": None, "count": None})
+
+    assert caught.value.errors == {"title": "is required", "count": "is required"}
+
+
+def test_index_key_length() -> None:
+    """Indexed values must fit in a DynamoDB key."""
+    with pytest.raises(Invalid) as caught:
+        validation.parse_new(FIELDS, {"title": "a", "code": "ü" * 513})
+
+    assert caught.value.errors == {"code": "must have 1 to 1024 bytes"}

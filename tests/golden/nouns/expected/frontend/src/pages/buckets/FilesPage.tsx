@@ -1,0 +1,6 @@
+import { bucket } from "../../api/buckets/files";
+import { BucketPage } from "../../uploads/BucketPage";
+
+export default function FilesBucketPage() {
+  return <BucketPage bucket={bucket} />;
+}
