@@ -1,5 +1,6 @@
 """Fixtures: every test gets its own AWS account, in memory."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -15,8 +16,8 @@ pytest.register_assert_rewrite("tests.bucket_behaviour")
 @pytest.fixture
 def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     """An empty account in memory, without access to a real one."""
-    for name in ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_PROFILE"):
-        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
     for name in ("AWS_REGION", "AWS_DEFAULT_REGION"):
         monkeypatch.setenv(name, "eu-west-1")
     with mock_aws():

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { Route, Switch } from "wouter";
 import { SignInPage } from "./auth/SignInPage";
-import { restoreSession, session } from "./auth/session";
+import { restoreSession, session, useUser } from "./auth/session";
 import { ErrorBoundary } from "./components/ErrorBoundary";
 import { Loading } from "./components/Loading";
 import { HomePage } from "./pages/HomePage";
@@ -11,12 +11,14 @@ const Pages = lazy(() => import("./pages/Pages"));
 
 export function App() {
   const { status } = session.use();
+  const user = useUser();
   useEffect(() => void restoreSession(), []);
   if (status === "loading") {
     return <Loading />;
   }
   return (
-    <ErrorBoundary>
+    // Another person starts with pages of their own.
+    <ErrorBoundary key={user?.id}>
       <Switch>
         <Route path="/sign-in">
           <SignInPage />

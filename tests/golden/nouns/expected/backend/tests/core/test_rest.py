@@ -89,6 +89,20 @@ def test_problem_becomes_a_response() -> None:
     )
 
 
+def test_busy_says_when_to_try_again() -> None:
+    """A client that must wait is told how long."""
+    app = rest.App()
+
+    @app.get("/busy")
+    def busy() -> None:
+        raise problems.Busy
+
+    response = call(app, "/busy")
+
+    assert response["statusCode"] == HTTPStatus.SERVICE_UNAVAILABLE
+    assert response["headers"]["Retry-After"] == "1"
+
+
 def test_unexpected_exception_fails_the_invocation() -> None:
     """Any other exception propagates, so that the alarm sees it."""
     app = rest.App()

@@ -18,6 +18,7 @@ ID = ids.new_id()
         ("休日\u202e.mp4", "休日.mp4"),
         ("e\u0301.txt", "é.txt"),
         ('"quoted"\r\n.txt', "_quoted_.txt"),
+        ("${filename}.txt", "_{filename}.txt"),
         ("...", "file"),
         ("a" * 300 + ".mp4", "a" * 196 + ".mp4"),
         ("é" * 150, "é" * 100),

@@ -245,9 +245,66 @@ def test_item_size_limit(table: Table[Any, Any]) -> None:
         add(table, {**large, "name": "in a transaction"})
 
 
+class Forgetful:
+    """A client whose first answer to a write is lost: the write is sent again, as botocore does."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._lost = False
+
+    def __getattr__(self, name: str) -> Any:
+        call = getattr(self._client, name)
+        if name in {"put_item", "update_item", "delete_item"} and not self._lost:
+            self._lost = True
+            return lambda **arguments: (call(**arguments), call(**arguments))[1]
+        return call
+
+
+def test_write_whose_answer_was_lost_is_done_once(
+    table: Table[Any, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A write that is sent again finds its own change, and answers as the first would have."""
+    client = dynamodb.client()
+
+    def lose_an_answer() -> None:
+        forgetful = Forgetful(client)
+        monkeypatch.setattr(dynamodb, "client", lambda: forgetful)
+
+    lose_an_answer()
+    item = add(table, {"note": "a"})
+    assert table.get(item["id"]) == item
+    lose_an_answer()
+    changed = table.update(item, {"note": "b"}, frozenset({1}))
+    assert changed["version"] == 2
+    assert table.get(item["id"]) == changed
+    lose_an_answer()
+    table.delete(changed, frozenset({2}))
+    assert count_stored() == 0
+
+
+def test_delete_of_a_changed_item_is_rejected(table: Table[Any, Any]) -> None:
+    """With If-Match, an item that somebody changes after it was read is not deleted."""
+    item = add(table, {"note": "a"})
+    table.update(item, {"note": "b"})
+
+    with pytest.raises(problems.Stale):
+        table.delete(item, frozenset({1}))
+
+    assert table.get(item["id"])["note"] == "b"
+
+
 def failure(code: str) -> ClientError:
     """Return an error from DynamoDB."""
     return ClientError({"Error": {"Code": code, "Message": code}}, "PutItem")
+
+
+def cancelled(*codes: str) -> ClientError:
+    """Return the error of a cancelled transaction, with the reason of each step."""
+    response: Any = {
+        "Error": {"Code": "TransactionCanceledException", "Message": ""},
+        "CancellationReasons": [{"Code": code} for code in codes],
+    }
+    return ClientError(response, "TransactWriteItems")
 
 
 @dataclass
@@ -261,22 +318,58 @@ class Flaky:
         if self.failures:
             raise self.failures.pop()
 
+    transact_write_items = put_item
 
-def test_transaction_conflict_is_retried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Conflicts are retried up to a limit; other errors are not."""
-    step = dynamodb.Step("Put", {}, dynamodb.OutdatedError())
+
+STEP = dynamodb.Step("Put", {}, dynamodb.OutdatedError())
+TRANSIENT = [
+    (1, failure("TransactionConflictException")),
+    (1, failure("ThrottlingException")),
+    (1, failure("ProvisionedThroughputExceededException")),
+    (2, cancelled("None", "ThrottlingError")),
+    (2, cancelled("TransactionConflict", "None")),
+    (2, failure("TransactionInProgressException")),
+]
+
+
+@pytest.mark.parametrize(("steps", "error"), TRANSIENT)
+def test_transient_failure_is_retried(
+    steps: int, error: ClientError, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Conflicts and throttling are retried; the client is told to try again if they go on."""
     monkeypatch.setattr("time.sleep", lambda _: None)
+    client = Flaky([error])
+    monkeypatch.setattr(dynamodb, "client", lambda: client)
 
-    clash = failure("TransactionConflictException")
-    for failures, expected in (
-        ([clash], None),
-        ([clash] * 9, problems.Conflict),
-        ([failure("InternalServerError")], ClientError),
-    ):
-        client = Flaky(list(failures))
-        monkeypatch.setattr(dynamodb, "client", lambda client=client: client)
-        if expected is None:
-            dynamodb.commit([step])
-        else:
-            with pytest.raises(expected):
-                dynamodb.commit([step])
+    dynamodb.commit([STEP] * steps)
+    assert client.failures == []
+
+    client.failures = [error] * 9
+    with pytest.raises(problems.Busy):
+        dynamodb.commit([STEP] * steps)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        failure("InternalServerError"),
+        cancelled("ValidationError", "ThrottlingError"),
+        cancelled("None", "ItemCollectionSizeLimitExceeded"),
+    ],
+)
+def test_other_failure_is_not_retried(error: ClientError, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failure that another attempt cannot overcome is an error at once."""
+    client = Flaky([error])
+    monkeypatch.setattr(dynamodb, "client", lambda: client)
+
+    with pytest.raises(ClientError):
+        dynamodb.commit([STEP] * 2)
+
+
+def test_failed_condition_of_a_throttled_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The failed condition is the answer, also if another step was throttled."""
+    client = Flaky([cancelled("ThrottlingError", "ConditionalCheckFailed")])
+    monkeypatch.setattr(dynamodb, "client", lambda: client)
+
+    with pytest.raises(dynamodb.OutdatedError):
+        dynamodb.commit([STEP] * 2)

@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from botocore import xform_name
 
 from town_hall.core import ids, problems, storage, upload_requests, uploads
 from town_hall.core.access import Access, rule
@@ -111,9 +112,84 @@ def test_resume_upload() -> None:
     send(object_id, 1, 8 * MEBIBYTE)
 
     stored = uploads.complete(BUCKET, object_id)
-    assert stored.size == 12 * MEBIBYTE
+    assert (stored.name, stored.size) == ("a.mp4", 12 * MEBIBYTE)
     assert uploads.complete(BUCKET, object_id) == stored
     assert uploads.status(BUCKET, object_id)["status"] == "complete"
+
+
+@pytest.mark.parametrize("sizes", [(8,), (8, 8, 3)])
+def test_declared_size_is_required(sizes: tuple[int, ...]) -> None:
+    """An upload cannot be completed before all its declared bytes are there, and can be resumed."""
+    object_id = start(20 * MEBIBYTE)
+    for number, size in enumerate(sizes, 1):
+        send(object_id, number, size * MEBIBYTE)
+
+    with pytest.raises(problems.Conflict):
+        uploads.complete(BUCKET, object_id)
+
+    assert uploads.status(BUCKET, object_id)["status"] == "uploading"
+    assert storage.find("films", object_id) is None
+    for number, size in enumerate((8, 8, 4), 1):
+        send(object_id, number, size * MEBIBYTE)
+    assert uploads.complete(BUCKET, object_id).size == 20 * MEBIBYTE
+
+
+def test_upload_above_its_declared_size_is_discarded() -> None:
+    """More bytes than declared are no upload, even if the bucket takes files of that size."""
+    object_id = start(12 * MEBIBYTE)
+    for number in (1, 2):
+        send(object_id, number, 8 * MEBIBYTE)
+
+    with pytest.raises(problems.TooLarge):
+        uploads.complete(BUCKET, object_id)
+    with pytest.raises(problems.NotFound):
+        uploads.status(BUCKET, object_id)
+
+
+@pytest.mark.parametrize("moment", ["list_parts", "complete_multipart_upload"])
+def test_racing_completions_have_one_answer(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request that another one overtakes, at whatever moment, answers the same object."""
+    object_id = start(12 * MEBIBYTE)
+    for number, size in enumerate((8, 4), 1):
+        send(object_id, number, size * MEBIBYTE)
+    overtaken: list[object] = []
+    call = storage.client()._make_api_call  # type: ignore[attr-defined] # noqa: SLF001 - all calls pass here
+
+    def overtake(operation: str, parameters: object) -> object:
+        if xform_name(operation) == moment and not overtaken:
+            overtaken.append(None)
+            overtaken.append(uploads.complete(BUCKET, object_id))
+        return call(operation, parameters)
+
+    monkeypatch.setattr(storage.client(), "_make_api_call", overtake)
+
+    assert [None, uploads.complete(BUCKET, object_id)] == overtaken
+
+
+def test_racing_abort_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An upload that ends while it is aborted is no error."""
+    object_id = start(12 * MEBIBYTE)
+    found = uploads._find_multipart(BUCKET, object_id)  # noqa: SLF001 - what the loser has found
+    uploads.abort(BUCKET, object_id)
+    monkeypatch.setattr(uploads, "_find_multipart", lambda *_: found)
+
+    uploads.abort(BUCKET, object_id)
+
+    with pytest.raises(problems.NotFound):
+        uploads.status(BUCKET, object_id)
+
+
+@pytest.mark.parametrize("name", ["${filename}", "a${filename}", "${filename}.mp4"])
+def test_file_name_widens_no_condition(name: str) -> None:
+    """S3 replaces ${filename} in a key with a name that nobody has checked."""
+    form = begin(BUCKET, UploadRequest(name, "video/mp4", 7))
+
+    fields = form["fields"]
+    assert isinstance(fields, dict)
+    policy = base64.b64decode(fields["policy"]).decode()
+    assert "$" not in fields["key"]
+    assert {"key": fields["key"]} in json.loads(policy)["conditions"]
+    assert "starts-with" not in policy
 
 
 def test_presigned_url_per_part() -> None:
@@ -125,7 +201,8 @@ def test_presigned_url_per_part() -> None:
     assert isinstance(signed["parts"], list)
     url = signed["parts"][0]["url"]
     assert signed["parts"][0]["number"] == 2
-    assert url.startswith(f"https://films.s3.eu-west-1.amazonaws.com/{object_id.prefix}a.mp4?")
+    key = f"{object_id.prefix}{12 * MEBIBYTE}/a.mp4"
+    assert url.startswith(f"https://films.s3.eu-west-1.amazonaws.com/{key}?")
     assert "partNumber=2" in url
     assert "checksum" not in url.lower()
 

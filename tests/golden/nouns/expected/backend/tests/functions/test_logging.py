@@ -1,13 +1,19 @@
 """The function logging."""
 
+import pytest
+
+from town_hall.functions import logging as function
+
 from tests.cloud import Cloud, arrival
 
 
-def test_upload_event(cloud: Cloud) -> None:
+def test_upload_event(cloud: Cloud, monkeypatch: pytest.MonkeyPatch) -> None:
     """An uploaded file is processed."""
-    event = arrival(
-        cloud.physical("FilesBucket"),
-        "uploads/user/00000000000000000000000000/a",
-    )
+    key = "uploads/user/00000000000000000000000000/a"
+    event = arrival(cloud.physical("FilesBucket"), key)
+    logged: list[object] = []
+    monkeypatch.setattr(function.logger, "info", lambda _, extra: logged.append(extra))
 
-    assert cloud.invoke("LoggingFunction", event) is None
+    cloud.invoke("LoggingFunction", event)
+
+    assert logged == [{"key": key, "size": 7}]

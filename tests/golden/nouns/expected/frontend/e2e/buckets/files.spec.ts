@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 import { info } from "../../src/generated/buckets/files";
 import { groupsIn } from "../support/access";
-import { createAccount, signIn } from "../support/accounts";
+import { createAccount, signIn, signOut } from "../support/accounts";
 import { chooseFile, contentOf, LARGE, networkOf, sampleFile } from "../support/files";
 import { expectGoodLooks } from "../support/looks";
 import { expect, test } from "../support/test";
@@ -95,6 +95,26 @@ test("an upload goes on after a reload, without what has arrived", async ({ page
   await chooseFile(task.getByLabel("Choose the file again"), file);
   await expect(stored(page, file.name)).toBeVisible({ timeout: 60_000 });
   expect(sent.filter((number) => number === "1")).toHaveLength(1);
+});
+
+test("an interrupted upload is offered to nobody else", async ({ page }) => {
+  test.slow();
+  const file = sampleFile(LARGE);
+  const arrived = page.waitForResponse(/partNumber=1(&|$)/);
+  await page.route(/partNumber=(?!1(&|$))/, () => undefined);
+  await chooseFile(chooser(page), file);
+  await arrived;
+  await page.reload();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await expect(taskOf(page, file.name)).toContainText("Interrupted");
+
+  await signOut(page);
+  await signIn(page, await createAccount(groupsIn(info.access)));
+  await page.goto("/buckets/files");
+
+  await expect(chooser(page)).toBeAttached();
+  await expect(taskOf(page, file.name)).toBeHidden();
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(file.name);
 });
 
 test("nobody else sees a file", async ({ page, browser }) => {

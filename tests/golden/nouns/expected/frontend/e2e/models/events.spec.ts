@@ -1,6 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { model } from "../../src/generated/models/event";
-import { createAccount, signIn } from "../support/accounts";
+import { type Account, createAccount, enterCredentials, signIn } from "../support/accounts";
+import { administer } from "../support/cognito";
 import { controlOf, expectFilledIn, fieldOf } from "../support/forms";
 import { createItem, expectDetails, groupsFor } from "../support/items";
 import { expectGoodLooks } from "../support/looks";
@@ -9,8 +10,11 @@ import { expect, test } from "../support/test";
 
 const FIELD = fieldOf(model, "title");
 
+let account: Account;
+
 test.beforeEach(async ({ page }) => {
-  await signIn(page, await createAccount(groupsFor(model)));
+  account = await createAccount(groupsFor(model));
+  await signIn(page, account);
 });
 
 test("an item holds what was filled in", async ({ page }) => {
@@ -68,6 +72,23 @@ test("a deleted item is gone", async ({ page }) => {
   await expect(page.getByRole("link", { name: title, exact: true })).toBeHidden();
   await page.goto(address);
   await expect(page.getByRole("alert")).toContainText("There is no such thing.");
+});
+
+test("what was typed outlives the end of a session, for the same person", async ({ page }) => {
+  test.slow();
+  await page.clock.install();
+  await page.goto("/events/new");
+  const text = sampleText(FIELD);
+  await controlOf(page, FIELD).fill(text);
+  for (const next of [account, await createAccount(groupsFor(model))]) {
+    await administer("AdminUserGlobalSignOut", { Username: account.email });
+    await page.clock.fastForward("02:00:00");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Your session has ended. Sign in again.")).toBeVisible();
+    await enterCredentials(page, next);
+    await expect(page).toHaveURL("/events/new");
+    await expect(controlOf(page, FIELD)).toHaveValue(next === account ? text : "");
+  }
 });
 
 test("nobody else changes an item", async ({ page, browser }) => {

@@ -1,6 +1,13 @@
 import type { Browser, Page } from "@playwright/test";
 import { model } from "../../src/generated/models/member";
-import { createAccount, signIn } from "../support/accounts";
+import {
+  type Account,
+  createAccount,
+  enterCredentials,
+  signIn,
+  signOut,
+} from "../support/accounts";
+import { administer } from "../support/cognito";
 import { controlOf, expectFilledIn, fieldOf } from "../support/forms";
 import { createItem, expectDetails, groupsFor } from "../support/items";
 import { tabTo } from "../support/keyboard";
@@ -10,8 +17,11 @@ import { expect, test } from "../support/test";
 
 const FIELD = fieldOf(model, "name");
 
+let account: Account;
+
 test.beforeEach(async ({ page }) => {
-  await signIn(page, await createAccount(groupsFor(model)));
+  account = await createAccount(groupsFor(model));
+  await signIn(page, account);
 });
 
 test("an item holds what was filled in", async ({ page }) => {
@@ -69,6 +79,45 @@ test("a deleted item is gone", async ({ page }) => {
   await expect(page.getByRole("link", { name: title, exact: true })).toBeHidden();
   await page.goto(address);
   await expect(page.getByRole("alert")).toContainText("There is no such thing.");
+});
+
+test("what was typed outlives the end of a session, for the same person", async ({ page }) => {
+  test.slow();
+  await page.clock.install();
+  await page.goto("/members/new");
+  const text = sampleText(FIELD);
+  await controlOf(page, FIELD).fill(text);
+  for (const next of [account, await createAccount(groupsFor(model))]) {
+    await administer("AdminUserGlobalSignOut", { Username: account.email });
+    await page.clock.fastForward("02:00:00");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Your session has ended. Sign in again.")).toBeVisible();
+    await enterCredentials(page, next);
+    await expect(page).toHaveURL("/members/new");
+    await expect(controlOf(page, FIELD)).toHaveValue(next === account ? text : "");
+  }
+});
+
+test("the next person in either tab sees nothing of an item", async ({ page, context }) => {
+  test.slow();
+  const { title } = await createItem(page, model);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole("heading", { name: title })).toBeVisible();
+  const next = await createAccount(groupsFor(model));
+
+  await signOut(page);
+  await expect(other.getByText(title)).toBeHidden();
+  await signIn(page, next);
+
+  await expect(other.getByText(next.email)).toBeVisible();
+  for (const tab of [page, other]) {
+    const navigation = tab.getByRole("navigation", { name: "Main" });
+    await navigation.getByRole("link", { name: "Members", exact: true }).click();
+    await expect(tab.getByRole("heading", { name: /^No .* yet$/ })).toBeVisible();
+    await tab.goBack();
+    await expect(tab.getByText(title)).toBeHidden();
+  }
 });
 
 test("nobody else sees an item", async ({ page, browser }) => {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { model } from "../../src/generated/models/upload";
-import { createAccount, signIn } from "../support/accounts";
+import { createAccount, signIn, signOut } from "../support/accounts";
 import { expectFilledIn } from "../support/forms";
 import { createItem, groupsFor } from "../support/items";
 import { expectGoodLooks } from "../support/looks";
@@ -27,6 +27,28 @@ test("a deleted item is gone", async ({ page }) => {
   await expect(page.getByRole("link", { name: title, exact: true })).toBeHidden();
   await page.goto(address);
   await expect(page.getByRole("alert")).toContainText("There is no such thing.");
+});
+
+test("the next person in either tab sees nothing of an item", async ({ page, context }) => {
+  test.slow();
+  const { title } = await createItem(page, model);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole("heading", { name: title })).toBeVisible();
+  const next = await createAccount(groupsFor(model));
+
+  await signOut(page);
+  await expect(other.getByText(title)).toBeHidden();
+  await signIn(page, next);
+
+  await expect(other.getByText(next.email)).toBeVisible();
+  for (const tab of [page, other]) {
+    const navigation = tab.getByRole("navigation", { name: "Main" });
+    await navigation.getByRole("link", { name: "Uploads", exact: true }).click();
+    await expect(tab.getByRole("heading", { name: /^No .* yet$/ })).toBeVisible();
+    await tab.goBack();
+    await expect(tab.getByText(title)).toBeHidden();
+  }
 });
 
 test("nobody else sees an item", async ({ page, browser }) => {

@@ -3,5 +3,5 @@ import type { ReactNode } from "react";
 import { queryClient } from "./query-client";
 
 export function DataProvider({ children }: { children: ReactNode }) {
-  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
+  return <QueryClientProvider client={queryClient()}>{children}</QueryClientProvider>;
 }

@@ -1,7 +1,7 @@
 import createClient, { type Client, type Middleware } from "openapi-fetch";
-import { accessToken, endSession } from "../auth/session";
+import { accessToken, endSession, sessionSignal } from "../auth/session";
 import { getConfig } from "../config";
-import { networkError, toApiError } from "./errors";
+import { ApiError, networkError, toApiError } from "./errors";
 import type { paths } from "./schema";
 
 const authorization: Middleware = {
@@ -26,7 +26,8 @@ export function api(): Client<paths> {
   if (client === undefined) {
     client = createClient<paths>({
       baseUrl: new URL(getConfig().apiUrl, location.href).href,
-      fetch: (request) => fetch(request),
+      fetch: (request) =>
+        fetch(request, { signal: AbortSignal.any([request.signal, sessionSignal()]) }),
     });
     client.use(authorization);
   }
@@ -41,8 +42,8 @@ interface Answer<T> {
 
 /** The body of an answer; anything but success becomes an ApiError. */
 export async function unwrap<T>(request: Promise<Answer<T>>): Promise<T> {
-  const { data, error, response } = await request.catch(() => {
-    throw networkError();
+  const { data, error, response } = await request.catch((reason: unknown) => {
+    throw reason instanceof ApiError ? reason : networkError();
   });
   if (!response.ok) {
     throw toApiError(response.status, error);

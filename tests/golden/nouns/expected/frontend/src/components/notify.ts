@@ -1,3 +1,4 @@
+import { onSessionEnd } from "../auth/session";
 import { createStore } from "../store";
 
 interface Toast {
@@ -18,3 +19,5 @@ export function notify(text: string): void {
   toasts.set([...toasts.get(), { id, text }]);
   setTimeout(() => toasts.set(toasts.get().filter((toast) => toast.id !== id)), SHOWN_FOR);
 }
+
+onSessionEnd(() => toasts.set([]));

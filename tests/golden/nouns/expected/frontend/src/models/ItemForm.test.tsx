@@ -1,7 +1,8 @@
-import { screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { ApiError } from "../api/errors";
-import { renderPage } from "../testing/render";
+import { session } from "../auth/session";
+import { ADA, renderPage } from "../testing/render";
 import { memoryResource } from "../testing/resource";
 import { ItemForm } from "./ItemForm";
 import type { Field, Model } from "./types";
@@ -24,6 +25,7 @@ const FIELDS: readonly Field[] = [
   { name: "data", label: "Data", type: "json", required: false },
   { name: "tags", label: "Tags", type: "list", required: false, items: { type: "string" } },
 ];
+const GRACE = { ...ADA, id: "grace" };
 const EVERYBODY = ["public"];
 const MODEL: Model = {
   name: "thing",
@@ -133,5 +135,30 @@ describe("a form for an item that exists", () => {
     await user.click(save());
     await user.click(await screen.findByRole("button", { name: /Save mine/ }));
     await waitFor(() => expect(resource.items[0]).toMatchObject({ name: "Before!", version: 5 }));
+  });
+});
+
+describe("a form whose session ends", () => {
+  async function leave(end: () => void): Promise<void> {
+    const { user, unmount } = renderPage(<ItemForm resource={memoryResource(MODEL)} item={ITEM} />);
+    await user.type(screen.getByLabelText(/^Notes/), ", new notes");
+    act(end);
+    unmount();
+  }
+
+  it.each([
+    { who: "the same person", user: ADA, notes: "Old notes, new notes" },
+    { who: "another person", user: GRACE, notes: "Old notes" },
+    { who: "nobody", user: null, notes: "Old notes" },
+  ])("holds for $who what is theirs", async ({ user, notes }) => {
+    await leave(() => session.set({ status: "signed-out", expired: true }));
+    renderPage(<ItemForm resource={memoryResource(MODEL)} item={ITEM} />, user);
+    expect(screen.getByLabelText(/^Notes/)).toHaveValue(notes);
+  });
+
+  it("keeps nothing that was left on purpose", async () => {
+    await leave(() => undefined);
+    renderPage(<ItemForm resource={memoryResource(MODEL)} item={ITEM} />);
+    expect(screen.getByLabelText(/^Notes/)).toHaveValue("Old notes");
   });
 });

@@ -1,11 +1,13 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { ApiError, messageOf } from "../api/errors";
+import { session, useUser } from "../auth/session";
 import { Alert } from "../components/Alert";
 import { notify } from "../components/notify";
 import { AttachmentProgress } from "./AttachmentProgress";
 import { useAttachments } from "./attachments";
 import { Conflict } from "./Conflict";
+import { keptDrafts } from "./drafts";
 import { FieldInput } from "./FieldInput";
 import { type Draft, type Drafts, parseAll, toDrafts, toPatch } from "./fields";
 import { useCreateItem, useUpdateItem } from "./queries";
@@ -21,14 +23,17 @@ interface Props {
 /** Creates an item or, when it is given one, changes it. */
 export function ItemForm({ resource, item }: Props) {
   const { model } = resource;
-  const [base, setBase] = useState(item);
-  const [drafts, setDrafts] = useState<Drafts>(() => toDrafts(model, item));
+  const [path, navigate] = useLocation();
+  const kept = keptDrafts(useUser()?.id);
+  const [base, setBase] = useState(kept.get(path)?.base ?? item);
+  const [drafts, setDrafts] = useState<Drafts>(
+    () => kept.get(path)?.drafts ?? toDrafts(model, item),
+  );
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [refusals, setRefusals] = useState(0);
   const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const [, navigate] = useLocation();
   const create = useCreateItem(resource);
   const update = useUpdateItem(resource);
   const attachments = useAttachments(resource);
@@ -38,6 +43,16 @@ export function ItemForm({ resource, item }: Props) {
       form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
     }
   }, [refusals]);
+
+  useEffect(() => void kept.set(path, { base, drafts }), [kept, path, base, drafts]);
+  useEffect(() => {
+    return () => {
+      // Whoever leaves the form has finished with it, unless it is their session that has left them.
+      if (session.get().status === "signed-in") {
+        kept.delete(path);
+      }
+    };
+  }, [kept, path]);
 
   function change(name: string, draft: Draft) {
     setDrafts((before) => ({ ...before, [name]: draft }));

@@ -22,12 +22,12 @@ beforeAll(async () => {
 
 beforeEach(() => {
   serve({});
-  queryClient.setDefaultOptions({ queries: { retry: false } });
+  queryClient().setDefaultOptions({ queries: { retry: false } });
 });
 
 afterEach(() => {
   cleanup();
-  queryClient.clear();
+  queryClient().clear();
   localStorage.clear();
   history.replaceState(null, "", "/");
 });

@@ -1,7 +1,9 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
+import { endSession } from "../auth/session";
 import { film, memoryBucket } from "../testing/bucket";
-import { renderPage } from "../testing/render";
+import { beginSession, cognito } from "../testing/cognito";
+import { ADA, renderPage } from "../testing/render";
 import { storage } from "../testing/storage";
 import { BucketPage } from "./BucketPage";
 import { remember } from "./unfinished";
@@ -72,6 +74,28 @@ describe("the page of a bucket", () => {
     await user.upload(again, film("long.mp4", 30));
     expect(await download("long.mp4")).toBeVisible();
     expect(sent).toHaveLength(2);
+  });
+
+  it("shows the next person no upload, interrupted or under way", async () => {
+    cognito();
+    await beginSession();
+    const bucket = memoryBucket("left");
+    const about = { name: "old.mp4", size: 30, modified: 1, partSize: 10, partCount: 3 };
+    remember({ bucket: "left", id: "upload-0", ...about });
+    storage(() => "hang");
+    const { user, unmount } = renderPage(<BucketPage bucket={bucket} />);
+    await user.upload(screen.getByLabelText("choose files"), film("slow.mp4", 40));
+    await waitFor(() =>
+      expect(screen.getByRole("progressbar", { name: "slow.mp4" })).toHaveValue(20),
+    );
+    act(endSession);
+    unmount();
+
+    renderPage(<BucketPage bucket={bucket} />, { ...ADA, id: "grace" });
+
+    expect(await screen.findByText("Nothing here yet")).toBeVisible();
+    expect(screen.queryByRole("progressbar")).not.toBeInTheDocument();
+    expect(JSON.stringify(localStorage)).not.toMatch(/old|slow/);
   });
 
   it("gives an interrupted upload up", async () => {

@@ -33,7 +33,7 @@ export function ObjectTable({ bucket }: { bucket: Bucket }) {
   const remove = useMutation({
     mutationFn: ({ id }: StoredObject) => bucket.remove(id),
     onSuccess: (_nothing, { name }) => notify(`${name} was deleted.`),
-    onSettled: () => queryClient.invalidateQueries({ queryKey }),
+    onSettled: () => queryClient().invalidateQueries({ queryKey }),
   });
 
   if (list.isPending) {

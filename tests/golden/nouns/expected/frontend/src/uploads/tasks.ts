@@ -1,5 +1,6 @@
 import { messageOf } from "../api/errors";
 import { queryClient } from "../api/query-client";
+import { onSessionEnd } from "../auth/session";
 import { createStore } from "../store";
 import type { Bucket } from "./types";
 import { findUnfinished, readUnfinished } from "./unfinished";
@@ -129,7 +130,7 @@ async function run(key: string): Promise<void> {
       onProgress: (sent) => change(key, { sent }),
     });
     drop(key);
-    await queryClient.invalidateQueries({ queryKey: objectsKey(bucket.info.name) });
+    await queryClient().invalidateQueries({ queryKey: objectsKey(bucket.info.name) });
   } catch (error) {
     if (!controller.signal.aborted) {
       change(key, { status: "failed", error: messageOf(error) });
@@ -137,6 +138,14 @@ async function run(key: string): Promise<void> {
   }
   startNext();
 }
+
+onSessionEnd(() => {
+  for (const { controller } of works.values()) {
+    controller.abort();
+  }
+  works.clear();
+  tasks.set([]);
+});
 
 // Leaving the page stops what is being sent: the browser asks first.
 addEventListener("beforeunload", (event) => {

@@ -1,3 +1,4 @@
+import { personalKey } from "../auth/session";
 import type { Target } from "./types";
 
 /** An upload in parts that has begun and can be taken up again, also after a reload. */
@@ -12,11 +13,11 @@ export interface Unfinished {
   target?: Target | undefined;
 }
 
-const KEY = "unfinished-uploads";
+const key = () => personalKey("unfinished-uploads");
 
 export function readUnfinished(): readonly Unfinished[] {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    const stored: unknown = JSON.parse(localStorage.getItem(key()) ?? "[]");
     return Array.isArray(stored) ? stored : [];
   } catch {
     return [];
@@ -24,7 +25,11 @@ export function readUnfinished(): readonly Unfinished[] {
 }
 
 function write(uploads: readonly Unfinished[]): void {
-  localStorage.setItem(KEY, JSON.stringify(uploads));
+  if (uploads.length === 0) {
+    localStorage.removeItem(key());
+  } else {
+    localStorage.setItem(key(), JSON.stringify(uploads));
+  }
 }
 
 export function remember(upload: Unfinished): void {

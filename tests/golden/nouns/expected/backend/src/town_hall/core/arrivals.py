@@ -86,7 +86,7 @@ def _read(bucket: str, key: str) -> Upload | None:
         bucket=bucket,
         key=key,
         id=str(object_id),
-        name=key.removeprefix(object_id.prefix),
+        name=storage.file_name(key),
         size=head["ContentLength"],
         type=head["ContentType"],
         target=Target.read(head["Metadata"]),

@@ -12,13 +12,22 @@ from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from .problems import Conflict, Problem, TooLarge
+from .problems import Busy, Problem, TooLarge
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 _ATTEMPTS = 4
 _PAUSE_MS = 50
+# What another attempt can overcome: other transactions with the same items, and too much traffic.
+_TRANSIENT = {
+    "ProvisionedThroughputExceeded",
+    "RequestLimitExceeded",
+    "Throttling",
+    "ThrottlingError",
+    "TransactionConflict",
+    "TransactionInProgress",
+}
 
 
 @cache
@@ -80,7 +89,7 @@ class Step:
 
 
 def commit(steps: Sequence[Step]) -> None:
-    """Run all steps or none; retry on a conflict with another transaction."""
+    """Run all steps or none; retry while other transactions or too much traffic are in the way."""
     for attempt in range(_ATTEMPTS):
         if attempt:
             time.sleep(secrets.randbelow(_PAUSE_MS * 2**attempt) / 1000)
@@ -90,7 +99,7 @@ def commit(steps: Sequence[Step]) -> None:
             _raise_failure(error, steps)
         else:
             return
-    raise Conflict("Too many changes at the same time; try again.")
+    raise Busy
 
 
 def _run(steps: Sequence[Step]) -> None:
@@ -122,7 +131,8 @@ def _raise_failure(error: ClientError, steps: Sequence[Step]) -> None:
         raise _joined(failures) from error
     if any("Item size" in str(reason.get("Message")) for reason in reasons):
         raise TooLarge("The item is larger than the 400 KB that fit.") from error
-    if "TransactionConflict" not in codes:
+    # Of a cancelled transaction, the steps that did not cause it have the reason None.
+    if not _TRANSIENT.issuperset(set(codes) - {"None"}):
         raise error
 
 

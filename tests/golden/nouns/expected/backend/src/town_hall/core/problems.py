@@ -9,6 +9,7 @@ class Problem(Exception):
     """An error response, with one message per field where that helps."""
 
     status: ClassVar[HTTPStatus] = HTTPStatus.INTERNAL_SERVER_ERROR
+    headers: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, detail: str, errors: Mapping[str, str] | None = None) -> None:
         super().__init__(detail)
@@ -73,6 +74,16 @@ class UnsupportedType(Problem):
     """The content type is not accepted."""
 
     status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+
+
+class Busy(Problem):
+    """The same request can succeed a moment later."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    headers: ClassVar[Mapping[str, str]] = {"Retry-After": "1"}
+
+    def __init__(self, detail: str = "Too many changes at the same time; try again.") -> None:
+        super().__init__(detail)
 
 
 class Invalid(Problem):

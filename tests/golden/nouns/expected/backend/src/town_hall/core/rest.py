@@ -102,7 +102,7 @@ def _answer_problem(problem: Problem) -> Response[str]:
         status_code=problem.status.value,
         content_type="application/problem+json",
         body=json.dumps(problem.as_dict(), ensure_ascii=False),
-        headers={"Cache-Control": "no-store"},
+        headers={"Cache-Control": "no-store", **problem.headers},
     )
 
 

@@ -1,4 +1,4 @@
-"""S3: the client, the keys of uploaded objects, and presigned download URLs."""
+"""S3: the client, the keys of objects, and presigned download URLs."""
 
 import os
 import re
@@ -24,7 +24,8 @@ UPLOADS = "uploads/"
 _DOWNLOAD_SECONDS = 300
 _NAME_BYTES = 200
 _OWNER = re.compile("[0-9A-Za-z-]{1,64}")
-_UNSAFE = re.compile(r'[\\/:*?"<>|]')
+# S3 replaces ${filename} in the key of a form.
+_UNSAFE = re.compile(r'[\\/:*?"<>|$]')
 
 
 @cache
@@ -71,7 +72,7 @@ class ObjectId:
 
     @property
     def prefix(self) -> str:
-        """The prefix of the object's key; the file name follows."""
+        """The prefix of an upload's key; the file name follows."""
         return f"{UPLOADS}{self.owner}/{self.ulid}/"
 
     def __str__(self) -> str:
@@ -89,8 +90,8 @@ class StoredObject:
 
     @property
     def name(self) -> str:
-        """The name of the uploaded file."""
-        return self.key.removeprefix(self.id.prefix)
+        """The name of the file."""
+        return file_name(self.key)
 
     def as_dict(self) -> dict[str, object]:
         """Return the object as the API represents it."""
@@ -104,7 +105,7 @@ class StoredObject:
 
 
 def read_entry(entry: Mapping[str, Any]) -> StoredObject | None:
-    """Return the object in a listing's entry, or None if its key is not an upload's."""
+    """Return the object in a listing's entry, or None if its key is of another form."""
     object_id = ObjectId.of_key(entry["Key"])
     if object_id is None:
         return None
@@ -112,7 +113,7 @@ def read_entry(entry: Mapping[str, Any]) -> StoredObject | None:
 
 
 def find(bucket: str, object_id: ObjectId) -> StoredObject | None:
-    """Find the object with an id; raise NotFound if there is none."""
+    """Return the object with an id, or None if there is none."""
     response = client().list_objects_v2(Bucket=bucket, Prefix=object_id.prefix, MaxKeys=1)
     for entry in response.get("Contents", ()):
         return read_entry(entry)
@@ -138,6 +139,11 @@ def download(bucket: str, stored: StoredObject) -> dict[str, object]:
         "type": content_type,
         "expires_in": _DOWNLOAD_SECONDS,
     }
+
+
+def file_name(key: str) -> str:
+    """Return the name of the file in the key of an object."""
+    return key.rpartition("/")[2]
 
 
 def safe_name(name: str) -> str:

@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar, cast
 
 from . import constraints, dynamodb, ids, indexes, pages
 from .dynamodb import OutdatedError, Step
 from .models import Input, Item, Model
-from .problems import Conflict, NotFound, Stale
+from .problems import Busy, NotFound, Stale
 from .queries import Query
 
 Values = Mapping[str, object]
@@ -78,7 +79,10 @@ class Table(Generic[Item, Input]):
             "ConditionExpression": "attribute_not_exists(id)",
         }
         steps = constraints.steps(self._model, before={}, after=item)
-        dynamodb.commit([Step("Put", put, OutdatedError()), *steps])
+        # Nobody else has this id: if it exists, this request has written it, in an attempt whose
+        # answer was lost.
+        with suppress(OutdatedError):
+            dynamodb.commit([Step("Put", put, OutdatedError()), *steps])
         return cast("Item", item)
 
     def update(self, item: Item, changes: Input, if_match: Versions | None = None) -> Item:
@@ -100,7 +104,7 @@ class Table(Generic[Item, Input]):
                 return write(item)
             except OutdatedError:
                 item = self.get(str(item["id"]))
-        raise Conflict("Too many changes at the same time; try again.")
+        raise Busy
 
     def _update(self, item: Item, changes: Input) -> Item:
         version = _version(item)
@@ -109,13 +113,23 @@ class Table(Generic[Item, Input]):
         attributes = {**system, **self._attributes(changes, str(item["owner"]))}
         update = {**self._key(item["id"]), **dynamodb.changes(attributes, version)}
         steps = constraints.steps(self._model, before=item, after=after)
-        dynamodb.commit([Step("Update", update, OutdatedError()), *steps])
+        try:
+            dynamodb.commit([Step("Update", update, OutdatedError()), *steps])
+        except OutdatedError:
+            # Unless it was this change, written in an attempt whose answer was lost.
+            if self.get(str(item["id"])) != _present(after):
+                raise
         return cast("Item", _present(after))
 
     def _delete(self, item: Item) -> None:
         delete = {**self._key(item["id"]), **dynamodb.only_if(_version(item))}
         steps = constraints.steps(self._model, before=item, after={})
-        dynamodb.commit([Step("Delete", delete, OutdatedError()), *steps])
+        try:
+            dynamodb.commit([Step("Delete", delete, OutdatedError()), *steps])
+        except OutdatedError:
+            with suppress(NotFound):
+                self.get(str(item["id"]))
+                raise
 
     @property
     def _name(self) -> str:

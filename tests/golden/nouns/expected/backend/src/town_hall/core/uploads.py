@@ -1,7 +1,8 @@
 """Uploads: the browser sends files directly to S3, with presigned URLs.
 
-A small file is one form post, a large file a multipart upload. The only record of the received
-parts is S3's own, so that an upload can be resumed from anywhere.
+A small file is one form post, whose policy holds its size. A large file is a multipart upload,
+whose key does: `uploads/<owner>/<ulid>/<size>/<name>`. The only record of an upload and its parts
+is S3's own, so that it can be resumed from anywhere.
 """
 
 import math
@@ -23,6 +24,7 @@ _LARGEST_FORM = 8 * _MEBIBYTE
 _SMALLEST_PART = 8 * _MEBIBYTE
 _SECONDS = 3600
 _NOT_YET = {"EntityTooSmall", "InvalidPart", "InvalidPartOrder"}
+_GONE = "NoSuchUpload"
 
 
 def start(bucket: Bucket, request: UploadRequest, owner: str) -> dict[str, object]:
@@ -32,10 +34,11 @@ def start(bucket: Bucket, request: UploadRequest, owner: str) -> dict[str, objec
     if request.size > bucket.max_size:
         raise _too_large(bucket)
     object_id = ObjectId(owner, ids.new_id())
-    key = f"{object_id.prefix}{storage.safe_name(request.name)}"
+    name = storage.safe_name(request.name)
     if request.size > _LARGEST_FORM:
+        key = f"{object_id.prefix}{request.size}/{name}"
         return {"id": str(object_id), **_start_multipart(bucket, request, key)}
-    return {"id": str(object_id), **_sign_form(bucket, request, key)}
+    return {"id": str(object_id), **_sign_form(bucket, request, f"{object_id.prefix}{name}")}
 
 
 def own(text: str, owner: str) -> ObjectId:
@@ -48,16 +51,21 @@ def own(text: str, owner: str) -> ObjectId:
 
 def status(bucket: Bucket, object_id: ObjectId) -> dict[str, object]:
     """Return the status of an upload and the parts that S3 has received."""
-    if storage.find(bucket.name, object_id):
-        return {"id": str(object_id), "status": "complete", "parts": []}
     upload = _find_multipart(bucket, object_id)
-    parts = [{"number": part["PartNumber"], "size": part["Size"]} for part in _arrived(upload)]
-    return {"id": str(object_id), "status": "uploading", "parts": parts}
+    arrived = _arrived(upload) if upload else None
+    if arrived is not None:
+        parts = [{"number": part["PartNumber"], "size": part["Size"]} for part in arrived]
+        return {"id": str(object_id), "status": "uploading", "parts": parts}
+    if storage.find(bucket.name, object_id) is None:
+        raise _no_upload()
+    return {"id": str(object_id), "status": "complete", "parts": []}
 
 
 def sign_parts(bucket: Bucket, object_id: ObjectId, numbers: list[int]) -> dict[str, object]:
     """Return presigned URLs for the parts."""
     upload = _find_multipart(bucket, object_id)
+    if upload is None:
+        raise _no_upload()
     parts = [
         {
             "number": number,
@@ -71,11 +79,12 @@ def sign_parts(bucket: Bucket, object_id: ObjectId, numbers: list[int]) -> dict[
 
 
 def complete(bucket: Bucket, object_id: ObjectId) -> StoredObject:
-    """Complete an upload and return the object; completing it twice is safe."""
+    """Complete an upload and return the object; completing it twice, or at once, is safe."""
+    # In this order: an upload that is gone has either become the object or been aborted.
+    upload = _find_multipart(bucket, object_id)
+    if upload is not None:
+        _complete_multipart(upload, object_id)
     stored = storage.find(bucket.name, object_id)
-    if stored is None:
-        _complete_multipart(bucket, _find_multipart(bucket, object_id))
-        stored = storage.find(bucket.name, object_id)
     if stored is None:
         raise _no_upload()
     return stored
@@ -83,11 +92,9 @@ def complete(bucket: Bucket, object_id: ObjectId) -> StoredObject:
 
 def abort(bucket: Bucket, object_id: ObjectId) -> None:
     """Abort an upload and discard its parts, if there are any."""
-    try:
-        upload = _find_multipart(bucket, object_id)
-    except NotFound:
-        return
-    storage.client().abort_multipart_upload(**upload)
+    upload = _find_multipart(bucket, object_id)
+    if upload is not None:
+        _abort(upload)
 
 
 def _sign_form(bucket: Bucket, request: UploadRequest, key: str) -> dict[str, object]:
@@ -117,29 +124,39 @@ def _start_multipart(bucket: Bucket, request: UploadRequest, key: str) -> dict[s
     }
 
 
-def _find_multipart(bucket: Bucket, object_id: ObjectId) -> dict[str, Any]:
-    """Return the arguments that identify a multipart upload to S3."""
+def _find_multipart(bucket: Bucket, object_id: ObjectId) -> dict[str, Any] | None:
+    """Return the arguments that identify a multipart upload to S3, or None if there is none."""
     response = storage.client().list_multipart_uploads(
         Bucket=bucket.name, Prefix=object_id.prefix, MaxUploads=1
     )
     for upload in response.get("Uploads", ()):
         return {"Bucket": bucket.name, "Key": upload["Key"], "UploadId": upload["UploadId"]}
-    raise _no_upload()
+    return None
 
 
-def _arrived(upload: dict[str, Any]) -> "list[PartTypeDef]":
+def _arrived(upload: dict[str, Any]) -> "list[PartTypeDef] | None":
+    """Return the parts that S3 has received, or None if the upload has ended meanwhile."""
     pages = storage.client().get_paginator("list_parts").paginate(**upload)
-    return [part for page in pages for part in page.get("Parts", ())]
+    try:
+        return [part for page in pages for part in page.get("Parts", ())]
+    except ClientError as error:
+        if error.response["Error"]["Code"] == _GONE:
+            return None
+        raise
 
 
-def _complete_multipart(bucket: Bucket, upload: dict[str, Any]) -> None:
+def _complete_multipart(upload: dict[str, Any], object_id: ObjectId) -> None:
     parts = _arrived(upload)
-    if [part["PartNumber"] for part in parts] != list(range(1, len(parts) + 1)) or not parts:
-        raise Conflict("Some parts are missing.")
+    if parts is None:
+        return
+    declared = int(upload["Key"].removeprefix(object_id.prefix).partition("/")[0])
+    received = sum(part["Size"] for part in parts)
+    if received < declared:
+        raise Conflict(f"{received} of {declared} bytes have arrived.")
     # A presigned URL cannot limit the size of a part.
-    if sum(part["Size"] for part in parts) > bucket.max_size:
-        storage.client().abort_multipart_upload(**upload)
-        raise _too_large(bucket)
+    if received > declared:
+        _abort(upload)
+        raise TooLarge(f"More has arrived than the {declared} bytes that were declared.")
     done: list[CompletedPartTypeDef] = [
         {"PartNumber": part["PartNumber"], "ETag": part["ETag"]} for part in parts
     ]
@@ -150,7 +167,15 @@ def _complete_multipart(bucket: Bucket, upload: dict[str, Any]) -> None:
         if code in _NOT_YET:
             raise Conflict("Some parts are incomplete.") from error
         # Another request completed it first.
-        if code != "NoSuchUpload":
+        if code != _GONE:
+            raise
+
+
+def _abort(upload: dict[str, Any]) -> None:
+    try:
+        storage.client().abort_multipart_upload(**upload)
+    except ClientError as error:
+        if error.response["Error"]["Code"] != _GONE:
             raise
 
 
