@@ -1,4 +1,4 @@
-"""What a changed condition takes away from the data in a stage, and what it adds there."""
+"""The safeguards of data that a changed condition turns off, and where."""
 
 from __future__ import annotations
 
@@ -140,13 +140,13 @@ def _values(value: Json, conditions: JsonObject) -> Iterator[tuple[Where | None,
             yield None, value
 
 
-def _overlap(one: Where | None, other: Where | None) -> bool:
+def _overlap(place: Where | None, other: Where | None) -> bool:
     """Return True if some stack may be in both places."""
-    if one is None or other is None or one.parameter != other.parameter:
+    if place is None or other is None or place.parameter != other.parameter:
         return True
-    if one.is_other and other.is_other:
+    if place.is_other and other.is_other:
         return True
-    return (one.value == other.value) == (one.is_other == other.is_other)
+    return (place.value == other.value) == (place.is_other == other.is_other)
 
 
 def _is_on(value: Json) -> bool:

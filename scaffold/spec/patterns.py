@@ -119,7 +119,7 @@ def _slowness(tokens: list[str], longest: int) -> str | None:
         and tokens[end_of_atom(tokens, start)].startswith(QUANTIFIERS)
     ]
     slow = [part for part in repetitions if most_steps(part, longest) > MAX_STEPS]
-    offender = "".join(min([*slow, tokens], key=len))
+    offender = min(("".join(part) for part in (*slow, tokens)), key=len)
     return (
         f'"{offender}" can match {longest:,} characters in too many ways, which takes too long:'
         f" {_ADVICE}"

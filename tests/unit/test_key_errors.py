@@ -366,12 +366,6 @@ def field(options: str) -> str:
             "functions.two.trigger.http",
             "the same path has other parameter names: write /x/{a}",
         ),
-        wrong(
-            "functions",
-            f"{NOTE}functions:\n  list-notes: {{trigger: {{http: GET /other}}}}\n",
-            "functions.list-notes.trigger.http",
-            '"listNotes" is an operation of a model or bucket',
-        ),
     ],
 )
 def test_wrong_key_is_one_error_at_its_place(spec: str, where: str, message: str) -> None:

@@ -36,9 +36,3 @@ def test_referenced_models_come_first() -> None:
     """Wherever the other model stands in the spec."""
     models = "  note: {fields: {book: ref(book)}}\n  book: {fields: {title: string}}\n"
     assert tried(models) == ["note", "book"]
-
-
-def test_required_reference_cycle_excludes_the_models() -> None:
-    """Neither of two items can be the first."""
-    models = "  note: {fields: {book: ref(book)}}\n  book: {fields: {note: ref(note)}}\n"
-    assert tried(models) == []

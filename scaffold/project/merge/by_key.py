@@ -108,8 +108,8 @@ class KeyMerge:
         elif hunk.in_order and (is_set or not hunk.replaced_by_both):
             yield from hunk.applied(base.items, yours.items, new.items)
         elif _are_paired(old, mine, theirs):
-            for one, two, three in zip(old, mine, theirs, strict=True):
-                yield from self._item(one, two, three, new)
+            for versions in zip(old, mine, theirs, strict=True):
+                yield from self._item(*versions, new)
         elif not old and (is_set or self.context.side):
             mine = [item for item in mine if item.plain not in known]
             yield from (*mine, *theirs) if self.context.side == "ours" else (*theirs, *mine)

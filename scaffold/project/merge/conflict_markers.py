@@ -54,7 +54,7 @@ class Conflict:
 
     @property
     def digest(self) -> str:
-        """What tells one region from another."""
+        """A short digest of the region, to recognize it."""
         return hashlib.sha256(self.text).hexdigest()[:16]
 
     @property

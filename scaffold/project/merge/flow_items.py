@@ -20,7 +20,7 @@ STRING: Final = re.compile(
 
 
 class Notation(NamedTuple):
-    """What is between a key and its value, and what begins a comment."""
+    """The signs between a key and its value, and at the start of a comment."""
 
     colon: str
     comment: str

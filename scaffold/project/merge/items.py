@@ -141,7 +141,9 @@ def naming_key(lists: Sequence[Sequence[Mapping[str, object]]]) -> str | None:
     """Return the key whose values tell the items of each of several lists apart, if any does."""
     if any(_STEP_KEYS & entry.keys() for entries in lists for entry in entries):
         return None
-    return next((key for key in _NAMING_KEYS if all(_names_each(key, one) for one in lists)), None)
+    return next(
+        (key for key in _NAMING_KEYS if all(_names_each(key, entries) for entries in lists)), None
+    )
 
 
 def _names_each(key: str, entries: Sequence[Mapping[str, object]]) -> bool:

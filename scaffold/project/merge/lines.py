@@ -37,7 +37,7 @@ _TELLING: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is merged: the file, for its kind; the labels of conflicts, or the side that wins."""
+    """A merge: the file, for its kind; the labels of conflicts, or the side that wins."""
 
     path: str
     labels: Labels = field(default_factory=Labels)

@@ -24,7 +24,7 @@ _ABSENT: Final = ""
 
 
 class _Four(NamedTuple):
-    """What the base, yours, the new one, and their merge have at one place."""
+    """The values of the base, yours, the new one, and their merge at one place."""
 
     base: _Value
     yours: _Value

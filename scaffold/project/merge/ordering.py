@@ -15,7 +15,7 @@ def merge_order(base: list[str], yours: list[str], new: list[str]) -> list[str]:
     for number, key in enumerate(other):
         if key in known:
             continue
-        before = next((one for one in reversed(other[:number]) if one in known), None)
+        before = next((item for item in reversed(other[:number]) if item in known), None)
         place = order.index(before) + 1 if before is not None else 0
         if known.isdisjoint(other[number + 1 :]):  # what is last stays last
             while place < len(order) and order[place] not in others | in_base:

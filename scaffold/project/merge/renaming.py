@@ -1,4 +1,4 @@
-"""What the generator renamed, renamed in what a person wrote: its identifiers, not their prose."""
+"""Renaming in a person's text what the generator renamed: its identifiers, not their prose."""
 
 from __future__ import annotations
 

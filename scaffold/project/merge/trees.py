@@ -1,4 +1,4 @@
-"""What a structured text says, as a tree that can be compared."""
+"""Structured texts as trees that can be compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What YAML says; apart from `reading`, so that PyYAML is only loaded where YAML is merged."""
+"""Reading YAML; apart from `reading`, so that PyYAML is only loaded where YAML is merged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the generator renamed between two generations, as the paths of its files show."""
+"""The renames between two generations, as the paths of their files show them."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _renamed_parts(old: PurePosixPath, new: PurePosixPath) -> Iterator[tuple[str
         words, others = words_of(before), words_of(after)
         start = _common(words, others)
         end = _common(words[:start:-1], others[:start:-1])
-        names = ["_".join(one[start : len(one) - end]) for one in (words, others)]
+        names = ["_".join(parts[start : len(parts) - end]) for parts in (words, others)]
         if all(names):
             yield names[0], names[1]
 

@@ -1,4 +1,4 @@
-"""What files were before the runs that undo can take back."""
+"""The states of files before the runs that undo can take back."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a transaction was made for: `title` says it in words, `time` in seconds since 1970.
+    """The run that a transaction belongs to: its title in words, its time in seconds since 1970.
 
     `conflicts` are the files that it left for a person to resolve.
     """
