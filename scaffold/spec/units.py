@@ -59,8 +59,7 @@ def parse_color(text: str) -> str:
 
 
 def format_size(size: int) -> str:
-    """Return a size in the largest binary unit that divides it: `5 GiB` for 5368709120."""
-    for unit in ("TiB", "GiB", "MiB", "KiB"):
-        if size % BYTES[unit] == 0:
-            return f"{size // BYTES[unit]} {unit}"
-    return f"{size} bytes"
+    """Return a size in the unit that needs the smallest number: `5 GiB`, `5 GB`."""
+    exact = ((size // factor, unit) for unit, factor in BYTES.items() if size % factor == 0)
+    number, unit = min(exact)
+    return f"{number} {'bytes' if unit == 'B' else unit}"
