@@ -44,6 +44,14 @@ def parse_duration(text: object) -> int:
     return int(quantity[1]) * SECONDS[quantity[2]]
 
 
+def parse_timeout(text: object) -> int:
+    """Return the seconds in a duration that a function may run for."""
+    try:
+        return parse_duration(text)
+    except ValueError:
+        raise ValueError("must be a duration such as 10 seconds or 5 minutes") from None
+
+
 def parse_size(text: object) -> int:
     """Return the bytes in `5 GiB`, `10MB`, and the like."""
     quantity = re.fullmatch(SIZE_PATTERN, text) if isinstance(text, str) else None
