@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from scaffold.errors import ScaffoldError
 from scaffold.local.activity import Invocation
+from scaffold.local.application import unknown_function
 from scaffold.local.loopback import is_local_host
 
 if TYPE_CHECKING:
@@ -214,8 +215,8 @@ class _Endpoints:
     async def _call(self, name: str, payload: bytes, *, trigger: str) -> Response:
         function = self._cloud.application.function(name)
         if function is None:
-            known = ", ".join(function.logical_id for function in self._cloud.application.functions)
-            return _error(404, f"no function named {name}; the functions are {known}")
+            known = [function.logical_id for function in self._cloud.application.functions]
+            return _error(404, unknown_function(name, known))
         result = await self._cloud.invoke_function(function.name, payload, trigger=trigger)
         return JSONResponse(
             {
