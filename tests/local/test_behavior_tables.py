@@ -1,4 +1,4 @@
-"""The tables of behaviours in docs/ say what is proven; this proves that it is."""
+"""The tables of behaviors in docs/ say what is proven; this proves that it is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PAGES = [
 
 @pytest.mark.parametrize(("page", "folders"), PAGES)
 def test_every_test_in_the_table_exists(page: Path, folders: list[Path]) -> None:
-    """Each behaviour names tests of these folders, and none without one."""
+    """Each behavior names tests of these folders, and none without one."""
     sources = [path.read_text() for folder in folders for path in folder.rglob("*.py")]
     existing = set(re.findall(r"^ *(?:async )?def (test_\w+)", "\n".join(sources), re.MULTILINE))
     text = page.read_text()
