@@ -634,7 +634,7 @@ def test_escape_pressed_several_times_goes_back_once(conversation: Start) -> Non
     )
 
     child.expect_exact(QUESTIONS[3])
-    assert "Traceback" not in child.before
+    assert "Traceback" not in str(child.before)
 
 
 def test_typing_finds_a_type_by_its_name_and_by_its_explanation(

@@ -35,7 +35,7 @@ def select(message: str, labels: Collection[str], default: str | None, hint: str
     keys = KeyBindings()
 
     def search(event: KeyPressEvent) -> None:
-        menu.add_search_character(event.key_sequence[0].key)
+        menu.add_search_character(event.key_sequence[0].key)  # type: ignore[arg-type]  # any character
         _point_at_beginning(menu)
 
     for character in string.printable:

@@ -65,7 +65,7 @@ test("a deleted item is gone", async ({ page }) => {
   await expect(page).toHaveURL("/beta-abcdefgh-abcdefgh-abcdefgs");
   await expect(page.getByRole("link", { name: title, exact: true })).toBeHidden();
   await page.goto(address);
-  await expect(page.getByRole("alert")).toContainText("There is no such thing.");
+  await expect(page.getByRole("alert")).toContainText("Not found.");
 });
 
 test("nobody else changes an item", async ({ page, browser }) => {

@@ -16,7 +16,7 @@ NO_SUCH_ID = "00000000000000000000000000"
 METHODS = {"read": "GET", "create": "POST", "update": "PATCH", "delete": "DELETE"}
 
 
-class ModelBehaviour:
+class ModelBehavior:
     """Creates, reads, updates, deletes and lists items through the API."""
 
     model: ClassVar[Model[Any, Any]]

@@ -11,7 +11,7 @@ from hello.core.buckets import Bucket
 from tests.gateway import Gateway, Reply
 
 
-class BucketBehaviour:
+class BucketBehavior:
     """Uploads, lists, downloads and deletes objects through the API."""
 
     bucket: ClassVar[Bucket]

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 import pytest
 
-from video_share.core import fields
-from video_share.core.models import Model
-from video_share.core.tables import Table
+from abz.core import fields
+from abz.core.models import Model
+from abz.core.tables import Table
 
 from tests import samples
 from tests.gateway import OWNER, Gateway, Reply, User, owner_id, user_in
@@ -17,7 +17,7 @@ METHODS = {"read": "GET", "create": "POST", "update": "PATCH", "delete": "DELETE
 SUCCESS = {"read": 200, "create": 201, "update": 200, "delete": 204}
 
 
-class ModelBehaviour:
+class ModelBehavior:
     """Creates, reads, updates, deletes and lists items through the API.
 
     `access` says what nobody, the owner, somebody else and the members of groups may do.

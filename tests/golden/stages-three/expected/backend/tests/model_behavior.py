@@ -17,7 +17,7 @@ METHODS = {"read": "GET", "create": "POST", "update": "PATCH", "delete": "DELETE
 SUCCESS = {"read": 200, "create": 201, "update": 200, "delete": 204}
 
 
-class ModelBehaviour:
+class ModelBehavior:
     """Creates, reads, updates, deletes and lists items through the API.
 
     `access` says what nobody, the owner, somebody else and the members of groups may do.

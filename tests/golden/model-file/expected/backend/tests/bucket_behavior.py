@@ -13,7 +13,7 @@ from tests.gateway import OWNER, Gateway, Reply, User, owner_id, user_in
 SUCCESS = {"read": 200, "create": 201, "delete": 204}
 
 
-class BucketBehaviour:
+class BucketBehavior:
     """Uploads, lists, downloads and deletes objects through the API.
 
     `access` says what nobody, the owner, somebody else and the members of groups may do.

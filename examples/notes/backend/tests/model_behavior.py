@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 import pytest
 
-from application_abcdefgh_abcdefgh_ab.core import fields
-from application_abcdefgh_abcdefgh_ab.core.models import Model
-from application_abcdefgh_abcdefgh_ab.core.tables import Table
+from notes.core import fields
+from notes.core.models import Model
+from notes.core.tables import Table
 
 from tests import samples
 from tests.gateway import OWNER, Gateway, Reply, User, owner_id, user_in
@@ -17,7 +17,7 @@ METHODS = {"read": "GET", "create": "POST", "update": "PATCH", "delete": "DELETE
 SUCCESS = {"read": 200, "create": 201, "update": 200, "delete": 204}
 
 
-class ModelBehaviour:
+class ModelBehavior:
     """Creates, reads, updates, deletes and lists items through the API.
 
     `access` says what nobody, the owner, somebody else and the members of groups may do.
@@ -199,17 +199,6 @@ class ModelBehaviour:
 
                 assert reply.status == 422
                 assert reply.errors == {name: "does not exist"}
-
-    def test_download_file(self) -> None:
-        """A file of an item has a presigned download URL."""
-        item = self.make()
-        for name, field in self.model.fields.items():
-            if isinstance(field, fields.File):
-                reply = self.call("read", f"{item['id']}/files/{name}")
-
-                assert reply.status == 200
-                assert reply.json["name"] == "file.bin"
-                assert reply.json["url"].startswith("https://")
 
     def test_access_rules_of_each_role(self) -> None:
         """Each role can do exactly what the access rules allow with an owner's item."""

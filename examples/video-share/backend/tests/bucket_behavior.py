@@ -5,15 +5,15 @@ from typing import Any, ClassVar
 
 import pytest
 
-from application_abcdefgh_abcdefgh_ab.core import ids, storage
-from application_abcdefgh_abcdefgh_ab.core.buckets import Bucket
+from video_share.core import ids, storage
+from video_share.core.buckets import Bucket
 
 from tests.gateway import OWNER, Gateway, Reply, User, owner_id, user_in
 
 SUCCESS = {"read": 200, "create": 201, "delete": 204}
 
 
-class BucketBehaviour:
+class BucketBehavior:
     """Uploads, lists, downloads and deletes objects through the API.
 
     `access` says what nobody, the owner, somebody else and the members of groups may do.
