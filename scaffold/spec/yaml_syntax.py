@@ -1,4 +1,4 @@
-"""What is wrong with a text that is not YAML, and what to write: the parser says neither."""
+"""Explanations of YAML syntax errors, with what to write instead."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> SyntaxProblem:
     found = _position(error.problem_mark)
     start = _position(error.context_mark) if error.context_mark else found
     problem, context = error.problem or "", error.context or ""
-    for words, says in _EXPLANATIONS:
+    for words, explanation in _EXPLANATIONS:
         if words in f"{context}: {problem}":
-            message, (line, column) = says(_Place(lines, start, found))
+            message, (line, column) = explanation(_Place(lines, start, found))
             return SyntaxProblem(message, line, column)
     return SyntaxProblem(f"not YAML: {', '.join(filter(None, (context, problem)))}", *found)
 
