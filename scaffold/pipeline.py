@@ -15,12 +15,11 @@ from scaffold.generate.catalog import read_catalog, templates_root
 from scaffold.project import generation_cache, git, snapshot, workspace
 from scaffold.project import lock as lock_file
 from scaffold.project.lock import Lock, build_lock
-from scaffold.project.merge.conflict_markers import marker_line, resolve
+from scaffold.project.merge.conflict_markers import resolve
 from scaffold.project.paths import LOCK_PATH
 from scaffold.project.reconcile import (
     Changes,
     Choices,
-    UnresolvedError,
     reconcile,
 )
 from scaffold.project.transaction import (
@@ -244,9 +243,6 @@ def _check_bodies(bodies: Iterable[PurePosixPath], lock: Lock) -> None:
 def _plan_changes(root: Path, choices: Choices) -> tuple[Tree, Changes]:
     """Return the project's tree, and the changes that bring it up to date with its spec."""
     text, file = workspace.read_spec(root)
-    if line := marker_line(text.encode()):
-        message = f"{file}:{line}: unresolved conflict. Resolve it, then run this again"
-        raise UnresolvedError(message)
     project = workspace.read(root)
     new = _new_lock(text, file, project, choices)
     tree = snapshot.read_tree(project, new)

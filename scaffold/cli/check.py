@@ -28,8 +28,8 @@ def command(
     as_json: Annotated[bool, typer.Option("--json", help="Print the errors as JSON.")] = False,
 ) -> None:
     """Validate the spec and report every error at once."""
-    text, file = workspace.read_spec(root)
     try:
+        text, file = workspace.read_spec(root)
         spec = application.read_spec(text, file, language_of(context))
     except SpecError as error:
         if not as_json:

@@ -22,7 +22,8 @@ Examples:
 
 \b
 event.json, for the function of "scaffold new --example hello":
-  {"rawPath": "/hello/Ada", "requestContext": {"stage": "$default", "http": {"method": "GET"}}}
+  {"rawPath": "/hello/Ada", "pathParameters": {"name": "Ada"},
+   "requestContext": {"stage": "$default", "http": {"method": "GET"}}}
 """
 
 

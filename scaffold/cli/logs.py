@@ -32,7 +32,7 @@ _LONGEST_LINE: Final = 2**25
 
 
 class LogError(ScaffoldError):
-    """A project without a log, or a log without the function."""
+    """A log without the function."""
 
 
 def command(
@@ -60,7 +60,7 @@ def command(
 
     session = Session(root.resolve())
     if not session.log.is_file():
-        raise LogError(f"{session.log}: no such file. Start the application with: scaffold dev")
+        session.require()
     if function is not None:
         _check_name(session, function)
     stream = Stream(report.console())
@@ -98,7 +98,7 @@ def _check_name(session: Session, function: str) -> None:
     """Raise LogError if no record has the name, and no running function either."""
     from scaffold.cli import dashboard  # noqa: PLC0415 - start-up time
     from scaffold.local import logfile  # noqa: PLC0415 - start-up time
-    from scaffold.names import suggestion  # noqa: PLC0415 - start-up time
+    from scaffold.local.application import unknown_function  # noqa: PLC0415 - start-up time
 
     records = logfile.load(_lines(session, follow=False))
     names = {name for record in records if (name := _source(record))}
@@ -108,10 +108,7 @@ def _check_name(session: Session, function: str) -> None:
         names |= set(dashboard.function_names(running))
         if any(_is_called(name, function) for name in names):
             return
-    known = sorted(names)
-    hint = suggestion(function, [*known, *(name.removesuffix("Function") for name in known)])
-    hint = hint or (f". Choose one of {', '.join(known)}" if known else "")
-    raise LogError(f'no function "{function}" in the log{hint}')
+    raise LogError(unknown_function(function, names))
 
 
 def _concerns(record: Record, function: str) -> bool:

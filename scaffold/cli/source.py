@@ -10,10 +10,11 @@ import typer
 
 from scaffold.cli import drafts, report, terminal
 from scaffold.cli.terminal import UsageError
-from scaffold.generate import examples
+from scaffold.errors import SpecError
+from scaffold.generate import application, examples
 from scaffold.project import workspace
 from scaffold.spec import SPEC_NAME
-from scaffold.spec.edit.overrides import apply_overrides
+from scaffold.spec.edit.overrides import apply_overrides, override_error
 
 if TYPE_CHECKING:
     from pathlib import Path, PurePosixPath
@@ -66,8 +67,19 @@ def read(options: Options) -> Source:
         if value:
             raise UsageError(f"{option} needs --from")
     source = _from_file_or_example(options) or _from_prompts(options.root)
-    text = apply_overrides(source.text, options.overrides, source.file)
-    return replace(source, text=text)
+    return replace(source, text=_overridden(source.text, options.overrides, source.file))
+
+
+def _overridden(text: str, overrides: list[str], file: str) -> str:
+    """Return a spec's text with `--set` values; an error that they cause names them."""
+    changed = apply_overrides(text, overrides, file)
+    if overrides:
+        try:
+            application.read_spec(changed, file)
+        except SpecError as error:
+            application.read_spec(text, file)
+            raise override_error(error, overrides) from error
+    return changed
 
 
 def _from_file_or_example(options: Options) -> Source | None:
@@ -79,8 +91,21 @@ def _from_file_or_example(options: Options) -> Source | None:
     name = options.example or DEFAULT_EXAMPLE
     chosen = examples.read_example(name)
     folder = options.root.resolve().name if options.root and not options.example else ""
-    text = apply_overrides(chosen.spec_text, [f"app={folder}"] if folder else [])
+    text = _named(chosen.spec_text, folder, options.overrides) if folder else chosen.spec_text
     return Source(text, f"the example {name}", chosen.bodies)
+
+
+def _named(text: str, folder: str, overrides: list[str]) -> str:
+    """Return an example's text with the folder's name for the app, unless `--set` names it."""
+    if any(override.startswith("app=") for override in overrides):
+        return text
+    named = apply_overrides(text, [f"app={folder}"])
+    try:
+        application.read_spec(named)
+    except SpecError as error:
+        message = f"the folder's name cannot be the app's: {error.diagnostics[0].message}"
+        raise UsageError(f"{message}; or pass --set app=NAME") from error
+    return named
 
 
 def _from_blueprint(options: Options, address: str) -> Source:
@@ -108,7 +133,7 @@ def _from_blueprint(options: Options, address: str) -> Source:
         if override.partition("=")[0] not in rendered.questions
     ]
     file = f"{address}: {SPEC_NAME}"
-    text = apply_overrides(rendered.spec_text, edits, file)
+    text = _overridden(rendered.spec_text, edits, file)
     return Source(text, file, rendered.files, rendered.executables)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import typer
 
@@ -11,7 +12,7 @@ from scaffold import pipeline
 from scaffold.cli import changes_report, completion, report, terminal
 from scaffold.cli.context import HERE
 from scaffold.cli.terminal import UsageError
-from scaffold.errors import ScaffoldError
+from scaffold.errors import ScaffoldError, SpecError
 from scaffold.generate import application
 from scaffold.names import suggestion
 from scaffold.project import workspace
@@ -25,6 +26,7 @@ from scaffold.spec.language import LANGUAGE, Language
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scaffold.errors import Diagnostic
     from scaffold.project.reconcile import Changes
     from scaffold.spec.kinds.kind import Kind
 
@@ -36,6 +38,10 @@ KindName: TypeAlias = Annotated[
         autocompletion=completion.kinds,
     ),
 ]
+
+
+# The options that are not called like their keys.
+_OPTIONS: Final = {"fields": "field", "max_size": "max-size"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +111,44 @@ def chosen(original: Original, kind: Kind, name: str | None, usage: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SpecEdit:
-    """An edit of the spec: what was done, in words, and the new text."""
+    """An edit of the spec: what was done, in words, and the new text.
+
+    `prefix` is the path, up to the dot, of an entity whose keys were given by options.
+    """
 
     done: str
     text: str
     remarks: tuple[str, ...] = ()
+    prefix: str = ""
 
 
 def apply(original: Original, edit: SpecEdit, *, as_json: bool) -> None:
     """Write the new text if it is a valid spec, and show the difference."""
-    application.read_spec(edit.text, original.file, original.language)
+    _check(original, edit)
     _write(original, edit)
     with late_interrupts():
         _show(original, edit, as_json=as_json)
+
+
+def _check(original: Original, edit: SpecEdit) -> None:
+    """Raise the errors of the spec as it is or, if it has none, those that the edit causes.
+
+    Their lines would be those of a text that nobody has seen.
+    """
+    try:
+        application.read_spec(edit.text, original.file, original.language)
+    except SpecError as error:
+        application.read_spec(original.text, original.file, original.language)
+        lines = [_caused(diagnostic, edit.prefix) for diagnostic in error.diagnostics]
+        raise UsageError("\nerror: ".join(dict.fromkeys(lines))) from error
+
+
+def _caused(diagnostic: Diagnostic, prefix: str) -> str:
+    """Return an error, with the option that has the key if the entity was described by options."""
+    path = diagnostic.path
+    key = re.match(r"\w+", path.removeprefix(prefix)) if path.startswith(prefix) else None
+    option = f"--{_OPTIONS.get(key[0], key[0])}: " if prefix and key else ""
+    return f"{option}{path}: {diagnostic.message}" if path else diagnostic.message
 
 
 def _write(original: Original, edit: SpecEdit) -> None:

@@ -33,7 +33,7 @@ def command(
         bool, typer.Option("--list", help="List the runs that can be undone, the latest first.")
     ] = False,
 ) -> None:
-    """Undo the last regenerate, add, remove or rename that changed the project.
+    """Undo the last regenerate, add, remove, or rename.
 
     Restores every file and its permissions. If any of the files was edited since, undoes nothing.
     Run it again to undo the run before, up to 20. If the last run was interrupted, only rolls that

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from scaffold.names import suggestion
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -185,6 +187,14 @@ class Application:
         return next(exact, None) or next(
             (f for f in self.functions if folded(f.logical_id) in called), None
         )
+
+
+def unknown_function(name: str, known: Iterable[str]) -> str:
+    """Return the message about a name that no function has, by the logical IDs of those there."""
+    names = sorted(known)
+    hint = suggestion(name, [*names, *(each.removesuffix("Function") for each in names)])
+    choices = f"; use {', '.join(names)}" if names else ""
+    return f'no function "{name}"{hint or choices}'
 
 
 def folded(name: str) -> str:

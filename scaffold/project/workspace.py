@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from scaffold.errors import ScaffoldError
+from scaffold.errors import Diagnostic, ScaffoldError, SpecError
 from scaffold.files import read_file
 from scaffold.project import lock as lock_file
 from scaffold.project import unmerged
-from scaffold.project.merge.conflict_markers import marker_line
+from scaffold.project.merge.conflict_markers import UnresolvedError, marker_line
 from scaffold.project.paths import LOCK_PATH
 from scaffold.spec import MAX_BYTES, SPEC_NAME
 
@@ -50,7 +50,10 @@ class Project:
 
 
 def read_spec(root: Path) -> tuple[str, str]:
-    """Return the text of a project's spec, and the name of its file for messages."""
+    """Return the text of a project's spec, and the name of its file for messages.
+
+    Raise WorkspaceError, UnresolvedError while it has a conflict, or SpecError if it is not text.
+    """
     path = root / SPEC_NAME if root.is_dir() else root
     try:
         content = read_file(path, MAX_BYTES) if root.is_dir() else _read_stream(path)
@@ -59,13 +62,27 @@ def read_spec(root: Path) -> tuple[str, str]:
         raise WorkspaceError(f"{path}: no such file{hint}") from None
     except OSError as error:
         raise WorkspaceError(f"{path}: {error.strerror}") from error
+    if line := marker_line(content):
+        message = f"{path}:{line}: unresolved conflict. Resolve it, then run this again"
+        raise UnresolvedError(message)
     try:
         return content.decode("utf-8-sig"), str(path)
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        column = error.start - content.rfind(b"\n", 0, error.start)
-        message = f"{path}:{line}:{column}: error: not UTF-8 text; save the file as UTF-8"
-        raise WorkspaceError(message) from error
+        raise _not_utf_8(str(path), content, error.start) from error
+
+
+def _not_utf_8(file: str, content: bytes, position: int) -> SpecError:
+    start = content.rfind(b"\n", 0, position) + 1
+    line = content[start:].splitlines()[0].decode(errors="replace")
+    diagnostic = Diagnostic(
+        file=file,
+        line=content.count(b"\n", 0, position) + 1,
+        column=len(content[start:position].decode(errors="replace")) + 1,
+        path="",
+        message="not UTF-8 text: save the file as UTF-8",
+        source=line,
+    )
+    return SpecError((diagnostic,))
 
 
 def _read_stream(path: Path) -> bytes:

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from scaffold.spec import units
 from scaffold.spec.document import (
+    KEBAB_HINT,
     Document,
     Hint,
     KebabName,
@@ -39,7 +40,9 @@ class AuthDocument(Document):
 
     sign_in: Annotated[Literal["email"], UnbuiltValues(frozenset({"username"}))] = "email"
     sign_up: Literal["open", "invite"] = "open"
-    groups: Annotated[list[KebabName], Hint("write [admins]")] = []
+    groups: Annotated[
+        list[Annotated[KebabName, Hint(f"{KEBAB_HINT}: admins")]], Hint("write [admins]")
+    ] = []
 
 
 class ThemeDocument(Document):
@@ -68,7 +71,7 @@ class ApplicationDocument(Document):
     app: Annotated[
         str,
         Field(pattern=KEBAB_PATTERN, min_length=3, max_length=32),
-        Hint("use lowercase letters, digits and hyphens, starting with a letter: recipe-share"),
+        Hint(f"{KEBAB_HINT}: recipe-share"),
     ]
     title: Annotated[str, Field(min_length=1, max_length=100)] | None = None
     description: Text | None = None
@@ -85,7 +88,9 @@ class SettingsDocument(Document):
     """The stages, look, and local services of an application."""
 
     stages: Annotated[
-        list[KebabName], Field(min_length=1, max_length=10), Hint("write [dev, prod]")
+        list[Annotated[KebabName, Hint(f"{KEBAB_HINT}: dev")]],
+        Field(min_length=1, max_length=10),
+        Hint("write [dev, prod]"),
     ] = ["dev", "prod"]
     theme: Annotated[ThemeDocument, Hint('write {color: "#5b5bd6"}')] = ThemeDocument()
     local: Annotated[LocalDocument, Hint("write {engine: localstack}")] = LocalDocument()

@@ -174,16 +174,19 @@ def _quantity(parse: Any, pattern: str, example: str) -> Any:  # noqa: ANN401 - 
     return BeforeValidator(parse), WithJsonSchema(schema)
 
 
+KEBAB_HINT: Final = "use lowercase letters, digits and hyphens, starting with a letter"
+
 KebabName = Annotated[
     str,
     Field(pattern=KEBAB_PATTERN, min_length=1, max_length=32),
-    Hint("use lowercase letters, digits and hyphens, starting with a letter: recipe-share"),
+    Hint(f"{KEBAB_HINT}: recipe-share"),
 ]
 SnakeName = Annotated[
     str,
     Field(pattern=SNAKE_PATTERN, min_length=1, max_length=30),
     Hint("use lowercase letters, digits and underscores, starting with a letter: sales_order"),
 ]
+Timeout = Annotated[int, *_quantity(units.parse_timeout, units.DURATION_PATTERN, "10 seconds")]
 Seconds = Annotated[int, *_quantity(units.parse_duration, units.DURATION_PATTERN, "10 seconds")]
 Size = Annotated[int, *_quantity(units.parse_size, units.SIZE_PATTERN, "5 GiB")]
 Text = Annotated[str, Field(min_length=1, max_length=1000)]

@@ -54,7 +54,7 @@ class Recovery:
 
     def _take_out(self, problem: Problem) -> None:
         path = _mapping_path(problem.path)
-        if not path:
+        if not path or self._rename_item(problem.path):
             return
         *parents, last = path
         here: Any = self.rest
@@ -74,6 +74,21 @@ class Recovery:
             del here[last]
         else:
             here[last] = stand_in
+
+    def _rename_item(self, path: tuple[str | int, ...]) -> bool:
+        """Replace a wrong name in a list of names, whose other items may be wrong too."""
+        *parents, position = path
+        nodes = nodes_at(self._document, path) if isinstance(position, int) else ()
+        here: Any = self.rest
+        for part in parents if nodes else ():
+            here = here.get(part) if isinstance(here, dict) else None
+        is_name = all(node.type is str for node in nodes) and isinstance(here, list)
+        if not is_name or not isinstance(here[position], str):
+            return False
+        stand_in = f"{self._stand_in}{len(self._names)}"
+        self._names[stand_in] = here[position]
+        here[position] = stand_in
+        return True
 
     def _is_name(self, text: str, mapping: tuple[str, ...]) -> bool:
         """Return False for what cannot be a name in the mapping at a path."""

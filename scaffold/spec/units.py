@@ -44,6 +44,14 @@ def parse_duration(text: object) -> int:
     return int(quantity[1]) * SECONDS[quantity[2]]
 
 
+def parse_timeout(text: object) -> int:
+    """Return the seconds in a duration that a function may run for."""
+    try:
+        return parse_duration(text)
+    except ValueError:
+        raise ValueError("must be a duration such as 10 seconds or 5 minutes") from None
+
+
 def parse_size(text: object) -> int:
     """Return the bytes in `5 GiB`, `10MB`, and the like."""
     quantity = re.fullmatch(SIZE_PATTERN, text) if isinstance(text, str) else None
@@ -59,8 +67,7 @@ def parse_color(text: str) -> str:
 
 
 def format_size(size: int) -> str:
-    """Return a size in the largest binary unit that divides it: `5 GiB` for 5368709120."""
-    for unit in ("TiB", "GiB", "MiB", "KiB"):
-        if size % BYTES[unit] == 0:
-            return f"{size // BYTES[unit]} {unit}"
-    return f"{size} bytes"
+    """Return a size in the unit that needs the smallest number: `5 GiB`, `5 GB`."""
+    exact = ((size // factor, unit) for unit, factor in BYTES.items() if size % factor == 0)
+    number, unit = min(exact)
+    return f"{number} {'bytes' if unit == 'B' else unit}"

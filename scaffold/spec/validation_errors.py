@@ -90,7 +90,8 @@ def _message(details: ErrorDetails, nodes: list[Node]) -> str:
     notes = [note for node in nodes for note in node.notes]
     if any(isinstance(note, UnbuiltValues) and value in note.values for note in notes):
         return f'"{value}" is not built yet in this version of scaffold'
-    hint = next((note.text for note in notes if isinstance(note, Hint)), None)
+    # The outermost one: a name of stages has another example than other names.
+    hint = next((note.text for note in reversed(notes) if isinstance(note, Hint)), None)
     if shape := _SHAPES.get(error):
         return _shape_message(shape, value, hint)
     if error == "string_pattern_mismatch":
@@ -118,6 +119,8 @@ def _choice(value: str, expected: str) -> str:
     choices = re.findall(r"'([^']*)'", expected) or [expected]
     if value in choices:
         return f"must be {value}, without quotes"
+    if len(choices) == 1:
+        return f"must be {choices[0]}"
     shown = ", ".join(choices[:6]) + (", …" if len(choices) > 6 else "")  # noqa: PLR2004 - a line
     return f'"{value}" is not one of {shown}{suggestion(value, choices)}'
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 import yaml
 
 from scaffold.errors import ScaffoldError
-from scaffold.spec import MAX_BYTES
+from scaffold.spec import MAX_BYTES, yaml_syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ def parse(text: str) -> Yaml:
         _check_events(text)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        raise _syntax_error(error) from None
+        raise _syntax_error(text, error) from None
     except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
         raise _character_error(text, error) from None
     parsed = Yaml(root=node)
@@ -218,9 +218,9 @@ def _place(mark: _Mark | None) -> Place:
     return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
 
 
-def _syntax_error(error: yaml.MarkedYAMLError) -> YamlError:
-    parts = [part for part in (error.context, error.problem) if part]
-    return YamlError(f"not YAML: {', '.join(parts)}", _place(error.problem_mark))
+def _syntax_error(text: str, error: yaml.MarkedYAMLError) -> YamlError:
+    problem = yaml_syntax.explain(error, LINE_BREAK.split(text))
+    return YamlError(problem.message, Place(problem.line + 1, problem.column + 1))
 
 
 def _character_error(text: str, error: yaml.YAMLError | UnicodeEncodeError) -> YamlError:

@@ -18,7 +18,7 @@ FUNCTION = f"{AUTH}functions:\n  hello: "
 
 def covers(*keys: str) -> pytest.MarkDecorator:
     """The mark of a test that proves what these keys do."""
-    return pytest.mark.covers(*keys, "behaviour")
+    return pytest.mark.covers(*keys, "behavior")
 
 
 def text(spec: str, path: str) -> str:

@@ -103,8 +103,31 @@ def test_check_other_encoding(scaffold: Program) -> None:
 
     assert answer.code == 2
     assert answer.err == (
-        "error: scaffold.yaml:2:11: error: not UTF-8 text; save the file as UTF-8\n"
+        "scaffold.yaml:2:11: error: not UTF-8 text: save the file as UTF-8\n"
+        "  2 | title: Caf\N{REPLACEMENT CHARACTER}\n"
+        "    |           ^\n"
+        "1 error; nothing was written\n"
     )
+
+
+def test_commands_say_the_same_of_a_spec_in_conflict(scaffold: Program) -> None:
+    """Whichever meets it first."""
+    assert scaffold.run("new", "app", "--example", "hello", "--no-git").code == 0
+    spec = scaffold.folder / "app" / "scaffold.yaml"
+    conflict = "<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> theirs\n"
+    spec.write_text(spec.read_text(encoding="utf-8") + conflict, encoding="utf-8")
+    line = spec.read_text(encoding="utf-8").split("\n").index("<<<<<<< HEAD") + 1
+
+    for command in (
+        ("check",),
+        ("check", "--json"),
+        ("plan",),
+        ("add", "bucket", "photos"),
+        ("remove", "function", "hello"),
+    ):
+        said = scaffold.run(*command, cwd=spec.parent)
+        expected = f"error: scaffold.yaml:{line}: unresolved conflict. "
+        assert (said.code, said.err) == (3, f"{expected}Resolve it, then run this again\n"), command
 
 
 def test_check_byte_order_mark(scaffold: Program) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 CLEAR_LINE = "\x15"
+BACKSPACE = "\x7f"
 REDRAW = "\x0c"
 # Each question of the short path, by words that stand nowhere else on the screen.
 QUESTIONS = (
@@ -616,3 +617,57 @@ def wrong(child: pexpect.spawn[str], question: str, keys: str, message: str) -> 
 def spec_text(scaffold: Program, root: str) -> str:
     """The spec of a project."""
     return (scaffold.folder / root / "scaffold.yaml").read_text(encoding="utf-8")
+
+
+def test_escape_pressed_several_times_goes_back_once(conversation: Start) -> None:
+    """What is typed in the same moment goes nowhere, above all not into the question before."""
+    child = conversation("new", "--no-git")
+    answer(
+        child,
+        (QUESTIONS[0], "diary" + ENTER),
+        (QUESTIONS[1], "Dear Diary" + ENTER),
+        (QUESTIONS[2], "What I did" + ENTER),
+        (QUESTIONS[3], ESCAPE * 3 + "garbage" + ENTER),
+        (QUESTIONS[2], ESCAPE * 2 + ENTER),
+        (QUESTIONS[1], ENTER),
+        (QUESTIONS[2], ENTER),
+    )
+
+    child.expect_exact(QUESTIONS[3])
+    assert "Traceback" not in str(child.before)
+
+
+def test_typing_finds_a_type_by_its_name_and_by_its_explanation(
+    scaffold: Program, conversation: Start
+) -> None:
+    """What finds nothing chooses nothing."""
+    child = conversation("new", "--no-git")
+    answer(child, *((question, ENTER) for question in QUESTIONS[:6]))
+    answer(
+        child,
+        (QUESTIONS[6], DOWN + ENTER),
+        ("Add a model, such as", "item" + ENTER),
+        ("What is the first field of item", "price" + ENTER),
+        ("What type is", "decimal" + ENTER),
+        ("Is price required", ENTER),
+        ("Which rules", ENTER),
+        ("Add a field to item", "weight" + ENTER),
+        ("What type is", "number" + ENTER),
+        ("Is weight required", ENTER),
+        ("Which rules", "ai" + ENTER),
+        ("Add a field to item", "code" + ENTER),
+        ("What type is", "nothing" + ENTER + BACKSPACE * 7 + "url" + ENTER),
+        ("Is code required", ENTER),
+        ("Which rules", ENTER),
+        ("Add a field to item", ENTER),
+        ("Who can use item?", ENTER),
+        ("Which fields can people filter", ENTER),
+        ("Which URL path", ENTER),
+        ("Add a model (Enter when done)", ENTER),
+        *((question, ENTER) for question in QUESTIONS[7:]),
+    )
+
+    child.expect_exact("Created my-app")
+    assert spec_text(scaffold, "my-app").endswith(
+        "      price: number\n      weight: number\n      code: url\n"
+    )

@@ -346,3 +346,37 @@ def test_interrupt_leaves_the_spec(spec: Path, conversation: Start, moves: int) 
 
     assert ending(child) == 130
     assert spec.read_text() == SPEC
+
+
+def test_an_error_that_a_flag_causes_names_the_flag(scaffold: Program, spec: Path) -> None:
+    """And no line of a text that nobody has seen; errors of the spec itself have their lines."""
+    function = ("add", "function", "probe", "--yes", "--uses", "models.film=write")
+    answer = scaffold.run(*function, "--timeout", "30")
+    assert (answer.code, answer.err) == (
+        2,
+        (
+            'error: --uses: functions.probe.uses.models.film: no model "film"\n'
+            "error: --timeout: functions.probe.timeout: must be a duration such as 10 seconds or 5"
+            " minutes\n"
+        ),
+    )
+
+    spec.write_text(SPEC.replace("{title: string}", "{title: strng}"))
+    answer = scaffold.run(*function)
+    assert answer.code == 2
+    assert answer.err.startswith("scaffold.yaml:7:22: error: models.note.fields.title: ")
+    assert "--uses" not in answer.err
+
+
+def test_an_error_of_new_names_the_option_or_the_folder(scaffold: Program) -> None:
+    """Nobody has the text of the example before them."""
+    example = scaffold.run("new", "app", "--example", "hello", "--set", "app=XYZ")
+    assert (example.code, example.err.partition(" is not valid")[0]) == (
+        2,
+        'error: --set app=XYZ: "XYZ"',
+    )
+    folder = scaffold.run("new", "XYZ", "--yes")
+    assert folder.code == 2
+    assert "the folder's name cannot be the app's: " in folder.err
+    assert folder.err.endswith("; or pass --set app=NAME\n")
+    assert scaffold.run("new", "XYZ", "--yes", "--set", "app=xyz", "--no-git").code == 0

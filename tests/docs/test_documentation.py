@@ -13,7 +13,9 @@ import pytest
 from goldens import ROOT
 
 from scaffold.cli.app import COMMANDS
+from scaffold.errors import SpecError
 from scaffold.generate.catalog import FileClass
+from scaffold.spec import reader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +54,17 @@ def test_console_output_is_what_the_tool_prints(
         return
 
     assert printed == shown
+
+
+def test_readme_shows_the_error_that_check_prints() -> None:
+    """For the spec above it, with one letter missing."""
+    text = (ROOT / "README.md").read_text()
+    spec = re.findall(r"^```yaml\n(scaffold: 1\n.*?)^```$", text, re.MULTILINE | re.DOTALL)[0]
+    with pytest.raises(SpecError) as caught:
+        reader.parse(spec.replace("upload: videos", "upload: video"))
+
+    shown = re.findall(r"^\$ scaffold check\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert shown == [f"{caught.value}\n1 error; nothing was written\n"]
 
 
 def test_command_line_reference_has_every_command() -> None:

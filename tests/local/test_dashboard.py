@@ -122,7 +122,7 @@ async def test_invoke_unknown_function_lists_the_known_ones(client: httpx.AsyncC
     """Nobody has to guess logical ids."""
     answer = await client.post("/api/invoke", json={"function": "nope"})
     assert answer.status_code == 404
-    assert answer.json()["message"] == "no function named nope; the functions are HelloFunction"
+    assert answer.json()["message"] == 'no function "nope"; use HelloFunction'
 
 
 async def test_an_invocation_can_be_replayed(client: httpx.AsyncClient, cloud: OneFunction) -> None:

@@ -48,7 +48,9 @@ USED_ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
         {"exits", "kills", "hangs", "hangs_up", "forks", "prints", "floods", "says", "hoards"}
         | {"unserializable", "not_json"}
     ),
-    "prompt_toolkit": frozenset({"_go_back", "erase_when_done", "timeoutlen", "ttimeoutlen"}),
+    "prompt_toolkit": frozenset(
+        {"_go_back", "_refuse", "erase_when_done", "pointed_at", "timeoutlen", "ttimeoutlen"}
+    ),
     "Typer's groups": frozenset({"list_commands"}),
     "uvicorn": frozenset({"should_exit", "capture_signals"}),
     "watchfiles": frozenset({"ignore_dirs"}),

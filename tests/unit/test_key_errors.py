@@ -28,7 +28,7 @@ def field(options: str) -> str:
 @pytest.mark.parametrize(
     ("spec", "where", "message"),
     [
-        wrong("scaffold", "scaffold: 2\napp: hello\nauth:\n", "scaffold", "not one of 1"),
+        wrong("scaffold", "scaffold: 2\napp: hello\nauth:\n", "scaffold", "must be 1"),
         wrong("app", "scaffold: 1\napp: Hello World\nauth:\n", "app", "use lowercase letters"),
         wrong("app", "scaffold: 1\napp: json\nauth:\n", "app", "the name of a Python module"),
         wrong("title", f"{AUTH}title: ''\n", "title", "needs at least 1"),
@@ -286,7 +286,7 @@ def field(options: str) -> str:
             "functions.*.uses.models",
             f"{HELLO}{{uses: {{models: note}}}}\n",
             "functions.hello.uses.models",
-            "write [video] or {video: write}",
+            "write {video: write} or",
         ),
         wrong(
             "functions.*.uses.buckets",

@@ -3,7 +3,8 @@
 import pytest
 
 from scaffold.errors import SpecError
-from scaffold.spec.edit.overrides import OverrideError, apply_overrides
+from scaffold.spec import reader, yaml_text
+from scaffold.spec.edit.overrides import OverrideError, apply_overrides, override_error
 
 SPEC = """\
 # why this is here
@@ -74,6 +75,56 @@ def test_layout_and_comments_stay(override: str, before: str, after: str) -> Non
     assert apply_overrides(LAID_OUT, [override]) == LAID_OUT.replace(before, after)
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("Foo # bar", "Foo # bar"),
+        ("Foo: bar", "Foo: bar"),
+        ("[x", "[x"),
+        ("*/*", "*/*"),
+        ("123", "123"),
+        ("true", "true"),
+        ("'Foo: bar'", "Foo: bar"),
+        ('"a\\tb"', "a\tb"),
+        ("'tis", "'tis"),
+        ('"Foo" bar', '"Foo" bar'),
+        ("", None),
+        ("null", None),
+    ],
+)
+@pytest.mark.parametrize("key", ["title", "theme.color", "functions.hello.env.DETAIL"])
+def test_a_text_is_taken_as_it_was_typed(key: str, typed: str, expected: str | None) -> None:
+    """Nobody quotes for YAML on a command line; quotes are taken off all the same."""
+    value = yaml_text.parse(apply_overrides(SPEC, [f"{key}={typed}"])).value
+
+    for part in key.split("."):
+        assert isinstance(value, dict)
+        value = value[part]
+    assert value == expected
+
+
+@pytest.mark.parametrize(
+    ("overrides", "expected"),
+    [
+        (["app=XYZ"], '--set app=XYZ: "XYZ" is not valid: use lowercase'),
+        (["auth.sign_up=open", "nope=1"], '--set nope=1: unknown key "nope"'),
+        (["auth={grups: [a]}"], "--set auth={grups: [a]}: auth.grups: unknown key"),
+        (["auth.groups=[owner]", "title=x"], '--set auth.groups=[owner]: auth.groups[0]: "owner"'),
+        (["auth.groups=[]", "title=x"], "--set auth.groups=[] --set title=x: models.note.access"),
+    ],
+)
+def test_an_error_that_an_option_causes_names_the_option(
+    overrides: list[str], expected: str
+) -> None:
+    """And no line of a text that nobody has seen; all options if none has the key."""
+    spec = f"{SPEC}models: {{note: {{fields: {{a: string}}, access: {{read: admins}}}}}}\n"
+    reader.parse(spec)
+    with pytest.raises(SpecError) as caught:
+        reader.parse(apply_overrides(spec, overrides))
+
+    assert str(override_error(caught.value, overrides)).startswith(expected)
+
+
 def test_an_anchor_in_the_way_is_an_error() -> None:
     """An edit that would change another value, too, is not made."""
     with pytest.raises(OverrideError, match="edit the file yourself"):
@@ -87,9 +138,10 @@ def test_an_anchor_in_the_way_is_an_error() -> None:
         ("=x", "--set =x: write key=value, such as --set region=eu-west-1"),
         ("a..b=x", "--set a..b=x: write key=value, such as --set region=eu-west-1"),
         ("app.x=y", "--set app.x=y: app is not a mapping"),
-        ("theme.color=#ff0000", "--set theme.color=#ff0000: YAML reads a comment here; quote the"),
+        ("stages=#dev", "--set stages=#dev: YAML reads a comment here; quote the"),
+        ("stages=[", "--set stages=[: a value is missing: write it, and close every [ and {"),
         ("a." * 500 + "b=1", "--set a.a."),
-        ("app=[", "--set app=[: not YAML: while parsing a flow node, did not find"),
+        ("stages=[a", '--set stages=[a: this "[" is never closed: write a ] after the last value'),
     ],
 )
 def test_what_cannot_be_set_is_said(override: str, message: str) -> None:

@@ -62,3 +62,18 @@ def test_color_of_three_digits() -> None:
 
     assert short == long
     assert re.fullmatch(units.COLOR_PATTERN, short.theme.color)
+
+
+@pytest.mark.parametrize(
+    "text", ["5 GiB", "5 GB", "1 TB", "1 TiB", "100 MiB", "1500 KB", "999 bytes"]
+)
+def test_a_size_is_shown_as_it_was_written(text: str) -> None:
+    """Not in bytes, whichever of the units it has."""
+    assert units.format_size(units.parse_size(text.replace("bytes", "B"))) == text
+
+
+@pytest.mark.parametrize("value", [30, "30 fortnights"])
+def test_no_timeout(value: object) -> None:
+    """The examples are durations that a function can have."""
+    with pytest.raises(ValueError, match=r"^must be a duration such as 10 seconds or 5 minutes$"):
+        units.parse_timeout(value)

@@ -76,7 +76,12 @@ def add(context: typer.Context, addition: Addition) -> None:
     if addition.required and addition.required[0] not in value:
         raise UsageError(addition.required[1])
     text = edit.add(original.source, kind, name, value)
-    apply(original, SpecEdit(f"Added the {kind.name} {name}", text), as_json=addition.as_json)
+    edited = SpecEdit(
+        f"Added the {kind.name} {name}",
+        text,
+        prefix=f"{kind.section}.{name}." if addition.value else "",
+    )
+    apply(original, edited, as_json=addition.as_json)
 
 
 def _ask_name(original: Original, kind: Kind) -> str:

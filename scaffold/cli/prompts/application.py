@@ -119,7 +119,7 @@ def ask_settings(prompter: Prompter, draft: Draft) -> Draft:
     shown = f"region {region}, stages {' and '.join(stages)}, color {color}"
     if prompter.choose(f"Keep {shown}?", {"Keep them": True, "Change them": False}):
         return draft
-    region = prompter.search("Which AWS region?", REGIONS, region)
+    region = prompter.choose("Which AWS region?", {name: name for name in REGIONS}, region)
     draft = draft.put_unless_default(fields["region"].default, region, "region")
     runtime = fields["runtime"].default
     chosen = prompter.choose(

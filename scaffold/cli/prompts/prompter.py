@@ -1,4 +1,4 @@
-"""The four kinds of questions, and the way back from one to the question before it."""
+"""The three kinds of questions, and the way back from one to the question before it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import questionary
+from prompt_toolkit.input.typeahead import clear_typeahead
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 
 from scaffold.cli import report
+from scaffold.cli.prompts import menus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -131,37 +133,21 @@ class Prompter:
         return answer.strip() or ("" if optional else default)
 
     def choose(self, message: str, options: Mapping[str, T], default: T | None = None) -> T:
-        """Ask for one of the options, by its label."""
+        """Ask for one of the options, by its label; typing a part of a label finds it."""
         label = next((label for label, value in options.items() if value == default), None)
         former = self._withdrawn_answer(message)
         label = former if former in options else label
         return options[
             self._ask(
                 message,
-                lambda: questionary.select(
+                lambda: menus.select(
                     message,
-                    choices=list(options),
-                    default=label,
-                    instruction=self._instruction("arrow keys"),
+                    options,
+                    label,
+                    self._instruction("arrow keys, or type to search"),
                 ),
             )
         ]
-
-    def search(self, message: str, options: Collection[str], default: str) -> str:
-        """Ask for one of many options, found by typing a part of it."""
-        default = self._withdrawn_answer(message) or default
-        label: str = self._ask(
-            message,
-            lambda: questionary.select(
-                message,
-                choices=list(options),
-                default=default,
-                use_search_filter=True,
-                use_jk_keys=False,
-                instruction=self._instruction("type to search"),
-            ),
-        )
-        return label
 
     def several(
         self,
@@ -178,14 +164,14 @@ class Prompter:
         labels = [label for label, value in options.items() if value in checked]
         former = self._withdrawn_answer(message)
         labels = labels if former is None else former
-        choices = [questionary.Choice(label, checked=label in labels) for label in options]
         chosen: list[str] = self._ask(
             message,
-            lambda: questionary.checkbox(
+            lambda: menus.checkbox(
                 message,
-                choices=choices,
-                validate=verdict,
-                instruction=self._instruction("Space selects, Enter continues"),
+                options,
+                labels,
+                self._instruction("Space selects, Enter continues"),
+                verdict,
             ),
         )
         return [options[label] for label in chosen]
@@ -239,6 +225,21 @@ def words(line: str) -> list[str]:
 
 def _answer_of(question: questionary.Question, *, can_go_back: bool) -> Any:  # noqa: ANN401 - a line, a label or labels
     application = question.application
+    bindings = [application.key_bindings] if application.key_bindings else []
+    application.key_bindings = merge_key_bindings([*bindings, _ways_out(can_go_back=can_go_back)])
+    application.timeoutlen = application.ttimeoutlen = _ESCAPE_TIMEOUT
+    try:
+        return question.unsafe_ask()
+    except _Back:
+        # What was typed after Esc was not meant for the question that it leads to.
+        clear_typeahead(application.input)
+        raise
+    except EOFError:
+        raise Leave from None
+
+
+def _ways_out(*, can_go_back: bool) -> KeyBindings:
+    """Return the keys that end a question without an answer."""
     own = KeyBindings()
 
     @own.add("c-c", eager=True)
@@ -251,11 +252,7 @@ def _answer_of(question: questionary.Question, *, can_go_back: bool) -> Any:  # 
         def _go_back(event: KeyPressEvent) -> None:
             event.app.erase_when_done = True
             event.app.exit(exception=_Back(event.current_buffer.text))
+            # Keys that were pressed with Esc would end the question again, which is an error.
+            event.key_processor.key_buffer.clear()
 
-    bindings = [application.key_bindings] if application.key_bindings else []
-    application.key_bindings = merge_key_bindings([*bindings, own])
-    application.timeoutlen = application.ttimeoutlen = _ESCAPE_TIMEOUT
-    try:
-        return question.unsafe_ask()
-    except EOFError:
-        raise Leave from None
+    return own

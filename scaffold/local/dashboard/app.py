@@ -18,6 +18,7 @@ from starlette.routing import Route
 
 from scaffold.errors import ScaffoldError
 from scaffold.local.activity import Invocation
+from scaffold.local.application import unknown_function
 from scaffold.local.dashboard.access import AccessGuard
 from scaffold.local.dashboard.answers import HEADERS, answer, error
 from scaffold.local.dashboard.user_endpoints import RequestError, UserDirectory, UserEndpoints
@@ -202,8 +203,8 @@ class _Endpoints:
     async def _call(self, name: str, payload: bytes, *, trigger: str) -> Response:
         function = self._cloud.application.function(name)
         if function is None:
-            known = ", ".join(function.logical_id for function in self._cloud.application.functions)
-            return error(404, f"no function named {name}; the functions are {known}")
+            known = [function.logical_id for function in self._cloud.application.functions]
+            return error(404, unknown_function(name, known))
         try:
             result = await self._cloud.invoke_function(function.name, payload, trigger=trigger)
         except ScaffoldError as problem:

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from scaffold.errors import ScaffoldError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -15,6 +17,12 @@ _OURS: Final = b"<<<<<<< "
 _BASE: Final = b"||||||| "
 _MIDDLE: Final = b"======="
 _THEIRS: Final = b">>>>>>> "
+
+
+class UnresolvedError(ScaffoldError):
+    """Unresolved conflicts of an earlier run or of a git merge."""
+
+    exit_code = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@
 tree, merges the three versions, and moves every write that would overwrite something aside.
 """
 
+from scaffold.project.merge.conflict_markers import UnresolvedError
 from scaffold.project.reconcile.changes import Action, Changes, FileChange, IndexStages
-from scaffold.project.reconcile.choices import ChoiceError, Choices, UnresolvedError
+from scaffold.project.reconcile.choices import ChoiceError, Choices
 from scaffold.project.reconcile.decisions import reconcile
 
 __all__ = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scaffold.errors import ScaffoldError
 from scaffold.names import suggestion
-from scaffold.project.merge.conflict_markers import conflicts, digests
+from scaffold.project.merge.conflict_markers import UnresolvedError, conflicts, digests
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 
 class ChoiceError(ScaffoldError):
     """A choice that does not apply to its file."""
-
-
-class UnresolvedError(ScaffoldError):
-    """Unresolved conflicts of an earlier run or of a git merge."""
-
-    exit_code = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Templates of other makes run, too: one behaviour of each, from one end to the other."""
+"""Templates of other makes run, too: one behavior of each, from one end to the other."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from moto import mock_aws
 from tests.cloud import Cloud
 from tests.gateway import Gateway
 
-pytest.register_assert_rewrite("tests.model_behaviour")
+pytest.register_assert_rewrite("tests.model_behavior")
 
 
 @pytest.fixture

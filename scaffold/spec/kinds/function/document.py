@@ -12,7 +12,7 @@ from scaffold.spec.document import (
     Hint,
     KebabName,
     Reference,
-    Seconds,
+    Timeout,
     as_list,
     empty_as_mapping,
 )
@@ -30,7 +30,7 @@ def permissions(kind: str, example: str) -> Any:  # noqa: ANN401 - builds an ann
     return Annotated[
         dict[Annotated[str, Reference(kind)], Literal["read", "write"]],
         BeforeValidator(_permissions),
-        Hint(f"write [{example}] or {{{example}: write}}"),
+        Hint(f"write {{{example}: write}} or [{example}]"),
         WithJsonSchema(
             {
                 "anyOf": [
@@ -75,7 +75,7 @@ class FunctionDocument(Document):
         dict[str, Annotated[str, Field(max_length=2000)]], Hint("write {LOG_DETAIL: low}")
     ] = {}
     memory: Annotated[int, Field(ge=128, le=10_240), Hint("write megabytes, such as 512")] = 512
-    timeout: Seconds = 10
+    timeout: Timeout = 10
     renamed_from: KebabName | None = None
 
     @model_validator(mode="before")

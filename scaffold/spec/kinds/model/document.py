@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _TYPE: Final = re.compile(FIELD_TYPE_PATTERN)
 _OPTIONAL: Final = "optional "
+# `[string]` and `string[]`; `list<string>`, `list[string]`, `list string` and `ref: model`.
+_LISTS: Final = re.compile(r"\[(\w+)\]|(\w+)\[\]")
+_PARAMETRIZED: Final = re.compile(r"(\w+)\s*[<\[(:\s]\s*([\w-]+)\s*[>\])]?")
 _LONGEST_QUOTE: Final = 60
 _EXAMPLES: Final = {row.name: row.example for row in WRITTEN_TYPES}
 _SYNONYMS: Final = {synonym: row.name for row in FIELD_TYPES.values() for synonym in row.synonyms}
@@ -31,6 +34,8 @@ def _known_type(text: str) -> str:
     if _TYPE.fullmatch(text):
         return text
     quoted = text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+    if (meant := _meant_type(text)) and _TYPE.fullmatch(meant):
+        raise ValueError(f'no type "{quoted}"; did you mean "{meant}"?')
     outer, bracket, inner = text.removesuffix(")").partition("(")
     if outer == "list" and bracket:
         nearest = _SYNONYMS.get(inner.lower())
@@ -38,6 +43,22 @@ def _known_type(text: str) -> str:
             raise ValueError(f'"{quoted}": a list holds plain values: {", ".join(PLAIN_TYPES)}')
         raise ValueError(f'no type "{quoted}"; did you mean "list({nearest})"?')
     raise ValueError(f'no type "{quoted}"{_suggested_type(outer.strip().lower())}')
+
+
+def _meant_type(text: str) -> str | None:
+    """Return the type that a text in the notation of another language means, or None."""
+    optional = text.startswith(_OPTIONAL) or text.endswith("?")
+    bare = text.removeprefix(_OPTIONAL).removesuffix("?").strip()
+    if match := _LISTS.fullmatch(bare):
+        inner = (match[1] or match[2]).lower()
+        bare = f"list({_SYNONYMS.get(inner, inner)})"
+    elif match := _PARAMETRIZED.fullmatch(bare):
+        outer, inner = match[1].lower(), match[2]
+        outer = _SYNONYMS.get(outer, outer)
+        bare = f"{outer}({_SYNONYMS.get(inner.lower(), inner) if outer == 'list' else inner})"
+    else:
+        bare = _SYNONYMS.get(bare.lower(), bare)
+    return f"{_OPTIONAL if optional else ''}{bare}" if _TYPE.fullmatch(bare) else None
 
 
 def _suggested_type(word: str) -> str:
@@ -98,8 +119,14 @@ class FieldDocument(Document):
     @model_validator(mode="before")
     @classmethod
     def _expand_short_form(cls, value: object) -> object:
+        match value:
+            case [str(item)] if meant := _meant_type(f"[{item}]"):
+                raise ValueError(f'must be a type: write "{meant}"')
         if not isinstance(value, str):
             return value
+        meant = _meant_type(value)
+        if meant and meant.startswith(_OPTIONAL) and meant != value:
+            raise ValueError(f'no type "{value}"; did you mean "{meant}"?')
         optional = value.startswith(_OPTIONAL)
         return {"type": value.removeprefix(_OPTIONAL), "optional": optional}
 

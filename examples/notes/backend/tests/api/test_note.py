@@ -2,10 +2,10 @@
 
 from notes.generated.models.note import MODEL
 
-from tests.model_behaviour import ModelBehaviour
+from tests.model_behavior import ModelBehavior
 
 
-class TestNote(ModelBehaviour):
+class TestNote(ModelBehavior):
     """The behavior that every model has; add tests of your own rules here."""
 
     model = MODEL

@@ -2,10 +2,10 @@
 
 from video_share.generated.models.video import MODEL
 
-from tests.model_behaviour import ModelBehaviour
+from tests.model_behavior import ModelBehavior
 
 
-class TestVideo(ModelBehaviour):
+class TestVideo(ModelBehavior):
     """The behavior that every model has; add tests of your own rules here."""
 
     model = MODEL

@@ -2,10 +2,10 @@
 
 from video_share.generated.buckets.videos import BUCKET
 
-from tests.bucket_behaviour import BucketBehaviour
+from tests.bucket_behavior import BucketBehavior
 
 
-class TestVideos(BucketBehaviour):
+class TestVideos(BucketBehavior):
     """The behavior that every bucket has; add tests of your own rules here."""
 
     bucket = BUCKET

@@ -4,7 +4,7 @@ from typing import Any
 
 from botocore.session import get_session
 
-# The type of each key and the key of each index, by table; every table's own key is id.
+# The key of each index and the key's type, by table; every table's own key is id.
 TABLES: dict[str, dict[str, tuple[str, str]]] = {
     "LetterTable": {
         "all": ("_all", "S"),

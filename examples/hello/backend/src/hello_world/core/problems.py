@@ -48,7 +48,7 @@ class NotFound(Problem):
 
     status = HTTPStatus.NOT_FOUND
 
-    def __init__(self, detail: str = "There is no such thing.") -> None:
+    def __init__(self, detail: str = "Not found.") -> None:
         super().__init__(detail)
 
 
@@ -91,5 +91,5 @@ class Invalid(Problem):
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
-    def __init__(self, errors: Mapping[str, str], detail: str = "Some fields are wrong.") -> None:
+    def __init__(self, errors: Mapping[str, str], detail: str = "Invalid fields.") -> None:
         super().__init__(detail, errors)

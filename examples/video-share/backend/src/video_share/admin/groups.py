@@ -48,7 +48,7 @@ def list_members(group: str) -> Response[str]:
     given = rest.query(app.current_event, ("cursor",))
     position: dict[str, Any] = {"NextToken": given["cursor"]} if "cursor" in given else {}
     message = "does not belong to this list"
-    problem = BadRequest("A query parameter is wrong.", {"cursor": message})
+    problem = BadRequest("Invalid query parameter.", {"cursor": message})
     with _refusing(_WRONG_CURSOR, problem):
         response = client().list_users_in_group(UserPoolId=_pool(), GroupName=group, **position)
     members = [_member(user["Username"], user["Attributes"]) for user in response["Users"]]

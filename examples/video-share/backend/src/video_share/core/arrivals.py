@@ -33,21 +33,16 @@ class Upload:
     target: Target | None
 
 
-Body = Callable[[Upload], None]
+Handler = Callable[[Upload], None]
 
 
-def is_arrival(event: Mapping[str, Any]) -> bool:
-    """Return True if the event is an upload event."""
-    return event.get("source") == "aws.s3"
-
-
-def deliver(event: Mapping[str, Any], context: LambdaContext, body: Body) -> None:
-    """Call `body` with the uploaded file, unless the event was already processed."""
+def deliver(event: Mapping[str, Any], context: LambdaContext, handler: Handler) -> None:
+    """Call `handler` with the uploaded file, unless the event was already processed."""
 
     def handle(arrival: dict[str, str]) -> None:
         upload = _read(arrival["bucket"], arrival["key"])
         if upload is not None:
-            body(upload)
+            handler(upload)
 
     detail = event["detail"]
     arrival = {

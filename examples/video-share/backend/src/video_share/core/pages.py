@@ -33,7 +33,7 @@ def read_limit(parameters: Mapping[str, str]) -> int:
     text = parameters.get("limit", str(_DEFAULT_LIMIT))
     if not re.fullmatch("[0-9]{1,3}", text) or not 1 <= int(text) <= _LARGEST_LIMIT:
         message = f"must be a number from 1 to {_LARGEST_LIMIT}"
-        raise BadRequest("A query parameter is wrong.", {"limit": message})
+        raise BadRequest("Invalid query parameter.", {"limit": message})
     return int(text)
 
 
@@ -56,7 +56,7 @@ def decode(cursor: str, *of_list: str) -> str:
 
 def wrong_cursor() -> BadRequest:
     """Return the problem of a cursor that does not belong to the list."""
-    return BadRequest("A query parameter is wrong.", {"cursor": "does not belong to this list"})
+    return BadRequest("Invalid query parameter.", {"cursor": "does not belong to this list"})
 
 
 def _fingerprint(of_list: tuple[str, ...]) -> bytes:

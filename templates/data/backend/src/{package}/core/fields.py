@@ -90,7 +90,7 @@ class Text(String):
 
 @dataclass(frozen=True, kw_only=True)
 class Email(String):
-    """An e-mail address."""
+    """An email address."""
 
     min: int = 3
     max: int = 254
@@ -99,7 +99,7 @@ class Email(String):
         """Return an address with a local part and a domain."""
         text = super().parse(value)
         if not _EMAIL.fullmatch(text):
-            raise ValueError("must be an e-mail address")
+            raise ValueError("must be an email address")
         return text
 
     def identity(self, value: object) -> str:

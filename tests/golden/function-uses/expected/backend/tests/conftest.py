@@ -9,8 +9,8 @@ from moto import mock_aws
 from tests.cloud import Cloud
 from tests.gateway import Gateway
 
-pytest.register_assert_rewrite("tests.model_behaviour")
-pytest.register_assert_rewrite("tests.bucket_behaviour")
+pytest.register_assert_rewrite("tests.model_behavior")
+pytest.register_assert_rewrite("tests.bucket_behavior")
 
 
 @pytest.fixture

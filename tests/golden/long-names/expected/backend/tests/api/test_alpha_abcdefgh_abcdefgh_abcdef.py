@@ -2,10 +2,10 @@
 
 from application_abcdefgh_abcdefgh_ab.generated.models.alpha_abcdefgh_abcdefgh_abcdef import MODEL
 
-from tests.model_behaviour import ModelBehaviour
+from tests.model_behavior import ModelBehavior
 
 
-class TestAlphaAbcdefghAbcdefghAbcdef(ModelBehaviour):
+class TestAlphaAbcdefghAbcdefghAbcdef(ModelBehavior):
     """The behavior that every model has; add tests of your own rules here."""
 
     model = MODEL

@@ -2,10 +2,10 @@
 
 from application_abcdefgh_abcdefgh_ab.generated.models.beta_abcdefgh_abcdefgh_abcdefg import MODEL
 
-from tests.model_behaviour import ModelBehaviour
+from tests.model_behavior import ModelBehavior
 
 
-class TestBetaAbcdefghAbcdefghAbcdefg(ModelBehaviour):
+class TestBetaAbcdefghAbcdefghAbcdefg(ModelBehavior):
     """The behavior that every model has; add tests of your own rules here."""
 
     model = MODEL

@@ -4,10 +4,10 @@ from application_abcdefgh_abcdefgh_ab.generated.buckets.gamma_abcdefgh_abcdefgh_
     BUCKET,
 )
 
-from tests.bucket_behaviour import BucketBehaviour
+from tests.bucket_behavior import BucketBehavior
 
 
-class TestGammaAbcdefghAbcdefghAbcdefgh(BucketBehaviour):
+class TestGammaAbcdefghAbcdefghAbcdefgh(BucketBehavior):
     """The behavior that every bucket has; add tests of your own rules here."""
 
     bucket = BUCKET

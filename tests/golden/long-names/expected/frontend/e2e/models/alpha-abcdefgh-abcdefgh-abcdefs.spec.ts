@@ -71,7 +71,7 @@ test("a deleted item is gone", async ({ page }) => {
   await expect(page).toHaveURL("/alpha-abcdefgh-abcdefgh-abcdefs");
   await expect(page.getByRole("link", { name: title, exact: true })).toBeHidden();
   await page.goto(address);
-  await expect(page.getByRole("alert")).toContainText("There is no such thing.");
+  await expect(page.getByRole("alert")).toContainText("Not found.");
 });
 
 test("what was typed outlives the end of a session, for the same person", async ({ page }) => {

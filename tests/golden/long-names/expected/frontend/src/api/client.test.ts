@@ -18,10 +18,10 @@ describe("unwrap", () => {
 
   it("reads a problem and its fields", async () => {
     const errors = [{ field: "title", message: "Too long" }];
-    const error = await failure(() => problem(422, "Some fields are wrong.", errors));
+    const error = await failure(() => problem(422, "Invalid fields.", errors));
     expect(error).toMatchObject({
       status: 422,
-      message: "Some fields are wrong.",
+      message: "Invalid fields.",
       fields: { title: "Too long" },
     });
   });

@@ -2,10 +2,10 @@
 
 from hello.generated.models.diary import MODEL
 
-from tests.model_behaviour import ModelBehaviour
+from tests.model_behavior import ModelBehavior
 
 
-class TestDiary(ModelBehaviour):
+class TestDiary(ModelBehavior):
     """The behavior that every model has; add tests of your own rules here."""
 
     model = MODEL

@@ -67,7 +67,7 @@ test("a deleted item is gone", async ({ page }) => {
   await expect(page).toHaveURL("/walls");
   await expect(page.getByRole("link", { name: title, exact: true })).toBeHidden();
   await page.goto(address);
-  await expect(page.getByRole("alert")).toContainText("There is no such thing.");
+  await expect(page.getByRole("alert")).toContainText("Not found.");
 });
 
 test("an item is created with the keyboard alone", async ({ page }) => {

@@ -2,10 +2,10 @@
 
 from hello.generated.models.sample import MODEL
 
-from tests.model_behaviour import ModelBehaviour
+from tests.model_behavior import ModelBehavior
 
 
-class TestSample(ModelBehaviour):
+class TestSample(ModelBehavior):
     """The behavior that every model has; add tests of your own rules here."""
 
     model = MODEL

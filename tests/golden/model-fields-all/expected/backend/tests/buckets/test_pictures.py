@@ -2,10 +2,10 @@
 
 from hello.generated.buckets.pictures import BUCKET
 
-from tests.bucket_behaviour import BucketBehaviour
+from tests.bucket_behavior import BucketBehavior
 
 
-class TestPictures(BucketBehaviour):
+class TestPictures(BucketBehavior):
     """The behavior that every bucket has; add tests of your own rules here."""
 
     bucket = BUCKET

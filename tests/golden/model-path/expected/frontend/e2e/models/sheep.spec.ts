@@ -78,7 +78,7 @@ test("a deleted item is gone", async ({ page }) => {
   await expect(page).toHaveURL("/sheep");
   await expect(page.getByRole("link", { name: title, exact: true })).toBeHidden();
   await page.goto(address);
-  await expect(page.getByRole("alert")).toContainText("There is no such thing.");
+  await expect(page.getByRole("alert")).toContainText("Not found.");
 });
 
 test("what was typed outlives the end of a session, for the same person", async ({ page }) => {
@@ -124,7 +124,7 @@ test("nobody else sees an item", async ({ page, browser }) => {
   const { title } = await createItem(page, model);
   const other = await somebodyElse(browser);
   await other.goto(page.url());
-  await expect(other.getByRole("alert")).toContainText("There is no such thing.");
+  await expect(other.getByRole("alert")).toContainText("Not found.");
   await other.goto("/sheep");
   await expect(other.getByRole("heading", { name: /^No .* yet$/ })).toBeVisible();
   await expect(other.getByText(title)).toBeHidden();

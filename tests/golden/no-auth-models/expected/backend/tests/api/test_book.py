@@ -2,10 +2,10 @@
 
 from hello.generated.models.book import MODEL
 
-from tests.model_behaviour import ModelBehaviour
+from tests.model_behavior import ModelBehavior
 
 
-class TestBook(ModelBehaviour):
+class TestBook(ModelBehavior):
     """The behavior that every model has; add tests of your own rules here."""
 
     model = MODEL

@@ -2,10 +2,10 @@
 
 from town_hall.generated.models.event import MODEL
 
-from tests.model_behaviour import ModelBehaviour
+from tests.model_behavior import ModelBehavior
 
 
-class TestEvent(ModelBehaviour):
+class TestEvent(ModelBehavior):
     """The behavior that every model has; add tests of your own rules here."""
 
     model = MODEL

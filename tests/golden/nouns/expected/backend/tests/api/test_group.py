@@ -2,10 +2,10 @@
 
 from town_hall.generated.models.group import MODEL
 
-from tests.model_behaviour import ModelBehaviour
+from tests.model_behavior import ModelBehavior
 
 
-class TestGroup(ModelBehaviour):
+class TestGroup(ModelBehavior):
     """The behavior that every model has; add tests of your own rules here."""
 
     model = MODEL

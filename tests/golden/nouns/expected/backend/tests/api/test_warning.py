@@ -2,10 +2,10 @@
 
 from town_hall.generated.models.warning import MODEL
 
-from tests.model_behaviour import ModelBehaviour
+from tests.model_behavior import ModelBehavior
 
 
-class TestWarning(ModelBehaviour):
+class TestWarning(ModelBehavior):
     """The behavior that every model has; add tests of your own rules here."""
 
     model = MODEL

@@ -2,10 +2,10 @@
 
 from town_hall.generated.buckets.files import BUCKET
 
-from tests.bucket_behaviour import BucketBehaviour
+from tests.bucket_behavior import BucketBehavior
 
 
-class TestFiles(BucketBehaviour):
+class TestFiles(BucketBehavior):
     """The behavior that every bucket has; add tests of your own rules here."""
 
     bucket = BUCKET

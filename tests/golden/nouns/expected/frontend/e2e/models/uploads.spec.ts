@@ -26,7 +26,7 @@ test("a deleted item is gone", async ({ page }) => {
   await expect(page).toHaveURL("/uploads");
   await expect(page.getByRole("link", { name: title, exact: true })).toBeHidden();
   await page.goto(address);
-  await expect(page.getByRole("alert")).toContainText("There is no such thing.");
+  await expect(page.getByRole("alert")).toContainText("Not found.");
 });
 
 test("the next person in either tab sees nothing of an item", async ({ page, context }) => {
@@ -55,7 +55,7 @@ test("nobody else sees an item", async ({ page, browser }) => {
   const { title } = await createItem(page, model);
   const other = await somebodyElse(browser);
   await other.goto(page.url());
-  await expect(other.getByRole("alert")).toContainText("There is no such thing.");
+  await expect(other.getByRole("alert")).toContainText("Not found.");
   await other.goto("/uploads");
   await expect(other.getByRole("heading", { name: /^No .* yet$/ })).toBeVisible();
   await expect(other.getByText(title)).toBeHidden();

@@ -2,10 +2,10 @@
 
 from abz.generated.models.a import MODEL
 
-from tests.model_behaviour import ModelBehaviour
+from tests.model_behavior import ModelBehavior
 
 
-class TestA(ModelBehaviour):
+class TestA(ModelBehavior):
     """The behavior that every model has; add tests of your own rules here."""
 
     model = MODEL

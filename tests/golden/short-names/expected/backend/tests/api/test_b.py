@@ -2,10 +2,10 @@
 
 from abz.generated.models.b import MODEL
 
-from tests.model_behaviour import ModelBehaviour
+from tests.model_behavior import ModelBehavior
 
 
-class TestB(ModelBehaviour):
+class TestB(ModelBehavior):
     """The behavior that every model has; add tests of your own rules here."""
 
     model = MODEL

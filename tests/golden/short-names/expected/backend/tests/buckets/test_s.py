@@ -2,10 +2,10 @@
 
 from abz.generated.buckets.s import BUCKET
 
-from tests.bucket_behaviour import BucketBehaviour
+from tests.bucket_behavior import BucketBehavior
 
 
-class TestS(BucketBehaviour):
+class TestS(BucketBehavior):
     """The behavior that every bucket has; add tests of your own rules here."""
 
     bucket = BUCKET

@@ -29,11 +29,11 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-Body = Callable[[Request], object]
+Handler = Callable[[Request], object]
 
 
-def serve(app: rest.App, route: str, body: Body) -> None:
-    """Serve a route with what `body` returns: a JSON value or a Reply."""
+def serve(app: rest.App, route: str, handler: Handler) -> None:
+    """Serve a route with what `handler` returns: a JSON value or a Reply."""
     method, path = route.split(" ")
 
     def answer(**_: str) -> Response[str]:
@@ -45,7 +45,7 @@ def serve(app: rest.App, route: str, body: Body) -> None:
             headers=event.headers,
             body=rest.read_json(event) if event.body else None,
         )
-        result = body(request)
+        result = handler(request)
         reply = result if isinstance(result, Reply) else Reply(result)
         return rest.answer(reply.body, reply.status, reply.headers)
 

@@ -77,4 +77,4 @@ def _read_sort(given: Mapping[str, str]) -> str:
 
 
 def _wrong(name: str, message: str) -> BadRequest:
-    return BadRequest("A query parameter is wrong.", {name: message})
+    return BadRequest("Invalid query parameter.", {name: message})

@@ -46,7 +46,7 @@ def _guard_steps(model: Model[Any, Any], before: Values, after: Values) -> Itera
         if old is not None:
             yield Step("Delete", _key(model.table, _guard(name, old)), OutdatedError())
         if new is not None:
-            failure = Conflict("Something like that exists already.", {name: "is taken"})
+            failure = Conflict("Already exists.", {name: "is taken"})
             guard = {
                 "TableName": os.environ[model.table],
                 "Item": dynamodb.encode({"id": _guard(name, new)}),

@@ -113,7 +113,7 @@ def read_entry(entry: Mapping[str, Any]) -> StoredObject | None:
 
 
 def find(bucket: str, object_id: ObjectId) -> StoredObject | None:
-    """Return the object with an id, or None if there is none."""
+    """Return the object with an id, or None."""
     response = client().list_objects_v2(Bucket=bucket, Prefix=object_id.prefix, MaxKeys=1)
     for entry in response.get("Contents", ()):
         return read_entry(entry)
