@@ -75,16 +75,7 @@ def command(  # noqa: PLR0913 - the options of the command line
 ) -> None:
     """Update the project to match its spec and keep your edits."""
     choices = Choices(*(_in_project(root, paths or ()) for paths in (ours, theirs, restore)))
-    with contextlib.ExitStack() as spinner:
-        spinner.enter_context(report.progress("Regenerating…"))
-
-        def announce(changes: Changes) -> None:
-            spinner.close()
-            if not as_json:
-                changes_report.settled(changes)
-
-        run = pipeline.preview if check else pipeline.regenerate
-        regeneration = run(root, choices, announce)
+    regeneration = _run(root, choices, check=check, as_json=as_json)
     changes = regeneration.changes
     with contextlib.nullcontext() if check else late_interrupts():
         for text in regeneration.warnings:
@@ -98,6 +89,20 @@ def command(  # noqa: PLR0913 - the options of the command line
         raise typer.Exit(DRIFT)
     if changes.conflicts or changes.outdated or is_refused:
         raise typer.Exit(LEFT_TO_RESOLVE)
+
+
+def _run(root: Path, choices: Choices, *, check: bool, as_json: bool) -> Regeneration:
+    """Regenerate, or only plan to; show what choosing a side does before it is done."""
+    with contextlib.ExitStack() as spinner:
+        spinner.enter_context(report.progress("Regenerating…"))
+
+        def announce(changes: Changes) -> None:
+            spinner.close()
+            if not as_json:
+                changes_report.settled(changes)
+
+        run = pipeline.preview if check else pipeline.regenerate
+        return run(root, choices, announce)
 
 
 def _in_project(root: Path, paths: Iterable[Path]) -> frozenset[PurePosixPath]:

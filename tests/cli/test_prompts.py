@@ -627,8 +627,10 @@ def test_escape_pressed_several_times_goes_back_once(conversation: Start) -> Non
         (QUESTIONS[0], "diary" + ENTER),
         (QUESTIONS[1], "Dear Diary" + ENTER),
         (QUESTIONS[2], "What I did" + ENTER),
+        (QUESTIONS[3], ESCAPE + ENTER),
+        (QUESTIONS[2], ENTER),
         (QUESTIONS[3], ESCAPE * 3 + "garbage" + ENTER),
-        (QUESTIONS[2], ESCAPE * 2 + ENTER),
+        (QUESTIONS[2], ESCAPE * 3 + "garbage" + ENTER),
         (QUESTIONS[1], ENTER),
         (QUESTIONS[2], ENTER),
     )

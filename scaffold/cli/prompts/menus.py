@@ -71,7 +71,11 @@ def checkbox(
 
 
 def _with_keys(question: Question, keys: KeyBindings) -> Question:
-    """Return a question in which the keys have precedence over its own."""
+    """Return a question in which the keys have precedence over its own.
+
+    Alt+Enter does nothing: it would answer with the empty line that every menu has.
+    """
+    keys.add("escape", "enter", eager=True)(lambda _: None)
     application = question.application
     own = [application.key_bindings] if application.key_bindings else []
     application.key_bindings = merge_key_bindings([*own, keys])

@@ -247,7 +247,8 @@ def _ways_out(*, can_go_back: bool) -> KeyBindings:
         event.app.exit(exception=Leave(), style="class:aborting")
 
     if can_go_back:
-
+        # With Enter at once, it would be Alt+Enter, which answers with the hidden line of a menu.
+        @own.add("escape", "enter", eager=True)
         @own.add("escape")
         def _go_back(event: KeyPressEvent) -> None:
             event.app.erase_when_done = True
