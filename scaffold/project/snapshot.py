@@ -80,7 +80,10 @@ def read_tree(project: Project, new: Lock) -> Tree:
 def _unmerged(
     project: Project, blobs: Mapping[PurePosixPath, Blob]
 ) -> Mapping[PurePosixPath, frozenset[str]]:
-    """Return the files that a git merge left in conflict; git is asked only if any has markers."""
+    """Return the files that a git merge left in conflict; git is asked only if any has markers.
+
+    Markers that were added to the index by mistake count until the merge is finished.
+    """
     marked = {path for path, blob in blobs.items() if blob.is_text and marker_line(blob.content)}
     if not marked - {LOCK_PATH}:
         return {}
@@ -88,7 +91,8 @@ def _unmerged(
         stages = git.unmerged(project.root)
     except OSError as error:
         raise WorkspaceError(f"{error.strerror}; nothing was written") from error
-    return {
+    added = marked - {LOCK_PATH} - stages.keys() if git.is_merging(project.root) else frozenset()
+    return dict.fromkeys(added, frozenset[str]()) | {
         path: frozenset().union(*map(digests, stages[path].values()))
         for path in marked & stages.keys()
     }

@@ -65,7 +65,8 @@ def test_a_bucket_is_private_and_its_function_serves_it() -> None:
 )
 def test_a_word_opens_its_part_of_a_bucket(word: str, operations: set[str]) -> None:
     """Public reading, uploading or deleting needs no token, and nothing else is opened by it."""
-    spec = f"{AUTH}buckets:\n  photos: {{access: {{{word}: public}}}}\n"
+    readers = ", read: [owner, signed-in]" if word == "create" else ""
+    spec = f"{AUTH}buckets:\n  photos: {{access: {{{word}: public{readers}}}}}\n"
 
     assert public_operations(spec) == operations | {"checkHealth"}
 

@@ -178,7 +178,9 @@ def test_reading_is_for_those_who_are_named() -> None:
 )
 def test_writing_needs_a_token_unless_it_is_public(word: str, operation: str) -> None:
     """One word opens one operation, and no other."""
-    spec = f"{AUTH}models:\n  note: {{fields: {{it: string}}, access: {{{word}: public}}}}\n"
+    readers = ", read: [owner, signed-in]" if word == "create" else ""
+    access = f"{{{word}: public{readers}}}"
+    spec = f"{AUTH}models:\n  note: {{fields: {{it: string}}, access: {access}}}\n"
     method = {
         "create": "POST /notes",
         "update": "PATCH /notes/{id}",

@@ -23,7 +23,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return kept | {
         "HOME": str(home),
         "SCAFFOLD_CACHE_DIR": str(home / "cache"),
-        "SCAFFOLD_STATE_DIR": str(home / "state"),
+        # Tests write journals in their own process, too.
+        "SCAFFOLD_STATE_DIR": os.environ["SCAFFOLD_STATE_DIR"],
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "PYTHONUTF8": "1",

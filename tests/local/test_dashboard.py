@@ -271,7 +271,7 @@ async def test_malformed_requests_get_a_reason(
 @settings(max_examples=100)
 @given(
     method=st.sampled_from(["GET", "POST", "PUT", "PATCH", "DELETE", "X"]),
-    path=st.sampled_from(["/api/invoke", "/api/replay/", "/api/buckets/", "/api/queues", "/"]),
+    path=st.sampled_from(["/api/invoke", "/api/replay/", "/api/buckets/", "/"]),
     rest=st.text(st.characters(codec="utf-8"), max_size=20),
     body=st.binary(max_size=50)
     | st.builds(

@@ -32,7 +32,7 @@ USED_ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
     ),
     "http.server": frozenset({"do_GET", "do_POST", "log_message", "protocol_version"}),
     "jinja2.BytecodeCache": frozenset({"load_bytecode", "dump_bytecode"}),
-    "jinja2.NodeTransformer": frozenset({"visit_TemplateData", "visit_AssignBlock", "visit_For"}),
+    "jinja2.NodeTransformer": frozenset({"visit_TemplateData", "visit_AssignBlock"}),
     "JSON of the dashboard": frozenset({"in_flight", "delayed", "modified", "sender"}),
     "ministack's own modules": frozenset(
         {"load_persisted_state", "is_root_access_key", "_is_root_key"}

@@ -295,7 +295,7 @@ def test_scaffold_add_offers_the_kind(tmp_path: Path) -> None:
 
     assert "topic" in said
     assert "Add a topic: an SNS topic." in said
-    with pytest.raises(SpecError, match=r'topics\.alerts: "about" is required'):
+    with pytest.raises(ScaffoldError, match=r'topics\.alerts: "about" is required'):
         run(add, "topic", "alerts", "--yes", "--project", str(tmp_path))
 
 

@@ -290,7 +290,7 @@ def test_edit_errors(edit: Any, message: str) -> None:  # noqa: ANN401 - a lambd
 
 def test_invalid_yaml_is_reported_at_its_place() -> None:
     """As scaffold check says it."""
-    with pytest.raises(SpecError, match=r"scaffold.yaml:2:1: error: not YAML"):
+    with pytest.raises(SpecError, match=r"scaffold.yaml:2:1: error: a value is missing"):
         add("models: [\n", "model", "x", {})
 
 

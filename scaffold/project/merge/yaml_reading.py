@@ -13,27 +13,53 @@ if TYPE_CHECKING:
 
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STANDARD: Final = "tag:yaml.org"
+# Deeper than anybody writes, and far from where the C parser overflows its stack.
+_MOST_LEVELS: Final = 200
+# Nodes once aliases are expanded: more than a file that people edit has.
+_MOST_NODES: Final = 2**20
 
 
 def read_yaml(text: str) -> Tree:
     """Return what a document says, tags included; raise UnreadableError if it cannot be read."""
     try:
+        _check_depth(text)
         node = yaml.compose(text, _LOADER)
-        return ("", "") if node is None else _tree(node)
+        return ("", "") if node is None else _Expansion().tree(node)
     except yaml.YAMLError as error:
         raise UnreadableError(str(error)) from error
 
 
-def _tree(node: yaml.Node) -> Tree:
-    found: Tree
-    if isinstance(node, yaml.SequenceNode):
-        found = [_tree(each) for each in node.value]
-    elif isinstance(node, yaml.MappingNode):
-        found = distinct((_key(key), _tree(value)) for key, value in node.value)
-    else:
-        return (node.tag, node.value)
-    return found if node.tag.startswith(_STANDARD) else {"!": (node.tag, ""), "of": found}
+def _check_depth(text: str) -> None:
+    """Raise UnreadableError for a text that is too deep to compose; its events are no recursion."""
+    depth = 0
+    for event in yaml.parse(text, _LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _MOST_LEVELS:
+            raise UnreadableError(f"nested more than {_MOST_LEVELS} levels deep")
 
 
-def _key(node: yaml.Node) -> str:
-    return node.value if isinstance(node, yaml.ScalarNode) else str(_tree(node))
+class _Expansion:
+    """Trees of nodes, whose aliases may not expand without bound."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_NODES
+
+    def tree(self, node: yaml.Node) -> Tree:
+        """Return the tree of a node; raise UnreadableError if it has too many nodes."""
+        self._left -= 1
+        if self._left < 0:
+            raise UnreadableError(f"aliases expand to more than {_MOST_NODES:,} nodes")
+        found: Tree
+        if isinstance(node, yaml.SequenceNode):
+            found = [self.tree(each) for each in node.value]
+        elif isinstance(node, yaml.MappingNode):
+            found = distinct((self._key(key), self.tree(value)) for key, value in node.value)
+        else:
+            return (node.tag, node.value)
+        return found if node.tag.startswith(_STANDARD) else {"!": (node.tag, ""), "of": found}
+
+    def _key(self, node: yaml.Node) -> str:
+        return node.value if isinstance(node, yaml.ScalarNode) else str(self.tree(node))

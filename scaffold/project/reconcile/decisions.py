@@ -96,11 +96,12 @@ class _Decider:
         if self._is_taken(pair, new):
             pair = replace(pair, location=new.path)
         yours = self.tree.at(pair.location) if pair.location else None
-        if pair.location is None or yours is None:
-            return (self._missing(pair, new),)
         side = self.choices.side(pair)
         beside = pair.old.beside if pair.old else None
         left = self.tree.at(beside) if beside else None
+        if pair.location is None or yours is None:
+            missing = self._missing(pair, new)
+            return (missing, waiting(new, beside, left, None)) if beside and left else (missing,)
         if beside is None or left is None:
             return self._continued(pair, new, yours, side)
         if side == "theirs":

@@ -91,4 +91,3 @@ def test_idempotency_record_expires() -> None:
 
     items = dynamodb().scan(TableName="IdempotencyTable")["Items"]
     assert all("expiration" in item for item in items)
-

@@ -81,7 +81,6 @@ def test_idempotency_record_expires() -> None:
     assert all("expiration" in item for item in items)
 
 
-
 def test_upload_events_and_requests_are_told_apart() -> None:
     """An upload event is told apart from an HTTP request."""
     assert arrivals.is_arrival({"source": "aws.s3"})
