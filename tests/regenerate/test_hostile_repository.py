@@ -301,6 +301,7 @@ PLANTS: Final[dict[str, Plant]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("plant", PLANTS.values(), ids=PLANTS.keys())
 def test_a_repository_can_do_no_harm(clone: Checkout, victim: Path, plant: Plant) -> None:
     """Every command ends, without a traceback, and has touched nothing but generated files."""
