@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+import httpx
+
 if TYPE_CHECKING:
-    import httpx
     from local.applications import Running
 
 PASSWORD: Final = "Correct horse battery 1"  # noqa: S105 - not a real one
@@ -79,5 +80,6 @@ def member(running: Running, email: str, *groups: str) -> Person:
 
 def mail_to(running: Running, email: str) -> str:
     """Return the text of the last email to an address."""
-    mails = running.http.get(running.cloud.urls["Mails"], params={"to": email}).json()
+    address = httpx.URL(running.cloud.urls["Mails"]).copy_add_param("to", email)  # beside the token
+    mails = running.http.get(address).json()
     return str(mails[-1]["text"])

@@ -73,10 +73,6 @@ describe("parse", () => {
     expect(parse(field("string", { max: 2 }), "👋👋")).toEqual({ value: "👋👋" });
   });
 
-  it("leaves to the server a pattern that the browser does not understand", () => {
-    expect(parse(field("string", { pattern: "(?i)a" }), "A")).toEqual({ value: "A" });
-  });
-
   it("keeps the moment of a date and time", () => {
     const drafts = toDrafts(model(field("datetime")), { ...ITEM, it: "2026-11-23T11:19:00Z" });
     expect(parse(field("datetime"), drafts.it ?? "")).toEqual({
