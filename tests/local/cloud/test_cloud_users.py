@@ -23,8 +23,7 @@ FOLDER = "/api/pools/UserPool"
 
 def ask(running: Running, method: str, path: str, body: object = None) -> httpx.Response:
     """Return the dashboard's response."""
-    url = f"{running.cloud.urls['Dashboard']}{FOLDER}{path}"
-    return running.http.request(method, url, json=body)
+    return running.dashboard(method, f"{FOLDER}{path}", body)
 
 
 def invite(running: Running, email: str, *groups: str) -> Any:  # noqa: ANN401 - JSON
@@ -36,7 +35,7 @@ def invite(running: Running, email: str, *groups: str) -> Any:  # noqa: ANN401 -
 
 def user(running: Running, email: str) -> Any:  # noqa: ANN401 - JSON
     """Return what the dashboard shows of a user, None if there is none."""
-    pools = running.http.get(f"{running.cloud.urls['Dashboard']}/api/pools").json()
+    pools = running.dashboard("GET", "/api/pools").json()
     found = (user for user in pools["UserPool"]["users"] if user["email"] == email)
     return next(found, None)
 

@@ -100,8 +100,9 @@ def test_a_changed_function_runs_as_the_template_now_says(running: Running) -> N
     telling = "import os\n" + replaced(code, '"route": request.route', f'"route": {shown}')
     running.notice("reload", since=running.save(HANDLER, telling))
     assert running.request("GET", "/hello/ada").json()["route"] == "512"
-    changed = "MemorySize: 256\n      Environment: {Variables: {WORD: changed}}"
-    running.deploy(within(template, "HelloFunction:", "MemorySize: 512", changed))
+    role = "      Role: !GetAtt HelloFunctionRole.Arn\n"
+    changed = f"{role}      MemorySize: 256\n      Environment: {{Variables: {{WORD: changed}}}}\n"
+    running.deploy(within(template, "HelloFunction:", role, changed))
     assert running.request("GET", "/hello/ada").json()["route"] == "256changed"
     running.deploy(template)
     running.notice("reload", since=running.save(HANDLER, code))
