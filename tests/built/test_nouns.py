@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from scaffold.spec.resolved import Spec
 
 NOUNS = tuple((Path(__file__).parent / "nouns.txt").read_text(encoding="utf-8").split())
-SIZE = 40
+SIZE = 28
 BATCHES = [NOUNS[start : start + SIZE] for start in range(0, len(NOUNS), SIZE)]
 # Types take longer to check than all the rest.
-TYPED = (3, 17, 40)
+TYPED = (3, 30, 45)
+# So many batches for one that is not only part of the long runs.
+SAMPLED = 15
 FIELDS_OF_A_MODEL = 8
 BUCKETS = 8
 SHORTEST_APP = 3
@@ -80,8 +82,13 @@ def accepted(batch: int) -> Spec:
     pytest.fail("there is no end of errors")
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("batch", range(len(BATCHES)))
+@pytest.mark.parametrize(
+    "batch",
+    [
+        pytest.param(batch, marks=pytest.mark.soak if batch % SAMPLED else pytest.mark.slow)
+        for batch in range(len(BATCHES))
+    ],
+)
 def test_everyday_nouns_work(batch: int, tmp_path: Path) -> None:
     """As models, fields, groups, buckets, and functions, nearly all of them are accepted.
 
