@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pluralizer import Pluralizer
 
@@ -95,6 +96,12 @@ class Name(Identifier):
         """The English singular."""
         *head, last = self.words
         return Name("_".join([*head, _singular(last)]))
+
+
+def common_length(parts: Sequence[str], others: Sequence[str]) -> int:
+    """Count the first parts of two names or paths that are the same."""
+    pairs = zip(parts, others, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:

@@ -7,17 +7,17 @@ import difflib
 import os
 import shlex
 from collections import Counter
-from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from scaffold import pipeline
 from scaffold.cli import report
+from scaffold.names import common_length
 from scaffold.pipeline import CloudChanges
 from scaffold.project.paths import LOCK_PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import PurePosixPath
 
     from scaffold.cloudformation.changeset import ResourceChange, StackChange
@@ -179,17 +179,11 @@ def _path(change: FileChange) -> str:
     if change.source is None:
         return str(change.path)
     before, after = change.source.parts, change.path.parts
-    start = _common_length(before[:-1], after[:-1])
-    end = _common_length(before[:start:-1], after[:start:-1])
+    start = common_length(before[:-1], after[:-1])
+    end = common_length(before[:start:-1], after[:start:-1])
     middles = ("/".join(parts[start : len(parts) - end]) for parts in (before, after))
     moved = f"{{{' -> '.join(middles)}}}"
     return "/".join([*before[:start], moved, *before[len(before) - end :]])
-
-
-def _common_length(parts: Sequence[str], others: Sequence[str]) -> int:
-    """Count the first parts that are the same."""
-    pairs = zip(parts, others, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _totals(changes: Changes) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shlex
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from scaffold.cli import report
+from scaffold.cli.context import HERE, ProjectFolder
 
 NAME: Final = "env"
 EXAMPLES: Final = """\b
@@ -25,7 +25,7 @@ Afterwards, the AWS CLI and SDKs use the local cloud in that shell:
 
 
 def command(
-    root: Annotated[Path, typer.Argument(metavar="DIR", help="The project's folder.")] = Path(),
+    root: ProjectFolder = HERE,
     *,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the variables as a JSON object.")
@@ -38,7 +38,7 @@ def command(
     )
     from scaffold.local.session import Session  # noqa: PLC0415 - start-up time
 
-    variables = without_proxy(Session(root.absolute()).require().variables, os.environ)
+    variables = without_proxy(Session(root.resolve()).require().variables, os.environ)
     if as_json:
         report.document(variables)
         return

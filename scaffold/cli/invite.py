@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from scaffold.cli import dashboard, report
+from scaffold.cli.context import HERE, ProjectOption
 
 NAME: Final = "invite"
 EXAMPLES: Final = """\b
@@ -29,9 +29,7 @@ def command(
         str | None,
         typer.Option(metavar="NAME", help="The user pool's logical ID, if there are several."),
     ] = None,
-    root: Annotated[
-        Path, typer.Option("--project", metavar="DIR", help="The project's folder.")
-    ] = Path(),
+    root: ProjectOption = HERE,
     as_json: Annotated[bool, typer.Option("--json", help="Print the user as JSON.")] = False,
 ) -> None:
     """Invite a user to the application that scaffold dev runs.
@@ -40,7 +38,7 @@ def command(
     """
     from scaffold.local.session import Session  # noqa: PLC0415 - start-up time
 
-    running = Session(root.absolute()).require()
+    running = Session(root.resolve()).require()
     user = dashboard.invite(running, email, tuple(group or ()), pool)
     if as_json:
         report.document(user)

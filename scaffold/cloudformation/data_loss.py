@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from scaffold.cloudformation.conditions import values_by_place
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -133,19 +135,5 @@ def _outcome(store: DataStore, policy: Json, conditions: JsonObject) -> str:
 
 def _policy_values(policy: Json, conditions: JsonObject) -> Iterator[tuple[str, Json]]:
     """Yield where a policy has which value."""
-    match policy:
-        case {"Fn::If": [str(name), value, otherwise]} if value != otherwise:
-            yield _where(name, conditions), value
-            yield "elsewhere", otherwise
-        case {"Fn::If": [_, value, _]}:
-            yield "", value
-        case _:
-            yield "", policy
-
-
-def _where(name: str, conditions: JsonObject) -> str:
-    match conditions.get(name):
-        case {"Fn::Equals": [{"Ref": str(parameter)}, str(value)]}:
-            return f"where {parameter} is {value}"
-        case _:
-            return f"where {name} is true"
+    for number, (where, value) in enumerate(values_by_place(policy, conditions)):
+        yield "elsewhere" if number else str(where or ""), value

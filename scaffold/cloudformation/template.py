@@ -11,6 +11,7 @@ import yaml
 from scaffold.cloudformation.values import Json, JsonObject, as_object
 from scaffold.errors import ScaffoldError
 from scaffold.files import read_file
+from scaffold.yaml_events import TooDeepError, shallow_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -209,22 +210,16 @@ def _check_depth(text: str) -> bool:
 
     Returns True if the template has aliases.
     """
-    depth, has_aliases = 0, False
-    for event in yaml.parse(text, Loader=_BASE):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise _too_deep(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.AliasEvent):
-            has_aliases = True
-    return has_aliases
+    try:
+        kinds = set(map(type, shallow_events(text, _BASE, MAX_DEPTH)))
+    except TooDeepError as error:
+        raise _too_deep(error.mark) from None
+    return yaml.AliasEvent in kinds
 
 
-def _too_deep(place: Any) -> yaml.composer.ComposerError:  # noqa: ANN401 - an event or a node
+def _too_deep(mark: Any) -> yaml.composer.ComposerError:  # noqa: ANN401 - C or Python
     problem = f"the template is nested more than {MAX_DEPTH} levels deep"
-    return yaml.composer.ComposerError(None, None, problem, place.start_mark)
+    return yaml.composer.ComposerError(None, None, problem, mark)
 
 
 class _AliasLimit:
@@ -248,7 +243,7 @@ class _AliasLimit:
         if count > MAX_NODES:
             raise _invalid(node, f"aliases expand to more than {MAX_NODES:,} nodes")
         if depth > MAX_DEPTH + 1:
-            raise _too_deep(node)
+            raise _too_deep(node.start_mark)
         self._sizes[id(node)] = count, depth
         return count, depth
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Final
 
-from scaffold.local.isolation import without_aws
+from scaffold.local.isolation import settings, without_aws
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,7 +25,6 @@ _LOCAL_HOSTS: Final = ("127.0.0.1", "localhost")
 
 def client_variables(cloud: LocalCloud) -> dict[str, str]:
     """Return the variables that direct a program to the local cloud, and only there."""
-    region = cloud.application.region
     return {
         **{name: cloud.urls[label] for name, label in _URLS.items() if label in cloud.urls},
         **{
@@ -34,13 +32,8 @@ def client_variables(cloud: LocalCloud) -> dict[str, str]:
             for label, url in cloud.urls.items()
             if label.startswith("API ")
         },
-        "AWS_REGION": region,
-        "AWS_DEFAULT_REGION": region,
+        **settings(cloud.application.region),
         **cloud.administrator,
-        # A profile may ignore the endpoint or require a FIPS one.
-        "AWS_CONFIG_FILE": os.devnull,
-        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-        "AWS_EC2_METADATA_DISABLED": "true",
     }
 
 

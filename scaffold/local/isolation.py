@@ -20,8 +20,15 @@ def without_aws(environment: Mapping[str, str], region: str) -> dict[str, str]:
     Neither does it find the files in the user's home that have them.
     """
     kept = {name: value for name, value in environment.items() if not _FOREIGN.fullmatch(name)}
+    return {**kept, **settings(region)}
+
+
+def settings(region: str) -> dict[str, str]:
+    """Return the variables that give AWS's tools a region, and hide the user's files from them.
+
+    A profile may ignore the endpoint or require a FIPS one.
+    """
     return {
-        **kept,
         "AWS_CONFIG_FILE": os.devnull,
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         "AWS_EC2_METADATA_DISABLED": "true",

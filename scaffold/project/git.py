@@ -9,6 +9,8 @@ from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from scaffold.files import read_file
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
@@ -99,8 +101,8 @@ def is_merging(root: Path) -> bool:
         return False
     folder = mark
     if mark.is_file():  # a worktree or a submodule
-        _, _, name = mark.read_text(encoding="utf-8", errors="surrogateescape").partition("gitdir:")
-        folder = mark.parent / name.strip()
+        _, _, name = read_file(mark).partition(b"gitdir:")
+        folder = mark.parent / os.fsdecode(name.strip())
     return any((folder / name).exists() for name in _UNFINISHED)
 
 

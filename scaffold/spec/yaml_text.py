@@ -10,6 +10,7 @@ import yaml
 
 from scaffold.errors import ScaffoldError
 from scaffold.spec import MAX_BYTES, yaml_syntax
+from scaffold.yaml_events import TooDeepError, shallow_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,6 +113,8 @@ def parse(text: str) -> Yaml:
     try:
         _check_events(text)
         node = yaml.compose(text, Loader=_LOADER)
+    except TooDeepError as error:
+        raise YamlError(f"nested more than {MAX_DEPTH} levels deep", _place(error.mark)) from None
     except yaml.MarkedYAMLError as error:
         raise _syntax_error(text, error) from None
     except (yaml.reader.ReaderError, UnicodeEncodeError) as error:
@@ -124,17 +127,9 @@ def parse(text: str) -> Yaml:
 
 def _check_events(text: str) -> None:
     """Reject tags, and nesting that would overflow the composer's stack, before composing."""
-    depth = 0
     documents = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                message = f"nested more than {MAX_DEPTH} levels deep"
-                raise YamlError(message, _place(event.start_mark))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.DocumentStartEvent):
+    for event in shallow_events(text, _LOADER, MAX_DEPTH):
+        if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
                 raise YamlError("a spec must be a single YAML document", _place(event.start_mark))

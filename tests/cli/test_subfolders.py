@@ -31,6 +31,8 @@ def root(scaffold: Program) -> Path:
         ("undo",),
         ("logs",),
         ("invoke", "hello"),
+        ("invite", "ada@example.com"),
+        ("env",),
         ("remove", "function", "nobody"),
         ("rename", "function", "nobody", "somebody"),
         ("add", "function", "hello"),

@@ -21,6 +21,7 @@ from scaffold.local.activity import Invocation
 from scaffold.local.application import unknown_function
 from scaffold.local.dashboard.access import AccessGuard
 from scaffold.local.dashboard.answers import HEADERS, answer, error
+from scaffold.local.dashboard.bodies import read_body
 from scaffold.local.dashboard.user_endpoints import RequestError, UserDirectory, UserEndpoints
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from scaffold.local.invocation import InvocationResult
 
 _TYPES: Final = {"html": "text/html", "js": "text/javascript", "css": "text/css"}
-_LARGEST_BODY: Final = 6 * 2**20
-_TOO_LARGE: Final = "an event has at most 6 MiB"
 
 
 class Cloud(UserDirectory, Protocol):
@@ -185,7 +184,7 @@ class _Endpoints:
 
     async def invoke(self, request: Request) -> Response:
         try:
-            body = json.loads(await _body(request), parse_constant=_no_number)
+            body = json.loads(await read_body(request), parse_constant=_no_number)
             payload = json.dumps(body.get("event", {})).encode()
         except (ValueError, AttributeError, RecursionError):
             body = {}
@@ -222,16 +221,6 @@ class _Endpoints:
 def _no_number(name: str) -> Never:
     """Reject NaN and Infinity, which Python reads and JSON does not have."""
     raise ValueError(name)
-
-
-async def _body(request: Request) -> bytes:
-    """Return the body of a request; raise HTTPException if it is too large."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST_BODY:
-            raise HTTPException(413, _TOO_LARGE)
-    return bytes(body)
 
 
 def _static(suffix: str) -> Response:

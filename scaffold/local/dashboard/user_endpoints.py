@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from scaffold.errors import ScaffoldError
+from scaffold.local.dashboard.bodies import read_body
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -138,7 +139,7 @@ def _is_names(value: object) -> bool:
 
 async def _body(request: Request) -> dict[str, Any]:
     try:
-        body = json.loads(await request.body())
+        body = json.loads(await read_body(request))
     except (ValueError, RecursionError) as error:
         raise RequestError(400, f"the body is not JSON: {error}") from error
     if not isinstance(body, dict):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from scaffold.project.merge.trees import UnreadableError, distinct
+from scaffold.yaml_events import TooDeepError, shallow_events
 
 if TYPE_CHECKING:
     from scaffold.project.merge.trees import Tree
@@ -22,23 +23,12 @@ _MOST_NODES: Final = 2**20
 def read_yaml(text: str) -> Tree:
     """Return what a document says, tags included; raise UnreadableError if it cannot be read."""
     try:
-        _check_depth(text)
+        for _ in shallow_events(text, _LOADER, _MOST_LEVELS):
+            pass
         node = yaml.compose(text, _LOADER)
         return ("", "") if node is None else _Expansion().tree(node)
-    except yaml.YAMLError as error:
+    except (TooDeepError, yaml.YAMLError) as error:
         raise UnreadableError(str(error)) from error
-
-
-def _check_depth(text: str) -> None:
-    """Raise UnreadableError for a text that is too deep to compose; its events are no recursion."""
-    depth = 0
-    for event in yaml.parse(text, _LOADER):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > _MOST_LEVELS:
-            raise UnreadableError(f"nested more than {_MOST_LEVELS} levels deep")
 
 
 class _Expansion:

@@ -182,7 +182,7 @@ class _Decider:
         """Return the merged file, its conflicts settled if a side was chosen."""
         merger = Merger(str(new.path), self.find_renames)
         if pair.location in self.tree.rolled_back:
-            return self._updated(pair, new, yours, merger)
+            return self._updated(pair, new, yours, replace(merger, side=side))
         if side is None:
             return self._merge(pair, new, yours, merger)
         unresolved = unresolved_conflicts(pair, self.tree)
@@ -203,10 +203,9 @@ class _Decider:
 
     def _updated(self, pair: Pair, new: LockEntry, yours: Blob, merger: Merger) -> FileMerge:
         """Return a file that was taken back, brought up to date if that was chosen."""
-        side = self.choices.side(pair)
-        if side is None or pair.old is None or pair.location is None:
+        if merger.side is None or pair.old is None or pair.location is None:
             return FileMerge("outdated", yours)
-        if side == "ours":
+        if merger.side == "ours":
             return FileMerge("unchanged", yours)
         base = self.tree.rolled_back[pair.location]
         return merge_file(replace(pair.old, pristine=base, sha=sha256(base)), yours, new, merger)

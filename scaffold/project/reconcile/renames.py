@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from scaffold.names import common_length
 from scaffold.project.merge.renaming import renamed_identifiers, words_of
 
 if TYPE_CHECKING:
@@ -47,14 +47,8 @@ def _renamed_parts(old: PurePosixPath, new: PurePosixPath) -> Iterator[tuple[str
         if before == after:
             continue
         words, others = words_of(before), words_of(after)
-        start = _common(words, others)
-        end = _common(words[:start:-1], others[:start:-1])
+        start = common_length(words, others)
+        end = common_length(words[:start:-1], others[:start:-1])
         names = ["_".join(parts[start : len(parts) - end]) for parts in (words, others)]
         if all(names):
             yield names[0], names[1]
-
-
-def _common(words: list[str], others: list[str]) -> int:
-    """Count the first words that are the same."""
-    pairs = zip(words, others, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
