@@ -106,20 +106,16 @@ def new_project(
     return spec, contents
 
 
-def preview(
-    root: Path, choices: Choices, announce: Callable[[Changes], None] | None = None
-) -> Regeneration:
+def preview(root: Path, choices: Choices) -> Regeneration:
     """Return the changes that regenerating the project would make, without writing them."""
     interrupted = is_interrupted(root)
     warnings = (_INTERRUPTED,) if interrupted else ()
     _, changes = _plan_changes(root, choices)
-    if announce:
-        announce(changes)
     return Regeneration(changes, warnings, interrupted)
 
 
 def regenerate(
-    root: Path, choices: Choices, announce: Callable[[Changes], None] | None = None
+    root: Path, choices: Choices, announce: Callable[[Changes], None] = lambda _: None
 ) -> Regeneration:
     """Bring a project up to date with its spec, completely or not at all.
 
@@ -129,8 +125,7 @@ def regenerate(
     with run_lock(root):
         recovered = recover(root)
         tree, changes = _plan_changes(root, choices)
-        if announce:
-            announce(changes)
+        announce(changes)
         _write_changes(root, tree, changes)
     with late_interrupts():
         warnings = (recovered, _register_conflicts(root, changes))

@@ -101,8 +101,11 @@ def _run(root: Path, choices: Choices, *, check: bool, as_json: bool) -> Regener
             if not as_json:
                 changes_report.settled(changes)
 
-        run = pipeline.preview if check else pipeline.regenerate
-        return run(root, choices, announce)
+        if not check:
+            return pipeline.regenerate(root, choices, announce)
+        regeneration = pipeline.preview(root, choices)
+        announce(regeneration.changes)
+        return regeneration
 
 
 def _in_project(root: Path, paths: Iterable[Path]) -> frozenset[PurePosixPath]:

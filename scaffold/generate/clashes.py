@@ -10,7 +10,9 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import yaml
 
 from scaffold.errors import Problem
 from scaffold.generate import line_origins
@@ -26,10 +28,7 @@ if TYPE_CHECKING:
     from scaffold.generate.render import RenderedFile
     from scaffold.spec.resolved import Spec
 
-_YAML_KEY: Final = re.compile(
-    r'(?P<lead> *(?:- +)*)(?P<key>"[^"]*"|[^\s"#\[{-][^:]*):(?: (?P<value>.*))?'
-)
-_BLOCK_SCALARS: Final = frozenset({">", ">-", "|", "|-"})
+_LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Values that must differ: within the whole file, or within the resource that they belong to.
 _UNIQUE_VALUES: Final = {"operationId": "operation ID", "IndexName": "index", "Sid": "statement"}
 _TYPESCRIPT_NAMES: Final = re.compile(
@@ -132,34 +131,32 @@ def _declarations(file: RenderedFile) -> Iterator[Declaration]:
 
 def _in_yaml(text: str) -> Iterator[Declaration]:
     """Yield the keys of all mappings, and the values that must be unique."""
-    parents: list[tuple[int, str]] = []
-    skipped = None
-    for number, line in enumerate(text.splitlines(), 1):
-        indent = len(line) - len(line.lstrip(" "))
-        if skipped is not None and (indent > skipped or not line.strip()):
-            continue
-        skipped = None
-        entry = _YAML_KEY.fullmatch(line)
-        if entry is None:
-            continue
-        depth, key = len(entry["lead"]), entry["key"].strip('"')
-        while parents and parents[-1][0] >= depth:
-            parents.pop()
-        if "-" in entry["lead"]:
-            # Each item of a list is a mapping of its own.
-            while parents and parents[-1][0] >= indent:
-                parents.pop()
-            parents.append((indent, f"#{number}"))
-        scope = "/".join(name for _, name in parents)
-        yield Declaration(_key_word(scope), f"key {scope}", key, number)
-        if what := _UNIQUE_VALUES.get(key):
-            resource = "/".join(scope.split("/")[:2]) if what != "operation ID" else ""
-            yield Declaration(what, f"{what} {resource}", entry["value"] or "", number)
-        if key == "name" and scope.startswith("tags/"):
-            yield Declaration("tag", "tag", entry["value"] or "", number)
-        parents.append((depth, key))
-        if entry["value"] in _BLOCK_SCALARS:
-            skipped = indent
+    if root := yaml.compose(text, _LOADER):
+        yield from _in_node(root, ())
+
+
+def _in_node(node: yaml.Node, path: tuple[str, ...]) -> Iterator[Declaration]:
+    if isinstance(node, yaml.SequenceNode):
+        # Each item of a list is a mapping of its own.
+        for number, item in enumerate(node.value):
+            yield from _in_node(item, (*path, f"#{number}"))
+    elif isinstance(node, yaml.MappingNode):
+        scope = "/".join(path)
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            yield Declaration(_key_word(scope), f"key {scope}", key.value, line)
+            yield from _unique_value(path, key.value, value)
+            yield from _in_node(value, (*path, key.value))
+
+
+def _unique_value(path: tuple[str, ...], key: str, value: yaml.Node) -> Iterator[Declaration]:
+    """Yield a value that no other of its kind may have."""
+    line = value.start_mark.line + 1
+    if isinstance(value, yaml.ScalarNode) and (what := _UNIQUE_VALUES.get(key)):
+        resource = "/".join(path[:2]) if what != "operation ID" else ""
+        yield Declaration(what, f"{what} {resource}", value.value, line)
+    if key == "name" and path[:1] == ("tags",):
+        yield Declaration("tag", "tag", value.value, line)
 
 
 def _key_word(scope: str) -> str:

@@ -13,7 +13,7 @@ import toolchain
 
 from scaffold.errors import SpecError
 from scaffold.generate import application
-from scaffold.spec import reader
+from scaffold.spec import grammar, reader
 
 if TYPE_CHECKING:
     from scaffold.spec.resolved import Spec
@@ -116,6 +116,19 @@ def test_an_app_is_called_anything_that_hides_no_module() -> None:
     problems = {noun: problem for noun in names if (problem := app_problem(noun))}
     assert all(REASONS.search(problem) for problem in problems.values()), problems
     assert len(problems) < 0.03 * len(names), sorted(problems)
+
+
+@pytest.mark.slow
+def test_no_app_hides_what_is_installed(tmp_path: Path) -> None:
+    """Every top-level module in the environment of a backend is refused as the name of an app."""
+    project = goldens.example_case("video-share").write(tmp_path)
+    environment = toolchain.python_project(project / "backend")
+    listing = "import importlib.metadata as m; print(*m.packages_distributions())"
+    modules = toolchain.run(tmp_path, str(environment / "bin" / "python"), "-c", listing).split()
+
+    names = {module for module in modules if re.fullmatch("[a-z][a-z0-9_]{2,}", module)}
+    assert "boto3" in names
+    assert sorted(names - grammar.RESERVED_APPS - {"video_share"}) == []
 
 
 def app_problem(noun: str) -> str | None:

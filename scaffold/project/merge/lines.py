@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from scaffold.project.merge.conflict_markers import Labels
 from scaffold.project.merge.imports import merge_imports
 from scaffold.project.merge.sequences import hunks
-from scaffold.project.merge.units import is_balanced, named_units, together, with_added_units
+from scaffold.project.merge.units import is_balanced, level, named_units, together, with_added_units
 
 if TYPE_CHECKING:
     from scaffold.project.merge.conflict_markers import Side
@@ -144,10 +144,10 @@ def _both_elements(above: list[str], yours: list[str], new: list[str]) -> list[s
     """Return the elements of a list or an object, one a line, that both put at the same place."""
     lines = [*new, *yours]
     is_elements = all(_ELEMENT.fullmatch(line) and is_balanced([line]) for line in lines)
-    if not is_elements or set(yours) & set(new) or len({_indent([line]) for line in lines}) > 1:
+    if not is_elements or set(yours) & set(new) or len({level([line]) for line in lines}) > 1:
         return None
-    indent = _indent(lines)
-    opening = next((x for x in reversed(above) if x.strip() and _indent([x]) < indent), "")
+    indent = level(lines)
+    opening = next((x for x in reversed(above) if x.strip() and level([x]) < indent), "")
     return lines if opening.rstrip().endswith(("[", "{")) else None
 
 
@@ -178,7 +178,7 @@ def _can_touch(upper: _Part, lower: _Part, path: str) -> bool:
         # A comment or decorator of what is gone would hang on what follows.
         return not (upper.came and _BEFORE.match(upper.came[-1]))
     if upper.gone and not upper.came:
-        return not _BEHIND.match(lower.came[0]) and _indent(lower.came) <= _indent(upper.gone)
+        return not _BEHIND.match(lower.came[0]) and level(lower.came) <= level(upper.gone)
     return True
 
 
@@ -211,9 +211,4 @@ def _is_telling(line: str) -> bool:
 
 
 def _edges(lines: list[str]) -> tuple[int, int]:
-    return _indent(lines[:1]), _indent(lines[-1:])
-
-
-def _indent(lines: list[str]) -> int:
-    """Return the least indentation of lines that say something."""
-    return min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    return level(lines[:1]), level(lines[-1:])

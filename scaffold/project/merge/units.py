@@ -68,7 +68,7 @@ def named_units(path: str, lines: list[str]) -> list[Unit] | None:
     header = _header(path)
     if header is None:
         return None
-    indent = _level(lines)
+    indent = level(lines)
     units: list[Unit] = []
     preface: list[str] = []
     for line in lines:
@@ -132,7 +132,7 @@ def _units_beside(path: str, lines: list[str], units: list[str]) -> list[Unit]:
     """Return the whole units in a run that are of the same level as others."""
     start, end = _whole_units(path, lines)
     found = lines[start:end]
-    return (named_units(path, found) or []) if _level(found) == _level(units) else []
+    return (named_units(path, found) or []) if level(found) == level(units) else []
 
 
 def _whole_units(path: str, lines: list[str]) -> tuple[int, int]:
@@ -161,11 +161,11 @@ def _borders(lines: list[str]) -> list[int]:
 
 def _stands(units: list[str], rest: list[str]) -> bool:
     """Return True if units are not inside of the rest."""
-    return all(_indent(line) >= _level(units) for line in rest if line.strip())
+    return all(_indent(line) >= level(units) for line in rest if line.strip())
 
 
-def _level(lines: list[str]) -> int:
-    """Return the least indentation of a run."""
+def level(lines: list[str]) -> int:
+    """Return the least indentation of lines that say something."""
     return min((_indent(line) for line in lines if line.strip()), default=0)
 
 
