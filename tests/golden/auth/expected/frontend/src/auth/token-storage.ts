@@ -59,8 +59,8 @@ export function hasStoredSession(): boolean {
 
 /** Whose session this browser holds: the same in every tab, at every moment. */
 export function storedAccount(): string | null {
-  const key = storedKeys().find((one) => ACCOUNT.test(one));
-  return key === undefined ? null : localStorage.getItem(key);
+  const accountKey = storedKeys().find((key) => ACCOUNT.test(key));
+  return accountKey === undefined ? null : localStorage.getItem(accountKey);
 }
 
 /** Calls `follow` when a session begins in another tab, or ends in any. */
