@@ -199,7 +199,7 @@ def test_a_body_of_a_function_is_the_blueprints_own(scaffold: Program, blueprint
         (
             ".scaffold/lock",
             "x",
-            "the blueprint has files that scaffold generates:\n  .scaffold/lock\n",
+            ".scaffold/lock belongs to scaffold, which a blueprint must not contain\n",
         ),
         ("copier.yml", f"{QUESTIONS}_tasks: [touch x]\n", "(tasks). Read it, then pass --trust"),
         (

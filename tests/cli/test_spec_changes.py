@@ -208,7 +208,7 @@ USAGE_ERRORS = [
     (("remove", "bucket"), "write the name of the bucket: scaffold remove bucket NAME"),
     (("remove", "table", "note"), 'no kind "table"; use model, bucket, function'),
     (("rename", "model", "note"), "write the new name too: scaffold rename model OLD NEW"),
-    (("rename", "model", "note", "class"), '"class" is reserved in the generated code'),
+    (("rename", "model", "note", "class"), '"class" is a keyword of Python or TypeScript'),
     (("rename", "function", "shrink", "Shrink It"), "is not valid: use lowercase letters"),
     (("rename", "function", "shrnk", "x"), 'did you mean "shrink"?'),
 ]
@@ -308,7 +308,7 @@ def test_rename_prompts(spec: Path, conversation: Start) -> None:
     child = conversation("rename", "model")
 
     answer(child, ("Which model", ENTER), ("What is the new name of note?", f"class{ENTER}"))
-    child.expect_exact("is reserved in the generated code")
+    child.expect_exact("is a keyword of Python or TypeScript")
     child.send(f"\x15memo{ENTER}")
 
     assert ending(child) == 0

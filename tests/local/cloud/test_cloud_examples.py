@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 COMMANDS = [line.strip() for line in EXAMPLES.splitlines() if line.startswith("  scaffold ")]
-EVENT = next(line for line in EXAMPLES.splitlines() if line.startswith("  {"))
+EVENT = EXAMPLES[EXAMPLES.index("  {") :]
 
 
 @pytest.fixture(scope="module")

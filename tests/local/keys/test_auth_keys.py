@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from botocore.exceptions import ClientError
 from local.keys.projects import covers
-from local.people import PASSWORD, Person, member, sign_in
+from local.people import PASSWORD, Person, mail_to, member, sign_in
 
 if TYPE_CHECKING:
     from local.applications import Running
@@ -41,8 +41,7 @@ def test_sign_up_with_emailed_code(shop: Running) -> None:
     """`open`, by email: the address is the name, and is confirmed."""
     named = {"ClientId": shop.output("LoadClientId"), "Username": "grace@example.com"}
     shop.cognito().sign_up(**named, Password=PASSWORD)
-    mails = shop.http.get(shop.cloud.urls["Mails"], params={"to": named["Username"]}).json()
-    code = re.search(r"\b\d{6}\b", mails[-1]["text"])
+    code = re.search(r"\b\d{6}\b", mail_to(shop, named["Username"]))
     assert code
     shop.cognito().confirm_sign_up(**named, ConfirmationCode=code[0])
 
