@@ -56,8 +56,7 @@ class Diagnostic:
             return head
         before, after = _excerpt(self.source, self.column - 1)
         margin = " " * len(str(self.line))
-        indent = "".join(map(_blank, before))
-        return f"{head}\n  {self.line} | {before}{after}\n  {margin} | {indent}^"
+        return f"{head}\n  {self.line} | {before}{after}\n  {margin} | {_indent(before)}^"
 
 
 def visible(text: str) -> str:
@@ -82,7 +81,7 @@ def _excerpt(source: str, position: int) -> tuple[str, str]:
         before = f"…{before[1 - _BEFORE :]}"
     if len(after) > _AFTER:
         after = f"{after[: _AFTER - 1]}…"
-    return "".join(map(_shown, before)), "".join(map(_shown, after))
+    return _printable(before), _printable(after)
 
 
 def _escaped(character: str) -> str:
@@ -96,10 +95,20 @@ def _is_obeyed(character: str) -> bool:
     return unicodedata.category(character) in _OBEYED and character not in _JOINERS
 
 
-def _shown(character: str) -> str:
-    return (
+def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(
         character if character.isprintable() or character == "\t" else "\N{REPLACEMENT CHARACTER}"
+        for character in text
     )
+
+
+def _indent(text: str) -> str:
+    """Return spaces as wide as the text."""
+    if text.isascii() and text.isprintable():
+        return " " * len(text)
+    return "".join(map(_blank, text))
 
 
 def _blank(character: str) -> str:
@@ -113,5 +122,9 @@ class SpecError(ScaffoldError):
     """An invalid spec; `diagnostics` has every problem, in file order."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__(diagnostics)
         self.diagnostics = diagnostics
-        super().__init__("\n".join(map(str, diagnostics)))
+
+    def __str__(self) -> str:
+        """Return every problem as a compiler shows it."""
+        return "\n".join(map(str, self.diagnostics))

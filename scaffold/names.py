@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _YAML_WORDS: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 # The share of matching letters from which two names are alike.
 _ALIKE: Final = 0.6
+# Each of thousands of wrong names would be compared with thousands.
+_MOST_COMPARED: Final = 1000
 _WORD: Final = re.compile(r"[^A-Za-z0-9]+")
 
 # What developers say, where the library prefers Latin or a word that nobody uses.
@@ -105,8 +107,9 @@ def common_length(parts: Sequence[str], others: Sequence[str]) -> int:
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
-    """Return the known name that is most like a wrong one, or None."""
-    return _nearest(wrong, tuple(known))
+    """Return the known name that is most like a wrong one, or None; None among too many."""
+    names = tuple(known)
+    return _nearest(wrong, names) if len(names) <= _MOST_COMPARED else None
 
 
 @lru_cache(maxsize=1024)

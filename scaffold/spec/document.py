@@ -90,17 +90,17 @@ class Node:
     @property
     def keys(self) -> tuple[Node, ...]:
         """The types of the names that users choose, in a mapping of such names."""
-        return tuple(_nodes(get_args(self.type)[0])) if get_origin(self.type) is dict else ()
+        return _argument_nodes(self.type, 0) if get_origin(self.type) is dict else ()
 
     @property
     def values(self) -> tuple[Node, ...]:
         """The types of what users name, in a mapping of such names."""
-        return tuple(_nodes(get_args(self.type)[1])) if get_origin(self.type) is dict else ()
+        return _argument_nodes(self.type, 1) if get_origin(self.type) is dict else ()
 
     @property
     def items(self) -> tuple[Node, ...]:
         """The types of a list's items."""
-        return tuple(_nodes(get_args(self.type)[0])) if get_origin(self.type) is list else ()
+        return _argument_nodes(self.type, 0) if get_origin(self.type) is list else ()
 
     def child(self, part: str | int) -> Iterator[Node]:
         """Yield the types at a key or position; a lone item may stand for its list."""
@@ -133,6 +133,11 @@ def documents_at(document: type[Document], path: Iterable[str | int]) -> list[ty
     nodes = nodes_at(document, path)
     items = [item for node in nodes for item in node.items]
     return [node.document for node in (*nodes, *items) if node.document]
+
+
+@cache
+def _argument_nodes(generic: Any, position: int) -> tuple[Node, ...]:  # noqa: ANN401 - a type
+    return tuple(_nodes(get_args(generic)[position]))
 
 
 @cache

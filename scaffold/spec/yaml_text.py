@@ -149,7 +149,8 @@ class _Constructor:
     def value(self, node: Node, path: Path) -> object:
         self.count += 1
         if self.count > MAX_NODES:
-            raise YamlError("aliases expand to too many values", _place(node.start_mark), path)
+            message = f"a spec has at most {MAX_NODES} values, each alias counted as what it is"
+            raise YamlError(message, _place(node.start_mark), path)
         if id(node) in self.open:
             raise YamlError("an alias contains itself", _place(node.start_mark), path)
         self.parsed.values[path] = _place(node.start_mark)
