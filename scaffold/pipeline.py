@@ -173,7 +173,7 @@ def locate_line(root: Path, entry: LockEntry, line: int) -> LocatedLine:
 
     spec = read_spec(*workspace.read_spec(root))
     catalog = read_catalog(templates_root())
-    present = read_file(root / (entry.moved or entry.path))
+    present = read_file(root / entry.location)
     planned = next((file for file in plan(spec, catalog) if file.id == entry.id), None)
     if planned is None:
         traced = line_origins.TracedFile((), ())

@@ -90,6 +90,11 @@ class LockEntry:
     extensions: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     @property
+    def location(self) -> PurePosixPath:
+        """Where the file was last: where a person moved it, or where it was generated."""
+        return self.moved or self.path
+
+    @property
     def blob(self) -> Blob:
         """The file as it was rendered."""
         return Blob(self.pristine or b"", self.mode)
@@ -97,12 +102,16 @@ class LockEntry:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """All generated files, sorted by path, and the digest of the spec they came from."""
+    """All generated files, sorted by path, and the digest of the spec they came from.
+
+    `branches` are the locks that this one was merged from, ours first.
+    """
 
     spec_sha: str
     entries: tuple[LockEntry, ...]
     tool_version: str = __version__
     extensions: Mapping[str, object] = field(default_factory=dict, hash=False)
+    branches: tuple[Lock, ...] = field(default=(), compare=False, repr=False)
 
     def entry(self, path: PurePosixPath) -> LockEntry | None:
         """Return the entry of the file that was generated at a path or moved there."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from scaffold.files import read_file
 from scaffold.project import git
-from scaffold.project.lock import load, sha256
+from scaffold.project.lock import LockError, load, sha256
 from scaffold.project.merge.conflict_markers import digests, marker_line
 from scaffold.project.paths import LOCK_PATH, MOST_FOLDERS
 from scaffold.project.transaction import History, RefusedError
@@ -48,7 +48,8 @@ def read_tree(project: Project, new: Lock) -> Tree:
     """
     reader = _Reader(project.root)
     entries = (*project.lock.entries, *new.entries)
-    found = (path for entry in entries for path in (entry.path, entry.moved) if path)
+    found = [path for entry in entries for path in (entry.path, entry.moved) if path]
+    found += [each.superseded for each in project.merge_stages.values() if each.superseded]
     paths = dict.fromkeys((*found, LOCK_PATH))
     try:
         for path in paths:
@@ -187,18 +188,27 @@ def _rolled_back(
     """
     edited = {}
     for entry in project.lock.entries:
-        path = entry.moved or entry.path
+        path = entry.location
         if entry.file_class not in _KEPT_UP_TO_DATE or path not in blobs or entry.absent:
             continue
         digest = sha256(blobs[path].content)
         if digest not in {entry.sha, entry.accepted}:
-            edited[path] = digest
+            edited[path] = entry
     history = _history(project.root) if edited else History(())
-    for path, digest in edited.items():
-        lock = history.lock_before(path, digest)
-        former = load(lock.decode()).entry(path) if lock is not None else None
-        if former is not None and former.pristine is not None:
+    for path, entry in edited.items():
+        lock = history.lock_before(path, sha256(blobs[path].content))
+        former = _entry(lock, path) if lock is not None else None
+        # With the same text in both locks, it is they that changed: on another branch, say.
+        if former and former.pristine is not None and former.pristine != entry.pristine:
             yield path, former.pristine
+
+
+def _entry(lock: bytes, path: PurePosixPath) -> LockEntry | None:
+    """Return the entry of a file in a former lock, None if that was in conflict."""
+    try:
+        return load(lock.decode()).entry(path)
+    except LockError:
+        return None
 
 
 def _history(root: Path) -> History:

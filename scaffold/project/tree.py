@@ -36,13 +36,16 @@ class Blob:
 class MergeStages:
     """A generated file that a git merge left in conflict.
 
-    Each branch has its content and, as its base, the text that was generated there.
+    Each branch has its content and, as its base, the text that was generated there. If one of them
+    renamed the file and git took both for different files, `superseded` is the former path, where
+    the other branch's content still is.
     """
 
     our_base: bytes
     ours: bytes
     their_base: bytes
     theirs: bytes
+    superseded: PurePosixPath | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from scaffold.files import read_file
 from scaffold.project import git
 from scaffold.project import lock as lock_file
 from scaffold.project.lock import Lock, LockEntry, LockError, sha256
-from scaffold.project.merge.conflict_markers import marker_line
+from scaffold.project.merge.conflict_markers import marker_line, marker_of, resolve
 from scaffold.project.paths import LOCK_PATH
+from scaffold.project.reconcile.matching import match
+from scaffold.project.reconcile.renames import find_renames
 from scaffold.project.tree import MergeStages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path, PurePosixPath
 
+    from scaffold.project.merge.conflict_markers import Conflict, Side
 
-_MARKERS: Final = (b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> ")
+_NESTED: Final = b"<" * 8
 
 
 def read(root: Path) -> tuple[Lock, dict[PurePosixPath, MergeStages]]:
@@ -38,13 +41,8 @@ def read(root: Path) -> tuple[Lock, dict[PurePosixPath, MergeStages]]:
         )
         raise LockError(message)
     base, ours, theirs = (_load(stages.get(number)) for number in (1, 2, 3))
-    merge_stages = {
-        path: file_stages
-        for path, contents in unmerged.items()
-        if path != LOCK_PATH
-        and (file_stages := _merge_stages(root / path, path, contents, (ours, theirs)))
-    }
-    return merge_locks(base, ours, theirs), merge_stages
+    lock = merge_locks(base, ours, theirs)
+    return lock, dict(_GitMerge(root, unmerged).conflicts(lock))
 
 
 def is_one_side(root: Path, content: bytes) -> bool:
@@ -69,8 +67,9 @@ def merge_locks(base: Lock, ours: Lock, theirs: Lock) -> Lock:
     bases, mine, others = (
         {entry.id: entry for entry in lock.entries} for lock in (base, ours, theirs)
     )
+    renames = find_renames(match(base, ours)) | find_renames(match(base, theirs))
     entries = (
-        _merge_entries(bases.get(id_), mine.get(id_), others.get(id_))
+        _merge_entries(bases.get(id_), mine.get(id_), others.get(id_), renames)
         for id_ in sorted(mine.keys() | others.keys())
     )
     ordered = tuple(sorted((entry for entry in entries if entry), key=lambda entry: entry.path))
@@ -79,11 +78,15 @@ def merge_locks(base: Lock, ours: Lock, theirs: Lock) -> Lock:
         entries=ordered,
         tool_version=max(ours.tool_version, theirs.tool_version),
         extensions={**theirs.extensions, **ours.extensions},
+        branches=(ours, theirs),
     )
 
 
 def _merge_entries(
-    base: LockEntry | None, ours: LockEntry | None, theirs: LockEntry | None
+    base: LockEntry | None,
+    ours: LockEntry | None,
+    theirs: LockEntry | None,
+    renames: Mapping[str, str],
 ) -> LockEntry | None:
     if ours is None or theirs is None or ours == theirs:
         return ours or theirs
@@ -99,10 +102,14 @@ def _merge_entries(
         return united
     origin = base.pristine if base and base.pristine else b""
     from scaffold.project.merge.lines import Context  # noqa: PLC0415 - start-up time
-    from scaffold.project.merge.texts import merge  # noqa: PLC0415 - start-up time
+    from scaffold.project.merge.texts import merge, renamed  # noqa: PLC0415 - start-up time
 
     context = Context(str(ours.path), side="ours")
-    merged = merge((origin, ours.pristine, theirs.pristine), context, {})
+    sides = [
+        renamed(context.path, (origin, side.pristine or b""), renames) for side in (ours, theirs)
+    ]
+    (common, mine), (_, other) = sides
+    merged = merge((common, mine, other), context, {})
     content = ours.pristine if merged.conflicts else merged.content
     return replace(united, pristine=content, sha=sha256(content), packed=None)
 
@@ -111,18 +118,79 @@ def _load(content: bytes | None) -> Lock:
     return lock_file.load(content.decode()) if content is not None else Lock("", ())
 
 
-def _merge_stages(
-    file: Path, path: PurePosixPath, stages: Mapping[int, bytes], locks: Iterable[Lock]
-) -> MergeStages | None:
-    """Return the merge stages of a generated file, or None once someone began to resolve it."""
-    generated = [entry.pristine for lock in locks if (entry := lock.entry(path))]
-    if len(generated) != 2 or None in generated or not {2, 3} <= stages.keys():  # noqa: PLR2004
-        return None
-    content = read_file(file) if file.is_file() else b""
-    known = {line.rstrip(b"\r") for stage in stages.values() for line in stage.split(b"\n")}
+@dataclass(frozen=True, slots=True)
+class _GitMerge:
+    """A merge that git left unfinished: the folder, and the stages of each unmerged file."""
+
+    root: Path
+    stages: Mapping[PurePosixPath, Mapping[int, bytes]]
+
+    def conflicts(self, lock: Lock) -> Iterator[tuple[PurePosixPath, MergeStages]]:
+        """Yield the generated files in conflict that nobody has begun to resolve.
+
+        A file is the same on both branches by its ID, whatever each of them calls it.
+        """
+        ours, theirs = ({entry.id: entry for entry in branch.entries} for branch in lock.branches)
+        for entry in lock.entries:
+            mine, other = ours.get(entry.id), theirs.get(entry.id)
+            if mine is None or other is None or mine.pristine is None or other.pristine is None:
+                continue
+            paths = mine.location, other.location
+            merged = self._together(entry.location) or self._separate(entry.location, paths)
+            if merged is not None:
+                (content, other_content), superseded = merged
+                bases = mine.pristine, other.pristine
+                yield (
+                    entry.location,
+                    MergeStages(bases[0], content, bases[1], other_content, superseded),
+                )
+
+    def _together(self, path: PurePosixPath) -> tuple[tuple[bytes, bytes], None] | None:
+        """Return both branches' contents of a file that git has merged with conflicts."""
+        stages = self.stages.get(path, {})
+        if not {2, 3} <= stages.keys():
+            return None
+        content = self._present(path)
+        touched = marker_line(content) is None or _has_other_lines(content, stages.values())
+        return None if touched else ((stages[2], stages[3]), None)
+
+    def _separate(
+        self, kept: PurePosixPath, paths: tuple[PurePosixPath, PurePosixPath]
+    ) -> tuple[tuple[bytes, bytes], PurePosixPath] | None:
+        """Return both branches' contents of a file that git took for two, and the former path.
+
+        Once that is gone, the conflict is resolved.
+        """
+        superseded = next((path for path in paths if path != kept), kept)
+        if superseded not in self.stages or not (self.root / superseded).is_file():
+            return None
+        ours, theirs = (self.stages.get(path, {}) for path in paths)
+        contents = (
+            _side(ours.get(2, self._present(paths[0])), "ours"),
+            _side(theirs.get(3, self._present(paths[1])), "theirs"),
+        )
+        known = (*contents, *ours.values(), *theirs.values())
+        touched = _has_other_lines(self._present(kept), known)
+        return None if touched else (contents, superseded)
+
+    def _present(self, path: PurePosixPath) -> bytes:
+        file = self.root / path
+        return read_file(file) if file.is_file() else b""
+
+
+def _side(content: bytes, side: Side) -> bytes:
+    """Return the content of one branch: with two new names, git's stages are merges themselves."""
+
+    def choose(conflict: Conflict) -> bytes:
+        if not conflict.text.startswith(_NESTED):
+            return conflict.text
+        return conflict.ours if side == "ours" else conflict.theirs
+
+    return resolve(content, choose)
+
+
+def _has_other_lines(content: bytes, stages: Iterable[bytes]) -> bool:
+    """Return True if a file has lines that no stage has, besides conflict markers."""
+    known = {line.rstrip(b"\r") for stage in stages for line in stage.split(b"\n")}
     lines = (line.rstrip(b"\r") for line in content.split(b"\n"))
-    touched = any(line not in known and not line.startswith(_MARKERS) for line in lines)
-    if touched or marker_line(content) is None:
-        return None
-    ours, theirs = generated
-    return MergeStages(ours or b"", stages[2], theirs or b"", stages[3])
+    return any(line not in known and not marker_of(line) for line in lines)

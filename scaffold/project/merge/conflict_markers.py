@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
 Side: TypeAlias = Literal["ours", "theirs"]
 
 _OURS: Final = b"<<<<<<< "
-_BASE: Final = b"||||||| "
-_MIDDLE: Final = b"======="
 _THEIRS: Final = b">>>>>>> "
+# Where git merges what it has merged before, its markers are longer.
+_MARKER: Final = re.compile(rb"(<{7,}|>{7,}|\|{7,}) |(={7,})\r?$")
 
 
 class UnresolvedError(ScaffoldError):
@@ -77,6 +78,12 @@ def marker_line(content: bytes) -> int | None:
     return next((conflict.line for conflict in conflicts(content)), None)
 
 
+def marker_of(line: bytes) -> bytes:
+    """Return the marker that a line is, without its label, or nothing."""
+    found = _MARKER.match(line)
+    return found[1] or found[2] if found else b""
+
+
 def resolve(content: bytes, choose: Callable[[Conflict], bytes]) -> bytes:
     """Return the text with every conflict replaced by what was chosen for it."""
     lines = content.split(b"\n")
@@ -103,14 +110,18 @@ def digests(content: bytes) -> frozenset[str]:
 def _regions(lines: list[bytes]) -> Iterator[tuple[int, int, Conflict]]:
     """Yield where each complete conflict starts and ends, and the conflict."""
     start = base = middle = None
+    size = 0
     for number, line in enumerate(lines):
-        if line.startswith(_OURS):
-            start, base, middle = number, None, None
-        elif start is not None and middle is None and line.startswith(_BASE):
+        marker = marker_of(line)
+        if marker[:1] == b"<" and (start is None or len(marker) <= size):
+            start, base, middle, size = number, None, None, len(marker)
+        elif start is None or len(marker) != size:
+            continue
+        elif marker[:1] == b"|" and middle is None:
             base = number
-        elif start is not None and line.rstrip(b"\r") == _MIDDLE:
+        elif marker[:1] == b"=":
             middle = number
-        elif start is not None and middle is not None and line.startswith(_THEIRS):
+        elif marker[:1] == b">" and middle is not None:
             yield start, number + 1, _conflict(lines, start, base or middle, middle, number)
             start = base = middle = None
 

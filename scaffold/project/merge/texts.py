@@ -10,6 +10,7 @@ from scaffold.project.merge.conflict_markers import MergedText
 from scaffold.project.merge.lines import MARK, conflict, has_conflict, lines_of, merge_lines
 from scaffold.project.merge.meaning import is_right
 from scaffold.project.merge.renaming import rename
+from scaffold.project.merge.sequences import edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,6 +38,29 @@ def merge(
         text = _merge_ended((base, yours, new), context)
     content = text.replace(MARK, "").encode(errors="surrogateescape")
     return MergedText(content, conflicts=has_conflict(text))
+
+
+def renamed(
+    path: str, contents: tuple[bytes, bytes], renames: Mapping[str, str]
+) -> tuple[bytes, bytes]:
+    """Return base and yours with the names that the generator gave to identifiers."""
+    base, yours = (content.decode(errors="surrogateescape") for content in contents)
+    base, yours, _ = rename(path, (base, yours, ""), renames)
+    return base.encode(errors="surrogateescape"), yours.encode(errors="surrogateescape")
+
+
+def conflicting(yours: bytes, new: bytes, context: Context) -> MergedText:
+    """Return two versions of a text as one, with a conflict wherever they differ."""
+    before, after = (lines_of(content.decode(errors="surrogateescape")) for content in (yours, new))
+    text: list[str] = []
+    at = 0
+    for edit in edits(before, after):
+        text += before[at : edit.start]
+        text += conflict([], before[edit.start : edit.end], after[edit.first : edit.last], context)
+        at = edit.end
+    whole = "".join([*text, *before[at:]])
+    content = whole.replace(MARK, "").encode(errors="surrogateescape")
+    return MergedText(content, conflicts=has_conflict(whole))
 
 
 def _merge_ended(texts: _Texts, context: Context) -> str:

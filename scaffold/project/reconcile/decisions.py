@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from scaffold.project.lock import sha256
@@ -17,6 +16,7 @@ from scaffold.project.reconcile.choices import (
     unresolved_conflicts,
 )
 from scaffold.project.reconcile.file_merge import (
+    BranchMergers,
     FileMerge,
     Merger,
     is_pristine,
@@ -28,9 +28,10 @@ from scaffold.project.reconcile.lockfiles import stale_lockfiles
 from scaffold.project.reconcile.matching import locate, match
 from scaffold.project.reconcile.next_lock import differs, updated_entries
 from scaffold.project.reconcile.placement import place
+from scaffold.project.reconcile.renames import Renames
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterator
     from pathlib import PurePosixPath
 
     from scaffold.project.lock import Lock, LockEntry
@@ -61,7 +62,9 @@ def reconcile(old: Lock, tree: Tree, new: Lock, choices: Choices = _NO_CHOICES) 
     check_choices(pairs, choices)
     check_resolved(pairs, tree, choices)
     located = frozenset(pair.location for pair in pairs if pair.location)
-    decider = _Decider(tree, choices, located, cache(lambda: _find_renames(pairs)))
+    decider = _Decider(
+        tree, choices, located, Renames(pairs, [match(lock, new) for lock in old.branches])
+    )
     decided = [change for pair in pairs for change in decider.decide(pair)]
     files = tuple(sorted(place(decided, tree), key=lambda change: change.path))
     in_place = {change.id: change for change in files if change.beside is None}
@@ -73,12 +76,6 @@ def reconcile(old: Lock, tree: Tree, new: Lock, choices: Choices = _NO_CHOICES) 
     return replace(changes, lock=lock, relocks=differs(entries, old.entries))
 
 
-def _find_renames(pairs: tuple[Pair, ...]) -> Mapping[str, str]:
-    from scaffold.project.reconcile.renames import find_renames  # noqa: PLC0415 - start-up time
-
-    return find_renames(pairs)
-
-
 @dataclass(frozen=True, slots=True)
 class _Decider:
     """Decides the change of each file by itself; `placement` sees to what is in the way."""
@@ -86,7 +83,7 @@ class _Decider:
     tree: Tree
     choices: Choices
     claimed: frozenset[PurePosixPath]
-    find_renames: Callable[[], Mapping[str, str]]
+    renames: Renames
 
     def decide(self, pair: Pair) -> tuple[FileChange, ...]:
         """Return a file's change and, if it is unmergeable, that of the generated one beside it."""
@@ -129,7 +126,7 @@ class _Decider:
         change = FileChange(new.id, new.path, "create", new.file_class)
         if pair.old is None or self.choices.restore & pair.paths:
             return replace(change, after=new.blob)
-        path = pair.old.moved or pair.old.path
+        path = pair.old.location
         obstruction = self.tree.obstruction_above(path)
         note = (
             f"out of reach: {obstruction} {self._nature(obstruction)}"
@@ -166,7 +163,7 @@ class _Decider:
             accepts=side == "ours" and location in self.tree.rolled_back,
         )
         if merged.outcome != "unmergeable":
-            return (change,)
+            return (change, *self._superseded(pair, new))
         beside = replace(
             change,
             action="conflict",
@@ -178,9 +175,20 @@ class _Decider:
         )
         return (change, beside)
 
+    def _superseded(self, pair: Pair, new: LockEntry) -> Iterator[FileChange]:
+        """Yield the removal of what git left of the file under the name that it had before."""
+        stages = self.tree.merge_stages.get(pair.location) if pair.location else None
+        former = stages.superseded if stages else None
+        blob = self.tree.at(former) if former else None
+        if former and blob:
+            note = f"its edits are merged into {new.path}"
+            yield FileChange(
+                new.id, former, "delete", new.file_class, before=blob, beside=new.path, note=note
+            )
+
     def _merged(self, pair: Pair, new: LockEntry, yours: Blob, side: Side | None) -> FileMerge:
         """Return the merged file, its conflicts settled if a side was chosen."""
-        merger = Merger(str(new.path), self.find_renames)
+        merger = Merger(str(new.path), self.renames.all)
         if pair.location in self.tree.rolled_back:
             return self._updated(pair, new, yours, replace(merger, side=side))
         if side is None:
@@ -213,7 +221,8 @@ class _Decider:
     def _merge(self, pair: Pair, new: LockEntry, yours: Blob, merger: Merger) -> FileMerge:
         stages = self.tree.merge_stages.get(pair.location) if pair.location else None
         if stages is not None:
-            return merge_branches(stages, yours, new, merger)
+            ours, theirs = (replace(merger, find_renames=find) for find in self.renames.branches)
+            return merge_branches(stages, yours, new, BranchMergers(merger, ours, theirs))
         return merge_file(pair.old, yours, new, merger)
 
 

@@ -55,9 +55,12 @@ class Merger:
         """Merge the texts of two branches."""
         return self._merge((base, ours, theirs), BRANCHES, self.side)
 
-    def unsettled(self, base: bytes, yours: bytes, new: bytes) -> MergedText:
-        """Merge a person's text with the generated one, whatever side may win later."""
-        return self._merge((base, yours, new), GENERATED, None)
+    def clashing(self, yours: bytes, new: bytes) -> MergedText:
+        """Return two versions of a person's text, in conflict wherever they differ."""
+        from scaffold.project.merge.lines import Context  # noqa: PLC0415 - start-up time
+        from scaffold.project.merge.texts import conflicting  # noqa: PLC0415 - start-up time
+
+        return conflicting(yours, new, Context(self.path, GENERATED))
 
     def _merge(
         self, contents: tuple[bytes, bytes, bytes], labels: Labels, side: Side | None
@@ -90,22 +93,49 @@ def merge_file(old: LockEntry | None, yours: Blob, new: LockEntry, merger: Merge
     return FileMerge("unchanged" if after == yours else "merge", after)
 
 
-def merge_branches(stages: MergeStages, yours: Blob, new: LockEntry, merger: Merger) -> FileMerge:
+def merge_branches(
+    stages: MergeStages, yours: Blob, new: LockEntry, mergers: BranchMergers
+) -> FileMerge:
     """Apply both branches' edits to the file generated now, after a merge that git left."""
     generated = new.blob
-    ours = merger.unsettled(stages.our_base, stages.ours, generated.content)
-    theirs = merger.unsettled(stages.their_base, stages.theirs, generated.content)
-    if ours.conflicts or theirs.conflicts:
-        both = merger.branches(generated.content, stages.ours, stages.theirs)
-    else:
-        both = merger.branches(generated.content, ours.content, theirs.content)
-    after = _with_line_ends_of(yours, Blob(both.content, yours.mode))
-    if not both.conflicts:
+    united = mergers.unite(stages, generated.content)
+    after = _with_line_ends_of(yours, Blob(united.content, yours.mode))
+    if not united.conflicts:
         return FileMerge("merge", after)
     left = IndexStages(
         generated, replace(yours, content=stages.ours), replace(yours, content=stages.theirs)
     )
     return FileMerge("conflict", after, left)
+
+
+@dataclass(frozen=True, slots=True)
+class BranchMergers:
+    """Merges the texts of a file on two branches, each with the renames since its generation."""
+
+    merger: Merger
+    ours: Merger
+    theirs: Merger
+
+    def unite(self, stages: MergeStages, generated: bytes) -> MergedText:
+        """Return the generated text with the edits of both branches.
+
+        Where an edit clashes with what is generated, both are shown as a conflict.
+        """
+        edited = self._both(stages, generated, "ours")
+        kept = self._both(stages, generated, "theirs")
+        if edited.conflicts or edited.content == kept.content:
+            return edited
+        if self.merger.side:
+            return edited if self.merger.side == "ours" else kept
+        return self.merger.clashing(edited.content, kept.content)
+
+    def _both(self, stages: MergeStages, generated: bytes, side: Side) -> MergedText:
+        """Return both branches' edits, of which one side wins against what is generated."""
+        ours = replace(self.ours, side=side).generated(stages.our_base, stages.ours, generated)
+        theirs = replace(self.theirs, side=side).generated(
+            stages.their_base, stages.theirs, generated
+        )
+        return self.merger.branches(generated, ours.content, theirs.content)
 
 
 def is_pristine(entry: LockEntry, yours: Blob) -> bool:

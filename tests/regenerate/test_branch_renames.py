@@ -1,0 +1,130 @@
+"""Merges of branches of which one or both renamed a model: settled by identity, not by path."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from regenerate.conftest import Checkout
+from regenerate.test_git import commit, git, repository
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["repository"]
+
+pytestmark = pytest.mark.slow
+
+# What each branch inserts: before or after a text of a file, or at the end.
+EDITS = {
+    "ours": [
+        (
+            "template.yaml",
+            "_TABLE: !Ref NoteTable\n",
+            '_TABLE: !Ref NoteTable\n          OURS: "a"\n',
+        ),
+        ("backend/src/my_app/api/{}.py", "\n\n\n", "\n\n\nOURS = 1\n\n\n"),
+        ("frontend/src/pages/models/{}s/ListPage.tsx", "\n\n", "\n\nexport const ours = 1;\n\n"),
+        ("README.md", "# My app\n", "# My app\n\nOur remark.\n"),
+    ],
+    "theirs": [
+        (
+            "template.yaml",
+            "      Handler: my_app.health",
+            "      # theirs\n      Handler: my_app.health",
+        ),
+        ("backend/src/my_app/api/{}.py", "", "\nTHEIRS = 1\n"),
+        ("frontend/src/api/models/{}.ts", "", "export const theirs = 1;\n"),
+        ("Makefile", ".PHONY", "# theirs\n.PHONY"),
+    ],
+}
+NAMES = [("note", "memo"), ("memo", "note"), ("memo", "card")]
+
+
+def change(checkout: Checkout, branch: str, name: str) -> None:
+    """Rename the model or, if it keeps its name, give it a field; regenerate, edit, and commit."""
+    if name == "note":
+        checkout.edit("scaffold.yaml", "{title: string}", "{title: string, rank: integer}")
+    else:
+        assert checkout.scaffold("rename", "model", "note", name).code == 0
+    assert checkout.scaffold("regenerate").code == 0
+    for path, before, after in EDITS[branch]:
+        file = checkout.root / path.format(name)
+        text = file.read_text()
+        assert before in text, path
+        file.write_text(text.replace(before, after, 1) if before else text + after)
+    commit(checkout, branch)
+
+
+@pytest.fixture(params=NAMES, ids="-".join)
+def merging(repository: Checkout, request: pytest.FixtureRequest) -> tuple[Checkout, str]:
+    """An unfinished merge of two branches, its spec resolved, and the name of the model in it."""
+    ours, theirs = request.param
+    git(repository, "checkout", "--quiet", "-b", "other")
+    change(repository, "theirs", theirs)
+    git(repository, "checkout", "--quiet", "main")
+    change(repository, "ours", ours)
+    git(repository, "config", "merge.renames", str(ours == "memo").lower())
+    git(repository, "merge", "other", check=False)
+    name = ours if ours != "note" else theirs
+    fields = "{title: string, rank: integer}" if "note" in request.param else "{title: string}"
+    text = git(repository, "show", ":1:scaffold.yaml")
+    text = text.replace("  note:\n", f"  {name}:\n    renamed_from: note\n")
+    (repository.root / "scaffold.yaml").write_text(text.replace("{title: string}", fields))
+    return repository, name
+
+
+def test_both_branches_edits_are_in_the_renamed_files(
+    merging: tuple[Checkout, str], tmp_path: Path
+) -> None:
+    """All else is as in a fresh project, and a second run has nothing to do."""
+    checkout, name = merging
+
+    answer = checkout.scaffold("regenerate")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert checkout.scaffold("plan").code == 0
+    take_out_edits(checkout, name)
+    fresh = Checkout(tmp_path / "fresh", checkout.program)
+    checkout.scaffold("new", str(fresh.root), "--spec", "scaffold.yaml", "--no-git")
+    assert differing(checkout, fresh) == set()
+
+
+def test_a_merge_can_be_done_again(merging: tuple[Checkout, str]) -> None:
+    """After it was given up, also once it had been regenerated."""
+    checkout, _ = merging
+    spec = checkout.read("scaffold.yaml")
+    assert checkout.scaffold("regenerate").code == 0
+    git(checkout, "reset", "--quiet", "--hard")
+    assert checkout.scaffold("plan").code == 0
+
+    git(checkout, "merge", "other", check=False)
+    (checkout.root / "scaffold.yaml").write_text(spec)
+
+    assert checkout.scaffold("regenerate").code == 0
+
+
+def test_a_file_of_another_branch_is_up_to_date(repository: Checkout) -> None:
+    """Its text was replaced by a run, but on the branch that is not checked out."""
+    repository.edit("backend/src/my_app/api/note.py", "\n\nhandler =", "\n\nMINE = 1\nhandler =")
+    commit(repository, "Edit")
+    git(repository, "checkout", "--quiet", "-b", "other")
+    change(repository, "theirs", "memo")
+
+    git(repository, "checkout", "--quiet", "main")
+
+    assert repository.scaffold("plan").code == 0
+
+
+def take_out_edits(checkout: Checkout, name: str) -> None:
+    """Take out what both branches inserted; fail if any of it is not there once."""
+    for path, before, after in [*EDITS["ours"], *EDITS["theirs"]]:
+        inserted = after.replace(before, "", 1)
+        checkout.edit(path.format(name), inserted, "")
+
+
+def differing(checkout: Checkout, fresh: Checkout) -> set[str]:
+    """Return the paths of the files that differ, apart from the lock."""
+    mine, new = checkout.files(), fresh.files()
+    paths = mine.keys() | new.keys()
+    return {path for path in paths if mine.get(path) != new.get(path)} - {".scaffold/lock"}
