@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from scaffold.cloudformation.conditions import overlap, values_by_place, where_true
-from scaffold.cloudformation.values import as_integer, as_list, as_object, as_text
+from scaffold.cloudformation.values import as_list, as_object, as_text
 
 if TYPE_CHECKING:
     from scaffold.cloudformation.conditions import Where
@@ -42,26 +42,6 @@ def safeguard_warning(
         for place, words in lost.items()
     )
     return " ".join(sentence[0].upper() + sentence[1:] for sentence in sentences) or None
-
-
-def retention_warning(
-    old: Resource, old_conditions: JsonObject, new: Resource, new_conditions: JsonObject
-) -> str | None:
-    """Return which log events are deleted because they are kept for a shorter time."""
-    if new.type != "AWS::Logs::LogGroup":
-        return None
-    path = ("RetentionInDays",)
-    after = tuple(values_by_place(_value(new, path), new_conditions))
-    for where, days in values_by_place(_value(old, path), old_conditions):
-        for place, kept in after:
-            if overlap(place, where) and _is_shorter(as_integer(kept, 0), as_integer(days, 0)):
-                return f"Log events older than {kept} days are deleted{_place(where or place)}."
-    return None
-
-
-def _is_shorter(days: int, others: int) -> bool:
-    """Compare retention times, of which 0 is for ever."""
-    return days > 0 and (others == 0 or days < others)
 
 
 def _place(where: Where | None) -> str:

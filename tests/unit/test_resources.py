@@ -402,3 +402,73 @@ def test_a_renamed_function_loses_its_log_events() -> None:
     found = changes(template(old), template(new))
 
     assert "The log group holds log events" in warning(found["HelloFunctionLogs"])
+
+
+TTL = "TimeToLiveSpecification: {AttributeName: gone, Enabled: true}"
+
+
+def lifecycle(rule: str) -> str:
+    """Return the property of a bucket with one lifecycle rule."""
+    return f"LifecycleConfiguration: {{Rules: [{{Status: Enabled, {rule}}}]}}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "expected"),
+    [
+        ("Logs::LogGroup", "", "RetentionInDays: 7", "Log events older than 7 days are deleted."),
+        ("Logs::LogGroup", "RetentionInDays: 7", "RetentionInDays: 14", ""),
+        (
+            "SQS::Queue",
+            "",
+            "MessageRetentionPeriod: 7200",
+            "Messages older than 2 hours are deleted.",
+        ),
+        ("SQS::Queue", "", "MessageRetentionPeriod: 1209600", ""),
+        ("DynamoDB::Table", "", TTL, "Items whose gone has passed are deleted."),
+        (
+            "DynamoDB::Table",
+            TTL,
+            TTL.replace("gone", "over"),
+            "Items whose over has passed are deleted.",
+        ),
+        ("DynamoDB::Table", TTL, "", ""),
+        (
+            "S3::Bucket",
+            "",
+            lifecycle("ExpirationInDays: 9"),
+            "Objects older than 9 days are deleted.",
+        ),
+        ("S3::Bucket", lifecycle("ExpirationInDays: 9"), lifecycle("ExpirationInDays: 10"), ""),
+        (
+            "S3::Bucket",
+            lifecycle("ExpirationInDays: 9, Prefix: a/"),
+            lifecycle("ExpirationInDays: 9, Prefix: b/"),
+            "Objects under b/ older than 9 days are deleted.",
+        ),
+        (
+            "S3::Bucket",
+            lifecycle("ExpirationInDays: 9"),
+            lifecycle("ExpirationInDays: 9, Prefix: b/"),
+            "",
+        ),
+        (
+            "S3::Bucket",
+            lifecycle("NoncurrentVersionExpiration: {NoncurrentDays: 30}"),
+            lifecycle("NoncurrentVersionExpiration: {NoncurrentDays: 3}"),
+            "Former versions of objects older than 3 days are deleted.",
+        ),
+        ("S3::Bucket", "", lifecycle("ExpirationInDays: 9").replace("Enabled", "Disabled"), ""),
+    ],
+)
+def test_data_that_is_deleted_at_a_lower_age_is_named(
+    kind: str, before: str, after: str, expected: str
+) -> None:
+    """As soon as the update is deployed, everything that is older is gone."""
+    old, new = (
+        f"Resources:\n  Store: {{Type: AWS::{kind}, Properties: {{Tags: {tag}, {text}}}}}\n"
+        for tag, text in (("a", before), ("b", after))
+    )
+
+    (change,) = resource_changes(old, new)
+
+    assert (change.warning or "") == expected

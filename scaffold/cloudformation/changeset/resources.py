@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from scaffold.cloudformation import data_loss, safeguards, updates
+from scaffold.cloudformation import data_loss, expiry, safeguards, updates
 from scaffold.cloudformation.template import TemplateError, parse_template
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _update(name: str, old: _Side, new: _Side, altered: Collection[str]) -> Reso
             for warn in (
                 data_loss.policy_warning,
                 safeguards.safeguard_warning,
-                safeguards.retention_warning,
+                expiry.expiry_warning,
                 safeguards.placement_warning,
             )
         ),
