@@ -17,11 +17,7 @@ from scaffold.project import lock as lock_file
 from scaffold.project.lock import Lock, build_lock
 from scaffold.project.merge.conflict_markers import resolve
 from scaffold.project.paths import LOCK_PATH
-from scaffold.project.reconcile import (
-    Changes,
-    Choices,
-    reconcile,
-)
+from scaffold.project.reconcile import Changes, Choices, differs, reconcile
 from scaffold.project.transaction import (
     FileState,
     Removal,
@@ -241,7 +237,9 @@ def _plan_changes(root: Path, choices: Choices) -> tuple[Tree, Changes]:
     project = workspace.read(root)
     new = _new_lock(text, file, project, choices)
     tree = snapshot.read_tree(project, new)
-    return tree, reconcile(project.lock, tree, new, choices)
+    changes = reconcile(project.lock, tree, new, choices)
+    is_stale = project.written is None or differs(changes.lock.entries, project.written.entries)
+    return tree, replace(changes, relocks=is_stale)
 
 
 def _new_lock(text: str, file: str, project: Project, choices: Choices) -> Lock:
@@ -273,7 +271,7 @@ def _write_changes(root: Path, tree: Tree, changes: Changes) -> None:
         path: FileState.of(blob.content, blob.mode) if blob else None
         for path, blob in present.items()
     }
-    conflicts = tuple(change.path for change in changes.conflicts)
+    conflicts = tuple(change.beside or change.path for change in changes.conflicts)
     commit(root, operations, expected, lock, _run("scaffold regenerate", conflicts))
 
 

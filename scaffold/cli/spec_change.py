@@ -170,7 +170,11 @@ def _show(original: Original, edit: SpecEdit, *, as_json: bool) -> None:
         report.note(f"Next: {report.invocation('new', HERE, '--spec', original.file)}")
         return
     regenerate = report.invocation("regenerate", original.root)
-    if (changes := _plan(original.root)) is not None:
+    changes = _plan(original.root)
+    if changes is not None and changes.is_empty:
+        report.line("The generated files stay as they are")
+        return
+    if changes is not None:
         report.line(f"{regenerate} will make these changes:", "bold")
         changes_report.table(changes)
     report.note(f"Next: {regenerate}")

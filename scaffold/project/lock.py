@@ -104,7 +104,7 @@ class LockEntry:
 class Lock:
     """All generated files, sorted by path, and the digest of the spec they came from.
 
-    `branches` are the locks that this one was merged from, ours first.
+    `branches` are the locks that this one was merged from: ours, theirs, and their base.
     """
 
     spec_sha: str

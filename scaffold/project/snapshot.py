@@ -14,6 +14,7 @@ from scaffold.project import git
 from scaffold.project.lock import LockError, load, sha256
 from scaffold.project.merge.conflict_markers import digests, marker_line
 from scaffold.project.paths import LOCK_PATH, MOST_FOLDERS
+from scaffold.project.reconcile import MovedFolders
 from scaffold.project.transaction import History, RefusedError
 from scaffold.project.tree import EXECUTABLE, LINK, REGULAR, Blob, Tree
 from scaffold.project.workspace import WorkspaceError
@@ -49,6 +50,9 @@ def read_tree(project: Project, new: Lock) -> Tree:
     reader = _Reader(project.root)
     entries = (*project.lock.entries, *new.entries)
     found = [path for entry in entries for path in (entry.path, entry.moved) if path]
+    present = (entry for entry in project.lock.entries if not entry.absent)
+    moved = MovedFolders((entry.path, entry.location) for entry in present)
+    found += [moved.relocate(entry.path) for entry in new.entries]
     found += [each.superseded for each in project.merge_stages.values() if each.superseded]
     paths = dict.fromkeys((*found, LOCK_PATH))
     try:

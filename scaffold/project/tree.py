@@ -33,18 +33,24 @@ class Blob:
 
 
 @dataclass(frozen=True, slots=True)
-class MergeStages:
-    """A generated file that a git merge left in conflict.
+class Stage:
+    """A file's content in a commit, and the text that was generated there."""
 
-    Each branch has its content and, as its base, the text that was generated there. If one of them
-    renamed the file and git took both for different files, `superseded` is the former path, where
-    the other branch's content still is.
+    content: bytes
+    generated: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MergeStages:
+    """A generated file that a git merge left in conflict: on both branches, and before them.
+
+    If one branch renamed the file and git took both for different files, `superseded` is the former
+    path, where the other branch's content still is.
     """
 
-    our_base: bytes
-    ours: bytes
-    their_base: bytes
-    theirs: bytes
+    ours: Stage
+    theirs: Stage
+    base: Stage | None = None
     superseded: PurePosixPath | None = None
 
 

@@ -13,7 +13,7 @@ from scaffold.project.merge.conflict_markers import marker_line, marker_of, reso
 from scaffold.project.paths import LOCK_PATH
 from scaffold.project.reconcile.matching import match
 from scaffold.project.reconcile.renames import find_renames
-from scaffold.project.tree import MergeStages
+from scaffold.project.tree import MergeStages, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -78,7 +78,7 @@ def merge_locks(base: Lock, ours: Lock, theirs: Lock) -> Lock:
         entries=ordered,
         tool_version=max(ours.tool_version, theirs.tool_version),
         extensions={**theirs.extensions, **ours.extensions},
-        branches=(ours, theirs),
+        branches=(ours, theirs, base),
     )
 
 
@@ -130,20 +130,25 @@ class _GitMerge:
 
         A file is the same on both branches by its ID, whatever each of them calls it.
         """
-        ours, theirs = ({entry.id: entry for entry in branch.entries} for branch in lock.branches)
+        ours, theirs, bases = (
+            {entry.id: entry for entry in branch.entries} for branch in lock.branches
+        )
         for entry in lock.entries:
-            mine, other = ours.get(entry.id), theirs.get(entry.id)
+            mine, other, base = (each.get(entry.id) for each in (ours, theirs, bases))
             if mine is None or other is None or mine.pristine is None or other.pristine is None:
                 continue
             paths = mine.location, other.location
             merged = self._together(entry.location) or self._separate(entry.location, paths)
-            if merged is not None:
-                (content, other_content), superseded = merged
-                bases = mine.pristine, other.pristine
-                yield (
-                    entry.location,
-                    MergeStages(bases[0], content, bases[1], other_content, superseded),
-                )
+            if merged is None:
+                continue
+            (content, other_content), superseded = merged
+            stages = MergeStages(
+                ours=Stage(content, mine.pristine),
+                theirs=Stage(other_content, other.pristine),
+                base=self._base(base, (entry.location, *paths)),
+                superseded=superseded,
+            )
+            yield entry.location, stages
 
     def _together(self, path: PurePosixPath) -> tuple[tuple[bytes, bytes], None] | None:
         """Return both branches' contents of a file that git has merged with conflicts."""
@@ -161,8 +166,10 @@ class _GitMerge:
 
         Once that is gone, the conflict is resolved.
         """
-        superseded = next((path for path in paths if path != kept), kept)
-        if superseded not in self.stages or not (self.root / superseded).is_file():
+        superseded = next((path for path in paths if path != kept), None)
+        if superseded is None or superseded not in self.stages:
+            return None
+        if not (self.root / superseded).is_file():
             return None
         ours, theirs = (self.stages.get(path, {}) for path in paths)
         contents = (
@@ -172,6 +179,14 @@ class _GitMerge:
         known = (*contents, *ours.values(), *theirs.values())
         touched = _has_other_lines(self._present(kept), known)
         return None if touched else (contents, superseded)
+
+    def _base(self, entry: LockEntry | None, paths: tuple[PurePosixPath, ...]) -> Stage | None:
+        """Return the file before both branches, from where git has put it."""
+        if entry is None or entry.pristine is None:
+            return None
+        found = (self.stages.get(path, {}).get(1) for path in (entry.location, *paths))
+        content = next((each for each in found if each is not None), None)
+        return None if content is None else Stage(content, entry.pristine)
 
     def _present(self, path: PurePosixPath) -> bytes:
         file = self.root / path

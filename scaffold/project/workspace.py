@@ -41,11 +41,14 @@ class WorkspaceError(ScaffoldError):
 class Project:
     """A generated project: its folder, and the lock of the last generation.
 
-    `merge_stages` are the generated files that a git merge left in conflict.
+    While a merge is unfinished, `lock` is that of both branches; `written` is the one on the disk,
+    None if it is in conflict. `merge_stages` are the generated files that the merge left in
+    conflict.
     """
 
     root: Path
     lock: Lock
+    written: Lock | None
     merge_stages: Mapping[PurePosixPath, MergeStages] = field(default_factory=dict)
 
 
@@ -178,14 +181,19 @@ def read(root: Path) -> Project:
         if error.errno in _HOSTILE:
             raise lock_file.LockError(f"{path}: the lock is {_HOSTILE[error.errno]}") from error
         raise WorkspaceError(f"{path}: {error.strerror}") from error
-    if marker_line(content) or unmerged.is_one_side(root, content):
-        return Project(root, *unmerged.read(root))
+    if marker_line(content):
+        lock, stages = unmerged.read(root)
+        return Project(root, lock, None, stages)
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise lock_file.damaged(str(path), line) from error
-    return Project(root, lock_file.load(text, str(path)))
+    written = lock_file.load(text, str(path))
+    if unmerged.is_one_side(root, content):
+        lock, stages = unmerged.read(root)
+        return Project(root, lock, written, stages)
+    return Project(root, written, written)
 
 
 def _not_a_project(root: Path) -> WorkspaceError:

@@ -15,8 +15,12 @@ __all__ = ["repository"]
 
 pytestmark = pytest.mark.slow
 
-# What each branch inserts: before or after a text of a file, or at the end.
+# What each branch inserts, and what was there before: beside a text of a file, or at the end.
 EDITS = {
+    "before": [
+        ("Makefile", ".PHONY", "# before\n.PHONY"),
+        ("backend/src/my_app/api/{}.py", "handler = rest", "BEFORE = 1\nhandler = rest"),
+    ],
     "ours": [
         (
             "template.yaml",
@@ -33,9 +37,9 @@ EDITS = {
             "      Handler: my_app.health",
             "      # theirs\n      Handler: my_app.health",
         ),
-        ("backend/src/my_app/api/{}.py", "", "\nTHEIRS = 1\n"),
+        ("backend/src/my_app/api/{}.py", "\nBEFORE = 1\n", "\nBEFORE = 1\nTHEIRS = 1\n"),
         ("frontend/src/api/models/{}.ts", "", "export const theirs = 1;\n"),
-        ("Makefile", ".PHONY", "# theirs\n.PHONY"),
+        ("Makefile", "# before\n", "# before\n# theirs\n"),
     ],
 }
 NAMES = [("note", "memo"), ("memo", "note"), ("memo", "card")]
@@ -48,6 +52,11 @@ def change(checkout: Checkout, branch: str, name: str) -> None:
     else:
         assert checkout.scaffold("rename", "model", "note", name).code == 0
     assert checkout.scaffold("regenerate").code == 0
+    edit(checkout, branch, name)
+
+
+def edit(checkout: Checkout, branch: str, name: str) -> None:
+    """Insert the edits of a branch, and commit."""
     for path, before, after in EDITS[branch]:
         file = checkout.root / path.format(name)
         text = file.read_text()
@@ -60,6 +69,7 @@ def change(checkout: Checkout, branch: str, name: str) -> None:
 def merging(repository: Checkout, request: pytest.FixtureRequest) -> tuple[Checkout, str]:
     """An unfinished merge of two branches, its spec resolved, and the name of the model in it."""
     ours, theirs = request.param
+    edit(repository, "before", "note")
     git(repository, "checkout", "--quiet", "-b", "other")
     change(repository, "theirs", theirs)
     git(repository, "checkout", "--quiet", "main")
@@ -104,10 +114,27 @@ def test_a_merge_can_be_done_again(merging: tuple[Checkout, str]) -> None:
     assert checkout.scaffold("regenerate").code == 0
 
 
+def test_a_second_run_in_an_unfinished_merge_has_nothing_to_do(repository: Checkout) -> None:
+    """The files in conflict are resolved, though git's index still has their three versions."""
+    for branch, field in (("other", "rank: integer"), ("main", "kind: string")):
+        git(repository, "checkout", "--quiet", *(["-b"] if branch == "other" else []), branch)
+        repository.edit("scaffold.yaml", "{title: string}", f"{{title: string, {field}}}")
+        assert repository.scaffold("regenerate").code == 0
+        commit(repository, branch)
+    git(repository, "merge", "other", check=False)
+    git(repository, "checkout", "--ours", "scaffold.yaml")
+    assert repository.scaffold("regenerate").code == 0
+    before = repository.files()
+
+    assert repository.scaffold("regenerate").code == 0
+
+    assert repository.files() == before
+    assert repository.scaffold("plan").code == 0
+
+
 def test_a_file_of_another_branch_is_up_to_date(repository: Checkout) -> None:
     """Its text was replaced by a run, but on the branch that is not checked out."""
-    repository.edit("backend/src/my_app/api/note.py", "\n\nhandler =", "\n\nMINE = 1\nhandler =")
-    commit(repository, "Edit")
+    edit(repository, "before", "note")
     git(repository, "checkout", "--quiet", "-b", "other")
     change(repository, "theirs", "memo")
 
@@ -118,7 +145,7 @@ def test_a_file_of_another_branch_is_up_to_date(repository: Checkout) -> None:
 
 def take_out_edits(checkout: Checkout, name: str) -> None:
     """Take out what both branches inserted; fail if any of it is not there once."""
-    for path, before, after in [*EDITS["ours"], *EDITS["theirs"]]:
+    for path, before, after in [*EDITS["ours"], *EDITS["theirs"], *EDITS["before"]]:
         inserted = after.replace(before, "", 1)
         checkout.edit(path.format(name), inserted, "")
 

@@ -16,7 +16,7 @@ from scaffold.project.merge.conflict_markers import Labels
 from scaffold.project.merge.lines import Context
 from scaffold.project.merge.texts import merge
 from scaffold.project.reconcile import reconcile
-from scaffold.project.tree import Blob, MergeStages
+from scaffold.project.tree import Blob, MergeStages, Stage
 from scaffold.project.unmerged import merge_locks
 
 if TYPE_CHECKING:
@@ -51,17 +51,20 @@ def merged(base: Files, ours: Files, theirs: Files) -> tuple[Files, set[PurePosi
     return files, conflicts
 
 
-def stages_of(path: PurePosixPath, ours: Project, theirs: Project) -> MergeStages | None:
-    """Return both branches' contents and generated texts."""
-    bases = [branch.lock.entry(path) for branch in (ours, theirs)]
-    if bases[0] is None or bases[1] is None:
+def stages_of(
+    path: PurePosixPath, base: Project, ours: Project, theirs: Project
+) -> MergeStages | None:
+    """Return the contents and generated texts of both branches, and before them."""
+    first, second = (stage_of(path, branch) for branch in (ours, theirs))
+    return MergeStages(first, second, stage_of(path, base)) if first and second else None
+
+
+def stage_of(path: PurePosixPath, branch: Project) -> Stage | None:
+    """Return the content and the generated text of a file on one branch."""
+    generated = branch.lock.entry(path)
+    if generated is None or path not in branch.files:
         return None
-    return MergeStages(
-        bases[0].pristine or b"",
-        ours.files[path].content,
-        bases[1].pristine or b"",
-        theirs.files[path].content,
-    )
+    return Stage(branch.files[path].content, generated.pristine or b"")
 
 
 def no_line_of_either_branch_is_lost(data: st.DataObject) -> None:
@@ -80,7 +83,9 @@ def no_line_of_either_branch_is_lost(data: st.DataObject) -> None:
         return  # a branch with conflicts of its own cannot be merged
     files, conflicts = merged(base.files, ours.files, theirs.files)
     stages = {
-        path: file_stages for path in conflicts if (file_stages := stages_of(path, ours, theirs))
+        path: file_stages
+        for path in conflicts
+        if (file_stages := stages_of(path, base, ours, theirs))
     }
     if conflicts - stages.keys():
         return  # not generated: git's and the person's alone

@@ -94,6 +94,20 @@ def test_undo_resets_the_conflict_in_git(repository: Checkout) -> None:
     assert repository.read("README.md").startswith("# My own app\n")
 
 
+def test_undo_resets_the_conflict_of_a_file_beside_in_git(repository: Checkout) -> None:
+    """A link that a person put in the place of a generated file cannot be merged."""
+    (repository.root / "openapi.yaml").unlink()
+    (repository.root / "openapi.yaml").symlink_to("elsewhere.yaml")
+    add_a_model(repository)
+    before = git(repository, "status", "--porcelain")
+    assert repository.scaffold("regenerate").code == 1
+    assert "UU openapi.yaml" in git(repository, "status", "--porcelain")
+
+    assert repository.scaffold("undo").code == 0
+
+    assert git(repository, "status", "--porcelain") == before
+
+
 def test_conflict_in_a_moved_file(repository: Checkout) -> None:
     """The index has its stages under the new name."""
     module = "backend/src/my_app/generated/models/{}.py"

@@ -8,6 +8,8 @@ from scaffold.project.merge.conflict_markers import UnresolvedError
 from scaffold.project.reconcile.changes import Action, Changes, FileChange, IndexStages
 from scaffold.project.reconcile.choices import ChoiceError, Choices
 from scaffold.project.reconcile.decisions import reconcile
+from scaffold.project.reconcile.moved_folders import MovedFolders
+from scaffold.project.reconcile.next_lock import differs
 
 __all__ = [
     "Action",
@@ -16,6 +18,8 @@ __all__ = [
     "Choices",
     "FileChange",
     "IndexStages",
+    "MovedFolders",
     "UnresolvedError",
+    "differs",
     "reconcile",
 ]

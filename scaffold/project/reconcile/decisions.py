@@ -26,7 +26,8 @@ from scaffold.project.reconcile.file_merge import (
 from scaffold.project.reconcile.leftovers import exchange, waiting
 from scaffold.project.reconcile.lockfiles import stale_lockfiles
 from scaffold.project.reconcile.matching import locate, match
-from scaffold.project.reconcile.next_lock import differs, updated_entries
+from scaffold.project.reconcile.moved_folders import MovedFolders
+from scaffold.project.reconcile.next_lock import updated_entries
 from scaffold.project.reconcile.placement import place
 from scaffold.project.reconcile.renames import Renames
 
@@ -62,8 +63,11 @@ def reconcile(old: Lock, tree: Tree, new: Lock, choices: Choices = _NO_CHOICES) 
     check_choices(pairs, choices)
     check_resolved(pairs, tree, choices)
     located = frozenset(pair.location for pair in pairs if pair.location)
+    moved = MovedFolders(
+        (pair.old.path, pair.location) for pair in pairs if pair.old and pair.location
+    )
     decider = _Decider(
-        tree, choices, located, Renames(pairs, [match(lock, new) for lock in old.branches])
+        tree, choices, located, moved, Renames(pairs, [match(lock, new) for lock in old.branches])
     )
     decided = [change for pair in pairs for change in decider.decide(pair)]
     files = tuple(sorted(place(decided, tree), key=lambda change: change.path))
@@ -73,7 +77,7 @@ def reconcile(old: Lock, tree: Tree, new: Lock, choices: Choices = _NO_CHOICES) 
     beside = {change.id: change.path for change in changes.conflicts if change.beside}
     entries = updated_entries(old, pairs, in_place, beside, present)
     lock = replace(new, entries=entries, extensions=old.extensions)
-    return replace(changes, lock=lock, relocks=differs(entries, old.entries))
+    return replace(changes, lock=lock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class _Decider:
     tree: Tree
     choices: Choices
     claimed: frozenset[PurePosixPath]
+    moved: MovedFolders
     renames: Renames
 
     def decide(self, pair: Pair) -> tuple[FileChange, ...]:
@@ -91,7 +96,7 @@ class _Decider:
         if new is None:
             return self._no_longer_generated(pair)
         if self._is_taken(pair, new):
-            pair = replace(pair, location=new.path)
+            pair = replace(pair, location=self.moved.relocate(new.path))
         yours = self.tree.at(pair.location) if pair.location else None
         side = self.choices.side(pair)
         beside = pair.old.beside if pair.old else None
@@ -109,7 +114,15 @@ class _Decider:
 
     def _is_taken(self, pair: Pair, new: LockEntry) -> bool:
         """Return True if a person has a file of their own at the path of a new one."""
-        return pair.old is None and new.path in self.tree.blobs and new.path not in self.claimed
+        path = self.moved.relocate(new.path)
+        return pair.old is None and path in self.tree.blobs and path not in self.claimed
+
+    def _target(self, pair: Pair, new: LockEntry) -> PurePosixPath:
+        """Return where a file will be: where a person moved it, or its folder."""
+        if pair.old is None or pair.location is None or not pair.moved_by_user:
+            return self.moved.relocate(new.path)
+        followed = self.moved.relocate(pair.old.path) == pair.location
+        return self.moved.relocate(new.path) if followed else pair.location
 
     def _no_longer_generated(self, pair: Pair) -> tuple[FileChange, ...]:
         yours = self.tree.at(pair.location) if pair.location else None
@@ -123,11 +136,10 @@ class _Decider:
 
     def _missing(self, pair: Pair, new: LockEntry) -> FileChange:
         """Return the change of a file that is new, deleted by a person, or out of reach."""
-        change = FileChange(new.id, new.path, "create", new.file_class)
+        change = FileChange(new.id, self.moved.relocate(new.path), "create", new.file_class)
         if pair.old is None or self.choices.restore & pair.paths:
             return replace(change, after=new.blob)
-        path = pair.old.location
-        obstruction = self.tree.obstruction_above(path)
+        obstruction = self.tree.obstruction_above(pair.old.location)
         note = (
             f"out of reach: {obstruction} {self._nature(obstruction)}"
             if obstruction
@@ -146,7 +158,7 @@ class _Decider:
         """Return the change of a file that a person has and that is still generated."""
         merged = self._merged(pair, new, yours, side)
         location = pair.location or new.path
-        target = location if pair.moved_by_user else new.path
+        target = self._target(pair, new)
         moves = target != location
         action = _ACTIONS[merged.outcome]
         change = FileChange(
@@ -221,8 +233,8 @@ class _Decider:
     def _merge(self, pair: Pair, new: LockEntry, yours: Blob, merger: Merger) -> FileMerge:
         stages = self.tree.merge_stages.get(pair.location) if pair.location else None
         if stages is not None:
-            ours, theirs = (replace(merger, find_renames=find) for find in self.renames.branches)
-            return merge_branches(stages, yours, new, BranchMergers(merger, ours, theirs))
+            mergers = (replace(merger, find_renames=find) for find in self.renames.branches)
+            return merge_branches(stages, yours, new, BranchMergers(merger, *mergers))
         return merge_file(pair.old, yours, new, merger)
 
 

@@ -102,9 +102,8 @@ def merge_branches(
     after = _with_line_ends_of(yours, Blob(united.content, yours.mode))
     if not united.conflicts:
         return FileMerge("merge", after)
-    left = IndexStages(
-        generated, replace(yours, content=stages.ours), replace(yours, content=stages.theirs)
-    )
+    ours, theirs = (replace(yours, content=each.content) for each in (stages.ours, stages.theirs))
+    left = IndexStages(generated, ours, theirs)
     return FileMerge("conflict", after, left)
 
 
@@ -115,6 +114,7 @@ class BranchMergers:
     merger: Merger
     ours: Merger
     theirs: Merger
+    base: Merger
 
     def unite(self, stages: MergeStages, generated: bytes) -> MergedText:
         """Return the generated text with the edits of both branches.
@@ -131,11 +131,17 @@ class BranchMergers:
 
     def _both(self, stages: MergeStages, generated: bytes, side: Side) -> MergedText:
         """Return both branches' edits, of which one side wins against what is generated."""
-        ours = replace(self.ours, side=side).generated(stages.our_base, stages.ours, generated)
-        theirs = replace(self.theirs, side=side).generated(
-            stages.their_base, stages.theirs, generated
+        base, ours, theirs = (
+            replace(merger, side=side).generated(stage.generated, stage.content, generated).content
+            if stage
+            else generated
+            for merger, stage in (
+                (self.base, stages.base),
+                (self.ours, stages.ours),
+                (self.theirs, stages.theirs),
+            )
         )
-        return self.merger.branches(generated, ours.content, theirs.content)
+        return self.merger.branches(base, ours, theirs)
 
 
 def is_pristine(entry: LockEntry, yours: Blob) -> bool:
