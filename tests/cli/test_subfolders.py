@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from cli.program import Program
 
+pytestmark = pytest.mark.slow
+
 SPEC = "scaffold: 1\napp: my-app\nfunctions: {hello: {}}\n"
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from cli.program import Program
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def root(scaffold: Program) -> Path:

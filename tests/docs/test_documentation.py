@@ -41,6 +41,7 @@ def test_site_builds_without_warnings(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", sessions.pages())
 def test_console_output_is_what_the_tool_prints(
     page: str, tmp_path: Path, pytestconfig: pytest.Config

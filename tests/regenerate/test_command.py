@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from regenerate.conftest import Checkout
 
+pytestmark = pytest.mark.slow
+
 UP_TO_DATE = "Already up to date\n"
 NOTE = "    fields: {title: string}\n"
 TASK = "  task:\n    fields: {name: string}\n"

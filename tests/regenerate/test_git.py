@@ -13,6 +13,8 @@ from regenerate.test_command import NOTE, TASK, add_a_model, conflict
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 TAG = "  tag:\n    fields: {label: string}\n"
 
 

@@ -18,6 +18,8 @@ from scaffold.project.reconcile import Changes, Choices, UnresolvedError
 if TYPE_CHECKING:
     from regenerate.conftest import Checkout
 
+pytestmark = pytest.mark.slow
+
 MODEL = "backend/src/my_app/generated/models/note.py"
 FIELD = NOTE.replace("{title: string}", "{title: string, body: text}")
 MINE = "# a line of mine\n"

@@ -5,7 +5,10 @@ from __future__ import annotations
 import coverage_table
 import pytest
 
-pytestmark = pytest.mark.xdist_group("coverage_table")  # one collection of all tests serves all
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("coverage_table"),  # one collection of all tests serves all
+]
 
 
 @pytest.fixture(scope="module")

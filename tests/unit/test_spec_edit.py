@@ -272,7 +272,7 @@ def test_second_rename_keeps_renamed_from() -> None:
         (lambda _: remove("app: x\n", "bucket", "x"), 'no bucket "x"; the spec has no buck'),
         (
             lambda text: add(rename(text, "model", "video", "film"), "model", "video", {}),
-            '12:3: the model "film" was "video" first, and still is for AWS: choose another',
+            '12:3: the model "film" was "video" first, a name that it keeps: choose another',
         ),
         (
             lambda _: remove("models: {a: &x {y: 1}, b: *x}\n", "model", "a"),

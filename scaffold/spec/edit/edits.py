@@ -177,7 +177,7 @@ def _check_free(layout: Layout, kind: Kind, name: str, besides: str = "") -> Non
         if other == name:
             raise SpecEditError(f'{place}: the {kind.name} "{name}" already exists')
         if (entity or {}).get(_FORMER) == name and other != besides:
-            message = f'the {kind.name} "{other}" was "{name}" first, and still is for AWS'
+            message = f'the {kind.name} "{other}" was "{name}" first, a name that it keeps'
             raise SpecEditError(f"{place}: {message}: choose another name")
 
 
