@@ -99,7 +99,7 @@ def expected_tree(name: str) -> Tree:
         return own
     removed = GOLDEN / name / "expected.removed"
     gone = removed.read_text(encoding="utf-8").splitlines() if removed.exists() else []
-    kept = {path: one for path, one in expected_tree(above).items() if str(path) not in gone}
+    kept = {path: each for path, each in expected_tree(above).items() if str(path) not in gone}
     return _compared(name, kept | own)
 
 
@@ -178,7 +178,7 @@ def _spec(path: Path) -> Spec:
 
 
 def _files(spec: Spec) -> Tree:
-    return {one.plan.target: one.content for one in application.generate(spec)}
+    return {each.plan.target: each.content for each in application.generate(spec)}
 
 
 def _compared(name: str, tree: Tree) -> Tree:

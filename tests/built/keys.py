@@ -76,9 +76,9 @@ def routes_without_token(spec: str) -> set[str]:
 def indexes(spec: str) -> dict[str, tuple[str, str]]:
     """The indexes of the table of notes: their partition keys and the types of these."""
     table = stack(spec).resources["NoteTable"].properties
-    types = {one["AttributeName"]: one["AttributeType"] for one in table["AttributeDefinitions"]}
+    types = {each["AttributeName"]: each["AttributeType"] for each in table["AttributeDefinitions"]}
     keys = {
-        one["IndexName"]: one["KeySchema"][0]["AttributeName"]
-        for one in table["GlobalSecondaryIndexes"]
+        each["IndexName"]: each["KeySchema"][0]["AttributeName"]
+        for each in table["GlobalSecondaryIndexes"]
     }
     return {name: (key, types[key]) for name, key in keys.items()}

@@ -62,7 +62,7 @@ def test_all_functions_have_the_runtime() -> None:
     """The runtime is that of every function."""
     functions = stack(f"{FUNCTION}\nruntime: python3.12\n").of_type("AWS::Lambda::Function")
 
-    assert {one.properties["Runtime"] for one in functions} == {"python3.12"}
+    assert {each.properties["Runtime"] for each in functions} == {"python3.12"}
 
 
 @covers("auth", "auth.sign_in")
@@ -92,7 +92,7 @@ def test_groups_are_made_and_admins_manage_them(groups: list[str], *, managed: b
     spec = f"{HEAD}auth: {{groups: [{', '.join(groups)}]}}\n"
     made = stack(spec).of_type("AWS::Cognito::UserPoolGroup")
 
-    assert sorted(one.properties["GroupName"] for one in made) == sorted(groups)
+    assert sorted(each.properties["GroupName"] for each in made) == sorted(groups)
     assert ("/admin/groups" in openapi(spec)["paths"]) == managed
     assert ("UserGroupsFunction" in stack(spec).resources) == managed
     if managed:
@@ -108,17 +108,17 @@ def test_groups_are_made_and_admins_manage_them(groups: list[str], *, managed: b
 @covers("models.*.renamed_from", "buckets.*.renamed_from", "functions.*.renamed_from")
 def test_what_is_renamed_keeps_what_it_holds() -> None:
     """Table and bucket have their first logical ids, which everything that uses them knows."""
-    one = stack(goldens.golden_case("renamed").spec_path.read_text())
+    each = stack(goldens.golden_case("renamed").spec_path.read_text())
 
-    assert {"VideoTable", "RawVideosBucket", "RawVideosBucketPolicy"} <= one.resources.keys()
-    assert not {"ClipTable", "FilmsBucket", "FilmsBucketPolicy"} & one.resources.keys()
-    assert one.environment("ProbeFunction")["CLIP_TABLE"] == "VideoTable"
-    assert one.environment("ProbeFunction")["FILMS_BUCKET"] == "RawVideosBucket"
-    assert one.allows("ClipFunction", "dynamodb:PutItem", "VideoTable.Arn")
-    assert one.allows("ClipFunction", "dynamodb:ConditionCheckItem", "ChannelTable.Arn")
-    assert one.allows("ProbeFunction", "s3:PutObject", "RawVideosBucket.Arn/derived/x")
-    assert one.allows("ProbeFunction", "s3:GetObject", "RawVideosBucket.Arn/uploads/x")
-    assert one.allows("FilmsBucketFunction", "s3:PutObject", "RawVideosBucket.Arn/uploads/x")
+    assert {"VideoTable", "RawVideosBucket", "RawVideosBucketPolicy"} <= each.resources.keys()
+    assert not {"ClipTable", "FilmsBucket", "FilmsBucketPolicy"} & each.resources.keys()
+    assert each.environment("ProbeFunction")["CLIP_TABLE"] == "VideoTable"
+    assert each.environment("ProbeFunction")["FILMS_BUCKET"] == "RawVideosBucket"
+    assert each.allows("ClipFunction", "dynamodb:PutItem", "VideoTable.Arn")
+    assert each.allows("ClipFunction", "dynamodb:ConditionCheckItem", "ChannelTable.Arn")
+    assert each.allows("ProbeFunction", "s3:PutObject", "RawVideosBucket.Arn/derived/x")
+    assert each.allows("ProbeFunction", "s3:GetObject", "RawVideosBucket.Arn/uploads/x")
+    assert each.allows("FilmsBucketFunction", "s3:PutObject", "RawVideosBucket.Arn/uploads/x")
 
 
 @covers("stages")

@@ -146,28 +146,28 @@ def test_an_upload_calls_the_function_when_its_suffix_fits() -> None:
 @pytest.mark.parametrize(("use", "writes"), [("[note]", False), ("{note: write}", True)])
 def test_a_function_reaches_the_models_that_it_uses(use: str, *, writes: bool) -> None:
     """Read lets it get and query, write lets it put too, and nothing lets it scan."""
-    one = stack(f"{USES}{{models: {use}}}}}\n")
+    each = stack(f"{USES}{{models: {use}}}}}\n")
 
-    assert one.environment("HelloFunction") == {
-        **one.environment("OtherFunction"),
+    assert each.environment("HelloFunction") == {
+        **each.environment("OtherFunction"),
         "NOTE_TABLE": "NoteTable",
     }
-    assert one.allows("HelloFunction", "dynamodb:GetItem", "NoteTable.Arn")
-    assert one.allows("HelloFunction", "dynamodb:PutItem", "NoteTable.Arn") == writes
-    assert not one.allows("HelloFunction", "dynamodb:Scan", "NoteTable.Arn")
-    assert not one.allows("OtherFunction", "dynamodb:GetItem", "NoteTable.Arn")
+    assert each.allows("HelloFunction", "dynamodb:GetItem", "NoteTable.Arn")
+    assert each.allows("HelloFunction", "dynamodb:PutItem", "NoteTable.Arn") == writes
+    assert not each.allows("HelloFunction", "dynamodb:Scan", "NoteTable.Arn")
+    assert not each.allows("OtherFunction", "dynamodb:GetItem", "NoteTable.Arn")
 
 
 @covers("functions.*.uses.buckets")
 @pytest.mark.parametrize(("use", "writes"), [("[photos]", False), ("{photos: write}", True)])
 def test_a_function_writes_to_derived_alone(use: str, *, writes: bool) -> None:
     """So that what it writes never calls it again."""
-    one = stack(f"{USES}{{buckets: {use}}}}}\n")
+    each = stack(f"{USES}{{buckets: {use}}}}}\n")
 
-    assert one.environment("HelloFunction")["PHOTOS_BUCKET"] == "PhotosBucket"
-    assert one.allows("HelloFunction", "s3:GetObject", "PhotosBucket.Arn/uploads/x")
-    assert one.allows("HelloFunction", "s3:PutObject", "PhotosBucket.Arn/derived/x") == writes
-    assert not one.allows("HelloFunction", "s3:PutObject", "PhotosBucket.Arn/uploads/x")
+    assert each.environment("HelloFunction")["PHOTOS_BUCKET"] == "PhotosBucket"
+    assert each.allows("HelloFunction", "s3:GetObject", "PhotosBucket.Arn/uploads/x")
+    assert each.allows("HelloFunction", "s3:PutObject", "PhotosBucket.Arn/derived/x") == writes
+    assert not each.allows("HelloFunction", "s3:PutObject", "PhotosBucket.Arn/uploads/x")
 
 
 @covers("functions.*.uses.buckets")
@@ -175,32 +175,32 @@ def test_a_function_writes_to_derived_alone(use: str, *, writes: bool) -> None:
 def test_what_a_function_writes_is_served_as_uploads_are(use: str, *, written: bool) -> None:
     """By the bucket's API and by a model's file field, where a function writes at all."""
     spec = USES.replace("it: string", "it: optional file(photos)")
-    one = stack(f"{spec}{{buckets: {use}}}}}\n")
+    each = stack(f"{spec}{{buckets: {use}}}}}\n")
 
     derived = "PhotosBucket.Arn/derived/x"
-    assert one.allows("PhotosBucketFunction", "s3:GetObject", derived) == written
-    assert one.allows("PhotosBucketFunction", "s3:DeleteObject", derived) == written
-    assert not one.allows("PhotosBucketFunction", "s3:PutObject", derived)
-    assert one.allows("NoteFunction", "s3:GetObject", derived) == written
-    assert one.allows("NoteFunction", "s3:GetObject", "PhotosBucket.Arn/uploads/x")
-    assert not one.allows("NoteFunction", "s3:PutObject", derived)
+    assert each.allows("PhotosBucketFunction", "s3:GetObject", derived) == written
+    assert each.allows("PhotosBucketFunction", "s3:DeleteObject", derived) == written
+    assert not each.allows("PhotosBucketFunction", "s3:PutObject", derived)
+    assert each.allows("NoteFunction", "s3:GetObject", derived) == written
+    assert each.allows("NoteFunction", "s3:GetObject", "PhotosBucket.Arn/uploads/x")
+    assert not each.allows("NoteFunction", "s3:PutObject", derived)
 
 
 @covers("functions.*.uses.functions")
 def test_a_function_calls_the_functions_that_it_uses() -> None:
     """It knows their names and may invoke them."""
-    one = stack(f"{USES}{{functions: [other]}}}}\n")
+    each = stack(f"{USES}{{functions: [other]}}}}\n")
 
-    assert one.environment("HelloFunction")["OTHER_FUNCTION"] == "OtherFunction"
-    assert one.allows("HelloFunction", "lambda:InvokeFunction", "OtherFunction.Arn")
-    assert not one.allows("OtherFunction", "lambda:InvokeFunction", "HelloFunction.Arn")
+    assert each.environment("HelloFunction")["OTHER_FUNCTION"] == "OtherFunction"
+    assert each.allows("HelloFunction", "lambda:InvokeFunction", "OtherFunction.Arn")
+    assert not each.allows("OtherFunction", "lambda:InvokeFunction", "HelloFunction.Arn")
 
 
 @covers("functions.*.env", "functions.*.memory", "functions.*.timeout")
 def test_a_function_has_its_settings() -> None:
     """Text comes out as it was written, `${}` too."""
-    one = stack(f'{FUNCTION}{{env: {{NOTE: "a ${{b}} c"}}, memory: 1769, timeout: 2 minutes}}\n')
-    function = one.resources["HelloFunction"].properties
+    each = stack(f'{FUNCTION}{{env: {{NOTE: "a ${{b}} c"}}, memory: 1769, timeout: 2 minutes}}\n')
+    function = each.resources["HelloFunction"].properties
 
-    assert one.environment("HelloFunction")["NOTE"] == "a ${b} c"
+    assert each.environment("HelloFunction")["NOTE"] == "a ${b} c"
     assert (function["MemorySize"], function["Timeout"]) == (1769, 120)

@@ -208,4 +208,4 @@ def test_what_is_indexed_can_be_listed_by() -> None:
         "by_owner.size": ("_owner_size", "S"),
     }
     parameters = openapi(spec)["paths"]["/notes"]["get"]["parameters"]
-    assert [one["name"] for one in parameters if "name" in one] == ["kind", "size"]
+    assert [each["name"] for each in parameters if "name" in each] == ["kind", "size"]

@@ -115,9 +115,9 @@ def test_sam_validates_and_builds(name: str, tmp_path: Path) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
     built = project / ".aws-sam" / "build"
     template = parse((built / "template.yaml").read_bytes())["Resources"]
-    functions = [one for one in template.values() if one["Type"] == "AWS::Serverless::Function"]
+    functions = [each for each in template.values() if each["Type"] == "AWS::Serverless::Function"]
     # SAM builds once what has one CodeUri.
-    (code,) = {built / one["Properties"]["CodeUri"] for one in functions}
+    (code,) = {built / each["Properties"]["CodeUri"] for each in functions}
     assert (code / goldens.example_case(name).spec.package / "health.py").is_file()
     assert (code / "aws_lambda_powertools").is_dir()
 
@@ -137,11 +137,11 @@ def test_functions_run_as_the_spec_says(every_stack: Sequence[Stack]) -> None:
     """Runtime, memory and timeout are those of the spec; all run on Graviton, and are traced."""
     for stack in every_stack:
         spec = stack.case.spec
-        for one in stack.of_type("AWS::Lambda::Function"):
-            assert one.properties["Runtime"] == spec.runtime
-            assert one.properties["Architectures"] == ["arm64"]
-            assert one.properties["TracingConfig"] == {"Mode": "Active"}
-            assert one.properties["LoggingConfig"]["LogFormat"] == "JSON"
+        for each in stack.of_type("AWS::Lambda::Function"):
+            assert each.properties["Runtime"] == spec.runtime
+            assert each.properties["Architectures"] == ["arm64"]
+            assert each.properties["TracingConfig"] == {"Mode": "Active"}
+            assert each.properties["LoggingConfig"]["LogFormat"] == "JSON"
         for function in spec.functions:
             properties = stack.resources[f"{function.name.pascal}Function"].properties
             assert properties["MemorySize"] == function.memory
@@ -152,27 +152,27 @@ def test_every_entity_has_its_resources(every_stack: Sequence[Stack]) -> None:
     """A table a model, a bucket a bucket, a function each, a group a group; and not one more."""
     for stack in every_stack:
         spec = stack.case.spec
-        functions = {f"{one.name.pascal}Function" for one in spec.models}
-        functions |= {f"{one.name.pascal}Function" for one in spec.functions}
-        functions |= {f"{one.name.pascal}BucketFunction" for one in spec.buckets}
+        functions = {f"{each.name.pascal}Function" for each in spec.models}
+        functions |= {f"{each.name.pascal}Function" for each in spec.functions}
+        functions |= {f"{each.name.pascal}BucketFunction" for each in spec.buckets}
         functions |= {"HealthCheckFunction"}
         groups = spec.auth.groups if spec.auth else ()
         functions |= {"UserGroupsFunction"} if "admins" in groups else set()
-        tables = {f"{one.identity.pascal}Table" for one in spec.models}
-        tables |= {"IdempotencyTable"} if any(one.uploads for one in spec.functions) else set()
+        tables = {f"{each.identity.pascal}Table" for each in spec.models}
+        tables |= {"IdempotencyTable"} if any(each.uploads for each in spec.functions) else set()
         assert ids(stack, "AWS::Lambda::Function") == functions, stack.case.name
         assert ids(stack, "AWS::DynamoDB::Table") == tables, stack.case.name
-        buckets = {f"{one.identity.pascal}Bucket" for one in spec.buckets}
+        buckets = {f"{each.identity.pascal}Bucket" for each in spec.buckets}
         assert ids(stack, "AWS::S3::Bucket") == buckets, stack.case.name
         assert {
-            one.properties["GroupName"] for one in stack.of_type("AWS::Cognito::UserPoolGroup")
+            each.properties["GroupName"] for each in stack.of_type("AWS::Cognito::UserPoolGroup")
         } == set(groups)
         assert ids(stack, "AWS::Cognito::UserPool") == ({"UserPool"} if spec.auth else set())
 
 
 def ids(stack: Stack, kind: str) -> set[str]:
     """The logical ids of the resources of a type."""
-    return {one.id for one in stack.of_type(kind)}
+    return {each.id for each in stack.of_type(kind)}
 
 
 def test_tables_have_an_index_for_each_access_pattern() -> None:
@@ -180,8 +180,8 @@ def test_tables_have_an_index_for_each_access_pattern() -> None:
     stack = Stack(goldens.example_case("video-share"), "dev")
     indexes = stack.resources["VideoTable"].properties["GlobalSecondaryIndexes"]
     keys = {
-        one["IndexName"]: [(key["AttributeName"], key["KeyType"]) for key in one["KeySchema"]]
-        for one in indexes
+        each["IndexName"]: [(key["AttributeName"], key["KeyType"]) for key in each["KeySchema"]]
+        for each in indexes
     }
     assert keys == {
         "all": [("_all", "HASH"), ("id", "RANGE")],
@@ -233,16 +233,16 @@ def test_outputs_tell_a_client_where_it_is(every_stack: Sequence[Stack]) -> None
 
 def test_everything_that_takes_tags_has_them(every_stack: Sequence[Stack]) -> None:
     """Costs are told apart by application, stage and feature."""
-    kinds = {one.type for stack in every_stack for one in stack.resources.values()}
+    kinds = {each.type for stack in every_stack for each in stack.resources.values()}
     properties = tag_properties(kinds)
     for stack in every_stack:
-        for one in stack.resources.values():
-            place = f"{stack.case.name} {one.id}"
-            if one.type == "AWS::ApiGatewayV2::Api":
-                tags = one.properties["Body"]["tags"]
+        for each in stack.resources.values():
+            place = f"{stack.case.name} {each.id}"
+            if each.type == "AWS::ApiGatewayV2::Api":
+                tags = each.properties["Body"]["tags"]
                 tags = {tag["name"]: tag["x-amazon-apigateway-tag-value"] for tag in tags}
-            elif one.type in properties:
-                tags = plain(one.properties.get(properties[one.type], {}))
+            elif each.type in properties:
+                tags = plain(each.properties.get(properties[each.type], {}))
             else:
                 continue
             assert tags.get("Application") == stack.case.spec.app, place

@@ -157,12 +157,12 @@ def test_frontend_passes_biome(projects: list[Path], tmp_path: Path) -> None:
 def one_folder_up(configuration: Any) -> Any:  # noqa: ANN401 - JSON
     """Biome has one configuration in a run: that of a frontend, for the folder above several."""
     if isinstance(configuration, list):
-        return [one_folder_up(one) for one in configuration]
+        return [one_folder_up(each) for each in configuration]
     if not isinstance(configuration, dict):
         return configuration
     moved = {key: one_folder_up(value) for key, value in configuration.items() if key != "$schema"}
     if "includes" in moved:
-        moved["includes"] = [re.sub(r"^(!?)(?!\*\*)", r"\1*/", one) for one in moved["includes"]]
+        moved["includes"] = [re.sub(r"^(!?)(?!\*\*)", r"\1*/", each) for each in moved["includes"]]
     return moved
 
 
@@ -177,7 +177,7 @@ def test_frontend_passes_tsc(projects: list[Path]) -> None:
         (configuration,) = {(project / TSCONFIG).read_bytes() for project in same}
         options = json.loads(configuration)
         frontends = [frontend.parent.name for frontend in distinct(same, "frontend")]
-        include = [f"{name}/frontend/{one}" for name in frontends for one in options["include"]]
+        include = [f"{name}/frontend/{each}" for name in frontends for each in options["include"]]
         (folder / "tsconfig.json").write_text(json.dumps(options | {"include": include}))
 
         check(tsc, "--project", "tsconfig.json", cwd=folder)

@@ -190,10 +190,10 @@ def test_nothing_listens_beyond_loopback(localstack: LocalStack) -> None:
     """Neither LocalStack nor a child of it."""
     family = [localstack.process, *localstack.process.children(recursive=True)]
     listening = [
-        one.laddr.ip
+        each.laddr.ip
         for process in family
-        for one in process.net_connections("inet")
-        if one.status == psutil.CONN_LISTEN
+        for each in process.net_connections("inet")
+        if each.status == psutil.CONN_LISTEN
     ]
     assert set(listening) == {LOOPBACK}
 
@@ -253,7 +253,7 @@ def test_an_upload_through_eventbridge_reaches_a_queue(localstack: LocalStack) -
 
     received = queues.receive_message(QueueUrl=queue, WaitTimeSeconds=20, MaxNumberOfMessages=10)
     details = [json.loads(each["Body"])["detail"] for each in received["Messages"]]
-    assert [one["object"]["key"] for one in details] == ["uploads/two"]
+    assert [each["object"]["key"] for each in details] == ["uploads/two"]
     assert storage.get_object(Bucket=name, Key="uploads/two")["Body"].read() == b"hello"
 
 

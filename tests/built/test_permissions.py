@@ -38,8 +38,8 @@ def actions_on(stack: Stack, function: str, resource: str) -> set[str]:
 
 def reached(stack: Stack, function: str) -> set[str]:
     """The logical ids that the role of a function names, but for where it logs and gives up."""
-    named = {one["Resource"].split(".")[0] for one in stack.statements(function)}
-    return {one for one in named if not one.endswith(("Logs", "DeadLetters"))}
+    named = {each["Resource"].split(".")[0] for each in stack.statements(function)}
+    return {each for each in named if not each.endswith(("Logs", "DeadLetters"))}
 
 
 def test_what_a_function_is_told_of_it_may_reach(every_stack: Sequence[Stack]) -> None:
@@ -58,9 +58,11 @@ def test_variables_are_named_after_their_resource(every_stack: Sequence[Stack]) 
     """`VIDEO_TABLE` is VideoTable's name, and no other's; what was renamed keeps its resource."""
     for stack, function in found(every_stack, "AWS::Lambda::Function"):
         spec = stack.case.spec
-        kept = {f"{one.name.constant}_TABLE": f"{one.identity.pascal}Table" for one in spec.models}
-        for one in spec.buckets:
-            kept[f"{one.name.constant}_BUCKET"] = f"{one.identity.pascal}Bucket"
+        kept = {
+            f"{each.name.constant}_TABLE": f"{each.identity.pascal}Table" for each in spec.models
+        }
+        for each in spec.buckets:
+            kept[f"{each.name.constant}_BUCKET"] = f"{each.identity.pascal}Bucket"
         for name, value in stack.environment(function.id).items():
             if name.endswith(REFERRING[:3]):
                 wanted = kept.get(name, name.replace("_", ""))
@@ -76,15 +78,15 @@ def test_functions_log_to_their_own_group(every_stack: Sequence[Stack]) -> None:
             "logs:CreateLogStream",
             "logs:PutLogEvents",
         }
-        everything = [str(one["Action"]) for one in stack.statements(function.id)]
-        assert sum("logs:" in one for one in everything) == 1, f"{stack.case.name} {function.id}"
+        everything = [str(each["Action"]) for each in stack.statements(function.id)]
+        assert sum("logs:" in each for each in everything) == 1, f"{stack.case.name} {function.id}"
 
 
 def test_roles_are_for_one_function(every_stack: Sequence[Stack]) -> None:
     """No two functions share a role, and only Lambda may take one on."""
     for stack in every_stack:
         functions = stack.of_type("AWS::Lambda::Function")
-        roles = [one.properties["Role"] for one in functions]
+        roles = [each.properties["Role"] for each in functions]
         assert len(set(roles)) == len(functions), stack.case.name
         for role in stack.of_type("AWS::IAM::Role"):
             (statement,) = role.properties["AssumeRolePolicyDocument"]["Statement"]
@@ -186,11 +188,11 @@ def test_an_upload_is_read_without_uses() -> None:
     """The function that an upload calls may look at it, and remembers that it has."""
     stack = Stack(goldens.golden_case("function-upload"), "dev")
     (function,) = [
-        one.id
-        for one in stack.of_type("AWS::Lambda::Function")
-        if "IDEMPOTENCY_TABLE" in stack.environment(one.id)
+        each.id
+        for each in stack.of_type("AWS::Lambda::Function")
+        if "IDEMPOTENCY_TABLE" in stack.environment(each.id)
     ]
-    (bucket,) = [one.id for one in stack.of_type("AWS::S3::Bucket")]
+    (bucket,) = [each.id for each in stack.of_type("AWS::S3::Bucket")]
     assert actions_on(stack, function, f"{bucket}.Arn/uploads/*") == {"s3:GetObject"}
     assert actions_on(stack, function, "IdempotencyTable.Arn") == {
         "dynamodb:GetItem",
@@ -242,8 +244,11 @@ def test_the_api_may_call_the_function_of_each_route(every_stack: Sequence[Stack
     """Every route has an integration, its function, and the permission to invoke it."""
     for stack, api in found(every_stack, "AWS::ApiGatewayV2::Api"):
         permissions = {
-            (one.properties["FunctionName"], one.properties["SourceArn"].partition("HttpApi/*/")[2])
-            for one in stack.of_type("AWS::Lambda::Permission")
+            (
+                each.properties["FunctionName"],
+                each.properties["SourceArn"].partition("HttpApi/*/")[2],
+            )
+            for each in stack.of_type("AWS::Lambda::Permission")
         }
         for path, methods in api.properties["Body"]["paths"].items():
             for method, operation in methods.items():

@@ -181,7 +181,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("defect", DEFECTS, ids=lambda one: f"{one.template}-{one.noticed_by}")
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda each: f"{each.template}-{each.noticed_by}")
 def test_a_planted_defect_is_noticed(defect: Defect, cache: Path) -> None:
     """The test that is named fails, and fails by what it asserts."""
     template = templates_root() / defect.template

@@ -278,7 +278,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("defect", DEFECTS, ids=lambda one: one.template)
+@pytest.mark.parametrize("defect", DEFECTS, ids=lambda each: each.template)
 def test_a_planted_defect_fails_a_generated_test(defect: ProjectDefect, folder: Path) -> None:
     """The generated test that is named passes without the defect and fails with it."""
     with ThreadPoolExecutor(2) as pool:
@@ -319,7 +319,7 @@ def _generate(defect: ProjectDefect, folder: Path, *, plant: bool) -> Path:
     spec = goldens.golden_case(defect.case).spec
     files = render(plan_files(spec, catalog), spec, catalog)
     project = root / defect.case
-    goldens.write_tree(project, {one.plan.target: one.content for one in files})
+    goldens.write_tree(project, {each.plan.target: each.content for each in files})
     return project
 
 

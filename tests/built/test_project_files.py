@@ -177,7 +177,7 @@ def test_the_emulator_has_the_tables_of_the_template(
             script.write_bytes(case.files[RESOURCES])
             recorder = Recorder()
             with monkeypatch.context() as patch:
-                patch.setattr(botocore.session, "get_session", lambda one=recorder: one)
+                patch.setattr(botocore.session, "get_session", lambda each=recorder: each)
                 runpy.run_path(str(script))
             made = {
                 call["TableName"]: call for name, call in recorder.calls if name == "create_table"
@@ -238,7 +238,7 @@ def test_the_drawing_is_of_the_template(every_case: Sequence[goldens.Case]) -> N
         stack = Stack(case, case.spec.stages[0])
         boxes = set(re.findall(r"\b[A-Z][A-Za-z0-9]+", re.sub(r"-- .*? -->", "", drawing[1])))
         assert boxes - {"LR", "Browser"} <= stack.resources.keys(), case.name
-        functions = {one.id for one in stack.of_type("AWS::Lambda::Function")}
+        functions = {each.id for each in stack.of_type("AWS::Lambda::Function")}
         assert functions <= boxes, case.name
         for table in stack.of_type("AWS::DynamoDB::Table"):
             for index in table.properties.get("GlobalSecondaryIndexes", []):
@@ -257,8 +257,8 @@ def test_the_load_test_calls_routes_that_exist(every_case: Sequence[goldens.Case
         (api,) = Stack(case, case.spec.stages[0]).of_type("AWS::ApiGatewayV2::Api")
         paths = [re.sub(r"\{[^}]*\}", "[^/]+", path) for path in api.properties["Body"]["paths"]]
         tree = ast.parse(text(case, LOCUSTFILE))
-        (visitor,) = [one for one in tree.body if getattr(one, "name", "") == "Visitor"]
-        methods = {one.name for one in ast.walk(visitor) if isinstance(one, ast.FunctionDef)}
+        (visitor,) = [each for each in tree.body if getattr(each, "name", "") == "Visitor"]
+        methods = {each.name for each in ast.walk(visitor) if isinstance(each, ast.FunctionDef)}
         tasks = re.search(r"tasks = \[(.*?)\n    \]", text(case, LOCUSTFILE), re.DOTALL)
         assert tasks
         assert set(re.findall(r"[a-z]\w+", tasks[1])) == methods - {"on_start"}, case.name

@@ -28,7 +28,7 @@ def test_resources_refer_to_each_other_in_no_circle(every_case: Sequence[goldens
     """CloudFormation finds an order to make the resources in."""
     for case in every_case:
         resources = translation(case)["Resources"]
-        graph = {name: references(one) & resources.keys() for name, one in resources.items()}
+        graph = {name: references(each) & resources.keys() for name, each in resources.items()}
         order = list(graphlib.TopologicalSorter(graph).static_order())
         assert order, case.name
 
@@ -50,17 +50,17 @@ def test_user_pools_have_no_schema(every_stack: Sequence[Stack]) -> None:
 
 def test_rotating_refresh_tokens_exclude_the_lasting_ones(every_stack: Sequence[Stack]) -> None:
     """Cognito refuses rotation beside ALLOW_REFRESH_TOKEN_AUTH."""
-    clients = [one for _, one in found(every_stack, "AWS::Cognito::UserPoolClient")]
-    flows = {flow for one in clients for flow in one.properties["ExplicitAuthFlows"]}
-    rotating = [one for one in clients if one.id == "UserPoolClient"]
+    clients = [each for _, each in found(every_stack, "AWS::Cognito::UserPoolClient")]
+    flows = {flow for each in clients for flow in each.properties["ExplicitAuthFlows"]}
+    rotating = [each for each in clients if each.id == "UserPoolClient"]
     assert "ALLOW_REFRESH_TOKEN_AUTH" not in flows
-    assert {one.properties["RefreshTokenRotation"]["Feature"] for one in rotating} == {"ENABLED"}
+    assert {each.properties["RefreshTokenRotation"]["Feature"] for each in rotating} == {"ENABLED"}
 
 
 def test_passwords_are_taken_by_load_tests_alone(every_stack: Sequence[Stack]) -> None:
     """The client that takes a password without SRP is absent from the protected stage."""
     for stack in every_stack:
-        clients = {one.id: one for one in stack.of_type("AWS::Cognito::UserPoolClient")}
+        clients = {each.id: each for each in stack.of_type("AWS::Cognito::UserPoolClient")}
         assert ("LoadClient" in clients) == (bool(clients) and not stack.protected)
         assert ("LoadClientId" in stack.outputs) == ("LoadClient" in clients)
         audience = [name for name in clients if name in json.dumps(authorizers(stack))]
@@ -91,25 +91,25 @@ def test_the_protected_stage_keeps_its_data(every_stack: Sequence[Stack]) -> Non
     """Tables, buckets and the pool outlive the stack there, and only there."""
     for stack in every_stack:
         wanted = "Retain" if stack.protected else "Delete"
-        for one in stack.resources.values():
-            if one.type in DATA and one.id not in SHORT_LIVED:
+        for each in stack.resources.values():
+            if each.type in DATA and each.id not in SHORT_LIVED:
                 policies = {"DeletionPolicy": wanted, "UpdateReplacePolicy": wanted}
-                assert one.attributes == policies, f"{stack.case.name} {stack.stage} {one.id}"
-                assert is_guarded(one) == stack.protected, f"{stack.case.name} {one.id}"
+                assert each.attributes == policies, f"{stack.case.name} {stack.stage} {each.id}"
+                assert is_guarded(each) == stack.protected, f"{stack.case.name} {each.id}"
 
 
-def is_guarded(one: Resource) -> bool:
+def is_guarded(each: Resource) -> bool:
     """Whether a slip of a person's hand is survived."""
-    match one.type:
+    match each.type:
         case "AWS::DynamoDB::Table":
-            backups = one.properties["PointInTimeRecoverySpecification"]
-            protected = one.properties["DeletionProtectionEnabled"]
+            backups = each.properties["PointInTimeRecoverySpecification"]
+            protected = each.properties["DeletionProtectionEnabled"]
             assert backups["PointInTimeRecoveryEnabled"] == protected
             return bool(protected)
         case "AWS::S3::Bucket":
-            return bool(one.properties["VersioningConfiguration"]["Status"] == "Enabled")
+            return bool(each.properties["VersioningConfiguration"]["Status"] == "Enabled")
         case _:
-            return bool(one.properties["DeletionProtection"] == "ACTIVE")
+            return bool(each.properties["DeletionProtection"] == "ACTIVE")
 
 
 def test_a_condition_in_a_deletion_policy_has_its_transform(
@@ -124,21 +124,21 @@ def test_a_condition_in_a_deletion_policy_has_its_transform(
 def test_no_resource_has_a_fixed_name(every_stack: Sequence[Stack]) -> None:
     """Two stages, and a replaced resource, find their names free."""
     for stack in every_stack:
-        for one in stack.resources.values():
-            if one.type not in {"AWS::Lambda::Permission", "AWS::Lambda::EventInvokeConfig"}:
-                names = {key for key in one.properties if key.endswith("Name")} | (
-                    {"Name"} & one.properties.keys()
+        for each in stack.resources.values():
+            if each.type not in {"AWS::Lambda::Permission", "AWS::Lambda::EventInvokeConfig"}:
+                names = {key for key in each.properties if key.endswith("Name")} | (
+                    {"Name"} & each.properties.keys()
                 )
-                assert names <= NAMES_THAT_MEAN_SOMETHING, f"{stack.case.name} {one.id}: {names}"
+                assert names <= NAMES_THAT_MEAN_SOMETHING, f"{stack.case.name} {each.id}: {names}"
 
 
 def policy_statements(every_stack: Sequence[Stack]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every statement that allows a role something."""
     for kind in ("AWS::IAM::Role", "AWS::IAM::ManagedPolicy"):
-        for stack, one in found(every_stack, kind):
-            for policy in one.properties.get("Policies", [one.properties]):
+        for stack, each in found(every_stack, kind):
+            for policy in each.properties.get("Policies", [each.properties]):
                 for statement in policy["PolicyDocument"]["Statement"]:
-                    yield f"{stack.case.name} {one.id}", statement
+                    yield f"{stack.case.name} {each.id}", statement
 
 
 def test_only_tracing_is_allowed_on_every_resource(every_stack: Sequence[Stack]) -> None:
@@ -289,7 +289,7 @@ def test_only_uploads_call_functions(key: str, *, called: bool) -> None:
     assert (pattern["source"], pattern["detail-type"]) == (["aws.s3"], ["Object Created"])
     assert name == "VideosBucket"
     assert bucket["NotificationConfiguration"]["EventBridgeConfiguration"]["EventBridgeEnabled"]
-    assert any(key_matches(one, key) for one in pattern["detail"]["object"]["key"]) == called
+    assert any(key_matches(each, key) for each in pattern["detail"]["object"]["key"]) == called
 
 
 def key_matches(filter_: dict[str, str], key: str) -> bool:
@@ -305,9 +305,9 @@ def test_buckets_without_a_trigger_stay_silent(every_stack: Sequence[Stack]) -> 
         patterns = [rule.properties["EventPattern"]["detail"] for rule in rules]
         heard = {name for pattern in patterns for name in pattern["bucket"]["name"]}
         loud = {
-            one.id
-            for one in stack.of_type("AWS::S3::Bucket")
-            if "NotificationConfiguration" in one.properties
+            each.id
+            for each in stack.of_type("AWS::S3::Bucket")
+            if "NotificationConfiguration" in each.properties
         }
         assert heard == loud, stack.case.name
 
@@ -316,9 +316,9 @@ def test_indexes_are_within_dynamodbs_limits(every_stack: Sequence[Stack]) -> No
     """At most 20 indexes, and an attribute is declared if, and only if, it is a key."""
     for stack, table in found(every_stack, "AWS::DynamoDB::Table"):
         indexes = table.properties.get("GlobalSecondaryIndexes", [])
-        keys = {one["AttributeName"] for one in table.properties["KeySchema"]}
-        keys |= {one["AttributeName"] for index in indexes for one in index["KeySchema"]}
-        declared = [one["AttributeName"] for one in table.properties["AttributeDefinitions"]]
+        keys = {each["AttributeName"] for each in table.properties["KeySchema"]}
+        keys |= {each["AttributeName"] for index in indexes for each in index["KeySchema"]}
+        declared = [each["AttributeName"] for each in table.properties["AttributeDefinitions"]]
         assert len(indexes) <= 20
         assert sorted(declared) == sorted(keys), f"{stack.case.name} {table.id}"
 

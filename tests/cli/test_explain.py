@@ -73,7 +73,7 @@ def test_explain_file_of_an_entity(
     """The line of the spec that it is made for."""
     entity = f"{kind}.{name}"
     entries = load((project / LOCK_PATH).read_text()).entries
-    path = next(str(one.path) for one in entries if one.id.endswith(f" {entity}"))
+    path = next(str(each.path) for each in entries if each.id.endswith(f" {entity}"))
 
     found = json.loads(scaffold.run("explain", f"my-app/{path}", "--json").out)
 
@@ -89,7 +89,7 @@ def test_explain_current_line_of_the_entity(scaffold: Program, project: Path) ->
     """The spec may have moved on, or be wrong."""
     spec = project / "scaffold.yaml"
     entries = load((project / LOCK_PATH).read_text()).entries
-    path = next(str(one.path) for one in entries if one.id.endswith(" models.note"))
+    path = next(str(each.path) for each in entries if each.id.endswith(" models.note"))
 
     spec.write_text(SPEC.replace("auth:\n", "\n\n"))
     assert json.loads(scaffold.run("explain", path, "--json", cwd=project).out)["line"] == 6

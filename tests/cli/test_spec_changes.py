@@ -214,7 +214,9 @@ USAGE_ERRORS = [
 ]
 
 
-@pytest.mark.parametrize(("arguments", "message"), USAGE_ERRORS, ids=lambda one: " ".join(one)[:40])
+@pytest.mark.parametrize(
+    ("arguments", "message"), USAGE_ERRORS, ids=lambda each: " ".join(each)[:40]
+)
 def test_usage_errors_change_nothing(
     scaffold: Program, spec: Path, arguments: tuple[str, ...], message: str
 ) -> None:

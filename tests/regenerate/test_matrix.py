@@ -100,9 +100,9 @@ def test_both_stand(where: str, change: str) -> None:
     changes = project.regenerate(*changed(change))
 
     hunks = {
-        str(one.path): [conflict.text.decode() for conflict in conflicts(one.after.content)]
-        for one in changes.conflicts
-        if one.after
+        str(each.path): [conflict.text.decode() for conflict in conflicts(each.after.content)]
+        for each in changes.conflicts
+        if each.after
     }
     clashing = CLASHES.get((where, change), set())
     merged = [path for path, action in actions(changes).items() if action == "merge"]

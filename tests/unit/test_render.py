@@ -114,7 +114,7 @@ def test_templates_use_no_way_around_the_guard() -> None:
     found = []
     for path in sorted(templates_root().rglob("*.jinja")):
         tree = environment.parse(path.read_text(encoding="utf-8"))
-        names = {one.name for one in tree.find_all(nodes.Filter)}
+        names = {each.name for each in tree.find_all(nodes.Filter)}
         if list(tree.find_all(nodes.Concat)) or names & {"safe", "forceescape", "xmlattr"}:
             found.append(path.name)
     assert found == []

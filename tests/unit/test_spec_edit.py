@@ -382,7 +382,7 @@ def test_property_rename_back_restores_the_text(text: str, data: st.DataObject) 
 
     assert len(renamed.splitlines()) - len(text.splitlines()) in {0, 1}
     assert comments(renamed) == comments(text)
-    unbraced = [one.replace(f"{name}: {{}}", f"{name}:").rstrip("\r\n") for one in (back, text)]
+    unbraced = [each.replace(f"{name}: {{}}", f"{name}:").rstrip("\r\n") for each in (back, text)]
     assert unbraced[0] == unbraced[1]
 
 

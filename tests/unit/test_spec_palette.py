@@ -35,7 +35,7 @@ def test_text_on_the_colour_can_be_read(color: str) -> None:
 def test_white_can_be_read_on_every_backdrop(color: str) -> None:
     """The sign-in page writes white on its gradient."""
     shades = palette(color)
-    assert all(contrast(WHITE, one) >= AA for one in (shades.deep, shades.glow, shades.accent))
+    assert all(contrast(WHITE, each) >= AA for each in (shades.deep, shades.glow, shades.accent))
 
 
 @given(colors)

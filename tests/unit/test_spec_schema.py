@@ -126,7 +126,7 @@ def test_schema_describes_every_section() -> None:
     """An editor shows what a key is for."""
     definitions = SCHEMA["$defs"].values()
 
-    assert [one["title"] for one in definitions if "description" not in str(one)] == []
+    assert [each["title"] for each in definitions if "description" not in str(each)] == []
 
 
 def errors(spec: str) -> list[str]:

@@ -123,7 +123,7 @@ def test_completions_at_once_have_one_answer_and_one_event(ada: Person, running:
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(lambda _: ada.request("POST", f"{path}/complete"), range(4)))
 
-    assert {answer.status_code for answer in answers} == {200}, [one.text for one in answers]
+    assert {answer.status_code for answer in answers} == {200}, [each.text for each in answers]
     assert len({answer.text for answer in answers}) == 1
     running.wait_for(lambda record: is_about(record, started["id"]))
 
