@@ -18,6 +18,13 @@ MOST_BYTES: Final = 64 * 2**20
 _CAREFUL: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 _NO_LINK: Final = _CAREFUL | getattr(os, "O_NOFOLLOW", 0)
 
+_SPECIAL: Final = {
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
 
 def files_within(folder: str) -> Iterator[str]:
     """Yield the path of every file below a folder, except bytecode; links are not followed."""
@@ -45,7 +52,12 @@ def read_file(path: Path, limit: int = MOST_BYTES, *, follow: bool = True) -> by
 
 def open_regular(path: Path, *, follow: bool = False) -> BinaryIO:
     """Open a file for reading; raise OSError if it is no regular file or a link."""
-    descriptor = os.open(path, os.O_RDONLY | (_CAREFUL if follow else _NO_LINK))
+    try:
+        descriptor = os.open(path, os.O_RDONLY | (_CAREFUL if follow else _NO_LINK))
+    except OSError as error:
+        if error.errno in {errno.ENXIO, errno.EOPNOTSUPP}:  # Linux and macOS, for a socket
+            raise irregular(path, stat.S_IFSOCK) from error
+        raise
     file = open(descriptor, "rb")  # noqa: PTH123, SIM115 - a descriptor; the caller closes it
     try:
         _check_regular(path, descriptor)
@@ -53,6 +65,12 @@ def open_regular(path: Path, *, follow: bool = False) -> BinaryIO:
         file.close()
         raise
     return file
+
+
+def irregular(path: Path, mode: int) -> OSError:
+    """Return the error for a path with a pipe, socket, or device in the place of a file."""
+    kind = _SPECIAL.get(stat.S_IFMT(mode), "a special file")
+    return OSError(errno.EINVAL, f"{kind}, not a regular file", str(path))
 
 
 def open_private(path: Path, flags: int) -> int:
@@ -79,6 +97,6 @@ def _check_regular(path: Path, descriptor: int, names: int | None = None) -> Non
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "not a regular file", str(path))
+        raise irregular(path, status.st_mode)
     if names is not None and status.st_nlink > names:
         raise OSError(errno.EMLINK, "has a second name elsewhere", str(path))

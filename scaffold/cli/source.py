@@ -113,7 +113,7 @@ def _from_blueprint(options: Options, address: str) -> Source:
 
     `--set` answers the blueprint's questions; any other key edits the spec.
     """
-    from scaffold.cli import blueprint  # noqa: PLC0415 - start-up time
+    from scaffold.cli.blueprint import answers, rendering  # noqa: PLC0415 - start-up time
 
     if not (options.yes or terminal.is_there()):
         message = (
@@ -121,12 +121,12 @@ def _from_blueprint(options: Options, address: str) -> Source:
             " and --set KEY=VALUE for other answers"
         )
         raise UsageError(message)
-    answers = blueprint.Answers(
-        fixed=blueprint.answers_of(options.overrides),
+    given = answers.Answers(
+        fixed=answers.answers_of(options.overrides),
         defaults={"app": options.root.resolve().name} if options.root else {},
         ask=not options.yes,
     )
-    rendered = blueprint.render(address, answers, ref=options.ref, trust=options.trust)
+    rendered = rendering.render(address, given, ref=options.ref, trust=options.trust)
     edits = [
         override
         for override in options.overrides

@@ -16,7 +16,6 @@ from scaffold.errors import ScaffoldError, SpecError
 from scaffold.generate import application
 from scaffold.names import suggestion
 from scaffold.project import workspace
-from scaffold.project.paths import LOCK_PATH
 from scaffold.project.reconcile import Choices
 from scaffold.project.transaction import late_interrupts
 from scaffold.spec import SPEC_NAME, reader, yaml_text
@@ -58,7 +57,9 @@ class Original:
     def read(cls, root: Path, language: Language) -> Original:
         """Read the spec of a project, which is named by its folder or its spec file."""
         folder = root.parent if root.name == SPEC_NAME else root
-        is_of_project = (folder / LOCK_PATH).is_file()
+        is_of_project = workspace.has_lock(folder)
+        if is_of_project:
+            workspace.check_lock(folder)
         text, file = workspace.read_spec(root)
         return cls(folder if is_of_project else root, text, file, is_of_project, language)
 

@@ -21,7 +21,7 @@ _SECONDS_PER_HOUR: Final = 3600
 
 @dataclass(frozen=True, slots=True)
 class _Expiry:
-    """An age at which a store deletes data, and in which stacks; `prefix` is that of object keys."""
+    """An age at which a store deletes data, and in which stacks; `prefix` is of object keys."""
 
     contents: str
     age: int

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from scaffold.files import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from scaffold.project.tree import Blob
@@ -84,10 +84,30 @@ def unignored_files(root: Path) -> frozenset[PurePosixPath] | None:
     """
     if not available() or not inside_repository(root):
         return None
-    if _git(root, "check-ignore", "--quiet", ".").returncode == 0:
+    if _is_ignored(root):
         return None
     listed = _bytes(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     return frozenset(PurePosixPath(os.fsdecode(name)) for name in listed.split(b"\0")[:-1])
+
+
+def ignored(root: Path, paths: Collection[PurePosixPath]) -> frozenset[PurePosixPath]:
+    """Return those of a project's files that git neither tracks nor would track.
+
+    None without a repository, and for a project that is ignored as a whole.
+    """
+    if not paths or not available() or not inside_repository(root) or _is_ignored(root):
+        return frozenset()
+    return _ignored(root, paths)
+
+
+def _is_ignored(root: Path) -> bool:
+    return _git(root, "check-ignore", "--quiet", ".").returncode == 0
+
+
+def _ignored(root: Path, paths: Iterable[PurePosixPath]) -> frozenset[PurePosixPath]:
+    listed = b"".join(os.fsencode(path) + b"\0" for path in paths)
+    found = _git(root, "check-ignore", "-z", "--stdin", stdin=listed).stdout
+    return frozenset(PurePosixPath(os.fsdecode(name)) for name in found.split(b"\0")[:-1])
 
 
 def is_merging(root: Path) -> bool:
@@ -133,12 +153,11 @@ def mark_unmerged(
     """
     if not conflicts or not available() or not inside_repository(root):
         return
-    paths = b"".join(os.fsencode(path) + b"\0" for path in conflicts)
-    ignored = _git(root, "check-ignore", "-z", "--stdin", stdin=paths).stdout.split(b"\0")
+    ignored = _ignored(root, conflicts)
     prefix = _run(root, "rev-parse", "--show-prefix")
     lines = []
     for path, blobs in conflicts.items():
-        if os.fsencode(path) in ignored:
+        if path in ignored:
             continue
         full = os.fsencode(prefix + str(path))
         lines.append(b"0 " + b"0" * 40 + b"\t" + full)

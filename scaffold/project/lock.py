@@ -21,7 +21,7 @@ from scaffold import __version__
 from scaffold.errors import ScaffoldError
 from scaffold.generate.catalog import FileClass
 from scaffold.project import lock_version_1
-from scaffold.project.paths import LOCK_PATH, PathError, project_path
+from scaffold.project.paths import LOCK_PATH, PathError, generated_path
 from scaffold.project.tree import EXECUTABLE, LINK, REGULAR, Blob
 
 if TYPE_CHECKING:
@@ -213,18 +213,18 @@ def _load_entry(unpacker: _Unpacker, line: dict[str, Any]) -> LockEntry:
     if pristine is not None and sha256(pristine) != sha:
         raise ValueError(f"the text of {line['path']} does not match its sha")
     return LockEntry(
-        path=project_path(path),
+        path=generated_path(path),
         mode=mode,
         id=identity,
         file_class=cast("FileClass", file_class),
-        moved=None if line["moved"] is None else project_path(_strings(line, "moved")[0]),
+        moved=None if line["moved"] is None else generated_path(_strings(line, "moved")[0]),
         sha=sha,
         pristine=pristine,
         absent=line.get("absent") is True,
         marked=frozenset(map(str, line["marked"])) if "marked" in line else None,
         packed=text,
         accepted=line.get("accepted"),
-        beside=project_path(line["beside"]) if "beside" in line else None,
+        beside=generated_path(line["beside"]) if "beside" in line else None,
         extensions=_extensions(line, _ENTRY_KEYS),
     )
 

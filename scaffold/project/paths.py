@@ -10,6 +10,8 @@ import unicodedata
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from scaffold.spec import SPEC_NAME
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -23,6 +25,8 @@ MOST_FOLDERS: Final = 100
 # The short name of .git on Windows.
 _GIT: Final = frozenset({".git", "git~1"})
 _OWN: Final = ".scaffold"
+# Every generated .gitignore names these files and their variants.
+_SECRETS: Final = ".env"
 
 
 class PathError(ValueError):
@@ -44,6 +48,28 @@ def project_path(text: object, own: Collection[PurePosixPath] = (SCHEMA_PATH,)) 
     if reason is not None:
         raise PathError(f"{text[:_MOST_BYTES_OF_A_NAME]!r} {reason}")
     return path
+
+
+def generated_path(text: object) -> PurePosixPath:
+    """Return the path of a generated file, as a lock gives it.
+
+    Raise PathError unless a file of the project may have it, and also for those files that a person
+    writes and scaffold only reads: a run moves and removes what the lock names.
+    """
+    path = project_path(text)
+    if problem := personal(path):
+        raise PathError(f"{str(path)!r} {problem}")
+    return path
+
+
+def personal(path: PurePosixPath) -> str | None:
+    """Return why a path cannot be that of a generated file, wherever a person moves it."""
+    if [_folded(part) for part in path.parts] == [SPEC_NAME]:
+        return "is the spec"
+    name = _folded(path.name)
+    if name == _SECRETS or name.startswith(f"{_SECRETS}."):
+        return "is for personal secrets"
+    return None
 
 
 def is_git(name: str) -> bool:

@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from scaffold.files import read_file
+from scaffold.files import irregular, read_file
 from scaffold.project import git
 from scaffold.project.lock import LockError, load, sha256
 from scaffold.project.merge.conflict_markers import digests, marker_line
-from scaffold.project.paths import LOCK_PATH, MOST_FOLDERS
+from scaffold.project.paths import LOCK_PATH, MOST_FOLDERS, personal
 from scaffold.project.reconcile import MovedFolders
 from scaffold.project.transaction import History, RefusedError
 from scaffold.project.tree import EXECUTABLE, LINK, REGULAR, Blob, Tree
 from scaffold.project.workspace import WorkspaceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from scaffold.project.lock import Lock, LockEntry
     from scaffold.project.workspace import Project
@@ -58,6 +58,7 @@ def read_tree(project: Project, new: Lock) -> Tree:
     try:
         for path in paths:
             reader.read(path)
+        reader.leave_alone(_private(project, new, reader.blobs))
         seen = reader.blobs.keys()
         missing = [
             entry
@@ -116,10 +117,20 @@ class _Reader:
     left: int = _MOST_BYTES
 
     def read(self, path: PurePosixPath) -> None:
-        """Read the file at a path, or the folder with everything in it."""
+        """Read the file at a path, or the folder with everything in it.
+
+        Raise OSError for what is neither, such as a pipe.
+        """
         entry = self._listing(path.parent).get(path.name)
         if entry is not None:
+            _check_usual(entry)
             self._add(path, entry)
+
+    def leave_alone(self, paths: Iterable[PurePosixPath]) -> None:
+        """Have files neither read nor written."""
+        for path in paths:
+            del self.blobs[path]
+            self.obstructions.add(path)
 
     def read_beside(self, path: PurePosixPath) -> None:
         """Read what earlier runs wrote next to the file at a path."""
@@ -162,6 +173,7 @@ class _Reader:
         if entry is None:
             return {}
         if not entry.is_dir(follow_symlinks=False):
+            _check_usual(entry)
             self.obstructions.add(folder)
             return {}
         inside = _scan(self.root / folder)
@@ -176,11 +188,40 @@ def _scan(folder: Path) -> dict[str, os.DirEntry[str]]:
         return {entry.name: entry for entry in entries}
 
 
+def _check_usual(entry: os.DirEntry[str]) -> None:
+    """Raise OSError for anything but a file, a folder, or a link: git has nothing else."""
+    mode = entry.stat(follow_symlinks=False).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISLNK(mode)):
+        raise irregular(Path(entry.path), mode)
+
+
 def _blob(entry: os.DirEntry[str]) -> Blob:
     if entry.is_symlink():
         return Blob(os.fsencode(Path(entry.path).readlink()), LINK)
     mode = EXECUTABLE if entry.stat().st_mode & stat.S_IXUSR else REGULAR
     return Blob(read_file(Path(entry.path), follow=False), mode)
+
+
+def _private(
+    project: Project, new: Lock, blobs: Mapping[PurePosixPath, Blob]
+) -> Collection[PurePosixPath]:
+    """Return the files at paths of the last generation that are a person's own.
+
+    A lock may name any file, and a run moves or removes what is generated elsewhere now, or no
+    longer. What git ignores, only this computer has, and it was not generated if the text differs.
+    """
+    generated = {entry.path for entry in new.entries}
+    recorded = {path: entry for entry in project.lock.entries for path in _recorded(entry)}
+    other = [
+        path
+        for path, entry in recorded.items()
+        if path not in generated and path in blobs and sha256(blobs[path].content) != entry.sha
+    ]
+    return git.ignored(project.root, other)
+
+
+def _recorded(entry: LockEntry) -> list[PurePosixPath]:
+    return [path for path in (entry.path, entry.moved) if path]
 
 
 def _rolled_back(
@@ -250,7 +291,9 @@ def _move_candidates(
         for name in files:
             path = inside / name
             place = Path(folder, name)
-            if path.suffix not in suffixes or path in known or place.is_symlink():
+            if path.suffix not in suffixes or path in known or personal(path):
+                continue
+            if place.is_symlink():
                 continue
             if not _is_unicode(str(path)) or (unignored is not None and path not in unignored):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import errno
 import os
 import shutil
@@ -12,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from scaffold.errors import Diagnostic, ScaffoldError, SpecError
-from scaffold.files import read_file
+from scaffold.files import open_regular, read_file
 from scaffold.project import lock as lock_file
 from scaffold.project import unmerged
 from scaffold.project.merge.conflict_markers import UnresolvedError, marker_line
@@ -20,16 +21,18 @@ from scaffold.project.paths import LOCK_PATH
 from scaffold.spec import MAX_BYTES, SPEC_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from scaffold.project.lock import Lock
     from scaffold.project.tree import MergeStages
 
 
+# What a lock may be instead of a file that scaffold wrote; None if the error itself says it.
 _HOSTILE: Final = {
-    errno.EFBIG: "too large. Restore it with git",
-    errno.EINVAL: "not a regular file. Restore it with git",
-    errno.ELOOP: "a link. Restore it with git",
+    errno.EFBIG: "too large",
+    errno.EINVAL: None,
+    errno.EISDIR: "a folder, not a regular file",
+    errno.ELOOP: "a link, not a regular file",
 }
 
 
@@ -153,18 +156,28 @@ def enclosing_project(folder: Path) -> Path | None:
     for candidate in (folder, *folder.parents):
         if candidate.is_dir() and candidate.stat().st_uid != owner:
             return None
-        if (candidate / LOCK_PATH).is_file():
+        if has_lock(candidate):
             return candidate
         if os.path.lexists(candidate / ".git"):
             return None
     return None
 
 
+def has_lock(root: Path) -> bool:
+    """Return True if a folder is a project, even one whose lock is not a file."""
+    return os.path.lexists(root / LOCK_PATH)
+
+
 def check_project(root: Path) -> None:
-    """Raise WorkspaceError if a folder has no spec or no lock."""
+    """Raise WorkspaceError if a folder has no spec or no lock, LockError if that is not a file."""
     read_spec(root)
-    if not (root / LOCK_PATH).is_file():
-        raise _not_a_project(root)
+    check_lock(root)
+
+
+def check_lock(root: Path) -> None:
+    """Raise WorkspaceError if a folder has no lock, LockError if it is not a file."""
+    with _lock_problems(root):
+        open_regular(root / LOCK_PATH).close()
 
 
 def read(root: Path) -> Project:
@@ -173,14 +186,8 @@ def read(root: Path) -> Project:
     If a git merge left the lock in conflict, both sides are read from git's index.
     """
     path = root / LOCK_PATH
-    try:
+    with _lock_problems(root):
         content = read_file(path, lock_file.MOST_BYTES, follow=False)
-    except (FileNotFoundError, NotADirectoryError):
-        raise _not_a_project(root) from None
-    except OSError as error:
-        if error.errno in _HOSTILE:
-            raise lock_file.LockError(f"{path}: the lock is {_HOSTILE[error.errno]}") from error
-        raise WorkspaceError(f"{path}: {error.strerror}") from error
     if marker_line(content):
         lock, stages = unmerged.read(root)
         return Project(root, lock, None, stages)
@@ -194,6 +201,21 @@ def read(root: Path) -> Project:
         lock, stages = unmerged.read(root)
         return Project(root, lock, written, stages)
     return Project(root, written, written)
+
+
+@contextlib.contextmanager
+def _lock_problems(root: Path) -> Iterator[None]:
+    """Turn the error of opening the lock into one that says what is in its place."""
+    path = root / LOCK_PATH
+    try:
+        yield
+    except (FileNotFoundError, NotADirectoryError):
+        raise _not_a_project(root) from None
+    except OSError as error:
+        if error.errno not in _HOSTILE:
+            raise WorkspaceError(f"{path}: {error.strerror}") from error
+        nature = _HOSTILE[error.errno] or error.strerror
+        raise lock_file.LockError(f"{path}: the lock is {nature}. Restore it with git") from error
 
 
 def _not_a_project(root: Path) -> WorkspaceError:

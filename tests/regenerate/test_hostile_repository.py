@@ -8,6 +8,7 @@ import json
 import os
 import resource
 import shutil
+import socket
 import subprocess
 import zlib
 from collections.abc import Callable
@@ -18,7 +19,7 @@ import pytest
 from cli.program import tree
 from regenerate.conftest import SPEC, Checkout
 
-from scaffold.project.paths import PathError, project_path
+from scaffold.project.paths import PathError, generated_path, project_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,13 +142,13 @@ def plant_link(place: str, target: str) -> Plant:
     return plant
 
 
-def edit_lock(change: Callable[[dict[str, Any]], object]) -> Plant:
-    """Change the lock's entry of the Makefile."""
+def edit_lock(change: Callable[[dict[str, Any]], object], path: str = "Makefile") -> Plant:
+    """Change the lock's entry of a file."""
 
     def plant(root: Path, _victim: Path) -> None:
         file = root / ".scaffold/lock"
         lines = [json.loads(line) for line in file.read_text().splitlines()]
-        change(next(line for line in lines if line.get("path") == "Makefile"))
+        change(next(line for line in lines if line.get("path") == path))
         file.write_text("".join(json.dumps(line) + "\n" for line in lines))
 
     return plant
@@ -196,6 +197,28 @@ def sparse(path: str) -> Plant:
             file.truncate(8 * GIB)
 
     return plant
+
+
+def special(path: str, make: Callable[[Path], object]) -> Plant:
+    """Replace a file or folder by something else."""
+
+    def plant(root: Path, _victim: Path) -> None:
+        place = root / path
+        if place.is_dir():
+            shutil.rmtree(place)
+        place.unlink(missing_ok=True)
+        make(place)
+
+    return plant
+
+
+def bind_socket(place: Path) -> None:
+    """Make a socket, under a name that is short enough for one."""
+    here = Path.cwd()
+    os.chdir(place.parent)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(place.name)
+    os.chdir(here)
 
 
 def pipe(path: str) -> Plant:
@@ -280,6 +303,12 @@ PLANTS: Final[dict[str, Plant]] = {
     "a lock's path in git": edit_lock(lambda entry: entry.update(path=".git/hooks/pre-commit")),
     "a lock's move to git": edit_lock(lambda entry: entry.update(moved=".Git/hooks/pre-commit")),
     "a lock's move to our folder": edit_lock(lambda entry: entry.update(moved=".scaffold/x")),
+    "a lock's path of the spec": edit_lock(lambda entry: entry.update(path="scaffold.yaml")),
+    "a lock's move to secrets": edit_lock(lambda entry: entry.update(moved=".env")),
+    "a folder for the lock": special(".scaffold/lock", Path.mkdir),
+    "a socket for the lock": special(".scaffold/lock", bind_socket),
+    "a socket for a generated file": special("Makefile", bind_socket),
+    "a pipe for a generated folder": special("backend", os.mkfifo),
     "a lock's text of gigabytes": edit_lock(bomb),
     "a lock's list for a text": edit_lock(lambda entry: entry.update(text=[1])),
     "a lock's number for a path": edit_lock(lambda entry: entry.update(path=1)),
@@ -332,7 +361,13 @@ def test_journal_of_another_computer_is_refused(clone: Checkout, victim: Path) -
         pipe(".scaffold/lock"),
         plant_link(".scaffold/lock", "letter.txt"),
         nested,
+        special(".scaffold/lock", Path.mkdir),
+        special(".scaffold/lock", bind_socket),
         edit_lock(lambda entry: entry.update(path="../harm")),
+        edit_lock(lambda entry: entry.update(path="scaffold.yaml")),
+        edit_lock(lambda entry: entry.update(path=".env")),
+        edit_lock(lambda entry: entry.update(moved="scaffold.yaml")),
+        edit_lock(lambda entry: entry.update(beside="scaffold.yaml")),
         edit_lock(lambda entry: entry.update(text=[1])),
         edit_lock(lambda entry: entry.update(mode="777")),
         edit_lock(lambda entry: entry.update(sha=7)),
@@ -347,6 +382,97 @@ def test_hostile_lock_is_refused(clone: Checkout, victim: Path, plant: Plant) ->
 
     assert answer.code == 3
     assert ".scaffold/lock" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("make", "nature"),
+    [
+        (os.mkfifo, "a named pipe, not a regular file"),
+        (bind_socket, "a socket, not a regular file"),
+        (Path.mkdir, "a folder, not a regular file"),
+        (lambda place: place.symlink_to("README.md"), "a link, not a regular file"),
+    ],
+)
+def test_what_is_no_lock_is_named_by_every_command(
+    clone: Checkout, make: Callable[[Path], object], nature: str
+) -> None:
+    """With one message and code, and the project stays as it is."""
+    special(".scaffold/lock", make)(clone.root, clone.root)
+    spec = (clone.root / "scaffold.yaml").read_text()
+
+    for command in (
+        ("plan",),
+        ("regenerate",),
+        ("explain", "README.md"),
+        ("add", "function", "bye"),
+        ("remove", "function", "hello"),
+        ("rename", "function", "hello", "bye"),
+    ):
+        answer = clone.scaffold(*command)
+
+        assert answer.code == 3, command
+        assert answer.err.endswith(f".scaffold/lock: the lock is {nature}. Restore it with git\n")
+    assert (clone.root / "scaffold.yaml").read_text() == spec
+
+
+@pytest.mark.parametrize(
+    ("path", "make", "nature"),
+    [
+        ("README.md", os.mkfifo, "a named pipe"),
+        ("README.md", bind_socket, "a socket"),
+        ("backend", os.mkfifo, "a named pipe"),
+    ],
+)
+def test_what_is_no_file_is_an_error(
+    clone: Checkout, path: str, make: Callable[[Path], object], nature: str
+) -> None:
+    """In the place of a generated file or folder; nothing is taken for deleted."""
+    special(path, make)(clone.root, clone.root)
+    lock = (clone.root / ".scaffold/lock").read_text()
+
+    for command in ("plan", "regenerate"):
+        answer = clone.scaffold(command)
+
+        message = f"error: {path}: {nature}, not a regular file; nothing was written\n"
+        assert (answer.code, answer.out, answer.err) == (2, "", message)
+    assert clone.scaffold("explain", "README.md").code == (2 if path == "README.md" else 0)
+    assert (clone.root / ".scaffold/lock").read_text() == lock
+
+
+def test_a_file_that_git_ignores_is_a_persons_own(clone: Checkout) -> None:
+    """Whatever the lock says: what only this computer has is neither moved nor removed."""
+    (clone.root / ".gitignore").write_text("secrets.txt\nsecrets.md\n")
+    for name in ("secrets.txt", "secrets.md"):
+        (clone.root / name).write_text("Dear Ada")
+    (clone.root / "Makefile").unlink()
+    edit_lock(lambda entry: entry.update(path="secrets.txt"))(clone.root, clone.root)
+    edit_lock(lambda entry: entry.update(moved="secrets.md"), "README.md")(clone.root, clone.root)
+
+    assert clone.scaffold("regenerate").code == 0
+
+    for name in ("secrets.txt", "secrets.md"):
+        assert (clone.root / name).read_text() == "Dear Ada"
+    written = [place for place in clone.root.rglob("*") if ".git" not in place.parts]
+    texts = {place.name for place in written if place.is_file() and b"Dear" in place.read_bytes()}
+    assert texts == {"secrets.txt", "secrets.md"}
+
+
+def test_a_file_of_the_repository_is_its_authors(clone: Checkout) -> None:
+    """A lock that takes it for an unedited one that is no longer generated has it removed.
+
+    Its text is in the lock, and the run can be taken back.
+    """
+    mine = clone.root / "mine.py"
+    mine.write_text("x = 1\n")
+    text = base64.b64encode(zlib.compress(b"x = 1\n")).decode()
+    sha = hashlib.sha256(b"x = 1\n").hexdigest()
+    change = {"path": "mine.py", "id": "gone/mine.py.jinja", "sha": sha, "text": text}
+    edit_lock(lambda entry: entry.update(change))(clone.root, clone.root)
+
+    assert clone.scaffold("regenerate").code == 0
+    assert not mine.exists()
+    assert clone.scaffold("undo").code == 0
+    assert mine.read_text() == "x = 1\n"
 
 
 def test_tracked_journal_is_refused(clone: Checkout) -> None:
@@ -375,6 +501,23 @@ def test_hostile_paths_are_refused(text: object) -> None:
     """Whatever a file system makes of them."""
     with pytest.raises(PathError):
         project_path(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["scaffold.yaml", "Scaffold.YAML", "scaffold.yaml:x", ".env", ".ENV", "a/.env", ".env.local"],
+)
+def test_paths_of_a_persons_files_are_refused_in_a_lock(text: str) -> None:
+    """A run would move them or remove them; a blueprint or a journal may name them."""
+    with pytest.raises(PathError):
+        generated_path(text)
+    assert str(project_path(text)) == text
+
+
+@pytest.mark.parametrize("text", ["a/scaffold.yaml", "scaffold.yaml.md", "env", "local/env.json"])
+def test_similar_paths_are_accepted_in_a_lock(text: str) -> None:
+    """Names that only look like those of a person's files."""
+    assert str(generated_path(text)) == text
 
 
 @pytest.mark.parametrize(
