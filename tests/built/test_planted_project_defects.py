@@ -123,6 +123,13 @@ DEFECTS = [
     ),
     ProjectDefect(
         f"buckets/{PACKAGE}/core/uploads.py.jinja",
+        '"IfNoneMatch": "*",',
+        "",
+        "bucket",
+        "backend/tests/core/test_uploads.py",
+    ),
+    ProjectDefect(
+        f"buckets/{PACKAGE}/core/uploads.py.jinja",
         "if received < declared:",
         "if received < 0:",
         "bucket",

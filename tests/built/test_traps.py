@@ -183,7 +183,7 @@ def test_only_the_frontends_origin_may_call(every_stack: Sequence[Stack]) -> Non
     for _, bucket in found(every_stack, "AWS::S3::Bucket"):
         (rule,) = bucket.properties["CorsConfiguration"]["CorsRules"]
         assert rule["AllowedOrigins"] == origins
-        assert rule["AllowedMethods"] == ["GET", "HEAD", "POST", "PUT"]
+        assert rule["AllowedMethods"] == ["GET", "HEAD", "PUT"]
         assert "*" not in json.dumps(rule)
 
 

@@ -92,11 +92,10 @@ class Visitor(HttpUser):
         if not started.ok:
             return
         upload = started.json()
-        self.client.post(
+        self.client.put(
             upload["url"],
-            data=upload["fields"],
-            files={"file": FILE},
-            headers={"Authorization": None},
+            data=FILE,
+            headers={**upload["headers"], "Authorization": None},
             name="the bucket videos",
         )
         self.client.post(f"{uploads}/{upload['id']}/complete", name=f"{uploads}/{{id}}/complete")

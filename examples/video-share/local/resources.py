@@ -26,8 +26,14 @@ BUCKETS = [
 # The CORS rules that let the frontend use a bucket.
 CORS = {
     "AllowedOrigins": ["http://localhost:5173"],
-    "AllowedMethods": ["GET", "HEAD", "POST", "PUT"],
-    "AllowedHeaders": ["content-type"],
+    "AllowedMethods": ["GET", "HEAD", "PUT"],
+    "AllowedHeaders": [
+        "content-type",
+        "if-none-match",
+        "x-amz-meta-for-model",
+        "x-amz-meta-for-id",
+        "x-amz-meta-for-field",
+    ],
 }
 
 

@@ -158,7 +158,7 @@ function storage(state, request, url, body) {
     return { headers: { "Content-Type": "text/plain" }, body: "content" };
   }
   upload?.parts.set(Number(part ?? 1), body.length);
-  return { status: request.method === "POST" ? 204 : 200, body: "" };
+  return { status: 200, body: "" };
 }
 
 function seed() {
@@ -306,7 +306,7 @@ const ROUTES = [
     const id = `ada-id.01UPLOAD${state.uploads.size}`;
     state.uploads.set(id, { ...input, parts: new Map() });
     return input.size <= PART_SIZE
-      ? json({ id, method: "post", url: `/storage/${id}`, fields: { key: id } }, 201)
+      ? json({ id, method: "put", url: `/storage/${id}`, headers: { "If-None-Match": "*" } }, 201)
       : json(
           {
             id,

@@ -17,10 +17,11 @@ pytestmark = pytest.mark.slow
 def test_health_and_public_functions_need_no_token(nobody: Person) -> None:
     """What is public is open."""
     assert nobody.get("/health") == {"status": "ok"}
-    assert nobody.get("/hello/w%C3%B6rld") == {
-        "route": "GET /hello/{name}",
-        "path": {"name": "wörld"},
-    }
+    for sent, name in (("w%C3%B6rld", "wörld"), ("%22q%22%F0%9F%98%80", '"q"\N{GRINNING FACE}')):
+        assert nobody.get(f"/hello/{sent}") == {
+            "route": "GET /hello/{name}",
+            "path": {"name": name},
+        }
 
 
 def test_errors_of_the_gateway_have_its_form(ada: Person, nobody: Person) -> None:

@@ -162,6 +162,35 @@ async def test_paths_are_decoded() -> None:
     assert (second["routeKey"], second["rawPath"]) == ("$default", "/pets/a/b")
 
 
+async def test_a_path_ends_at_an_encoded_question_mark() -> None:
+    """What follows is lost: it is neither part of the path nor the query."""
+    function = Function()
+    async with client_of(api("GET /pets/{name}"), function) as client:
+        await client.get("/pets/a%3Fb=1?c=2")
+    event = function.event
+    assert (event["rawPath"], event["pathParameters"]) == ("/pets/a", {"name": "a"})
+    assert (event["rawQueryString"], event["queryStringParameters"]) == ("c=2", {"c": "2"})
+
+
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [
+        ("a+b", "a+b"),
+        ("a;b=c", "a;b=c"),
+        ("a%23b", "a#b"),
+        ("a%2541", "a%41"),
+        ("a%00b", "a\0b"),
+        ("a%ffb", "a\ufffdb"),
+    ],
+)
+async def test_paths_are_decoded_once(sent: str, name: str) -> None:
+    """As UTF-8, without a form's rules: a plus sign is no space."""
+    function = Function()
+    async with client_of(api("GET /pets/{name}"), function) as client:
+        await client.get(f"/pets/{sent}")
+    assert function.event["pathParameters"] == {"name": name}
+
+
 async def test_x_forwarded_for_is_extended() -> None:
     """The gateway adds the client's address to x-forwarded-for, and trusts none of it."""
     function = Function()

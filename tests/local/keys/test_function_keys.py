@@ -51,7 +51,7 @@ def test_an_upload_calls_the_function_when_its_suffix_fits(shop: Running, ada: P
     for name in ("dog.gif", "cat.PNG"):
         asked = {"name": name, "type": "image/png", "size": 1}
         started = ada.create("/buckets/photos/uploads", asked)
-        shop.http.post(started["url"], data=started["fields"], files={"file": (name, b"x")})
+        shop.http.put(started["url"], content=b"x", headers=started["headers"])
 
     invocation = shop.invocation("shrink", event="cat.png")
 

@@ -61,9 +61,7 @@ def test_renamed_from_keeps_data(
         nobody = Person(application)
         item = nobody.create("/artists", {"name": "Eames"})
         upload = nobody.create("/buckets/photos/uploads", FILE)
-        sent = application.http.post(
-            upload["url"], data=upload["fields"], files={"file": ("cat.gif", b"GIF")}
-        )
+        sent = application.http.put(upload["url"], content=b"GIF", headers=upload["headers"])
         assert sent.is_success
 
         for kind, old, new in RENAMES:

@@ -105,9 +105,7 @@ def test_a_file_is_downloaded_by_whoever_may_read_the_item(ada: Person) -> None:
     """At an address that S3 answers for some minutes."""
     asked = {"name": "cat.gif", "type": "image/gif", "size": 3}
     started = ada.create("/buckets/photos/uploads", asked)
-    sent = ada.running.http.post(
-        started["url"], data=started["fields"], files={"file": ("cat.gif", b"GIF")}
-    )
+    sent = ada.running.http.put(started["url"], content=b"GIF", headers=started["headers"])
     assert sent.is_success
     item = send(ada, file=started["id"]).json()
     download = ada.request("GET", f"/samples/{item['id']}/files/file").json()

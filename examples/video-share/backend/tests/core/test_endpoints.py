@@ -51,6 +51,28 @@ def test_function_receives_the_request() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ['"q"', "\N{GRINNING FACE}", "a#b", "a\\b", "a`b\n", "é", "%"])
+def test_path_parameter_of_any_characters(name: str) -> None:
+    """All characters can be in a path parameter, except the slash."""
+    app = rest.App()
+    endpoints.serve(app, "GET /hello/{name}", rule("public"), lambda request: request.path["name"])
+
+    response = call(app, "GET", f"/hello/{name}", pathParameters={"name": name})
+
+    assert response["statusCode"] == HTTPStatus.OK
+    assert json.loads(response["body"]) == name
+    assert call(app, "GET", "/hello/a/b")["statusCode"] == HTTPStatus.NOT_FOUND
+
+
+def test_literal_path_comes_before_a_parameter() -> None:
+    """A route without parameters is matched first, as in API Gateway."""
+    app = rest.App()
+    endpoints.serve(app, "GET /hello/{name}", rule("public"), lambda _: "by name")
+    endpoints.serve(app, "GET /hello/all", rule("public"), lambda _: "all")
+
+    assert json.loads(call(app, "GET", "/hello/all")["body"]) == "all"
+
+
 def test_request_without_a_body() -> None:
     """A request without a body has no JSON value."""
     app = rest.App()

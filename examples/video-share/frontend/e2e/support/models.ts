@@ -3,7 +3,9 @@ import { model as videoModel } from "../../src/generated/models/video";
 import type { Model } from "../../src/models/types";
 
 /** The models whose items a test can make up, by name: the others want a text of a certain form. */
-export const MODELS: Readonly<Record<string, Model>> = {
-  channel: channelModel,
-  video: videoModel,
-};
+export const MODELS: ReadonlyMap<string, Model> = new Map(
+  Object.entries({
+    channel: channelModel,
+    video: videoModel,
+  }),
+);

@@ -5,10 +5,12 @@ import { Alert } from "../components/Alert";
 import { Field } from "../components/Field";
 import type { HttpFunction } from "./types";
 
+type Values = ReadonlyMap<string, string>;
+
 /** Calls a function with values for the parameters of its path and shows what it answers. */
 export default function FunctionCaller({ called }: { called: HttpFunction }) {
   const { label, path, parameters } = called;
-  const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const [values, setValues] = useState<Values>(new Map());
   const [answer, setAnswer] = useState<string>();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
@@ -38,8 +40,8 @@ export default function FunctionCaller({ called }: { called: HttpFunction }) {
               <input
                 {...control}
                 required
-                value={values[parameter] ?? ""}
-                onChange={(event) => setValues({ ...values, [parameter]: event.target.value })}
+                value={values.get(parameter) ?? ""}
+                onChange={(event) => setValues(new Map(values).set(parameter, event.target.value))}
               />
             )}
           </Field>
@@ -54,6 +56,8 @@ export default function FunctionCaller({ called }: { called: HttpFunction }) {
   );
 }
 
-function fill(path: string, values: Readonly<Record<string, string>>): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
+function fill(path: string, values: Values): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(values.get(name) ?? ""),
+  );
 }

@@ -3,7 +3,8 @@ import { vi } from "vitest";
 interface Sent {
   method: string;
   url: string;
-  body: Blob | FormData;
+  headers: Readonly<Record<string, string>>;
+  body: Blob;
 }
 
 /** What storage answers to a request: a status, 0 for no connection, or "hang" until it is aborted. */
@@ -18,6 +19,7 @@ export function storage(answer: Answer = () => 200): Sent[] {
     status = 0;
     #method = "";
     #url = "";
+    #headers: Record<string, string> = {};
     #done = false;
 
     open(method: string, url: string): void {
@@ -25,11 +27,14 @@ export function storage(answer: Answer = () => 200): Sent[] {
       this.#url = url;
     }
 
-    send(body: Blob | FormData): void {
-      const sent = { method: this.#method, url: this.#url, body };
+    setRequestHeader(name: string, value: string): void {
+      this.#headers[name] = value;
+    }
+
+    send(body: Blob): void {
+      const sent = { method: this.#method, url: this.#url, headers: this.#headers, body };
       requests.push(sent);
-      const size = body instanceof Blob ? body.size : 1;
-      const progress = new ProgressEvent("progress", { loaded: Math.ceil(size / 2) });
+      const progress = new ProgressEvent("progress", { loaded: Math.ceil(body.size / 2) });
       queueMicrotask(() => {
         this.upload.dispatchEvent(progress);
         const status = answer(sent);

@@ -68,11 +68,10 @@ class Visitor(HttpUser):
         if not started.ok:
             return
         upload = started.json()
-        self.client.post(
+        self.client.put(
             upload["url"],
-            data=upload["fields"],
-            files={"file": FILE},
-            headers={"Authorization": None},
+            data=FILE,
+            headers={**upload["headers"], "Authorization": None},
             name="the bucket photos",
         )
         self.client.post(f"{uploads}/{upload['id']}/complete", name=f"{uploads}/{{id}}/complete")
@@ -84,11 +83,10 @@ class Visitor(HttpUser):
         if not started.ok:
             return
         upload = started.json()
-        self.client.post(
+        self.client.put(
             upload["url"],
-            data=upload["fields"],
-            files={"file": FILE},
-            headers={"Authorization": None},
+            data=FILE,
+            headers={**upload["headers"], "Authorization": None},
             name="the bucket sounds",
         )
         self.client.post(f"{uploads}/{upload['id']}/complete", name=f"{uploads}/{{id}}/complete")

@@ -23,15 +23,16 @@ class BucketBehavior:
         self.gateway = gateway
         gateway.cloud.set_environment(self.function)
 
-    def test_presigned_post(self) -> None:
-        """A small file is posted to S3 as a form."""
+    def test_presigned_put(self) -> None:
+        """A small file is put into S3, once."""
         reply = self.begin()
 
         assert reply.status == 201
-        assert reply.json["method"] == "post"
+        assert reply.json["method"] == "put"
         owner, ulid = reply.json["id"].split(".")
         assert owner == storage.ANONYMOUS
-        assert reply.json["fields"]["key"] == f"uploads/{owner}/{ulid}/a.bin"
+        assert f"/uploads/{owner}/{ulid}/a.bin?" in reply.json["url"]
+        assert reply.json["headers"]["If-None-Match"] == "*"
         assert reply.headers["location"] == f"{self.bucket.path}/uploads/{reply.json['id']}"
 
     def test_complete_upload(self) -> None:
@@ -39,7 +40,7 @@ class BucketBehavior:
         upload = self.begin().json
         path = f"uploads/{upload['id']}"
         early = self.request("POST", f"{path}/complete")
-        self.put(upload["fields"]["key"])
+        self.put(f"uploads/{upload['id'].replace('.', '/')}/a.bin")
 
         first = self.request("POST", f"{path}/complete")
         second = self.request("POST", f"{path}/complete")

@@ -39,7 +39,7 @@ export function memoryBucket(name = "films"): MemoryBucket {
       const id = `upload-${started}`;
       bucket.uploads.set(id, { request, parts: new Map() });
       return request.size <= PART_SIZE
-        ? { id, method: "post", url: `https://storage/${id}`, fields: { key: id } }
+        ? { id, method: "put", url: `https://storage/${id}`, headers: { "If-None-Match": "*" } }
         : {
             id,
             method: "multipart",

@@ -6,7 +6,7 @@ import type {
   Bucket,
   BucketInfo,
   MultipartUpload,
-  PostUpload,
+  PutUpload,
   StoredObject,
   UploadStatus,
 } from "./types";
@@ -14,6 +14,7 @@ import { findUnfinished, forget, remember, type Unfinished } from "./unfinished"
 
 const ANY_TYPE = "application/octet-stream";
 const NOT_FOUND = 404;
+const STORED_ALREADY = 412;
 
 /** Uploads a file and answers the stored object. An unfinished upload of the same file goes on where it was. */
 export async function uploadFile(
@@ -51,8 +52,8 @@ async function start(bucket: Bucket, file: File, transfer: Transfer): Promise<St
     type: file.type === "" ? ANY_TYPE : file.type,
     size: file.size,
   });
-  if (upload.method === "post") {
-    return post(bucket, upload, file, transfer);
+  if (upload.method === "put") {
+    return put(bucket, upload, file, transfer);
   }
   const unfinished = describe(bucket, upload, file);
   remember(unfinished);
@@ -71,21 +72,21 @@ function describe(bucket: Bucket, upload: MultipartUpload, file: File): Unfinish
   };
 }
 
-/** Small files go in one request, whose fields the server has signed. */
-async function post(
+/** Small files go in one request, which the server has signed. */
+async function put(
   bucket: Bucket,
-  { id, url, fields }: PostUpload,
+  { id, url, headers }: PutUpload,
   file: File,
   { signal, onProgress }: Transfer,
 ): Promise<StoredObject> {
-  const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) {
-    body.append(name, value);
+  try {
+    await send({ url, headers, body: file, signal, onProgress });
+  } catch (error) {
+    // Storage takes a file once, and browsers repeat a request when its connection breaks.
+    if (!(error instanceof ApiError && error.status === STORED_ALREADY)) {
+      throw error;
+    }
   }
-  // Storage ignores whatever follows the file.
-  body.append("file", file);
-  const report = (sent: number) => onProgress(Math.min(sent, file.size));
-  await send({ method: "POST", url, body, signal, onProgress: report });
   return bucket.complete(id);
 }
 

@@ -1,15 +1,15 @@
 import { ApiError, networkError } from "../api/errors";
 
 interface Request {
-  method: "POST" | "PUT";
   url: string;
-  body: Blob | FormData;
+  headers?: Readonly<Record<string, string>>;
+  body: Blob;
   signal: AbortSignal;
   onProgress: (sent: number) => void;
 }
 
 /** Sends a body to storage. XMLHttpRequest, since fetch does not tell how much has been sent. */
-export function send({ method, url, body, signal, onProgress }: Request): Promise<void> {
+export function send({ url, headers = {}, body, signal, onProgress }: Request): Promise<void> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const request = new XMLHttpRequest();
@@ -26,7 +26,10 @@ export function send({ method, url, body, signal, onProgress }: Request): Promis
     request.addEventListener("error", () => reject(networkError()));
     request.addEventListener("abort", () => reject(signal.reason));
     request.addEventListener("loadend", () => signal.removeEventListener("abort", abort));
-    request.open(method, url);
+    request.open("PUT", url);
+    for (const [name, value] of Object.entries(headers)) {
+      request.setRequestHeader(name, value);
+    }
     request.send(body);
   });
 }

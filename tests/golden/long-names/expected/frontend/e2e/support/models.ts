@@ -3,7 +3,9 @@ import { model as betaAbcdefghAbcdefghAbcdefgModel } from "../../src/generated/m
 import type { Model } from "../../src/models/types";
 
 /** The models whose items a test can make up, by name: the others want a text of a certain form. */
-export const MODELS: Readonly<Record<string, Model>> = {
-  alpha_abcdefgh_abcdefgh_abcdef: alphaAbcdefghAbcdefghAbcdefModel,
-  beta_abcdefgh_abcdefgh_abcdefg: betaAbcdefghAbcdefghAbcdefgModel,
-};
+export const MODELS: ReadonlyMap<string, Model> = new Map(
+  Object.entries({
+    alpha_abcdefgh_abcdefgh_abcdef: alphaAbcdefghAbcdefghAbcdefModel,
+    beta_abcdefgh_abcdefgh_abcdefg: betaAbcdefghAbcdefghAbcdefgModel,
+  }),
+);

@@ -557,15 +557,15 @@ export interface components {
             /** @enum {string} */
             field: "picture" | "scan";
         };
-        StartedUpload: components["schemas"]["PostUpload"] | components["schemas"]["MultipartUpload"];
-        /** @description Send the file to S3 as one form POST, with these fields before the file. */
-        PostUpload: {
+        StartedUpload: components["schemas"]["PutUpload"] | components["schemas"]["MultipartUpload"];
+        /** @description Send the file to S3 with one PUT and these headers; S3 accepts it once. */
+        PutUpload: {
             id: string;
             /** @enum {string} */
-            method: "post";
+            method: "put";
             /** Format: uri */
             url: string;
-            fields: {
+            headers: {
                 [key: string]: string;
             };
         };

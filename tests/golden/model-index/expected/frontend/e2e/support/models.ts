@@ -4,8 +4,10 @@ import { model as toolModel } from "../../src/generated/models/tool";
 import type { Model } from "../../src/models/types";
 
 /** The models whose items a test can make up, by name: the others want a text of a certain form. */
-export const MODELS: Readonly<Record<string, Model>> = {
-  maker: makerModel,
-  part: partModel,
-  tool: toolModel,
-};
+export const MODELS: ReadonlyMap<string, Model> = new Map(
+  Object.entries({
+    maker: makerModel,
+    part: partModel,
+    tool: toolModel,
+  }),
+);

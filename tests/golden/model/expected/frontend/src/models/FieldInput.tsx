@@ -63,9 +63,9 @@ export function TextInput({ field, text, onChange, ...control }: TextProps) {
     case "json":
       return <textarea {...shared} className="code" rows={6} spellCheck={false} />;
     case "enum":
-      return <Select {...shared} field={field} options={field.options ?? []} />;
+      return <Select {...shared} field={field} options={(field.options ?? []).map(namedOption)} />;
     case "boolean":
-      return <Select {...shared} field={field} options={["true", "false"]} />;
+      return <Select {...shared} field={field} options={YES_OR_NO} />;
     case "integer":
       return <input {...shared} inputMode="numeric" />;
     case "number":
@@ -75,20 +75,29 @@ export function TextInput({ field, text, onChange, ...control }: TextProps) {
   }
 }
 
-const WORDS: Record<string, string> = { true: "Yes", false: "No" };
+type Option = readonly [value: string, label: string];
+
+const YES_OR_NO: readonly Option[] = [
+  ["true", "Yes"],
+  ["false", "No"],
+];
+
+function namedOption(value: string): Option {
+  return [value, humanize(value)];
+}
 
 interface SelectProps extends React.ComponentProps<"select"> {
   field: Field;
-  options: readonly string[];
+  options: readonly Option[];
 }
 
 function Select({ field, options, ...select }: SelectProps) {
   return (
     <select {...select}>
       {(!field.required || select.value === "") && <option value="">Choose…</option>}
-      {options.map((option) => (
-        <option key={option} value={option}>
-          {WORDS[option] ?? humanize(option)}
+      {options.map(([value, label]) => (
+        <option key={value} value={value}>
+          {label}
         </option>
       ))}
     </select>

@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { ApiError } from "../api/errors";
 import { session } from "../auth/session";
@@ -19,7 +19,7 @@ const FIELDS: readonly Field[] = [
     label: "Kind",
     type: "enum",
     required: true,
-    options: ["one", "two"],
+    options: ["one", "two", "true", "constructor", "__proto__"],
     default: "one",
   },
   { name: "data", label: "Data", type: "json", required: false },
@@ -75,6 +75,18 @@ describe("a form for a new item", () => {
       tags: ["first"],
     });
     expect(resource.items[0]).not.toHaveProperty("notes");
+  });
+
+  it("names every choice, whatever it is called", async () => {
+    const resource = memoryResource(MODEL);
+    const { user } = renderPage(<ItemForm resource={resource} />);
+    await user.type(screen.getByLabelText("Name"), "Thing one");
+    const choices = within(screen.getByLabelText("Kind")).getAllByRole("option");
+    const labels = choices.map(({ textContent }) => textContent);
+    expect(labels).toEqual(["One", "Two", "True", "Constructor", "Proto"]);
+    await user.selectOptions(screen.getByLabelText("Kind"), "Proto");
+    await user.click(save());
+    await waitFor(() => expect(resource.items[0]).toMatchObject({ kind: "__proto__" }));
   });
 
   it("shows what is wrong and leads to the first mistake", async () => {

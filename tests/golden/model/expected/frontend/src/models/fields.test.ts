@@ -118,5 +118,10 @@ describe("columnsOf", () => {
 describe("humanize", () => {
   it("writes a value as a person would", () => {
     expect(humanize("in-review")).toBe("In review");
+    expect(humanize("__proto__")).toBe("Proto");
+  });
+
+  it("leaves a value without a word in it as it is", () => {
+    expect(humanize("--")).toBe("--");
   });
 });

@@ -43,7 +43,7 @@ export async function fillInNew(
 
 /** Creates an item to refer to, with no more than it must have, and answers its title. */
 async function createTarget(page: Page, { model: name = "" }: Field): Promise<string | undefined> {
-  const model = MODELS[name];
+  const model = MODELS.get(name);
   if (model === undefined) {
     return undefined;
   }

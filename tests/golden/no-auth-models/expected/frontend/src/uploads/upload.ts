@@ -6,7 +6,7 @@ import type {
   Bucket,
   BucketInfo,
   MultipartUpload,
-  PostUpload,
+  PutUpload,
   StoredObject,
   Target,
   UploadStatus,
@@ -15,6 +15,7 @@ import { findUnfinished, forget, remember, type Unfinished } from "./unfinished"
 
 const ANY_TYPE = "application/octet-stream";
 const NOT_FOUND = 404;
+const STORED_ALREADY = 412;
 
 interface Options extends Transfer {
   target?: Target | undefined;
@@ -62,8 +63,8 @@ async function start(
     size: file.size,
     ...(target === undefined ? {} : { for: target }),
   });
-  if (upload.method === "post") {
-    return post(bucket, upload, file, transfer);
+  if (upload.method === "put") {
+    return put(bucket, upload, file, transfer);
   }
   const unfinished = describe(bucket, upload, file, target);
   remember(unfinished);
@@ -88,21 +89,21 @@ function describe(
   };
 }
 
-/** Small files go in one request, whose fields the server has signed. */
-async function post(
+/** Small files go in one request, which the server has signed. */
+async function put(
   bucket: Bucket,
-  { id, url, fields }: PostUpload,
+  { id, url, headers }: PutUpload,
   file: File,
   { signal, onProgress }: Transfer,
 ): Promise<StoredObject> {
-  const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) {
-    body.append(name, value);
+  try {
+    await send({ url, headers, body: file, signal, onProgress });
+  } catch (error) {
+    // Storage takes a file once, and browsers repeat a request when its connection breaks.
+    if (!(error instanceof ApiError && error.status === STORED_ALREADY)) {
+      throw error;
+    }
   }
-  // Storage ignores whatever follows the file.
-  body.append("file", file);
-  const report = (sent: number) => onProgress(Math.min(sent, file.size));
-  await send({ method: "POST", url, body, signal, onProgress: report });
   return bucket.complete(id);
 }
 

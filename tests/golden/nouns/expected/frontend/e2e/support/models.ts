@@ -8,12 +8,14 @@ import { model as uploadModel } from "../../src/generated/models/upload";
 import type { Model } from "../../src/models/types";
 
 /** The models whose items a test can make up, by name: the others want a text of a certain form. */
-export const MODELS: Readonly<Record<string, Model>> = {
-  event: eventModel,
-  document: documentModel,
-  document_file: documentFileModel,
-  member: memberModel,
-  group: groupModel,
-  access: accessModel,
-  upload: uploadModel,
-};
+export const MODELS: ReadonlyMap<string, Model> = new Map(
+  Object.entries({
+    event: eventModel,
+    document: documentModel,
+    document_file: documentFileModel,
+    member: memberModel,
+    group: groupModel,
+    access: accessModel,
+    upload: uploadModel,
+  }),
+);

@@ -44,7 +44,7 @@ export async function fillInNew(
 
 /** Creates an item to refer to, with no more than it must have, and answers its title. */
 async function createTarget(page: Page, { model: name = "" }: Field): Promise<string | undefined> {
-  const model = MODELS[name];
+  const model = MODELS.get(name);
   if (model === undefined) {
     return undefined;
   }
@@ -60,6 +60,6 @@ export async function expectDetails(page: Page): Promise<void> {
 
 /** The groups that somebody must be in to work with items and with what they refer to. */
 export function groupsFor(model: Model): string[] {
-  const targets = model.fields.flatMap(({ model: name = "" }) => MODELS[name] ?? []);
+  const targets = model.fields.flatMap(({ model: name = "" }) => MODELS.get(name) ?? []);
   return [model, ...targets].flatMap(({ access }) => groupsIn(access));
 }

@@ -3,7 +3,9 @@ import { model as bModel } from "../../src/generated/models/b";
 import type { Model } from "../../src/models/types";
 
 /** The models whose items a test can make up, by name: the others want a text of a certain form. */
-export const MODELS: Readonly<Record<string, Model>> = {
-  a: aModel,
-  b: bModel,
-};
+export const MODELS: ReadonlyMap<string, Model> = new Map(
+  Object.entries({
+    a: aModel,
+    b: bModel,
+  }),
+);

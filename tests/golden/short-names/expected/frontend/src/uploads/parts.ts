@@ -56,7 +56,7 @@ export async function sendParts(
   async function put({ number, url }: Part) {
     const start = (number - 1) * upload.partSize;
     const body = file.slice(start, start + upload.partSize);
-    await send({ method: "PUT", url, body, signal, onProgress: (bytes) => report(number, bytes) });
+    await send({ url, body, signal, onProgress: (bytes) => report(number, bytes) });
     report(number, body.size);
   }
 

@@ -220,6 +220,6 @@ export function columnsOf(model: Model): Field[] {
 
 /** `in-review` as a person would write it: In review. */
 export function humanize(word: string): string {
-  const text = word.replaceAll(/[-_]+/g, " ").trim();
+  const text = word.replaceAll(/[-_]+/g, " ").trim() || word;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

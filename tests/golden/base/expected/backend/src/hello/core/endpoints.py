@@ -1,5 +1,6 @@
 """HTTP for functions: the request and the reply of a function's code."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -36,7 +37,7 @@ def serve(app: rest.App, route: str, handler: Handler) -> None:
     """Serve a route with what `handler` returns: a JSON value or a Reply."""
     method, path = route.split(" ")
 
-    def answer(**_: str) -> Response[str]:
+    def answer() -> Response[str]:
         event = app.current_event
         request = Request(
             route=route,
@@ -49,4 +50,5 @@ def serve(app: rest.App, route: str, handler: Handler) -> None:
         reply = result if isinstance(result, Reply) else Reply(result)
         return rest.answer(reply.body, reply.status, reply.headers)
 
-    app.route(path.replace("{", "<").replace("}", ">"), method)(answer)
+    # A regular expression, since <name> does not match every character.
+    app.route(re.sub(r"\{\w+\}", "([^/]+)", path), method)(answer)

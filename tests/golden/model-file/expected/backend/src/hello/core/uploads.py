@@ -1,8 +1,9 @@
 """Uploads: the browser sends files directly to S3, with presigned URLs.
 
-A small file is one form post, whose policy holds its size. A large file is a multipart upload,
-whose key does: `uploads/<owner>/<ulid>/<size>/<name>`. The only record of an upload and its parts
-is S3's own, so that it can be resumed from anywhere.
+A small file is one PUT, whose signature holds its size. A large file is a multipart upload, whose
+key does: `uploads/<owner>/<ulid>/<size>/<name>`. Both make an object once: nothing replaces it
+later. The only record of an upload and its parts is S3's own, so that it can be resumed from
+anywhere.
 """
 
 import math
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef, PartTypeDef
 
 _MEBIBYTE = 1024 * 1024
-_LARGEST_FORM = 8 * _MEBIBYTE
+_LARGEST_PUT = 8 * _MEBIBYTE
 _SMALLEST_PART = 8 * _MEBIBYTE
 _SECONDS = 3600
 _NOT_YET = {"EntityTooSmall", "InvalidPart", "InvalidPartOrder"}
@@ -35,10 +36,10 @@ def start(bucket: Bucket, request: UploadRequest, owner: str) -> dict[str, objec
         raise _too_large(bucket)
     object_id = ObjectId(owner, ids.new_id())
     name = storage.safe_name(request.name)
-    if request.size > _LARGEST_FORM:
+    if request.size > _LARGEST_PUT:
         key = f"{object_id.prefix}{request.size}/{name}"
         return {"id": str(object_id), **_start_multipart(bucket, request, key)}
-    return {"id": str(object_id), **_sign_form(bucket, request, f"{object_id.prefix}{name}")}
+    return {"id": str(object_id), **_sign_put(bucket, request, f"{object_id.prefix}{name}")}
 
 
 def own(text: str, owner: str) -> ObjectId:
@@ -97,18 +98,23 @@ def abort(bucket: Bucket, object_id: ObjectId) -> None:
         _abort(upload)
 
 
-def _sign_form(bucket: Bucket, request: UploadRequest, key: str) -> dict[str, object]:
-    fields = {"Content-Type": request.type}
-    fields |= {f"x-amz-meta-{name}": value for name, value in request.metadata.items()}
-    conditions: list[Any] = [{name: value} for name, value in fields.items()]
-    form = storage.client().generate_presigned_post(
-        Bucket=bucket.name,
-        Key=key,
-        Fields=fields,
-        Conditions=[*conditions, ["content-length-range", request.size, request.size]],
+def _sign_put(bucket: Bucket, request: UploadRequest, key: str) -> dict[str, object]:
+    # S3 refuses to replace what the first request has stored, while the URL is still valid.
+    headers = {"Content-Type": request.type, "If-None-Match": "*"}
+    headers |= {f"x-amz-meta-{name}": value for name, value in request.metadata.items()}
+    url = storage.client().generate_presigned_url(
+        "put_object",
+        Params={
+            "Bucket": bucket.name,
+            "Key": key,
+            "ContentLength": request.size,
+            "ContentType": request.type,
+            "IfNoneMatch": "*",
+            "Metadata": request.metadata,
+        },
         ExpiresIn=_SECONDS,
     )
-    return {"method": "post", "url": form["url"], "fields": form["fields"]}
+    return {"method": "put", "url": url, "headers": headers}
 
 
 def _start_multipart(bucket: Bucket, request: UploadRequest, key: str) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """HTTP for functions: the request and the reply of a function's code."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -38,7 +39,7 @@ def serve(app: rest.App, route: str, rule: Rule, handler: Handler) -> None:
     """Serve a route with what `handler` returns: a JSON value or a Reply."""
     method, path = route.split(" ")
 
-    def answer(**_: str) -> Response[str]:
+    def answer() -> Response[str]:
         event = app.current_event
         caller = access.caller(event)
         access.require(rule, caller)
@@ -54,4 +55,5 @@ def serve(app: rest.App, route: str, rule: Rule, handler: Handler) -> None:
         reply = result if isinstance(result, Reply) else Reply(result)
         return rest.answer(reply.body, reply.status, reply.headers)
 
-    app.route(path.replace("{", "<").replace("}", ">"), method)(answer)
+    # A regular expression, since <name> does not match every character.
+    app.route(re.sub(r"\{\w+\}", "([^/]+)", path), method)(answer)
