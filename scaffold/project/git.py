@@ -24,6 +24,8 @@ _UNFINISHED: Final = (
     *("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"),
     *("rebase-merge", "rebase-apply"),
 )
+# What git calls the commit that it applies to ours.
+_MERGED: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")
 # A folder that comes with its own .git may have a configuration that names commands to run.
 _HARMLESS: Final = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
 # Nothing that we ask git needs another computer: neither a promised object nor a password.
@@ -137,11 +139,34 @@ def unmerged(root: Path) -> dict[PurePosixPath, dict[int, bytes]]:
     for line in _bytes(root, "ls-files", "--unmerged", "-z").split(b"\0")[:-1]:
         head, _, path = line.partition(b"\t")
         _mode, name, stage = head.split()
-        if int(_bytes(root, "cat-file", "-s", name.decode())) > _MOST_BYTES:
-            raise OSError(f"{os.fsdecode(path)} is larger than {_MOST_BYTES >> 20} MiB")
-        content = _bytes(root, "cat-file", "blob", name.decode())
-        found[PurePosixPath(os.fsdecode(path))][int(stage)] = content
+        file = PurePosixPath(os.fsdecode(path))
+        found[file][int(stage)] = _blob(root, file, name)
     return dict(found)
+
+
+def merged_commits(root: Path) -> dict[str, str]:
+    """Return the commits of an unfinished merge: `ours`, `theirs`, and their `base`.
+
+    A squash merge tells only ours.
+    """
+    for name in _MERGED:
+        if _run(root, "rev-parse", "--verify", "--quiet", name, check=False):
+            is_merge = name == "MERGE_HEAD"
+            base = _run(root, "merge-base", "HEAD", name, check=False) if is_merge else f"{name}^"
+            return {"ours": "HEAD", "theirs": name} | ({"base": base} if base else {})
+    return {"ours": "HEAD"}
+
+
+def content_at(root: Path, commit: str, path: PurePosixPath) -> bytes | None:
+    """Return the content of a file in a commit, None if it is not there."""
+    name = _git(root, "rev-parse", "--verify", "--quiet", f"{commit}:./{path}")
+    return _blob(root, path, name.stdout.strip()) if name.returncode == 0 else None
+
+
+def _blob(root: Path, path: PurePosixPath, name: bytes) -> bytes:
+    if int(_bytes(root, "cat-file", "-s", name.decode())) > _MOST_BYTES:
+        raise OSError(f"{path} is larger than {_MOST_BYTES >> 20} MiB")
+    return _bytes(root, "cat-file", "blob", name.decode())
 
 
 def mark_unmerged(

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path, PurePosixPath
 
-    from scaffold.project.merge.conflict_markers import Conflict, Side
+    from scaffold.project.merge.conflict_markers import Conflict
 
 _NESTED: Final = b"<" * 8
+# Git's stages of an unmerged file.
+_NUMBERS: Final = {"base": 1, "ours": 2, "theirs": 3}
 
 
 def read(root: Path) -> tuple[Lock, dict[PurePosixPath, MergeStages]]:
@@ -42,7 +44,7 @@ def read(root: Path) -> tuple[Lock, dict[PurePosixPath, MergeStages]]:
         raise LockError(message)
     base, ours, theirs = (_load(stages.get(number)) for number in (1, 2, 3))
     lock = merge_locks(base, ours, theirs)
-    return lock, dict(_GitMerge(root, unmerged).conflicts(lock))
+    return lock, dict(_GitMerge(root, unmerged, git.merged_commits(root)).conflicts(lock))
 
 
 def is_one_side(root: Path, content: bytes) -> bool:
@@ -124,6 +126,7 @@ class _GitMerge:
 
     root: Path
     stages: Mapping[PurePosixPath, Mapping[int, bytes]]
+    commits: Mapping[str, str]
 
     def conflicts(self, lock: Lock) -> Iterator[tuple[PurePosixPath, MergeStages]]:
         """Yield the generated files in conflict that nobody has begun to resolve.
@@ -134,67 +137,71 @@ class _GitMerge:
             {entry.id: entry for entry in branch.entries} for branch in lock.branches
         )
         for entry in lock.entries:
-            mine, other, base = (each.get(entry.id) for each in (ours, theirs, bases))
-            if mine is None or other is None or mine.pristine is None or other.pristine is None:
-                continue
-            paths = mine.location, other.location
-            merged = self._together(entry.location) or self._separate(entry.location, paths)
-            if merged is None:
-                continue
-            (content, other_content), superseded = merged
-            stages = MergeStages(
-                ours=Stage(content, mine.pristine),
-                theirs=Stage(other_content, other.pristine),
-                base=self._base(base, (entry.location, *paths)),
-                superseded=superseded,
-            )
-            yield entry.location, stages
+            mine, other = ours.get(entry.id), theirs.get(entry.id)
+            if mine and other:
+                stages = self._on_both(entry.location, mine, other, bases.get(entry.id))
+            else:
+                stages = self._on_one(entry, "ours" if mine else "theirs")
+            if stages is not None:
+                yield entry.location, stages
 
-    def _together(self, path: PurePosixPath) -> tuple[tuple[bytes, bytes], None] | None:
-        """Return both branches' contents of a file that git has merged with conflicts."""
-        stages = self.stages.get(path, {})
-        if not {2, 3} <= stages.keys():
-            return None
-        content = self._present(path)
-        touched = marker_line(content) is None or _has_other_lines(content, stages.values())
-        return None if touched else ((stages[2], stages[3]), None)
+    def _on_both(
+        self, kept: PurePosixPath, mine: LockEntry, other: LockEntry, base: LockEntry | None
+    ) -> MergeStages | None:
+        """Return the conflict in a file that both branches have.
 
-    def _separate(
-        self, kept: PurePosixPath, paths: tuple[PurePosixPath, PurePosixPath]
-    ) -> tuple[tuple[bytes, bytes], PurePosixPath] | None:
-        """Return both branches' contents of a file that git took for two, and the former path.
-
-        Once that is gone, the conflict is resolved.
+        If it has two names, git may have taken it for two files, or another file for it.
         """
-        superseded = next((path for path in paths if path != kept), None)
-        if superseded is None or superseded not in self.stages:
+        superseded = next((each.location for each in (mine, other) if each.location != kept), None)
+        if superseded is None and kept not in self.stages:
             return None
-        if not (self.root / superseded).is_file():
+        ours, theirs = self._stage(mine, "ours"), self._stage(other, "theirs")
+        if ours is None or theirs is None:
             return None
-        ours, theirs = (self.stages.get(path, {}) for path in paths)
-        contents = (
-            _side(ours.get(2, self._present(paths[0])), "ours"),
-            _side(theirs.get(3, self._present(paths[1])), "theirs"),
-        )
-        known = (*contents, *ours.values(), *theirs.values())
-        touched = _has_other_lines(self._present(kept), known)
-        return None if touched else (contents, superseded)
+        contents = ours.content, theirs.content
+        is_separate = superseded is not None and self._present(kept) in contents
+        if not (is_separate or self._is_in_conflict(kept, contents)):
+            return None
+        return MergeStages(ours, theirs, self._stage(base, "base") if base else None, superseded)
 
-    def _base(self, entry: LockEntry | None, paths: tuple[PurePosixPath, ...]) -> Stage | None:
-        """Return the file before both branches, from where git has put it."""
-        if entry is None or entry.pristine is None:
+    def _on_one(self, entry: LockEntry, side: str) -> MergeStages | None:
+        """Return the file of one branch that git has merged with another: nothing to unite."""
+        stage = self._stage(entry, side) if entry.location in self.stages else None
+        if stage is None or not self._is_in_conflict(entry.location, (stage.content,)):
             return None
-        found = (self.stages.get(path, {}).get(1) for path in (entry.location, *paths))
-        content = next((each for each in found if each is not None), None)
-        return None if content is None else Stage(content, entry.pristine)
+        return MergeStages(stage, stage)
+
+    def _is_in_conflict(self, path: PurePosixPath, contents: tuple[bytes, ...]) -> bool:
+        """Return True for a file with markers that has no line but those of the merge."""
+        stages = self.stages.get(path)
+        present = self._present(path)
+        if not stages or marker_line(present) is None:
+            return False
+        return not _has_other_lines(present, (*contents, *stages.values()))
+
+    def _stage(self, entry: LockEntry, side: str) -> Stage | None:
+        """Return a file as it was on a side of the merge.
+
+        After a squash it is in git's stages, which may be merges themselves.
+        """
+        path, commit = entry.location, self.commits.get(side)
+        content = git.content_at(self.root, commit, path) if commit else None
+        if content is None:
+            number = _NUMBERS[side]
+            content = self.stages.get(path, {}).get(number)
+            if content is None and side != "base":
+                content = self._present(path)
+        if content is None or entry.pristine is None:
+            return None
+        return Stage(_chosen(content, side), entry.pristine)
 
     def _present(self, path: PurePosixPath) -> bytes:
         file = self.root / path
         return read_file(file) if file.is_file() else b""
 
 
-def _side(content: bytes, side: Side) -> bytes:
-    """Return the content of one branch: with two new names, git's stages are merges themselves."""
+def _chosen(content: bytes, side: str) -> bytes:
+    """Return one side of the conflicts in a merge that git merged again."""
 
     def choose(conflict: Conflict) -> bytes:
         if not conflict.text.startswith(_NESTED):

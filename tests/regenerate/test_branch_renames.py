@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from regenerate.conftest import Checkout
-from regenerate.test_git import commit, git, repository
+from regenerate.test_git import TAG, commit, git, repository
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,12 @@ EDITS = {
         ("Makefile", "# before\n", "# before\n# theirs\n"),
     ],
 }
-NAMES = [("note", "memo"), ("memo", "note"), ("memo", "card")]
+# The model's name on each branch, and whether git looks for renames.
+CASES = [
+    (ours, theirs, renames)
+    for ours, theirs in (("note", "memo"), ("memo", "note"), ("memo", "card"))
+    for renames in ("true", "false")
+]
 
 
 def change(checkout: Checkout, branch: str, name: str) -> None:
@@ -65,22 +70,24 @@ def edit(checkout: Checkout, branch: str, name: str) -> None:
     commit(checkout, branch)
 
 
-@pytest.fixture(params=NAMES, ids="-".join)
+@pytest.fixture(params=CASES, ids="-".join)
 def merging(repository: Checkout, request: pytest.FixtureRequest) -> tuple[Checkout, str]:
     """An unfinished merge of two branches, its spec resolved, and the name of the model in it."""
-    ours, theirs = request.param
+    ours, theirs, renames = request.param
     edit(repository, "before", "note")
     git(repository, "checkout", "--quiet", "-b", "other")
+    assert repository.scaffold("add", "model", "tag", "--field", "label:string").code == 0
     change(repository, "theirs", theirs)
     git(repository, "checkout", "--quiet", "main")
     change(repository, "ours", ours)
-    git(repository, "config", "merge.renames", str(ours == "memo").lower())
+    git(repository, "config", "merge.renames", renames)
     git(repository, "merge", "other", check=False)
     name = ours if ours != "note" else theirs
     fields = "{title: string, rank: integer}" if "note" in request.param else "{title: string}"
     text = git(repository, "show", ":1:scaffold.yaml")
     text = text.replace("  note:\n", f"  {name}:\n    renamed_from: note\n")
-    (repository.root / "scaffold.yaml").write_text(text.replace("{title: string}", fields))
+    text = text.replace("{title: string}", fields).replace("functions:\n", f"{TAG}functions:\n")
+    (repository.root / "scaffold.yaml").write_text(text)
     return repository, name
 
 
