@@ -140,8 +140,10 @@ class _GitMerge:
             mine, other = ours.get(entry.id), theirs.get(entry.id)
             if mine and other:
                 stages = self._on_both(entry.location, mine, other, bases.get(entry.id))
+            elif mine:
+                stages = self._on_one(entry, "ours", _alike(theirs, entry))
             else:
-                stages = self._on_one(entry, "ours" if mine else "theirs")
+                stages = self._on_one(entry, "theirs", _alike(ours, entry))
             if stages is not None:
                 yield entry.location, stages
 
@@ -164,12 +166,18 @@ class _GitMerge:
             return None
         return MergeStages(ours, theirs, self._stage(base, "base") if base else None, superseded)
 
-    def _on_one(self, entry: LockEntry, side: str) -> MergeStages | None:
-        """Return the file of one branch that git has merged with another: nothing to unite."""
-        stage = self._stage(entry, side) if entry.location in self.stages else None
-        if stage is None or not self._is_in_conflict(entry.location, (stage.content,)):
+    def _on_one(
+        self, entry: LockEntry, side: str, others: Iterable[LockEntry]
+    ) -> MergeStages | None:
+        """Return the file of one branch that git has taken for one of the other's, and merged."""
+        present = self._present(entry.location)
+        stage = self._stage(entry, side)
+        if stage is None or present in {b"", stage.content}:
             return None
-        return MergeStages(stage, stage)
+        other_side = "theirs" if side == "ours" else "ours"
+        contents = [other.content for each in others if (other := self._stage(each, other_side))]
+        known = (stage.content, *contents, *self.stages.get(entry.location, {}).values())
+        return None if _has_other_lines(present, known) else MergeStages(stage, stage)
 
     def _is_in_conflict(self, path: PurePosixPath, contents: tuple[bytes, ...]) -> bool:
         """Return True for a file with markers that has no line but those of the merge."""
@@ -198,6 +206,13 @@ class _GitMerge:
     def _present(self, path: PurePosixPath) -> bytes:
         file = self.root / path
         return read_file(file) if file.is_file() else b""
+
+
+def _alike(entries: Mapping[str, LockEntry], entry: LockEntry) -> list[LockEntry]:
+    """Return the files of the same template, which git may take for one another."""
+    template, entity, _ = entry.id.rpartition(" ")
+    found = entries.values() if entity else ()
+    return [other for other in found if other.id.rpartition(" ")[0] == template]
 
 
 def _chosen(content: bytes, side: str) -> bytes:
