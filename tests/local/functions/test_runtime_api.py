@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NEXT = "/2018-06-01/runtime/invocation/next"
 INIT_ERROR = "/2018-06-01/runtime/init/error"
+# What a client sees of a closed connection, depending on how much it had sent.
+CLOSED = ("BrokenPipeError", "ConnectionResetError", "RemoteDisconnected")
 
 
 def ask(
@@ -131,8 +133,7 @@ def test_other_users_do_not_reach_the_runtime_api(harness: Harness) -> None:
             for method, path in (("GET", NEXT), ("POST", INIT_ERROR), ("GET", "/other")):
                 found = await asyncio.to_thread(as_nobody, api, method, path)
                 assert found.stdout == ""
-                assert "Error" in found.stderr
-                assert "ModuleNotFound" not in found.stderr
+                assert any(name in found.stderr for name in CLOSED), found.stderr
             after = answer(await call(functions, "handlers-describe"))
             assert after["variables"]["AWS_LAMBDA_RUNTIME_API"] == api
 
