@@ -35,23 +35,27 @@ class Application(BaseHTTPRequestHandler):
         self._answer("GET", {"items": [], "cursor": None})
 
     def do_POST(self) -> None:
-        """Sign in, start an upload, take a file, make an item."""
+        """Sign in, start an upload, make an item."""
         self.rfile.read(int(self.headers["Content-Length"]))
         address = f"http://127.0.0.1:{self.server.server_port}"
         if self.headers.get("X-Amz-Target", "").endswith(".InitiateAuth"):
             self._answer("sign-in", {"AuthenticationResult": {"AccessToken": "token"}})
-        elif self.path == "/s3":
-            self._answer("S3", {})
         elif self.path.endswith("/uploads"):
             upload = {
                 "id": "me.01J",
-                "method": "post",
+                "method": "put",
                 "url": f"{address}/s3",
-                "fields": {"a": "b"},
+                "headers": {"If-None-Match": "*"},
             }
             self._answer("POST", upload)
         else:
             self._answer("POST", {"id": "01J"})
+
+    def do_PUT(self) -> None:
+        """Take a file, with the headers that were signed."""
+        self.rfile.read(int(self.headers["Content-Length"]))
+        assert self.headers["If-None-Match"] == "*"
+        self._answer("S3", {})
 
     def _answer(self, kind: str, body: object) -> None:
         token = self.headers.get("Authorization", "nobody")
