@@ -30,7 +30,7 @@ USED_ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
     "callbacks of httptools": frozenset(
         {"on_message_begin", "on_url", "on_header", "on_body", "on_message_complete"}
     ),
-    "http.server": frozenset({"do_GET", "do_POST", "log_message", "protocol_version"}),
+    "http.server": frozenset({"do_GET", "do_POST", "do_PUT", "log_message", "protocol_version"}),
     "jinja2.BytecodeCache": frozenset({"load_bytecode", "dump_bytecode"}),
     "jinja2.NodeTransformer": frozenset({"visit_TemplateData", "visit_AssignBlock"}),
     "JSON of the dashboard": frozenset({"in_flight", "delayed", "modified", "sender"}),
