@@ -64,9 +64,9 @@ def generated_path(text: object) -> PurePosixPath:
 
 def personal(path: PurePosixPath) -> str | None:
     """Return why a path cannot be that of a generated file, wherever a person moves it."""
-    if [_folded(part) for part in path.parts] == [SPEC_NAME]:
-        return "is the spec"
     name = _folded(path.name)
+    if name == SPEC_NAME and len(path.parts) == 1:
+        return "is the spec"
     if name == _SECRETS or name.startswith(f"{_SECRETS}."):
         return "is for personal secrets"
     return None

@@ -35,7 +35,7 @@ class MovedFolders:
 
     def relocate(self, path: PurePosixPath) -> PurePosixPath:
         """Return where a file belongs that is generated at a path."""
-        for folder in folders_of(path):
+        for folder in folders_of(path) if self._moved else ():
             moved = self._moved.get(folder)
             if moved is not None:
                 return moved / path.relative_to(folder)
