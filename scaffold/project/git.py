@@ -95,7 +95,7 @@ def unignored_files(root: Path) -> frozenset[PurePosixPath] | None:
 def ignored(root: Path, paths: Collection[PurePosixPath]) -> frozenset[PurePosixPath]:
     """Return those of a project's files that git neither tracks nor would track.
 
-    None without a repository, and for a project that is ignored as a whole.
+    There are none without a repository, nor in a project that is ignored as a whole.
     """
     if not paths or not available() or not inside_repository(root) or _is_ignored(root):
         return frozenset()

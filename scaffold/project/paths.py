@@ -96,6 +96,7 @@ def _folded(name: str) -> str:
     Some ignore case, others invisible characters, or dots and spaces at the end; Windows takes what
     follows a colon for a stream of the same file.
     """
-    visible = "".join(char for char in name if unicodedata.category(char) != "Cf")
-    folded = unicodedata.normalize("NFKC", visible).casefold()
-    return folded.partition(":")[0].rstrip(". ")
+    if not name.isascii():
+        visible = "".join(char for char in name if unicodedata.category(char) != "Cf")
+        name = unicodedata.normalize("NFKC", visible)
+    return name.casefold().partition(":")[0].rstrip(". ")

@@ -195,13 +195,13 @@ class _GitMerge:
         path, commit = entry.location, self.commits.get(side)
         content = git.content_at(self.root, commit, path) if commit else None
         if content is None:
-            number = _NUMBERS[side]
-            content = self.stages.get(path, {}).get(number)
-            if content is None and side != "base":
-                content = self._present(path)
+            staged = self.stages.get(path, {}).get(_NUMBERS[side])
+            if staged is None and side != "base":
+                staged = self._present(path)
+            content = _chosen(staged, side) if staged is not None else None
         if content is None or entry.pristine is None:
             return None
-        return Stage(_chosen(content, side), entry.pristine)
+        return Stage(content, entry.pristine)
 
     def _present(self, path: PurePosixPath) -> bytes:
         file = self.root / path
