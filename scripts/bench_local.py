@@ -24,6 +24,9 @@ from urllib.parse import urlsplit
 
 import boto3
 import psutil
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 
 from scaffold.local.emulator import environment
 
@@ -84,8 +87,8 @@ def measure_small_function(project: Path) -> None:
     )
     with running(project) as (_, urls):
         url = f"{urls['Lambda']}/2015-03-31/functions/Small/invocations"
-        credential = f"Authorization: AWS4-HMAC-SHA256 Credential={urls['key']}/x/y/lambda/aws4"
-        report("small function: invoked through the Lambda API", url, credential, "POST")
+        signature = signed(url, Credentials(urls["key"], urls["secret"]))
+        report("small function: invoked through the Lambda API", url, signature, "POST")
         report("small function: behind the HTTP API", f"{urls['API']}/small", "Accept: */*")
 
 
@@ -116,8 +119,8 @@ def measure_ministack(folder: Path) -> None:
             wait_for(f"{url}/_ministack/health")
             api = make_peer(url)
             invoke = f"{url}/2015-03-31/functions/small/invocations"
-            credential = "Authorization: AWS4-HMAC-SHA256 Credential=test/x/us-east-1/lambda/aws4"
-            report("the same function in ministack's Lambda", invoke, credential, "POST")
+            signature = signed(invoke, Credentials("test", "test"))
+            report("the same function in ministack's Lambda", invoke, signature, "POST")
             path = f"{url}/_aws/execute-api/{api}/$default/small"
             report("the same function behind ministack's HTTP API", path, "Accept: */*")
         finally:
@@ -166,7 +169,8 @@ def running(project: Path) -> Iterator[tuple[psutil.Process, dict[str, str]]]:
             settings.unlink(missing_ok=True)
             while not (record.exists() and settings.exists() and settings.read_text()):
                 time.sleep(0.005)
-            urls = json.loads(record.read_text())["urls"]
+            # The first line; the second is its signature.
+            urls = json.loads(record.read_text().splitlines()[0])["urls"]
             given = dict(
                 line.split("=", 1) for line in settings.read_text().splitlines() if "=" in line
             )
@@ -224,6 +228,13 @@ def sign_up(project: Path, urls: dict[str, str]) -> str:
         AuthParameters={"USERNAME": user, "PASSWORD": PASSWORD},
     )
     return str(answer["AuthenticationResult"]["AccessToken"])
+
+
+def signed(url: str, credentials: Credentials) -> str:
+    """The headers of an invocation, signed as boto3 signs it."""
+    request = AWSRequest("POST", url, data=b"{}")
+    SigV4Auth(credentials, "lambda", "us-east-1").add_auth(request)
+    return "\r\n".join(f"{name}: {value}" for name, value in request.headers.items())
 
 
 def report(label: str, url: str, header: str, method: str = "GET") -> None:

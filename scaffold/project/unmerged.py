@@ -1,4 +1,4 @@
-"""Two branches that both regenerated: their locks, which git left in conflict, merged."""
+"""Two branches, merged: their locks, and the generated files that git left in conflict."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def read(root: Path) -> tuple[Lock, dict[PurePosixPath, MergeStages]]:
         unmerged = git.unmerged(root)
     except OSError as error:
         raise LockError(f"{LOCK_PATH} is in conflict, and {error}") from error
-    stages = unmerged.get(LOCK_PATH, {})
+    commits = git.merged_commits(root)
+    stages = _lock_stages(root, unmerged, commits)
     if not {2, 3} <= stages.keys():
         message = (
             f"{LOCK_PATH} has conflict markers, and git's index does not have both sides. Restore"
@@ -44,21 +45,36 @@ def read(root: Path) -> tuple[Lock, dict[PurePosixPath, MergeStages]]:
         raise LockError(message)
     base, ours, theirs = (_load(stages.get(number)) for number in (1, 2, 3))
     lock = merge_locks(base, ours, theirs)
-    return lock, dict(_GitMerge(root, unmerged, git.merged_commits(root)).conflicts(lock))
+    return lock, dict(_GitMerge(root, unmerged, commits).conflicts(lock))
 
 
-def is_one_side(root: Path, content: bytes) -> bool:
-    """Return True if a merge is unfinished, and someone took one branch's lock for it.
+def is_needed(root: Path, content: bytes) -> bool:
+    """Return True if a merge is unfinished, and files are of both branches but not the lock.
 
-    The files are then of both branches, and so has to be the lock.
+    Someone took one branch's lock, or only one branch regenerated what the other edited.
     """
     if not git.is_merging(root):
         return False
     try:
-        stages = git.unmerged(root).get(LOCK_PATH, {})
+        unmerged = git.unmerged(root)
+        stages = _lock_stages(root, unmerged, git.merged_commits(root))
     except OSError:
         return False
-    return {2, 3} <= stages.keys() and content in {stages[2], stages[3]}
+    ours, theirs = stages.get(2), stages.get(3)
+    is_of_both = bool(unmerged) and None not in {ours, theirs} and ours != theirs
+    return is_of_both and content in {ours, theirs}
+
+
+def _lock_stages(
+    root: Path, unmerged: Mapping[PurePosixPath, Mapping[int, bytes]], commits: Mapping[str, str]
+) -> Mapping[int, bytes]:
+    """Return the locks of the base, ours and theirs, by the numbers of git's stages."""
+    if LOCK_PATH in unmerged:
+        return unmerged[LOCK_PATH]
+    found = {
+        _NUMBERS[side]: git.content_at(root, commit, LOCK_PATH) for side, commit in commits.items()
+    }
+    return {number: content for number, content in found.items() if content is not None}
 
 
 def merge_locks(base: Lock, ours: Lock, theirs: Lock) -> Lock:

@@ -197,7 +197,7 @@ def read(root: Path) -> Project:
         line = content.count(b"\n", 0, error.start) + 1
         raise lock_file.damaged(str(path), line) from error
     written = lock_file.load(text, str(path))
-    if unmerged.is_one_side(root, content):
+    if unmerged.is_needed(root, content):
         lock, stages = unmerged.read(root)
         return Project(root, lock, written, stages)
     return Project(root, written, written)

@@ -162,3 +162,33 @@ def differing(checkout: Checkout, fresh: Checkout) -> set[str]:
     mine, new = checkout.files(), fresh.files()
     paths = mine.keys() | new.keys()
     return {path for path in paths if mine.get(path) != new.get(path)} - {".scaffold/lock"}
+
+
+@pytest.mark.parametrize("renamed", ["main", "other"])
+def test_a_rename_on_one_branch_meets_an_edit_on_the_other(
+    repository: Checkout, renamed: str, tmp_path: Path
+) -> None:
+    """The lock is not in conflict then, and what git left in conflict is merged all the same."""
+    git(repository, "checkout", "--quiet", "-b", "other")
+    for branch in ("other", "main"):
+        git(repository, "checkout", "--quiet", branch)
+        if branch == renamed:
+            assert repository.scaffold("rename", "model", "note", "memo").code == 0
+            assert repository.scaffold("regenerate").code == 0
+        else:
+            repository.edit("load/locustfile.py", '.get("/notes")\n', '.get("/notes")\n# mine\n')
+        commit(repository, branch)
+    git(repository, "merge", "other", check=False)
+    assert "UU load/locustfile.py" in git(repository, "status", "--short")
+
+    answer = repository.scaffold("regenerate")
+
+    assert (answer.code, answer.err) == (0, "")
+    locust = repository.root / "load/locustfile.py"
+    fresh = Checkout(tmp_path / "fresh", repository.program)
+    repository.scaffold("new", str(fresh.root), "--spec", "scaffold.yaml", "--no-git")
+    assert (
+        locust.read_text().replace("# mine\n", "")
+        == (fresh.root / "load/locustfile.py").read_text()
+    )
+    assert locust.read_text().count("# mine\n") == 1
