@@ -73,12 +73,23 @@ def routes_without_token(spec: str) -> set[str]:
     }
 
 
-def indexes(spec: str) -> dict[str, tuple[str, str]]:
-    """The indexes of the table of notes: their partition keys and the types of these."""
-    table = stack(spec).resources["NoteTable"].properties
-    types = {each["AttributeName"]: each["AttributeType"] for each in table["AttributeDefinitions"]}
-    keys = {
-        each["IndexName"]: each["KeySchema"][0]["AttributeName"]
-        for each in table["GlobalSecondaryIndexes"]
+def indexes(spec: str) -> dict[str, tuple[list[str], list[str]]]:
+    """The indexes of the table of notes: the attributes of their partition and sort keys."""
+    return {
+        each["IndexName"]: (_keys(each, "HASH"), _keys(each, "RANGE"))
+        for each in _table(spec)["GlobalSecondaryIndexes"]
     }
-    return {name: (key, types[key]) for name, key in keys.items()}
+
+
+def key_types(spec: str) -> dict[str, str]:
+    """The types of the attributes in the keys of the table of notes."""
+    attributes = _table(spec)["AttributeDefinitions"]
+    return {each["AttributeName"]: each["AttributeType"] for each in attributes}
+
+
+def _table(spec: str) -> dict[str, Any]:
+    return dict(stack(spec).resources["NoteTable"].properties)
+
+
+def _keys(index: dict[str, Any], kind: str) -> list[str]:
+    return [key["AttributeName"] for key in index["KeySchema"] if key["KeyType"] == kind]

@@ -14,6 +14,7 @@ from built.keys import (
     covers,
     everything,
     indexes,
+    key_types,
     openapi,
     samconfig,
     stack,
@@ -161,12 +162,11 @@ def test_the_emulator_has_the_tables_of_the_stack() -> None:
         " index: [size]}\n"
     )
     module = ast.parse(text(spec, "local/resources.py"))
-    (tables,) = (
-        ast.literal_eval(statement.value)
+    tables = {
+        ast.unparse(statement.target): ast.literal_eval(statement.value)
         for statement in module.body
-        if isinstance(statement, ast.AnnAssign)
-        and statement.value
-        and ast.unparse(statement.target) == "TABLES"
-    )
+        if isinstance(statement, ast.AnnAssign) and statement.value
+    }
 
-    assert tables == {"NoteTable": indexes(spec)}
+    assert tables["TABLES"] == {"NoteTable": key_types(spec)}
+    assert tables["INDEXES"] == {"NoteTable": indexes(spec)}

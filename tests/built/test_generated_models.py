@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import pytest
 from built.keys import (
     AUTH,
     covers,
     indexes,
+    key_types,
     openapi,
     public_operations,
     routes_without_token,
@@ -49,7 +50,7 @@ def test_a_model_is_a_table_a_function_and_five_routes() -> None:
         stack(spec).allows("NoteFunction", f"dynamodb:{action}", "NoteTable.Arn")
         for action in actions
     )
-    assert stack(spec).allows("NoteFunction", "dynamodb:Query", "NoteTable.Arn/index/by_owner")
+    assert stack(spec).allows("NoteFunction", "dynamodb:Query", "NoteTable.Arn/index/by-owner")
     paths = openapi(spec)["paths"]
     assert {"get", "post"} <= paths["/notes"].keys()
     assert {"get", "patch", "delete"} <= paths["/notes/{id}"].keys()
@@ -164,8 +165,8 @@ def test_reading_is_for_those_who_are_named() -> None:
 
     assert public_operations(own) == {"checkHealth"}
     assert public_operations(public) == {"checkHealth", "listNotes", "getNote"}
-    assert indexes(own) == {"by_owner": ("owner", "S")}
-    assert indexes(public) == {"by_owner": ("owner", "S"), "all": ("_all", "S")}
+    assert indexes(own) == {"by-owner": (["owner"], ["id"])}
+    assert indexes(public) == {"all": (["_all"], ["id"]), "by-owner": (["owner"], ["id"])}
 
 
 @pytest.mark.parametrize(
@@ -191,21 +192,63 @@ def test_writing_needs_a_token_unless_it_is_public(word: str, operation: str) ->
     assert routes_without_token(spec) == {"GET /health", method[word]}
 
 
-@covers("models.*.index")
-def test_what_is_indexed_can_be_listed_by() -> None:
-    """An index each alone and within the owner, and a parameter of the list."""
-    spec = (
-        f"{AUTH}models:\n  note: {{fields: {{kind: {{type: string, max: 40}}, size: integer}},"
-        " access: {read: signed-in}, index: [kind, size]}\n"
-    )
+INDEXED: Final = (
+    f"{AUTH}models:\n  note:\n    fields:\n      kind: {{type: string, max: 40}}\n"
+    "      size: integer\n    access: {read: %s}\n    index: [%s]\n"
+)
+OWNED: Final = {"by-owner": (["owner"], ["id"])}
+LISTED: Final = {"all": (["_all"], ["id"]), **OWNED}
 
-    assert indexes(spec) == {
-        "all": ("_all", "S"),
-        "by_owner": ("owner", "S"),
-        "by_kind": ("kind", "S"),
-        "by_owner.kind": ("_owner_kind", "S"),
-        "by_size": ("size", "N"),
-        "by_owner.size": ("_owner_size", "S"),
-    }
-    parameters = openapi(spec)["paths"]["/notes"]["get"]["parameters"]
-    assert [each["name"] for each in parameters if "name" in each] == ["kind", "size"]
+
+@covers("models.*.index")
+@pytest.mark.parametrize(
+    ("entry", "read", "name", "keys", "parameters"),
+    [
+        ("kind", "signed-in", "by-kind", (["kind"], ["id"]), ["kind"]),
+        ("[owner, kind]", "public", "by-owner-kind", (["owner", "kind"], ["id"]), ["kind"]),
+        ("[size, owner]", "public", "by-owner-size", (["owner", "size"], ["id"]), ["size"]),
+        ("[kind, size]", "public", "by-kind-size", (["kind", "size"], ["id"]), ["kind", "size"]),
+        ("kind", "owner", "by-owner-kind", (["owner", "kind"], ["id"]), ["kind"]),
+    ],
+)
+def test_what_is_indexed_can_be_listed_by(
+    entry: str, read: str, name: str, keys: tuple[list[str], list[str]], parameters: list[str]
+) -> None:
+    """An entry is an index, and a parameter of the list for each field; owners have their own."""
+    spec = INDEXED % (read, entry)
+
+    assert indexes(spec) == {**(OWNED if read == "owner" else LISTED), name: keys}
+    types = {"id": "S", "_all": "S", "owner": "S", "kind": "S", "size": "N"}
+    assert key_types(spec).items() <= types.items()
+    filters = {each["name"] for each in list_parameters(spec) if "name" in each}
+    assert filters - {"sort"} == set(parameters)
+
+
+@covers("models.*.index.by")
+@covers("models.*.index.sort")
+@pytest.mark.parametrize(
+    ("entry", "name", "keys"),
+    [
+        ("{by: kind, sort: size}", "by-kind-sort-size", (["kind"], ["size", "id"])),
+        (
+            "{by: [owner, kind], sort: size}",
+            "by-owner-kind-sort-size",
+            (["owner", "kind"], ["size", "id"]),
+        ),
+        ("{sort: size}", "all-sort-size", (["_all"], ["size", "id"])),
+    ],
+)
+def test_what_is_sorted_can_be_listed_in_that_order(
+    entry: str, name: str, keys: tuple[list[str], list[str]]
+) -> None:
+    """The sort key is the field, then the id; the list takes the field either way round."""
+    spec = INDEXED % ("public", entry)
+
+    assert indexes(spec) == {**LISTED, name: keys}
+    (sort,) = (each for each in list_parameters(spec) if each.get("name") == "sort")
+    assert sort["schema"]["enum"] == ["newest", "oldest", "size", "-size"]
+
+
+def list_parameters(spec: str) -> list[dict[str, Any]]:
+    """The parameters of the list of notes."""
+    return list(openapi(spec)["paths"]["/notes"]["get"]["parameters"])

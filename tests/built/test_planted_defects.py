@@ -107,7 +107,7 @@ DEFECTS = [
     ),
     Defect(
         "models/_template/table.yaml.jinja",
-        "AttributeType: <%= gsi.pk_type %>",
+        "AttributeType: <%= key.type %>",
         "AttributeType: S",
         f"{MODELS}what_is_indexed_can_be_listed_by",
     ),
@@ -131,8 +131,8 @@ DEFECTS = [
     ),
     Defect(
         "data/local/resources.py.jinja",
-        '("<%= gsi.pk %>", "<%= gsi.pk_type %>")',
-        '("<%= gsi.pk %>", "S")',
+        '"<%= key.name %>": "<%= key.type %>"',
+        '"<%= key.name %>": "S"',
         f"{APPLICATION}the_emulator_has_the_tables_of_the_stack",
     ),
     Defect(

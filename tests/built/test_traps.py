@@ -324,8 +324,8 @@ def test_indexes_are_within_dynamodbs_limits(every_stack: Sequence[Stack]) -> No
 
 
 MANY_MODELS = "".join(f"  m{n}x: {{fields: {{a: string}}}}\n" for n in range(61))
-MANY_FIELDS = ", ".join(f"f{n}x: string" for n in range(10))
-MANY_INDEXES = ", ".join(f"f{n}x" for n in range(10))
+MANY_FIELDS = ", ".join(f"f{n}x: string" for n in range(19))
+MANY_INDEXES = ", ".join(f"f{n}x" for n in range(19))
 WIDE = f"  wide: {{fields: {{{MANY_FIELDS}}}, index: [{MANY_INDEXES}], access: {{read: public}}}}\n"
 
 

@@ -136,7 +136,8 @@ def test_add_model(scaffold: Program, spec: Path) -> None:
         "  +    index: [status]\n"
         "   \n"
     )
-    assert reader.parse(spec.read_text()).model("video").index == ("status",)
+    (index,) = reader.parse(spec.read_text()).model("video").index
+    assert index.by == ("owner", "status")
     assert [line for line in SPEC.splitlines() if line not in spec.read_text().splitlines()] == []
 
 

@@ -176,6 +176,50 @@ def field(options: str) -> str:
         ),
         wrong(
             "models.*.index",
+            f"{NOTE}    index: [it, [owner, it]]\n",
+            "models.note.index[1]",
+            "lists the same as index[0]: only owners read",
+        ),
+        wrong(
+            "models.*.index",
+            f"{AUTH}models:\n  note:\n    fields: {{a: string, b: string, c: string, d: string}}\n"
+            "    index: [[a, b, c, d]]\n",
+            "models.note.index[0]",
+            "needs 5 partition keys, the owner included; an index has 4",
+        ),
+        wrong("models.*.index", f"{NOTE}    index: [owner]\n", "models.note.index[0]", "remove it"),
+        wrong(
+            "models.*.index",
+            f"{NOTE}    index: [{{}}]\n",
+            "models.note.index[0]",
+            "needs by or sort: write {by: status, sort: rank}",
+        ),
+        wrong(
+            "models.*.index.by",
+            f"{NOTE}    index: [{{by: [it, at]}}]\n",
+            "models.note.index[0].by[1]",
+            'no field "at"',
+        ),
+        wrong(
+            "models.*.index.by",
+            f"{NOTE}    index: [[it, it]]\n",
+            "models.note.index[0][1]",
+            '"it" is listed twice',
+        ),
+        wrong(
+            "models.*.index.sort",
+            f"{NOTE}    index: [{{by: it, sort: it}}]\n",
+            "models.note.index[0].sort",
+            "is the same in all items of the list",
+        ),
+        wrong(
+            "models.*.index.sort",
+            f"{NOTE}    index: [{{sort: owner}}]\n",
+            "models.note.index[0].sort",
+            "lists cannot be sorted by owner",
+        ),
+        wrong(
+            "models.*.index",
             f"{NOTE}    index: [created_at]\n",
             "models.note.index[0]",
             "already sorted by created_at, newest first",

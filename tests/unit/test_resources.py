@@ -166,7 +166,7 @@ def test_several_index_changes_are_refused_with_deployment_steps() -> None:
     assert (change.action, change.properties) == ("refused", ("GlobalSecondaryIndexes",))
     assert warning(change).startswith(
         "DynamoDB creates or deletes one index per deployment and rolls back the rest: deploy in"
-        " steps: delete by_title, delete by_owner.title, create by_size, create by_owner.size."
+        " steps: delete by-title, create by-size."
     )
 
 

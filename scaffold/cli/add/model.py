@@ -22,6 +22,8 @@ EPILOG: Final = """\b
 A field is NAME:TYPE[,OPTION]..., with the types and options of scaffold.yaml:
   title:string  notes:optional text  tags:list(string)  channel:ref(channel)
   status:enum(draft,live),default=draft  size:integer,min=0  code:string,unique
+\b
+An index is what items can be listed by, and sorted by: status  owner,status  channel,sort=size
 """
 
 # A comma that is not inside parentheses.
@@ -38,7 +40,8 @@ def command(  # noqa: PLR0913 - the options of the command line
     ] = None,
     access: Access = None,
     index: Annotated[
-        list[str] | None, typer.Option(metavar="FIELD", help="A field to list by. Repeatable.")
+        list[str] | None,
+        typer.Option(metavar="FIELDS", help="What to list by. Repeatable."),
     ] = None,
     path: Annotated[
         str | None, typer.Option(metavar="PATH", help="The URL path. Default: the plural name.")
@@ -51,7 +54,7 @@ def command(  # noqa: PLR0913 - the options of the command line
         path=path,
         fields=read_fields(field or []),
         access=flags.access(access or []),
-        index=index,
+        index=[read_index(flag) for flag in index] if index else None,
     )
     required = ("fields", "a model needs fields: pass --field, such as --field title:string")
     add(context, Addition(name, value, project, as_json=as_json, required=required))
@@ -60,6 +63,18 @@ def command(  # noqa: PLR0913 - the options of the command line
 def read_fields(values: Sequence[str]) -> Document:
     """Return fields, from `title:string,max=120`, `status:enum(a,b)` or `file:file(videos)`."""
     return dict(map(_field, values))
+
+
+def read_index(flag: str) -> object:
+    """Return an entry of the index, from `status`, `owner,status` or `channel,sort=size`."""
+    names = [part.strip() for part in flag.split(",")]
+    sorts = [name.removeprefix("sort=") for name in names if name.startswith("sort=")]
+    by = [name for name in names if not name.startswith("sort=")]
+    if len(sorts) > 1 or "" in (*by, *sorts):
+        raise UsageError(f"--index {flag}: write fields and a sort, such as channel,sort=size")
+    if sorts:
+        return {"by": by, "sort": sorts[0]} if by else {"sort": sorts[0]}
+    return by[0] if len(by) == 1 else by
 
 
 def _field(flag: str) -> tuple[str, Document | str]:

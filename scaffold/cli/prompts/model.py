@@ -10,6 +10,8 @@ from scaffold.cli.prompts.field import ask_field
 from scaffold.names import Name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scaffold.cli.prompts.draft import Document, Draft
     from scaffold.cli.prompts.prompter import Prompter
 
@@ -58,21 +60,37 @@ def _fields_of(model: str) -> Collection:
 
 
 def _ask_index(prompter: Prompter, draft: Draft, path: tuple[str, str]) -> Draft:
-    """Ask for the fields to filter by, out of those that DynamoDB can index."""
+    """Ask for the fields to filter by and to sort by; entries of other forms stay as they are."""
+    fields = list(draft.at(*path, "fields"))
+    draft = _ask_entries(prompter, draft, path, "filter", {field: field for field in fields})
+    return _ask_entries(prompter, draft, path, "sort", {field: {"sort": field} for field in fields})
+
+
+def _ask_entries(
+    prompter: Prompter,
+    draft: Draft,
+    path: tuple[str, str],
+    verb: str,
+    entries: Mapping[str, object],
+) -> Draft:
+    """Ask for entries of one form, out of those for fields that DynamoDB can index."""
     index_path = (*path, "index")
-    bare = draft.drop(*index_path)
-    fields = [
-        field for field in draft.at(*path, "fields") if not bare.problem_with([field], *index_path)
-    ]
-    if not fields:
-        return bare
+    present = draft.at(*index_path, default=[])
+    others = [entry for entry in present if entry not in entries.values()]
+
+    def problem(chosen: list[object]) -> str | None:
+        return draft.problem_with([*others, *chosen], *index_path)
+
+    possible = {field: entry for field, entry in entries.items() if not problem([entry])}
+    if not possible:
+        return draft.put_unless_default([], others, *index_path)
     chosen = prompter.several(
-        f"Which fields can people filter {Name(path[1]).plural.phrase} by?",
-        {field: field for field in fields},
-        draft.at(*index_path, default=[]),
-        lambda chosen: bare.problem_with(chosen, *index_path),
+        f"Which fields can people {verb} {Name(path[1]).plural.phrase} by?",
+        possible,
+        present,
+        problem,
     )
-    return draft.put_unless_default([], chosen, *index_path)
+    return draft.put_unless_default([], [*others, *chosen], *index_path)
 
 
 def _ask_path(prompter: Prompter, draft: Draft, path: tuple[str, str]) -> Draft:

@@ -33,7 +33,11 @@ models:
   note:
     fields: {title: string, state: {enum: [draft, sent]}}
     access: {read: signed-in, create: editors, update: owner, delete: [owner, admins]}
-    index: [state]
+    index:
+      - state
+      - [owner, state]
+      - {by: state, sort: title}
+      - {sort: title}
   diary:
     fields: {body: json}
   sample:

@@ -5,11 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
 from pydantic.json_schema import WithJsonSchema
 
 from scaffold.names import nearest as nearest_of
-from scaffold.spec.document import Document, Hint, KebabName, Reference, SnakeName, Words
+from scaffold.spec.document import (
+    Document,
+    Hint,
+    KebabName,
+    Reference,
+    SnakeName,
+    Words,
+    as_list,
+)
 from scaffold.spec.kinds.model.field_types import (
     FIELD_TYPE_PATTERN,
     FIELD_TYPES,
@@ -26,6 +41,12 @@ _OPTIONAL: Final = "optional "
 _LISTS: Final = re.compile(r"\[(\w+)\]|(\w+)\[\]")
 _PARAMETRIZED: Final = re.compile(r"(\w+)\s*[<\[(:\s]\s*([\w-]+)\s*[>\])]?")
 _LONGEST_QUOTE: Final = 60
+_FIELD_NAMES: Final[dict[str, Any]] = {
+    "anyOf": [
+        {"type": "string"},
+        {"type": "array", "items": {"type": "string"}, "minItems": 1},
+    ]
+}
 _EXAMPLES: Final = {row.name: row.example for row in WRITTEN_TYPES}
 _SYNONYMS: Final = {synonym: row.name for row in FIELD_TYPES.values() for synonym in row.synonyms}
 
@@ -146,6 +167,40 @@ class AccessDocument(Document):
     delete: Words | None = None
 
 
+class IndexDocument(Document):
+    """A list of items: the fields they have in common, and the field that sorts them."""
+
+    short_form: ClassVar[dict[str, Any] | None] = _FIELD_NAMES
+    short_form_key: ClassVar[str | None] = "by"
+
+    by: Annotated[
+        list[str],
+        Field(min_length=1),
+        BeforeValidator(as_list),
+        Hint("write a field, or a list of fields"),
+        WithJsonSchema(_FIELD_NAMES),
+    ] = []
+    sort: Annotated[str, Hint("write a field")] | None = None
+    _has_keys: bool = PrivateAttr(default=True)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _expand_short_form(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if isinstance(value, str | list):
+            document = handler({"by": value})
+            document._has_keys = False  # noqa: SLF001 - its own
+            return document
+        document = handler(value)
+        if not document.by and document.sort is None:
+            raise ValueError("needs by or sort: write {by: status, sort: rank}")
+        return document
+
+    @property
+    def path_of_by(self) -> tuple[str, ...]:
+        """Where its fields are written: below the entry, or below its key `by`."""
+        return ("by",) if self._has_keys else ()
+
+
 class ModelDocument(Document):
     """A DynamoDB table, a REST resource, a typed client, pages."""
 
@@ -162,5 +217,13 @@ class ModelDocument(Document):
         Hint("write {title: string}"),
     ]
     access: Annotated[AccessDocument, Hint("write {read: public}")] = AccessDocument()
-    index: Annotated[list[str], Hint("write a list of fields: [status]")] = []
+    index: Annotated[
+        list[
+            Annotated[
+                IndexDocument,
+                Hint("write a field, a list of fields, or {by: status, sort: rank}"),
+            ]
+        ],
+        Hint("write a list of fields: [status]"),
+    ] = []
     renamed_from: SnakeName | None = None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from scaffold.names import Identifier, Name
 from scaffold.spec.kinds.kind import Entity
 from scaffold.spec.kinds.model.field_types import BUILTIN_TYPES
+from scaffold.spec.kinds.model.indexes import OWNER, Gsi, Index, KeyAttribute
 from scaffold.spec.route import rule_route
 
 if TYPE_CHECKING:
@@ -17,14 +18,9 @@ if TYPE_CHECKING:
     from scaffold.spec.kinds.model.fields import Field
     from scaffold.spec.route import Route
 
-
-@dataclass(frozen=True, slots=True)
-class Gsi:
-    """A global secondary index; its sort key is always the item's id, a ULID."""
-
-    name: Identifier
-    pk: Identifier
-    pk_type: Identifier
+ID: Final = KeyAttribute(Name("id"), Identifier("S"))
+# The same in every item, so that an index can list them all.
+EVERYTHING: Final = KeyAttribute(Name("_all"), Identifier("S"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,7 @@ class Model(Entity):
     path: Name
     fields: tuple[Field, ...]
     access: Access
-    index: tuple[Name, ...]
+    index: tuple[Index, ...]
     has_owner: bool
 
     @property
@@ -60,8 +56,21 @@ class Model(Entity):
 
     @property
     def indexed(self) -> tuple[Field, ...]:
-        """The fields that items can be listed by."""
-        return tuple(field for field in self.fields if field.name in self.index)
+        """The fields in the key of an index."""
+        names = {name for index in self.index for name in index.fields}
+        return tuple(field for field in self.fields if field.name in names)
+
+    @property
+    def filters(self) -> tuple[Field, ...]:
+        """The fields that a list can be narrowed by."""
+        names = {name for index in self.index for name in index.by}
+        return tuple(field for field in self.fields if field.name in names)
+
+    @property
+    def sorts(self) -> tuple[Field, ...]:
+        """The fields that a list can be sorted by."""
+        names = {index.sort for index in self.index}
+        return tuple(field for field in self.fields if field.name in names)
 
     @property
     def required(self) -> tuple[Field, ...]:
@@ -123,21 +132,44 @@ class Model(Entity):
         return tuple(field for field in self.fields if field.unique)
 
     @property
+    def indexes(self) -> tuple[Index, ...]:
+        """Every way to list the items: all, those of an owner, and what the spec asks for."""
+        every = (Index(),) if self.lists_all else ()
+        owned = (Index((OWNER,)),) if self.has_owner else ()
+        return (*every, *owned, *self.index)
+
+    @property
+    def queries(self) -> tuple[Identifier, ...]:
+        """The query of each list but the whole one, such as `?channel=&sort=rank`."""
+        return tuple(filter(None, map(self.query, self.indexes)))
+
+    def query(self, index: Index) -> Identifier:
+        """Return the query that an index answers; where only owners read, theirs is implied."""
+        names = index.by if self.lists_all else index.parameters
+        parts = [f"{name}=" for name in names]
+        if index.sort:
+            parts.append(f"sort={index.sort}")
+        return Identifier(f"?{'&'.join(parts)}" if parts else "")
+
+    @property
     def gsis(self) -> tuple[Gsi, ...]:
-        """An index for each access pattern."""
-        indexes = (
-            [Gsi(Identifier("all"), Identifier("_all"), Identifier("S"))] if self.lists_all else []
-        )
-        if self.has_owner:
-            indexes.append(Gsi(Identifier("by_owner"), Identifier("owner"), Identifier("S")))
-        for field in self.indexed:
-            name = field.name
-            if self.lists_all:
-                indexes.append(Gsi(Identifier(f"by_{name}"), name, field.key_type))
-            if self.has_owner:
-                owned = Identifier(f"_owner_{name}")
-                indexes.append(Gsi(Identifier(f"by_owner.{name}"), owned, Identifier("S")))
-        return tuple(indexes)
+        """The global secondary index of each way to list the items."""
+        return tuple(map(self._gsi, self.indexes))
+
+    @property
+    def key_attributes(self) -> tuple[KeyAttribute, ...]:
+        """The attributes in the keys of the table and of its indexes, each once."""
+        keys = (key for gsi in self.gsis for key in (*gsi.partition_keys, *gsi.sort_keys))
+        return tuple(dict.fromkeys((ID, *keys)))
+
+    def _gsi(self, index: Index) -> Gsi:
+        by = tuple(map(self._key, index.by)) or (EVERYTHING,)
+        sort = (self._key(index.sort), ID) if index.sort else (ID,)
+        return Gsi(index, by, sort)
+
+    def _key(self, name: Name) -> KeyAttribute:
+        field = next((field for field in self.fields if field.name == name), None)
+        return KeyAttribute(name, field.key_type if field else Identifier("S"))
 
 
 def model_routes(model: Model) -> Iterator[Route]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scaffold.names import Name, suggestion
+from scaffold.names import Name
 from scaffold.spec.access import Access
 from scaffold.spec.kinds.model import names
 from scaffold.spec.kinds.model.entity import Model
-from scaffold.spec.kinds.model.field_types import FIELD_TYPES
 from scaffold.spec.kinds.model.resolve_fields import resolve_field
+from scaffold.spec.kinds.model.resolve_index import resolve_index
 
 if TYPE_CHECKING:
     from scaffold.spec.kinds.model.document import ModelDocument
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
 
 MAX_INDEXES: Final = 20
 MAX_KEY: Final = 500
-_SYSTEM_INDEXES: Final = {
-    "id": "lists are already sorted by creation, newest first: remove id",
-    "created_at": "lists are already sorted by created_at, newest first: remove it",
-    "owner": "items can already be listed by owner: remove it",
-    "updated_at": "only the fields of the model can be indexed: remove updated_at",
-    "version": "only the fields of the model can be indexed: remove version",
-}
 
 
 def resolve_model(resolution: Resolution, name: str, document: ModelDocument) -> Model:
@@ -36,11 +29,11 @@ def resolve_model(resolution: Resolution, name: str, document: ModelDocument) ->
         resolve_field(resolution, (*path, "fields", key), key, field)
         for key, field in document.fields.items()
     )
-    _check_index(resolution, path, document)
     words, access = document.access, (*path, "access")
     read = resolution.read_rule((*access, "read"), words.read)
     create = resolution.create_rule((*access, "create"), words.create)
     resolution.check_readable((*access, "create"), read, create)
+    private = resolution.has_auth and not read.beyond_owner
     return Model(
         name=Name(name),
         renamed_from=Name(document.renamed_from) if document.renamed_from else None,
@@ -52,7 +45,7 @@ def resolve_model(resolution: Resolution, name: str, document: ModelDocument) ->
             update=resolution.write_rule((*access, "update"), words.update),
             delete=resolution.write_rule((*access, "delete"), words.delete),
         ),
-        index=tuple(map(Name, document.index)),
+        index=resolve_index(resolution, (*path, "index"), document, within_owner=private),
         has_owner=resolution.has_auth,
     )
 
@@ -64,26 +57,12 @@ def check_models(resolution: Resolution, models: tuple[Model, ...]) -> None:
     for model in models:
         if len(model.gsis) > MAX_INDEXES:
             message = (
-                f"needs {len(model.gsis)} indexes (each field alone and within its owner);"
+                f"needs {len(model.gsis)} indexes, those for all items and by owner among them;"
                 f" a DynamoDB table holds {MAX_INDEXES}"
             )
             resolution.add_error(("models", model.name, "index"), message)
         for field in model.fields:
             _check_key(resolution, model, field)
-
-
-def _check_index(resolution: Resolution, path: Path, document: ModelDocument) -> None:
-    resolution.check_repeats((*path, "index"), document.index)
-    for position, key in enumerate(document.index):
-        place: Path = (*path, "index", position)
-        if key not in document.fields:
-            unknown = f'no field "{key}"{suggestion(key, document.fields)}'
-            resolution.add_error(place, _SYSTEM_INDEXES.get(key, unknown))
-            continue
-        field_type = (document.fields[key].type or "enum").partition("(")[0]
-        if not FIELD_TYPES[field_type].indexable:
-            message = f'"{key}" is a {field_type} field, and DynamoDB cannot index one'
-            resolution.add_error(place, message)
 
 
 def _check_key(resolution: Resolution, model: Model, field: Field) -> None:

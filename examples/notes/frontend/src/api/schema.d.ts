@@ -219,7 +219,6 @@ export interface components {
         IfMatch: string;
         /** @description The maximum number of items per page. */
         Limit: number;
-        Sort: "newest" | "oldest";
     };
     requestBodies: never;
     headers: {
@@ -244,7 +243,8 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?remind_on=`. */
+                sort?: "newest" | "oldest";
                 remind_on?: string;
             };
             header?: never;

@@ -872,12 +872,11 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?status=`, `?channel=`. */
+                sort?: "newest" | "oldest";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
-                /** @description Cannot be combined with another field. */
                 status?: "uploaded" | "ready" | "failed";
-                /** @description Cannot be combined with another field. */
                 channel?: string;
             };
             header?: never;

@@ -32,14 +32,20 @@ export interface Field {
   bucket?: string;
 }
 
+/** Lists the items with the same values of some fields, sorted by a field or by age. */
+export interface Index {
+  by: readonly string[];
+  sort?: string;
+}
+
 export interface Model {
   name: string;
   label: string;
   plural: string;
   path: string;
   fields: readonly Field[];
-  /** The fields that the list can be narrowed by. */
-  indexes: readonly string[];
+  /** What the items can be listed by. */
+  indexes: readonly Index[];
   access: Readonly<Record<"read" | "create" | "update" | "delete", Access>>;
 }
 
@@ -62,7 +68,7 @@ export type Values = Record<string, unknown>;
 export interface Query {
   cursor?: string;
   limit?: number;
-  sort?: "newest" | "oldest";
+  sort?: string;
   owner?: string;
   [index: string]: unknown;
 }

@@ -4,25 +4,96 @@ from typing import Any
 
 from botocore.session import get_session
 
-# The key of each index and the key's type, by table; every table's own key is id.
-TABLES: dict[str, dict[str, tuple[str, str]]] = {
+# The tables with the types of their key attributes, and their indexes with the attributes of the
+# partition key and those of the sort key. The key of every table itself is id.
+TABLES: dict[str, dict[str, str]] = {
     "AlphaAbcdefghAbcdefghAbcdefTable": {
-        "all": ("_all", "S"),
-        "by_owner": ("owner", "S"),
+        "id": "S",
+        "_all": "S",
+        "owner": "S",
     },
     "BetaAbcdefghAbcdefghAbcdefgTable": {
-        "all": ("_all", "S"),
-        "by_owner": ("owner", "S"),
-        "by_state_abcdefgh_abcdefgh_abcdef": ("state_abcdefgh_abcdefgh_abcdef", "S"),
-        "by_owner.state_abcdefgh_abcdefgh_abcdef": ("_owner_state_abcdefgh_abcdefgh_abcdef", "S"),
-        "by_count_abcdefgh_abcdefgh_abcdef": ("count_abcdefgh_abcdefgh_abcdef", "N"),
-        "by_owner.count_abcdefgh_abcdefgh_abcdef": ("_owner_count_abcdefgh_abcdefgh_abcdef", "S"),
-        "by_date_abcdefgh_abcdefgh_abcdefg": ("date_abcdefgh_abcdefgh_abcdefg", "S"),
-        "by_owner.date_abcdefgh_abcdefgh_abcdefg": ("_owner_date_abcdefgh_abcdefgh_abcdefg", "S"),
-        "by_parent_abcdefgh_abcdefgh_abcde": ("parent_abcdefgh_abcdefgh_abcde", "S"),
-        "by_owner.parent_abcdefgh_abcdefgh_abcde": ("_owner_parent_abcdefgh_abcdefgh_abcde", "S"),
+        "id": "S",
+        "_all": "S",
+        "owner": "S",
+        "state_abcdefgh_abcdefgh_abcdef": "S",
+        "count_abcdefgh_abcdefgh_abcdef": "N",
+        "parent_abcdefgh_abcdefgh_abcde": "S",
+        "date_abcdefgh_abcdefgh_abcdefg": "S",
     },
-    "IdempotencyTable": {},
+    "IdempotencyTable": {
+        "id": "S",
+    },
+}
+INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
+    "AlphaAbcdefghAbcdefghAbcdefTable": {
+        "all": (
+            [
+                "_all",
+            ],
+            [
+                "id",
+            ],
+        ),
+        "by-owner": (
+            [
+                "owner",
+            ],
+            [
+                "id",
+            ],
+        ),
+    },
+    "BetaAbcdefghAbcdefghAbcdefgTable": {
+        "all": (
+            [
+                "_all",
+            ],
+            [
+                "id",
+            ],
+        ),
+        "by-owner": (
+            [
+                "owner",
+            ],
+            [
+                "id",
+            ],
+        ),
+        "by-state_abcdefgh_abcdefgh_abcdef": (
+            [
+                "state_abcdefgh_abcdefgh_abcdef",
+            ],
+            [
+                "id",
+            ],
+        ),
+        "by-count_abcdefgh_abcdefgh_abcdef": (
+            [
+                "count_abcdefgh_abcdefgh_abcdef",
+            ],
+            [
+                "id",
+            ],
+        ),
+        "by-parent_abcdefgh_abcdefgh_abcde": (
+            [
+                "parent_abcdefgh_abcdefgh_abcde",
+            ],
+            [
+                "id",
+            ],
+        ),
+        "by-date_abcdefgh_abcdefgh_abcdefg": (
+            [
+                "date_abcdefgh_abcdefgh_abcdefg",
+            ],
+            [
+                "id",
+            ],
+        ),
+    },
 }
 BUCKETS = [
     "application-abcdefgh-abcdefgh-ab-gamma-abcdefgh-abcdefgh-abcdefgh",
@@ -52,37 +123,38 @@ def connect(service: str) -> Any:
     )
 
 
-def key(hash_key: str, *range_keys: str) -> list[dict[str, str]]:
+def key(partition: list[str], sort: list[str]) -> list[dict[str, str]]:
     """Return the key schema of a table or index."""
-    ranges = [{"AttributeName": name, "KeyType": "RANGE"} for name in range_keys]
-    return [{"AttributeName": hash_key, "KeyType": "HASH"}, *ranges]
-
-
-def create_table(dynamodb: Any, name: str, indexes: dict[str, tuple[str, str]]) -> None:
-    """Create a table like the one in template.yaml."""
-    types = {"id": "S", **dict(indexes.values())}
-    attributes = [
-        {"AttributeName": attribute, "AttributeType": kind} for attribute, kind in types.items()
+    return [
+        *({"AttributeName": name, "KeyType": "HASH"} for name in partition),
+        *({"AttributeName": name, "KeyType": "RANGE"} for name in sort),
     ]
-    secondary = [
+
+
+def create_table(dynamodb: Any, name: str) -> None:
+    """Create a table like the one in template.yaml."""
+    indexes = [
         {
             "IndexName": index,
-            "KeySchema": key(attribute, "id"),
+            "KeySchema": key(partition, sort),
             "Projection": {"ProjectionType": "ALL"},
         }
-        for index, (attribute, _) in indexes.items()
+        for index, (partition, sort) in INDEXES.get(name, {}).items()
     ]
     dynamodb.create_table(
         TableName=name,
         BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=attributes,
-        KeySchema=key("id"),
-        **({"GlobalSecondaryIndexes": secondary} if secondary else {}),
+        AttributeDefinitions=[
+            {"AttributeName": attribute, "AttributeType": kind}
+            for attribute, kind in TABLES[name].items()
+        ],
+        KeySchema=key(["id"], []),
+        **({"GlobalSecondaryIndexes": indexes} if indexes else {}),
     )
 
 
-for table, table_indexes in TABLES.items():
-    create_table(connect("dynamodb"), table, table_indexes)
+for table in TABLES:
+    create_table(connect("dynamodb"), table)
 
 
 def create_bucket(s3: Any, name: str) -> None:

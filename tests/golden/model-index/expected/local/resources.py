@@ -4,34 +4,143 @@ from typing import Any
 
 from botocore.session import get_session
 
-# The key of each index and the key's type, by table; every table's own key is id.
-TABLES: dict[str, dict[str, tuple[str, str]]] = {
+# The tables with the types of their key attributes, and their indexes with the attributes of the
+# partition key and those of the sort key. The key of every table itself is id.
+TABLES: dict[str, dict[str, str]] = {
     "MakerTable": {
-        "by_owner": ("owner", "S"),
+        "id": "S",
+        "owner": "S",
     },
     "PartTable": {
-        "all": ("_all", "S"),
-        "by_owner": ("owner", "S"),
-        "by_name": ("name", "S"),
-        "by_owner.name": ("_owner_name", "S"),
-        "by_kind": ("kind", "S"),
-        "by_owner.kind": ("_owner_kind", "S"),
-        "by_size": ("size", "N"),
-        "by_owner.size": ("_owner_size", "S"),
-        "by_weight": ("weight", "N"),
-        "by_owner.weight": ("_owner_weight", "S"),
-        "by_made": ("made", "S"),
-        "by_owner.made": ("_owner_made", "S"),
-        "by_checked": ("checked", "S"),
-        "by_owner.checked": ("_owner_checked", "S"),
-        "by_contact": ("contact", "S"),
-        "by_owner.contact": ("_owner_contact", "S"),
-        "by_maker": ("maker", "S"),
-        "by_owner.maker": ("_owner_maker", "S"),
+        "id": "S",
+        "_all": "S",
+        "owner": "S",
+        "name": "S",
+        "kind": "S",
+        "size": "N",
+        "weight": "N",
+        "maker": "S",
+        "made": "S",
+        "contact": "S",
+        "checked": "S",
     },
     "ToolTable": {
-        "by_owner": ("owner", "S"),
-        "by_owner.name": ("_owner_name", "S"),
+        "id": "S",
+        "owner": "S",
+        "name": "S",
+    },
+}
+INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
+    "MakerTable": {
+        "by-owner": (
+            [
+                "owner",
+            ],
+            [
+                "id",
+            ],
+        ),
+    },
+    "PartTable": {
+        "all": (
+            [
+                "_all",
+            ],
+            [
+                "id",
+            ],
+        ),
+        "by-owner": (
+            [
+                "owner",
+            ],
+            [
+                "id",
+            ],
+        ),
+        "by-name": (
+            [
+                "name",
+            ],
+            [
+                "id",
+            ],
+        ),
+        "by-owner-name": (
+            [
+                "owner",
+                "name",
+            ],
+            [
+                "id",
+            ],
+        ),
+        "by-kind-size-sort-weight": (
+            [
+                "kind",
+                "size",
+            ],
+            [
+                "weight",
+                "id",
+            ],
+        ),
+        "by-owner-maker-sort-made": (
+            [
+                "owner",
+                "maker",
+            ],
+            [
+                "made",
+                "id",
+            ],
+        ),
+        "by-contact-sort-checked": (
+            [
+                "contact",
+            ],
+            [
+                "checked",
+                "id",
+            ],
+        ),
+        "all-sort-size": (
+            [
+                "_all",
+            ],
+            [
+                "size",
+                "id",
+            ],
+        ),
+    },
+    "ToolTable": {
+        "by-owner": (
+            [
+                "owner",
+            ],
+            [
+                "id",
+            ],
+        ),
+        "by-owner-name": (
+            [
+                "owner",
+                "name",
+            ],
+            [
+                "id",
+            ],
+        ),
+        "by-owner-sort-name": (
+            [
+                "owner",
+            ],
+            [
+                "name",
+                "id",
+            ],
+        ),
     },
 }
 
@@ -47,34 +156,35 @@ def connect(service: str) -> Any:
     )
 
 
-def key(hash_key: str, *range_keys: str) -> list[dict[str, str]]:
+def key(partition: list[str], sort: list[str]) -> list[dict[str, str]]:
     """Return the key schema of a table or index."""
-    ranges = [{"AttributeName": name, "KeyType": "RANGE"} for name in range_keys]
-    return [{"AttributeName": hash_key, "KeyType": "HASH"}, *ranges]
-
-
-def create_table(dynamodb: Any, name: str, indexes: dict[str, tuple[str, str]]) -> None:
-    """Create a table like the one in template.yaml."""
-    types = {"id": "S", **dict(indexes.values())}
-    attributes = [
-        {"AttributeName": attribute, "AttributeType": kind} for attribute, kind in types.items()
+    return [
+        *({"AttributeName": name, "KeyType": "HASH"} for name in partition),
+        *({"AttributeName": name, "KeyType": "RANGE"} for name in sort),
     ]
-    secondary = [
+
+
+def create_table(dynamodb: Any, name: str) -> None:
+    """Create a table like the one in template.yaml."""
+    indexes = [
         {
             "IndexName": index,
-            "KeySchema": key(attribute, "id"),
+            "KeySchema": key(partition, sort),
             "Projection": {"ProjectionType": "ALL"},
         }
-        for index, (attribute, _) in indexes.items()
+        for index, (partition, sort) in INDEXES.get(name, {}).items()
     ]
     dynamodb.create_table(
         TableName=name,
         BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=attributes,
-        KeySchema=key("id"),
-        **({"GlobalSecondaryIndexes": secondary} if secondary else {}),
+        AttributeDefinitions=[
+            {"AttributeName": attribute, "AttributeType": kind}
+            for attribute, kind in TABLES[name].items()
+        ],
+        KeySchema=key(["id"], []),
+        **({"GlobalSecondaryIndexes": indexes} if indexes else {}),
     )
 
 
-for table, table_indexes in TABLES.items():
-    create_table(connect("dynamodb"), table, table_indexes)
+for table in TABLES:
+    create_table(connect("dynamodb"), table)

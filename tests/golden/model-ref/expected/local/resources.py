@@ -4,13 +4,38 @@ from typing import Any
 
 from botocore.session import get_session
 
-# The key of each index and the key's type, by table; every table's own key is id.
-TABLES: dict[str, dict[str, tuple[str, str]]] = {
+# The tables with the types of their key attributes, and their indexes with the attributes of the
+# partition key and those of the sort key. The key of every table itself is id.
+TABLES: dict[str, dict[str, str]] = {
     "AuthorTable": {
-        "by_owner": ("owner", "S"),
+        "id": "S",
+        "owner": "S",
     },
     "BookTable": {
-        "by_owner": ("owner", "S"),
+        "id": "S",
+        "owner": "S",
+    },
+}
+INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
+    "AuthorTable": {
+        "by-owner": (
+            [
+                "owner",
+            ],
+            [
+                "id",
+            ],
+        ),
+    },
+    "BookTable": {
+        "by-owner": (
+            [
+                "owner",
+            ],
+            [
+                "id",
+            ],
+        ),
     },
 }
 
@@ -26,34 +51,35 @@ def connect(service: str) -> Any:
     )
 
 
-def key(hash_key: str, *range_keys: str) -> list[dict[str, str]]:
+def key(partition: list[str], sort: list[str]) -> list[dict[str, str]]:
     """Return the key schema of a table or index."""
-    ranges = [{"AttributeName": name, "KeyType": "RANGE"} for name in range_keys]
-    return [{"AttributeName": hash_key, "KeyType": "HASH"}, *ranges]
-
-
-def create_table(dynamodb: Any, name: str, indexes: dict[str, tuple[str, str]]) -> None:
-    """Create a table like the one in template.yaml."""
-    types = {"id": "S", **dict(indexes.values())}
-    attributes = [
-        {"AttributeName": attribute, "AttributeType": kind} for attribute, kind in types.items()
+    return [
+        *({"AttributeName": name, "KeyType": "HASH"} for name in partition),
+        *({"AttributeName": name, "KeyType": "RANGE"} for name in sort),
     ]
-    secondary = [
+
+
+def create_table(dynamodb: Any, name: str) -> None:
+    """Create a table like the one in template.yaml."""
+    indexes = [
         {
             "IndexName": index,
-            "KeySchema": key(attribute, "id"),
+            "KeySchema": key(partition, sort),
             "Projection": {"ProjectionType": "ALL"},
         }
-        for index, (attribute, _) in indexes.items()
+        for index, (partition, sort) in INDEXES.get(name, {}).items()
     ]
     dynamodb.create_table(
         TableName=name,
         BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=attributes,
-        KeySchema=key("id"),
-        **({"GlobalSecondaryIndexes": secondary} if secondary else {}),
+        AttributeDefinitions=[
+            {"AttributeName": attribute, "AttributeType": kind}
+            for attribute, kind in TABLES[name].items()
+        ],
+        KeySchema=key(["id"], []),
+        **({"GlobalSecondaryIndexes": indexes} if indexes else {}),
     )
 
 
-for table, table_indexes in TABLES.items():
-    create_table(connect("dynamodb"), table, table_indexes)
+for table in TABLES:
+    create_table(connect("dynamodb"), table)

@@ -38,7 +38,17 @@ export const model: Model = {
     },
   ],
   indexes: [
-    "remind_on",
+    {
+      by: [
+        "owner",
+      ],
+    },
+    {
+      by: [
+        "owner",
+        "remind_on",
+      ],
+    },
   ],
   access: {
     read: [

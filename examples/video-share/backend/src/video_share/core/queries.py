@@ -1,4 +1,4 @@
-"""The query parameters of a model's list."""
+"""The query parameters of a model's list, and the index that answers them."""
 
 import json
 import re
@@ -10,12 +10,11 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 from . import pages, rest, validation
 from .fields import Field, Integer, Number
+from .indexes import EVERYTHING, Index, Partition, SortKey
 from .models import Model
 from .problems import BadRequest
 
 _PARAMETERS = (*pages.PARAMETERS, "sort", "owner")
-_NEWEST = "newest"
-_OLDEST = "oldest"
 _OWNER = re.compile("[0-9A-Za-z-]{1,64}")
 # Python reads longer numbers as floats only.
 _EXACT_LENGTH = 1000
@@ -23,33 +22,93 @@ _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Query:
-    """A list request: filter, owner, order, limit and start."""
+class Order:
+    """The order of a list: by a field, or by creation without one."""
 
     field: str | None = None
-    value: object = None
+    descending: bool = False
+
+
+NEWEST_FIRST = Order(descending=True)
+OLDEST_FIRST = Order()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """A list request: filters, owner, order, limit and start."""
+
+    filters: Mapping[str, object]
     owner: str | None = None
-    newest_first: bool = True
+    order: Order | None = None
     limit: int
     cursor: str | None = None
+
+    @property
+    def common(self) -> frozenset[str]:
+        """The names of what the items have in common."""
+        return frozenset(self.filters) | ({"owner"} if self.owner is not None else set())
 
 
 def read(model: Model[Any, Any], event: APIGatewayProxyEventV2) -> Query:
     """Parse the query parameters; raise BadRequest if one is wrong."""
-    given = rest.query(event, (*_PARAMETERS, *model.index))
-    filters = [name for name in model.index if name in given]
-    if len(filters) > 1:
-        errors = dict.fromkeys(filters, "cannot be combined with another")
-        raise BadRequest("List by one field at a time.", errors)
-    field = filters[0] if filters else None
+    given = rest.query(event, (*_PARAMETERS, *model.filters))
     return Query(
-        field=field,
-        value=_read_value(field, model.fields[field], given[field]) if field else None,
+        filters={
+            name: _read_value(name, model.fields[name], given[name])
+            for name in model.filters
+            if name in given
+        },
         owner=_read_owner(given),
-        newest_first=_read_sort(given) == _NEWEST,
+        order=_read_order(model, given),
         limit=pages.read_limit(given),
         cursor=given.get("cursor"),
     )
+
+
+def partition(model: Model[Any, Any], query: Query) -> Partition:
+    """Return the partition that answers a query; raise BadRequest if no index does."""
+    index, order = _choose(model, query)
+    values = {name: model.fields[name].dump(value) for name, value in query.filters.items()}
+    if query.owner is not None:
+        values["owner"] = query.owner
+    sort_key = None
+    if index.sort is not None:
+        sort_key = SortKey(name=index.sort, type=model.fields[index.sort].key_type)
+    return Partition(
+        index=index.name,
+        key={name: values[name] for name in index.by} or EVERYTHING,
+        sort_key=sort_key,
+        descending=order.descending,
+    )
+
+
+def _choose(model: Model[Any, Any], query: Query) -> tuple[Index, Order]:
+    """Return the index that lists what is asked for, and the order: newest first if it can be."""
+    asked = query.common
+    indexes = {index.sort: index for index in model.indexes if set(index.by) == asked}
+    default = NEWEST_FIRST if None in indexes else Order(field=next(iter(indexes), None))
+    order = query.order or default
+    if order.field not in indexes:
+        raise _unanswered(model, query)
+    return indexes[order.field], order
+
+
+def _unanswered(model: Model[Any, Any], query: Query) -> BadRequest:
+    # Where callers see only what is theirs, the owner goes without saying.
+    implied = query.common & {"owner"}
+    ways = [_way(index, implied) for index in model.indexes if implied <= set(index.by)]
+    asked = [*query.filters, *(["sort"] if query.order else [])]
+    return BadRequest(
+        f"No index answers this query. There are: {', '.join(ways)}.",
+        dict.fromkeys(asked, "cannot be combined like this"),
+    )
+
+
+def _way(index: Index, implied: frozenset[str]) -> str:
+    parts = [f"{name}=" for name in index.by if name not in implied]
+    if index.sort is not None:
+        parts.append(f"sort={index.sort}")
+    return f"?{'&'.join(parts)}" if parts else "the whole list"
 
 
 def _read_value(name: str, field: Field, text: str) -> object:
@@ -69,11 +128,16 @@ def _read_owner(given: Mapping[str, str]) -> str | None:
     return owner
 
 
-def _read_sort(given: Mapping[str, str]) -> str:
-    sort = given.get("sort", _NEWEST)
-    if sort not in {_NEWEST, _OLDEST}:
-        raise _wrong("sort", f"must be {_NEWEST} or {_OLDEST}")
-    return sort
+def _read_order(model: Model[Any, Any], given: Mapping[str, str]) -> Order | None:
+    """Return the order that is asked for, by a field as in `rank` and `-rank`."""
+    sort = given.get("sort")
+    orders = {"newest": NEWEST_FIRST, "oldest": OLDEST_FIRST}
+    for field in model.sorts:
+        orders[field] = Order(field=field)
+        orders[f"-{field}"] = Order(field=field, descending=True)
+    if sort is not None and sort not in orders:
+        raise _wrong("sort", f"must be one of: {', '.join(orders)}")
+    return orders[sort] if sort else None
 
 
 def _wrong(name: str, message: str) -> BadRequest:

@@ -70,8 +70,24 @@ export const model: Model = {
     },
   ],
   indexes: [
-    "status",
-    "channel",
+    {
+      by: [],
+    },
+    {
+      by: [
+        "owner",
+      ],
+    },
+    {
+      by: [
+        "status",
+      ],
+    },
+    {
+      by: [
+        "channel",
+      ],
+    },
   ],
   access: {
     read: [

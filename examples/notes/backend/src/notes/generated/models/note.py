@@ -3,7 +3,7 @@
 
 import typing
 
-from notes.core import access, fields, models
+from notes.core import access, fields, indexes, models
 
 
 class NoteInput(typing.TypedDict, total=False):
@@ -39,6 +39,10 @@ MODEL = models.Model[Note, NoteInput](
         "pinned": fields.Boolean(default=False),
         "remind_on": fields.Date(optional=True, indexed=True),
     },
+    indexes=(
+        indexes.Index(by=("owner",)),
+        indexes.Index(by=("owner", "remind_on")),
+    ),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

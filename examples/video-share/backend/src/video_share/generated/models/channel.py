@@ -3,7 +3,7 @@
 
 import typing
 
-from video_share.core import access, fields, models
+from video_share.core import access, fields, indexes, models
 
 
 class ChannelInput(typing.TypedDict, total=False):
@@ -30,6 +30,10 @@ MODEL = models.Model[Channel, ChannelInput](
     fields={
         "name": fields.String(max=60, unique=True),
     },
+    indexes=(
+        indexes.Index(),
+        indexes.Index(by=("owner",)),
+    ),
     access=access.Access(
         read=access.rule("public"),
         create=access.rule("signed-in"),

@@ -3,7 +3,7 @@
 
 import typing
 
-from video_share.core import access, fields, models
+from video_share.core import access, fields, indexes, models
 
 VideoStatusValue = typing.Literal["uploaded", "ready", "failed"]
 
@@ -54,6 +54,12 @@ MODEL = models.Model[Video, VideoInput](
         "channel": fields.Ref(table="CHANNEL_TABLE", optional=True, indexed=True),
         "file": fields.File(bucket="VIDEOS_BUCKET", optional=True),
     },
+    indexes=(
+        indexes.Index(),
+        indexes.Index(by=("owner",)),
+        indexes.Index(by=("status",)),
+        indexes.Index(by=("channel",)),
+    ),
     access=access.Access(
         read=access.rule("public"),
         create=access.rule("signed-in"),

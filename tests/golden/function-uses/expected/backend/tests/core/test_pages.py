@@ -13,7 +13,7 @@ def test_cursor_round_trip(position: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cursor", ["", "nonsense", "!", "ü", "AAAA", pages.encode("01J", "by_owner", "me")]
+    "cursor", ["", "nonsense", "!", "ü", "AAAA", pages.encode("01J", "by-owner", "me")]
 )
 def test_invalid_cursor_is_rejected(cursor: str) -> None:
     """Malformed cursors and cursors of other lists are rejected."""

@@ -914,16 +914,13 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?state_abcdefgh_abcdefgh_abcdef=`, `?count_abcdefgh_abcdefgh_abcdef=`, `?parent_abcdefgh_abcdefgh_abcde=`, `?date_abcdefgh_abcdefgh_abcdefg=`. */
+                sort?: "newest" | "oldest";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
-                /** @description Cannot be combined with another field. */
                 state_abcdefgh_abcdefgh_abcdef?: "uploaded-abcdefgh-abcdefgh-abcde" | "processing-abcdefgh-abcdefgh-abc" | "finished-abcdefgh-abcdefgh-abcde";
-                /** @description Cannot be combined with another field. */
                 count_abcdefgh_abcdefgh_abcdef?: number;
-                /** @description Cannot be combined with another field. */
                 date_abcdefgh_abcdefgh_abcdefg?: string;
-                /** @description Cannot be combined with another field. */
                 parent_abcdefgh_abcdefgh_abcde?: string;
             };
             header?: never;

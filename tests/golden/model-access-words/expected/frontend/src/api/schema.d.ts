@@ -1152,7 +1152,8 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?kind=`. */
+                sort?: "newest" | "oldest";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
                 kind?: "week" | "month";

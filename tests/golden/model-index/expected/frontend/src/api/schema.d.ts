@@ -568,24 +568,14 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?name=`, `?owner=&name=`, `?kind=&size=&sort=weight`, `?owner=&maker=&sort=made`, `?contact=&sort=checked`, `?sort=size`. */
+                sort?: "newest" | "oldest" | "size" | "-size" | "weight" | "-weight" | "made" | "-made" | "checked" | "-checked";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
-                /** @description Cannot be combined with another field. */
                 name?: string;
-                /** @description Cannot be combined with another field. */
                 kind?: "bolt" | "nut";
-                /** @description Cannot be combined with another field. */
                 size?: number;
-                /** @description Cannot be combined with another field. */
-                weight?: number;
-                /** @description Cannot be combined with another field. */
-                made?: string;
-                /** @description Cannot be combined with another field. */
-                checked?: string;
-                /** @description Cannot be combined with another field. */
                 contact?: string;
-                /** @description Cannot be combined with another field. */
                 maker?: string;
             };
             header?: never;
@@ -737,7 +727,8 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?name=`, `?sort=name`. */
+                sort?: "newest" | "oldest" | "name" | "-name";
                 name?: string;
             };
             header?: never;

@@ -1,33 +1,8 @@
-import { type User, useUser } from "../auth/session";
+import { useUser } from "../auth/session";
 import { TextInput } from "./FieldInput";
-import { parse } from "./fields";
+import { type Filters, indexesFor, sameFields, sortsOf } from "./lists";
 import { RefInput } from "./RefInput";
-import type { Field, Model, Query } from "./types";
-
-export interface Filters {
-  sort: "newest" | "oldest";
-  /** The index that narrows the list, and the value it must have. */
-  field: string;
-  value: string;
-  mine: boolean;
-}
-
-export const NO_FILTERS: Filters = { sort: "newest", field: "", value: "", mine: false };
-
-export function toQuery(model: Model, filters: Filters, user: User | null): Query {
-  const query: Query = { sort: filters.sort };
-  const field = model.fields.find(({ name }) => name === filters.field);
-  if (field !== undefined && filters.value !== "") {
-    const parsed = parse(field, filters.value);
-    if ("value" in parsed) {
-      query[field.name] = parsed.value;
-    }
-  }
-  if (filters.mine && user !== null) {
-    query.owner = user.id;
-  }
-  return query;
-}
+import type { Field, Index, Model } from "./types";
 
 interface Props {
   model: Model;
@@ -37,49 +12,97 @@ interface Props {
 
 export function ListFilters({ model, filters, onChange }: Props) {
   const user = useUser();
-  const indexed = model.fields.filter(({ name }) => model.indexes.includes(name));
-  const field = indexed.find(({ name }) => name === filters.field);
+  const indexes = indexesFor(model, filters, user);
   const set = (changes: Partial<Filters>) => onChange({ ...filters, ...changes });
+  const choices = choicesOf(indexes);
+  const sorts = sortsOf(indexes, filters.by);
   const readByOthers = model.access.read.some((word) => word !== "owner");
   return (
     <div className="filters">
-      {indexed.length > 0 && (
+      {choices.length > 0 && (
         <select
           aria-label="Filter by"
-          value={filters.field}
-          onChange={(event) => set({ field: event.target.value, value: "" })}
+          value={choices.findIndex((by) => sameFields(by, filters.by))}
+          onChange={({ target }) => set({ by: choices[Number(target.value)] ?? [], values: {} })}
         >
-          <option value="">All</option>
-          {indexed.map(({ name, label }) => (
-            <option key={name} value={name}>
-              {label}
+          <option value={-1}>All</option>
+          {choices.map((by, position) => (
+            <option key={by.join()} value={position}>
+              {labelOf(model, by)}
             </option>
           ))}
         </select>
       )}
-      {field !== undefined && (
-        <FilterValue field={field} value={filters.value} onChange={(value) => set({ value })} />
-      )}
+      {fieldsOf(model, filters.by).map((field) => (
+        <FilterValue
+          key={field.name}
+          field={field}
+          value={filters.values[field.name] ?? ""}
+          onChange={(value) => set({ values: { ...filters.values, [field.name]: value } })}
+        />
+      ))}
       <select
         aria-label="Sort"
-        value={filters.sort}
-        onChange={(event) => set({ sort: event.target.value === "oldest" ? "oldest" : "newest" })}
+        value={sorts.includes(filters.sort) ? filters.sort : sorts[0]}
+        onChange={({ target }) => set({ sort: target.value })}
       >
-        <option value="newest">Newest first</option>
-        <option value="oldest">Oldest first</option>
+        {sorts.map((sort) => (
+          <option key={sort} value={sort}>
+            {orderOf(model, sort)}
+          </option>
+        ))}
       </select>
       {user !== null && readByOthers && (
         <label className="check">
           <input
             type="checkbox"
             checked={filters.mine}
-            onChange={(event) => set({ mine: event.target.checked })}
+            onChange={({ target }) => set({ mine: target.checked, by: [], values: {} })}
           />
           Only mine
         </label>
       )}
     </div>
   );
+}
+
+function choicesOf(indexes: readonly Index[]): (readonly string[])[] {
+  const narrowing = indexes.map(({ by }) => by).filter((by) => by.length > 0);
+  return narrowing.filter(
+    (by, position) => narrowing.findIndex((other) => sameFields(by, other)) === position,
+  );
+}
+
+function fieldsOf(model: Model, names: readonly string[]): Field[] {
+  return model.fields.filter(({ name }) => names.includes(name));
+}
+
+function labelOf(model: Model, names: readonly string[]): string {
+  const [first = "", ...others] = fieldsOf(model, names).map(({ label }) => label);
+  return [first, ...others.map((label) => label.toLowerCase())].join(" and ");
+}
+
+const DIRECTIONS = {
+  age: ["earliest first", "latest first"],
+  size: ["lowest first", "highest first"],
+  text: ["A to Z", "Z to A"],
+} as const;
+
+function orderOf(model: Model, sort: string): string {
+  if (sort === "newest" || sort === "oldest") {
+    return sort === "newest" ? "Newest first" : "Oldest first";
+  }
+  const descending = sort.startsWith("-");
+  const field = model.fields.find(({ name }) => name === sort.replace("-", ""));
+  const [up, down] = DIRECTIONS[kindOf(field?.type)];
+  return `${field?.label}, ${descending ? down : up}`;
+}
+
+function kindOf(type: Field["type"] | undefined): keyof typeof DIRECTIONS {
+  if (type === "integer" || type === "number") {
+    return "size";
+  }
+  return type === "date" || type === "datetime" ? "age" : "text";
 }
 
 interface FilterValueProps {
@@ -93,7 +116,7 @@ function FilterValue({ field, value, onChange }: FilterValueProps) {
   if (field.type === "ref") {
     return (
       <RefInput
-        id="filter"
+        id={`filter-${field.name}`}
         aria-label={field.label}
         field={field}
         value={value}

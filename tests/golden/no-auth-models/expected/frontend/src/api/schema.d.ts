@@ -712,10 +712,9 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
-                /** @description Cannot be combined with another field. */
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?kind=`, `?author=`. */
+                sort?: "newest" | "oldest";
                 kind?: "novel" | "essay";
-                /** @description Cannot be combined with another field. */
                 author?: string;
             };
             header?: never;

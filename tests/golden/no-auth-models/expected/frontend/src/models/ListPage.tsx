@@ -6,11 +6,12 @@ import { Icon } from "../components/Icon";
 import { Loading } from "../components/Loading";
 import { PageHeader } from "../components/PageHeader";
 import { ItemTable } from "./ItemTable";
-import { type Filters, ListFilters, NO_FILTERS, toQuery } from "./ListFilters";
+import { ListFilters } from "./ListFilters";
+import { type Filters, NO_FILTERS, toQuery } from "./lists";
 import { useItems } from "./queries";
 import type { Resource } from "./types";
 
-/** A model's items: newest first, narrowed down by its indexes, page by page. */
+/** A model's items, narrowed down and sorted by its indexes, page by page. */
 export function ListPage({ resource }: { resource: Resource }) {
   const { model } = resource;
   const [filters, setFilters] = useState(NO_FILTERS);
@@ -66,6 +67,6 @@ function useSettled<T>(value: T): T {
   return settled;
 }
 
-function isNarrowed({ field }: Filters): boolean {
-  return field !== "";
+function isNarrowed({ by }: Filters): boolean {
+  return by.length > 0;
 }

@@ -16,8 +16,9 @@ const MODEL: Model = {
   fields: [
     { name: "name", label: "Name", type: "string", required: true },
     { name: "state", label: "State", type: "enum", required: true, options: ["open", "shut"] },
+    { name: "size", label: "Size", type: "integer", required: false },
   ],
-  indexes: ["state"],
+  indexes: [{ by: [] }, { by: ["state"] }, { by: ["state"], sort: "size" }],
 };
 const ITEM = { ...sampleItem(MODEL), name: "First" };
 
@@ -42,6 +43,10 @@ describe("a list", () => {
     await user.selectOptions(screen.getByLabelText("State"), "Shut");
     await user.selectOptions(screen.getByLabelText("Sort"), "Oldest first");
     await waitFor(() => expect(resource.queries.at(-1)).toEqual({ sort: "oldest", state: "shut" }));
+    await user.selectOptions(screen.getByLabelText("Sort"), "Size, highest first");
+    await waitFor(() => expect(resource.queries.at(-1)).toEqual({ sort: "-size", state: "shut" }));
+    await user.selectOptions(screen.getByLabelText("Filter by"), "All");
+    await waitFor(() => expect(resource.queries.at(-1)).toEqual({ sort: "newest" }));
   });
 
   it("tries again after a failure", async () => {

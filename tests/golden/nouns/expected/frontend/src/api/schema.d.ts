@@ -2327,12 +2327,11 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?status=`, `?owner_status=`. */
+                sort?: "newest" | "oldest";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
-                /** @description Cannot be combined with another field. */
                 owner_status?: "new" | "old";
-                /** @description Cannot be combined with another field. */
                 status?: "a long value with many words that goes on and on and on until the very end of all the words in it" | "it's \u0022${quoted}\u0022 {{ and }} <b>" | "null";
             };
             header?: never;

@@ -25,6 +25,7 @@ FILM = Model[dict[str, Any], dict[str, Any]](
     path="/films",
     table="FILM_TABLE",
     fields={"title": String(), "file": File(bucket="FILMS_BUCKET", optional=True)},
+    indexes=(),
     access=ACCESS,
 )
 BUCKET = Bucket(

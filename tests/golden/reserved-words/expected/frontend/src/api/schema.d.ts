@@ -344,7 +344,6 @@ export interface components {
         IfMatch: string;
         /** @description The maximum number of items per page. */
         Limit: number;
-        Sort: "newest" | "oldest";
     };
     requestBodies: never;
     headers: {
@@ -369,16 +368,12 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
-                /** @description Cannot be combined with another field. */
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?name=`, `?status=`, `?size=`, `?date=`, `?order=`. */
+                sort?: "newest" | "oldest";
                 name?: string;
-                /** @description Cannot be combined with another field. */
                 status?: "open" | "closed";
-                /** @description Cannot be combined with another field. */
                 size?: number;
-                /** @description Cannot be combined with another field. */
                 date?: string;
-                /** @description Cannot be combined with another field. */
                 order?: number;
             };
             header?: never;

@@ -629,16 +629,13 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?y=`, `?no=`, `?e=`, `?c=`. */
+                sort?: "newest" | "oldest";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
-                /** @description Cannot be combined with another field. */
                 y?: string;
-                /** @description Cannot be combined with another field. */
                 no?: number;
-                /** @description Cannot be combined with another field. */
                 c?: string;
-                /** @description Cannot be combined with another field. */
                 e?: "k" | "l";
             };
             header?: never;

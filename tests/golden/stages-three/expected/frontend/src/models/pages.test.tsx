@@ -16,8 +16,15 @@ const MODEL: Model = {
   fields: [
     { name: "name", label: "Name", type: "string", required: true },
     { name: "state", label: "State", type: "enum", required: true, options: ["open", "shut"] },
+    { name: "size", label: "Size", type: "integer", required: false },
   ],
-  indexes: ["state"],
+  indexes: [
+    { by: [] },
+    { by: ["state"] },
+    { by: ["state"], sort: "size" },
+    { by: ["owner"] },
+    { by: ["owner"], sort: "name" },
+  ],
   access: { read: ["public"], create: ["signed-in"], update: ["owner"], delete: ["owner"] },
 };
 const ITEM = { ...sampleItem(MODEL), name: "First" };
@@ -44,6 +51,10 @@ describe("a list", () => {
     await user.selectOptions(screen.getByLabelText("State"), "Shut");
     await user.selectOptions(screen.getByLabelText("Sort"), "Oldest first");
     await waitFor(() => expect(resource.queries.at(-1)).toEqual({ sort: "oldest", state: "shut" }));
+    await user.selectOptions(screen.getByLabelText("Sort"), "Size, highest first");
+    await waitFor(() => expect(resource.queries.at(-1)).toEqual({ sort: "-size", state: "shut" }));
+    await user.selectOptions(screen.getByLabelText("Filter by"), "All");
+    await waitFor(() => expect(resource.queries.at(-1)).toEqual({ sort: "newest" }));
   });
 
   it("shows the items of one person", async () => {
@@ -51,6 +62,9 @@ describe("a list", () => {
     const { user } = renderPage(<ListPage resource={resource} />);
     await user.click(screen.getByLabelText("Only mine"));
     await waitFor(() => expect(resource.queries.at(-1)).toMatchObject({ owner: "ada" }));
+    expect(screen.queryByLabelText("Filter by")).not.toBeInTheDocument();
+    await user.selectOptions(screen.getByLabelText("Sort"), "Name, A to Z");
+    await waitFor(() => expect(resource.queries.at(-1)).toEqual({ owner: "ada", sort: "name" }));
   });
 
   it("tries again after a failure", async () => {

@@ -1,16 +1,17 @@
 """Tables: reads, lists and transactional writes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
-from hello.core import dynamodb, ids, pages, problems
+from hello.core import dynamodb, ids, pages, problems, queries
 from hello.core.access import Access, rule
 from hello.core.fields import Integer, Json, Number, Ref, String, Text
+from hello.core.indexes import Index
 from hello.core.models import Model
-from hello.core.queries import Query
+from hello.core.queries import NEWEST_FIRST, OLDEST_FIRST, Order, Query
 from hello.core.tables import Table
 
 THING = Model[dict[str, Any], dict[str, Any]](
@@ -27,6 +28,16 @@ THING = Model[dict[str, Any], dict[str, Any]](
         "parent": Ref(table="THING_TABLE", optional=True),
         "friend": Ref(table="THING_TABLE", optional=True),
     },
+    indexes=(
+        Index(),
+        Index(sort="weight"),
+        Index(by=("status",)),
+        Index(by=("status",), sort="weight"),
+        Index(by=("status",), sort="name"),
+        Index(by=("owner",)),
+        Index(by=("owner", "status")),
+        Index(by=("owner", "weight"), sort="status"),
+    ),
     access=Access(
         read=rule("public"),
         create=rule("signed-in"),
@@ -34,37 +45,34 @@ THING = Model[dict[str, Any], dict[str, Any]](
         delete=rule("owner"),
     ),
 )
-INDEXES = {
-    "all": ("_all", "S"),
-    "by_owner": ("owner", "S"),
-    "by_status": ("status", "S"),
-    "by_owner.status": ("_owner_status", "S"),
-    "by_weight": ("weight", "N"),
-    "by_owner.weight": ("_owner_weight", "S"),
-}
 
 
 @pytest.fixture
 def table(aws: pytest.MonkeyPatch) -> Table[dict[str, Any], dict[str, Any]]:
     """An empty table with every kind of index."""
     aws.setenv("THING_TABLE", "things")
-    keys = [("id", "S"), *INDEXES.values()]
+    keys = {index.name: (index.by or ("_all",), index.sort) for index in THING.indexes}
+    attributes = {"id", *(name for by, sort in keys.values() for name in (*by, sort) if name)}
+    indexes: Any = [
+        {
+            "IndexName": name,
+            "KeySchema": [
+                *({"AttributeName": key, "KeyType": "HASH"} for key in by),
+                *({"AttributeName": key, "KeyType": "RANGE"} for key in (sort, "id") if key),
+            ],
+            "Projection": {"ProjectionType": "ALL"},
+        }
+        for name, (by, sort) in keys.items()
+    ]
     dynamodb.client().create_table(
         TableName="things",
         BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[{"AttributeName": k, "AttributeType": t} for k, t in keys],  # type: ignore[typeddict-item]
-        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
-        GlobalSecondaryIndexes=[
-            {
-                "IndexName": name,
-                "KeySchema": [
-                    {"AttributeName": key, "KeyType": "HASH"},
-                    {"AttributeName": "id", "KeyType": "RANGE"},
-                ],
-                "Projection": {"ProjectionType": "ALL"},
-            }
-            for name, (key, _) in INDEXES.items()
+        AttributeDefinitions=[
+            {"AttributeName": name, "AttributeType": "N" if name == "weight" else "S"}
+            for name in sorted(attributes)
         ],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        GlobalSecondaryIndexes=indexes,
     )
     return Table(THING)
 
@@ -101,13 +109,18 @@ def test_get_unknown_item_is_not_found(table: Table[Any, Any]) -> None:
     ("query", "expected"),
     [
         ({}, [3, 2, 1, 0]),
-        ({"newest_first": False}, [0, 1, 2, 3]),
+        ({"order": OLDEST_FIRST}, [0, 1, 2, 3]),
+        ({"order": Order(field="weight")}, [0, 1, 2]),
+        ({"order": Order(field="weight", descending=True)}, [2, 1, 0]),
+        ({"filters": {"status": "new"}}, [2, 1, 0]),
+        ({"filters": {"status": "new"}, "order": Order(field="weight")}, [0, 1, 2]),
+        ({"filters": {"status": "old"}, "order": Order(field="name")}, [3]),
         ({"owner": "me"}, [2, 0]),
-        ({"field": "status", "value": "new"}, [2, 1, 0]),
-        ({"field": "status", "value": "new", "owner": "me"}, [2, 0]),
-        ({"field": "weight", "value": 1}, [1, 0]),
-        ({"field": "weight", "value": 1, "owner": "you"}, [1]),
-        ({"field": "weight", "value": 7}, []),
+        ({"filters": {"status": "new"}, "owner": "me"}, [2, 0]),
+        ({"filters": {"status": "new"}, "owner": "me", "order": OLDEST_FIRST}, [0, 2]),
+        ({"filters": {"weight": 1}, "owner": "you"}, [1]),
+        ({"filters": {"weight": 7}, "owner": "you"}, []),
+        ({"filters": {"status": "lost"}}, []),
     ],
 )
 def test_list_by_every_index(
@@ -123,7 +136,7 @@ def test_list_by_every_index(
     found: list[str] = []
     cursor = None
     while True:
-        page = table.page(Query(limit=2, cursor=cursor, **query))
+        page = table.page(Query(**{"filters": {}, "limit": 2, "cursor": cursor, **query}))
         found += [item["id"] for item in page["items"]]
         assert len(page["items"]) <= 2
         cursor = page["cursor"]
@@ -137,24 +150,37 @@ def test_cursor_is_rejected_by_other_lists(table: Table[Any, Any]) -> None:
     """A cursor is rejected by any other list."""
     for _ in range(2):
         add(table, {})
-    cursor = table.page(Query(limit=1))["cursor"]
+    cursor = table.page(Query(filters={}, limit=1))["cursor"]
 
-    assert table.page(Query(limit=1, cursor=cursor))["cursor"] is None
+    assert table.page(Query(filters={}, limit=1, cursor=cursor))["cursor"] is None
     for other in (
-        Query(limit=1, newest_first=False, cursor=cursor),
-        Query(limit=1, field="weight", value=1, cursor=cursor),
-        Query(limit=1, owner="me", cursor=cursor),
+        Query(filters={}, order=OLDEST_FIRST, limit=1, cursor=cursor),
+        Query(filters={}, order=Order(field="weight"), limit=1, cursor=cursor),
+        Query(filters={"status": "new"}, limit=1, cursor=cursor),
+        Query(filters={}, owner="me", limit=1, cursor=cursor),
     ):
         with pytest.raises(problems.BadRequest):
             table.page(other)
 
 
-def test_forged_cursor_is_rejected(table: Table[Any, Any]) -> None:
-    """A forged cursor that names no item is a client error."""
-    cursor = pages.encode("", "all", "1", "True")
+@pytest.mark.parametrize(
+    ("order", "position"),
+    [
+        (NEWEST_FIRST, ""),
+        (Order(field="weight"), ids.new_id()),
+        (Order(field="weight"), f"{ids.new_id()}heavy"),
+        (Order(field="weight"), f"{ids.new_id()}NaN"),
+        (Order(field="weight"), f"{ids.new_id()}1e999"),
+        (Order(field="name"), f"{ids.new_id()}{'x' * 1025}"),
+    ],
+)
+def test_forged_cursor_is_rejected(table: Table[Any, Any], order: Order, position: str) -> None:
+    """A forged cursor that no item can have is a client error."""
+    query = Query(filters={"status": "new"}, order=order, limit=1)
+    cursor = pages.encode(position, *queries.partition(THING, query).list_id)
 
     with pytest.raises(problems.BadRequest):
-        table.page(Query(limit=1, cursor=cursor))
+        table.page(replace(query, cursor=cursor))
 
 
 def test_update_keeps_other_fields(table: Table[Any, Any]) -> None:
@@ -167,10 +193,10 @@ def test_update_keeps_other_fields(table: Table[Any, Any]) -> None:
     assert changed["version"] == 2
     assert changed["weight"] == 1
     assert "note" not in changed
-    assert table.page(Query(limit=1, field="status", value="new"))["items"] == []
-    assert table.page(Query(limit=1, field="status", value="old"))["items"] == [changed]
+    assert table.page(Query(filters={"status": "new"}, limit=1))["items"] == []
+    assert table.page(Query(filters={"status": "old"}, limit=1))["items"] == [changed]
     gone = table.update(changed, {"status": None})
-    assert table.page(Query(limit=1, field="status", value="old"))["items"] == []
+    assert table.page(Query(filters={"status": "old"}, limit=1))["items"] == []
     assert "status" not in gone
 
 

@@ -252,7 +252,6 @@ export interface components {
         IfMatch: string;
         /** @description The maximum number of items per page. */
         Limit: number;
-        Sort: "newest" | "oldest";
     };
     requestBodies: never;
     headers: {
@@ -277,7 +276,8 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?choice=`. */
+                sort?: "newest" | "oldest";
                 choice?: "double \u0022 quote" | "single ' quote" | "back\\slash and `tick`" | "${dollar} $${two} {{mustache}} <%= erb %>" | "</script><script>alert(1)</script>" | "*/ comment end" | "line\nbreak" | "tab\there" | "😀 é 日本" | "separator\u2028paragraph\u2029next\u0085mark\ufeff" | "yes" | "null" | "1e3" | "# hash" | "- dash: colon" | " spaces " | "100%";
             };
             header?: never;

@@ -8,11 +8,12 @@ import { Icon } from "../components/Icon";
 import { Loading } from "../components/Loading";
 import { PageHeader } from "../components/PageHeader";
 import { ItemTable } from "./ItemTable";
-import { type Filters, ListFilters, NO_FILTERS, toQuery } from "./ListFilters";
+import { ListFilters } from "./ListFilters";
+import { type Filters, NO_FILTERS, toQuery } from "./lists";
 import { useItems } from "./queries";
 import type { Resource } from "./types";
 
-/** A model's items: newest first, narrowed down by its indexes, page by page. */
+/** A model's items, narrowed down and sorted by its indexes, page by page. */
 export function ListPage({ resource }: { resource: Resource }) {
   const { model } = resource;
   const user = useUser();
@@ -69,6 +70,6 @@ function useSettled<T>(value: T): T {
   return settled;
 }
 
-function isNarrowed({ field, mine }: Filters): boolean {
-  return field !== "" || mine;
+function isNarrowed({ by, mine }: Filters): boolean {
+  return by.length > 0 || mine;
 }

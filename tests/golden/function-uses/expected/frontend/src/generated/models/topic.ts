@@ -17,7 +17,17 @@ export const model: Model = {
     },
   ],
   indexes: [
-    "name",
+    {
+      by: [
+        "owner",
+      ],
+    },
+    {
+      by: [
+        "owner",
+        "name",
+      ],
+    },
   ],
   access: {
     read: [

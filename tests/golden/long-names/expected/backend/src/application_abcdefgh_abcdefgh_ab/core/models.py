@@ -7,6 +7,7 @@ from typing import Generic, TypeVar, cast
 from . import validation
 from .access import Access
 from .fields import Field
+from .indexes import Index
 
 Item = TypeVar("Item", bound=Mapping[str, object])
 Input = TypeVar("Input", bound=Mapping[str, object])
@@ -20,12 +21,19 @@ class Model(Generic[Item, Input]):
     path: str
     table: str
     fields: Mapping[str, Field]
+    indexes: tuple[Index, ...]
     access: Access
 
     @property
-    def index(self) -> tuple[str, ...]:
-        """The fields that lists can filter by."""
-        return tuple(name for name, field in self.fields.items() if field.indexed)
+    def filters(self) -> tuple[str, ...]:
+        """The fields that a list can be narrowed by."""
+        keys = {name for index in self.indexes for name in index.by}
+        return tuple(name for name in self.fields if name in keys)
+
+    @property
+    def sorts(self) -> tuple[str, ...]:
+        """The fields that a list can be sorted by."""
+        return tuple(dict.fromkeys(index.sort for index in self.indexes if index.sort))
 
     def parse_new(self, body: Mapping[str, object]) -> Input:
         """Validate the body of a new item and return its values."""

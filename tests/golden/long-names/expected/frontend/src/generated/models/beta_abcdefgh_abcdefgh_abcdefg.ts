@@ -119,10 +119,34 @@ export const model: Model = {
     },
   ],
   indexes: [
-    "state_abcdefgh_abcdefgh_abcdef",
-    "count_abcdefgh_abcdefgh_abcdef",
-    "parent_abcdefgh_abcdefgh_abcde",
-    "date_abcdefgh_abcdefgh_abcdefg",
+    {
+      by: [],
+    },
+    {
+      by: [
+        "owner",
+      ],
+    },
+    {
+      by: [
+        "state_abcdefgh_abcdefgh_abcdef",
+      ],
+    },
+    {
+      by: [
+        "count_abcdefgh_abcdefgh_abcdef",
+      ],
+    },
+    {
+      by: [
+        "parent_abcdefgh_abcdefgh_abcde",
+      ],
+    },
+    {
+      by: [
+        "date_abcdefgh_abcdefgh_abcdefg",
+      ],
+    },
   ],
   access: {
     read: [

@@ -16,7 +16,13 @@ export const model: Model = {
       max: 10000,
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [
+        "owner",
+      ],
+    },
+  ],
   access: {
     read: [
       "owner",

@@ -27,7 +27,19 @@ export const model: Model = {
     },
   ],
   indexes: [
-    "kind",
+    {
+      by: [],
+    },
+    {
+      by: [
+        "owner",
+      ],
+    },
+    {
+      by: [
+        "kind",
+      ],
+    },
   ],
   access: {
     read: [

@@ -16,7 +16,16 @@ export const model: Model = {
       max: 10000,
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [],
+    },
+    {
+      by: [
+        "owner",
+      ],
+    },
+  ],
   access: {
     read: [
       "public",

@@ -337,7 +337,13 @@ export const model: Model = {
       bucket: "pictures",
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [
+        "owner",
+      ],
+    },
+  ],
   access: {
     read: [
       "owner",

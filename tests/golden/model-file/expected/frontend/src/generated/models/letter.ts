@@ -30,7 +30,16 @@ export const model: Model = {
       bucket: "scans",
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [],
+    },
+    {
+      by: [
+        "owner",
+      ],
+    },
+  ],
   access: {
     read: [
       "signed-in",

@@ -16,7 +16,13 @@ export const model: Model = {
       max: 255,
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [
+        "owner",
+      ],
+    },
+  ],
   access: {
     read: [
       "owner",

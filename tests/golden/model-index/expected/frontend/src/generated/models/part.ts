@@ -66,14 +66,49 @@ export const model: Model = {
     },
   ],
   indexes: [
-    "name",
-    "kind",
-    "size",
-    "weight",
-    "made",
-    "checked",
-    "contact",
-    "maker",
+    {
+      by: [],
+    },
+    {
+      by: [
+        "owner",
+      ],
+    },
+    {
+      by: [
+        "name",
+      ],
+    },
+    {
+      by: [
+        "owner",
+        "name",
+      ],
+    },
+    {
+      by: [
+        "kind",
+        "size",
+      ],
+      sort: "weight",
+    },
+    {
+      by: [
+        "owner",
+        "maker",
+      ],
+      sort: "made",
+    },
+    {
+      by: [
+        "contact",
+      ],
+      sort: "checked",
+    },
+    {
+      by: [],
+      sort: "size",
+    },
   ],
   access: {
     read: [

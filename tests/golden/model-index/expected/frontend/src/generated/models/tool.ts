@@ -17,7 +17,23 @@ export const model: Model = {
     },
   ],
   indexes: [
-    "name",
+    {
+      by: [
+        "owner",
+      ],
+    },
+    {
+      by: [
+        "owner",
+        "name",
+      ],
+    },
+    {
+      by: [
+        "owner",
+      ],
+      sort: "name",
+    },
   ],
   access: {
     read: [

@@ -30,7 +30,13 @@ export const model: Model = {
       model: "book",
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [
+        "owner",
+      ],
+    },
+  ],
   access: {
     read: [
       "owner",

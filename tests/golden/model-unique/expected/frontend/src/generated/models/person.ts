@@ -30,7 +30,13 @@ export const model: Model = {
       max: 60,
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [
+        "owner",
+      ],
+    },
+  ],
   access: {
     read: [
       "owner",

@@ -16,5 +16,9 @@ export const model: Model = {
       max: 60,
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [],
+    },
+  ],
 };

@@ -42,7 +42,18 @@ export const model: Model = {
     },
   ],
   indexes: [
-    "kind",
-    "author",
+    {
+      by: [],
+    },
+    {
+      by: [
+        "kind",
+      ],
+    },
+    {
+      by: [
+        "author",
+      ],
+    },
   ],
 };

@@ -22,7 +22,13 @@ export const model: Model = {
       required: true,
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [
+        "owner",
+      ],
+    },
+  ],
   access: {
     read: [
       "owner",

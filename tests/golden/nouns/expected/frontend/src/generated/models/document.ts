@@ -23,7 +23,13 @@ export const model: Model = {
       bucket: "files",
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [
+        "owner",
+      ],
+    },
+  ],
   access: {
     read: [
       "owner",

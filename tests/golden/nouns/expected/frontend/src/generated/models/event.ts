@@ -22,7 +22,16 @@ export const model: Model = {
       required: true,
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [],
+    },
+    {
+      by: [
+        "owner",
+      ],
+    },
+  ],
   access: {
     read: [
       "public",

@@ -23,7 +23,13 @@ export const model: Model = {
       model: "member",
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [
+        "owner",
+      ],
+    },
+  ],
   access: {
     read: [
       "owner",

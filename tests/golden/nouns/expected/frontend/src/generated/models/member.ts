@@ -24,7 +24,13 @@ export const model: Model = {
       max: 254,
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [
+        "owner",
+      ],
+    },
+  ],
   access: {
     read: [
       "owner",

@@ -21,7 +21,13 @@ export const model: Model = {
       model: "group",
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [
+        "owner",
+      ],
+    },
+  ],
   access: {
     read: [
       "owner",

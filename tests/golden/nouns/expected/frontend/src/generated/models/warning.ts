@@ -124,8 +124,24 @@ export const model: Model = {
     },
   ],
   indexes: [
-    "status",
-    "owner_status",
+    {
+      by: [],
+    },
+    {
+      by: [
+        "owner",
+      ],
+    },
+    {
+      by: [
+        "status",
+      ],
+    },
+    {
+      by: [
+        "owner_status",
+      ],
+    },
   ],
   access: {
     read: [

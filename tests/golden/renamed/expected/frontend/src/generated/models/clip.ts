@@ -30,7 +30,13 @@ export const model: Model = {
       model: "series_list",
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [
+        "owner",
+      ],
+    },
+  ],
   access: {
     read: [
       "owner",

@@ -34,6 +34,7 @@ class Field(ABC):
     default: object = None
     unique: bool = False
     indexed: bool = False
+    key_type: ClassVar[str] = "S"
 
     @abstractmethod
     def parse(self, value: object) -> object:
@@ -131,6 +132,7 @@ class Integer(Field):
 
     min: int | float = -_SAFE_INTEGER
     max: int | float = _SAFE_INTEGER
+    key_type: ClassVar[str] = "N"
 
     def parse(self, value: object) -> int:
         """Return an integer within the bounds."""
@@ -152,6 +154,7 @@ class Number(Field):
 
     min: int | float = -_SAFE_INTEGER
     max: int | float = _SAFE_INTEGER
+    key_type: ClassVar[str] = "N"
 
     def parse(self, value: object) -> int | float:
         """Return a number within the bounds; equal numbers have equal text."""

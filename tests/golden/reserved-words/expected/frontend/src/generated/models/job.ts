@@ -308,11 +308,41 @@ export const model: Model = {
     },
   ],
   indexes: [
-    "name",
-    "status",
-    "size",
-    "date",
-    "order",
+    {
+      by: [
+        "owner",
+      ],
+    },
+    {
+      by: [
+        "owner",
+        "name",
+      ],
+    },
+    {
+      by: [
+        "owner",
+        "status",
+      ],
+    },
+    {
+      by: [
+        "owner",
+        "size",
+      ],
+    },
+    {
+      by: [
+        "owner",
+        "date",
+      ],
+    },
+    {
+      by: [
+        "owner",
+        "order",
+      ],
+    },
   ],
   access: {
     read: [

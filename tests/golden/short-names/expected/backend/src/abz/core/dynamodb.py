@@ -48,6 +48,16 @@ def decode(attributes: Mapping[str, Any]) -> dict[str, Any]:
     return {name: deserialize(value) for name, value in attributes.items()}
 
 
+def check_number(text: str) -> None:
+    """Raise ValueError for a text that DynamoDB does not take for a number."""
+    try:
+        number = TypeDeserializer().deserialize({"N": text})
+    except ArithmeticError as error:
+        raise ValueError(text) from error
+    if not number.is_finite():
+        raise ValueError(text)
+
+
 def only_if(version: int) -> dict[str, Any]:
     """Return the arguments of a write that requires the item's version."""
     return {

@@ -6,8 +6,9 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar, cast
 
-from . import constraints, dynamodb, ids, indexes, pages
+from . import constraints, dynamodb, ids, pages, queries
 from .dynamodb import OutdatedError, Step
+from .indexes import EVERYTHING
 from .models import Input, Item, Model
 from .problems import Busy, NotFound, Stale
 from .queries import Query
@@ -36,30 +37,26 @@ class Table(Generic[Item, Input]):
 
     def page(self, query: Query) -> pages.Page[Item]:
         """Return a page of the items that match a query."""
-        part = indexes.partition(self._model, query)
-        of_list = (part.index, str(part.value), str(query.newest_first))
+        part = queries.partition(self._model, query)
         start: dict[str, Any] = {}
         if query.cursor is not None:
-            position = pages.decode(query.cursor, *of_list)
-            if not ids.is_id(position):
-                raise pages.wrong_cursor()
-            start["ExclusiveStartKey"] = dynamodb.encode({"id": position, part.key: part.value})
+            try:
+                position = part.start_after(pages.decode(query.cursor, *part.list_id))
+            except ValueError as error:
+                raise pages.wrong_cursor() from error
+            start["ExclusiveStartKey"] = position
         response = dynamodb.client().query(
             TableName=self._name,
-            IndexName=part.index,
-            KeyConditionExpression="#key = :value",
-            ExpressionAttributeNames={"#key": part.key},
-            ExpressionAttributeValues=dynamodb.encode({":value": part.value}),
-            ScanIndexForward=not query.newest_first,
             # One extra item tells if there is a next page.
             Limit=query.limit + 1,
+            **part.query(),
             **start,
         )
-        items = [self._load(item) for item in response["Items"]]
-        shown = items[: query.limit]
-        more = len(items) > len(shown) or "LastEvaluatedKey" in response
-        cursor = pages.encode(str(shown[-1]["id"]), *of_list) if more else None
-        return {"items": shown, "cursor": cursor}
+        found = response["Items"]
+        shown = found[: query.limit]
+        more = len(found) > len(shown) or "LastEvaluatedKey" in response
+        cursor = pages.encode(part.position(shown[-1]), *part.list_id) if more else None
+        return {"items": list(map(self._load, shown)), "cursor": cursor}
 
     def create(self, values: Input, owner: str) -> Item:
         """Create an item; its references must exist, and its unique values must be free."""
@@ -72,7 +69,7 @@ class Table(Generic[Item, Input]):
             "version": 1,
             **_present(values),
         }
-        attributes = {**item, **self._attributes(values, owner)}
+        attributes = {**item, **EVERYTHING, **self._attributes(values)}
         put = {
             "TableName": self._name,
             "Item": dynamodb.encode(_present(attributes)),
@@ -110,7 +107,7 @@ class Table(Generic[Item, Input]):
         version = _version(item)
         system = {"updated_at": _now(), "version": version + 1}
         after = {**item, **changes, **system}
-        attributes = {**system, **self._attributes(changes, str(item["owner"]))}
+        attributes = {**system, **self._attributes(changes)}
         update = {**self._key(item["id"]), **dynamodb.changes(attributes, version)}
         steps = constraints.steps(self._model, before=item, after=after)
         try:
@@ -138,14 +135,13 @@ class Table(Generic[Item, Input]):
     def _key(self, item_id: object) -> dict[str, Any]:
         return {"TableName": self._name, "Key": dynamodb.encode({"id": item_id})}
 
-    def _attributes(self, values: Values, owner: str) -> dict[str, object]:
-        """Return the attributes of the values and their index keys."""
+    def _attributes(self, values: Values) -> dict[str, object]:
+        """Return the attributes of the values; None removes one."""
         fields = self._model.fields
-        stored = {
+        return {
             name: None if value is None else fields[name].dump(value)
             for name, value in values.items()
         }
-        return {**stored, **indexes.attributes(self._model, values, owner)}
 
     def _load(self, attributes: Values) -> Item:
         """Return the item in the attributes, without those that are not fields."""

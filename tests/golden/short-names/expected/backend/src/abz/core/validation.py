@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from .fields import Field
 from .problems import Invalid
 
-_KEY_BYTES = 1024
+# A sort key has up to 1,024 bytes, the id among them.
+_KEY_BYTES = 900
 
 
 def parse(field: Field, value: object) -> object:

@@ -61,10 +61,34 @@ export const model: Model = {
     },
   ],
   indexes: [
-    "y",
-    "no",
-    "e",
-    "c",
+    {
+      by: [],
+    },
+    {
+      by: [
+        "owner",
+      ],
+    },
+    {
+      by: [
+        "y",
+      ],
+    },
+    {
+      by: [
+        "no",
+      ],
+    },
+    {
+      by: [
+        "e",
+      ],
+    },
+    {
+      by: [
+        "c",
+      ],
+    },
   ],
   access: {
     read: [

@@ -14,7 +14,13 @@ export const model: Model = {
       required: true,
     },
   ],
-  indexes: [],
+  indexes: [
+    {
+      by: [
+        "owner",
+      ],
+    },
+  ],
   access: {
     read: [
       "owner",

@@ -1,52 +1,85 @@
 """The indexes of a model's table: one for each way to list items, so that nothing is scanned.
 
-- `all`, by `_all` = 1: everything
-- `by_<field>`, by the field: the items with one value of it
-- `by_owner`, by `owner`: the items of an owner
-- `by_owner.<field>`, by `_owner_<field>`: the items of an owner, by the field
-
-Each is sorted by id, hence by time. Attributes that begin with `_` never leave the API.
+The partition key of an index is what the items of a list have in common. They are sorted by a field
+if the index has one, then by id and so by time. Attributes that begin with `_` never leave the API.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .models import Model
-from .queries import Query
+from . import dynamodb, ids
+
+# In every item, so that an index can list them all. Other values could share the load later.
+EVERYTHING: Mapping[str, object] = {"_all": "1"}
+# The most that DynamoDB takes for a sort key.
+_KEY_BYTES = 1024
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
+class Index:
+    """A way to list items: those with the same values of `by`, sorted by a field, then by age."""
+
+    by: tuple[str, ...] = ()
+    sort: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the index; as an index keeps its key for good, the name says it."""
+        by = "-".join(("by", *self.by)) if self.by else "all"
+        return by if self.sort is None else f"{by}-sort-{self.sort}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SortKey:
+    """The attribute that sorts a list before the id does, and its type in DynamoDB."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Partition:
-    """A partition of an index: the items of one list."""
+    """The part of an index that holds one list; all its items have the attributes of the key."""
 
     index: str
-    key: str
-    value: object
+    key: Mapping[str, object]
+    sort_key: SortKey | None
+    descending: bool
 
+    @property
+    def list_id(self) -> tuple[str, ...]:
+        """What tells the list from all others."""
+        return (self.index, *map(str, self.key.values()), str(self.descending))
 
-def partition(model: Model[Any, Any], query: Query) -> Partition:
-    """Return the partition that a query reads."""
-    name, owner = query.field, query.owner
-    if name is None:
-        return Partition("by_owner", "owner", owner) if owner else Partition("all", "_all", "1")
-    if owner is None:
-        return Partition(f"by_{name}", name, model.fields[name].dump(query.value))
-    return Partition(f"by_owner.{name}", f"_owner_{name}", _owned(owner, query.value))
+    def query(self) -> dict[str, Any]:
+        """Return the arguments of a query that reads the list."""
+        return {
+            "IndexName": self.index,
+            "KeyConditionExpression": " AND ".join(f"#{n} = :{n}" for n in range(len(self.key))),
+            "ExpressionAttributeNames": {f"#{n}": name for n, name in enumerate(self.key)},
+            "ExpressionAttributeValues": dynamodb.encode(
+                {f":{n}": value for n, value in enumerate(self.key.values())}
+            ),
+            "ScanIndexForward": not self.descending,
+        }
 
+    def position(self, item: Mapping[str, Any]) -> str:
+        """Return where an item, in the wire format, is in the list."""
+        key = self.sort_key
+        return f"{item['id']['S']}{item[key.name][key.type] if key else ''}"
 
-def attributes(
-    model: Model[Any, Any], values: Mapping[str, object], owner: str
-) -> dict[str, object]:
-    """Return the index keys beside the values; None removes an attribute."""
-    everything = {"_all": "1"} if model.access.beyond_owner else {}
-    owned = {
-        f"_owner_{name}": None if values[name] is None else _owned(owner, values[name])
-        for name in model.index
-        if name in values
-    }
-    return {**everything, **owned}
-
-
-def _owned(owner: str, value: object) -> str:
-    return f"{owner}#{value}"
+    def start_after(self, position: str) -> dict[str, Any]:
+        """Return the key of a position; raise ValueError if no item can have it."""
+        item_id, value = position[: ids.LENGTH], position[ids.LENGTH :]
+        if not ids.is_id(item_id):
+            raise ValueError(position)
+        start = dynamodb.encode({**self.key, "id": item_id})
+        key = self.sort_key
+        if key is None:
+            return start
+        if not 1 <= len(value.encode()) <= _KEY_BYTES:
+            raise ValueError(position)
+        if key.type == "N":
+            dynamodb.check_number(value)
+        return {**start, key.name: {key.type: value}}

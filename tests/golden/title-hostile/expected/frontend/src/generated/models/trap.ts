@@ -62,7 +62,17 @@ export const model: Model = {
     },
   ],
   indexes: [
-    "choice",
+    {
+      by: [
+        "owner",
+      ],
+    },
+    {
+      by: [
+        "owner",
+        "choice",
+      ],
+    },
   ],
   access: {
     read: [

@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import access, fields, models
+from hello.core import access, fields, indexes, models
 
 
 class NoteInput(typing.TypedDict, total=False):
@@ -33,6 +33,7 @@ MODEL = models.Model[Note, NoteInput](
         "title": fields.String(),
         "photo": fields.File(bucket="PHOTOS_BUCKET", optional=True),
     },
+    indexes=(indexes.Index(by=("owner",)),),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import access, fields, models
+from hello.core import access, fields, indexes, models
 
 
 class TopicInput(typing.TypedDict, total=False):
@@ -30,6 +30,10 @@ MODEL = models.Model[Topic, TopicInput](
     fields={
         "name": fields.String(max=60, indexed=True),
     },
+    indexes=(
+        indexes.Index(by=("owner",)),
+        indexes.Index(by=("owner", "name")),
+    ),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

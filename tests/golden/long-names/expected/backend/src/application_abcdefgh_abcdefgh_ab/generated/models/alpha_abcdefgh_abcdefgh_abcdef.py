@@ -3,7 +3,7 @@
 
 import typing
 
-from application_abcdefgh_abcdefgh_ab.core import access, fields, models
+from application_abcdefgh_abcdefgh_ab.core import access, fields, indexes, models
 
 
 class AlphaAbcdefghAbcdefghAbcdefInput(typing.TypedDict, total=False):
@@ -30,6 +30,10 @@ MODEL = models.Model[AlphaAbcdefghAbcdefghAbcdef, AlphaAbcdefghAbcdefghAbcdefInp
     fields={
         "name_abcdefgh_abcdefgh_abcdefg": fields.String(max=60, unique=True),
     },
+    indexes=(
+        indexes.Index(),
+        indexes.Index(by=("owner",)),
+    ),
     access=access.Access(
         read=access.rule("owner", "group-abcdefgh-abcdefgh-abcdefgh", "admins"),
         create=access.rule("group-abcdefgh-abcdefgh-abcdefgh", "admins"),

@@ -3,7 +3,7 @@
 
 import typing
 
-from application_abcdefgh_abcdefgh_ab.core import access, fields, models
+from application_abcdefgh_abcdefgh_ab.core import access, fields, indexes, models
 
 BetaAbcdefghAbcdefghAbcdefgStateAbcdefghAbcdefghAbcdefValue = typing.Literal[
     "uploaded-abcdefgh-abcdefgh-abcde",
@@ -96,6 +96,14 @@ MODEL = models.Model[BetaAbcdefghAbcdefghAbcdefg, BetaAbcdefghAbcdefghAbcdefgInp
             optional=True,
         ),
     },
+    indexes=(
+        indexes.Index(),
+        indexes.Index(by=("owner",)),
+        indexes.Index(by=("state_abcdefgh_abcdefgh_abcdef",)),
+        indexes.Index(by=("count_abcdefgh_abcdefgh_abcdef",)),
+        indexes.Index(by=("parent_abcdefgh_abcdefgh_abcde",)),
+        indexes.Index(by=("date_abcdefgh_abcdefgh_abcdefg",)),
+    ),
     access=access.Access(
         read=access.rule("public"),
         create=access.rule("signed-in"),

@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import access, fields, models
+from hello.core import access, fields, indexes, models
 
 
 class AnnouncementInput(typing.TypedDict, total=False):
@@ -30,6 +30,10 @@ MODEL = models.Model[Announcement, AnnouncementInput](
     fields={
         "title": fields.String(),
     },
+    indexes=(
+        indexes.Index(),
+        indexes.Index(by=("owner",)),
+    ),
     access=access.Access(
         read=access.rule("public"),
         create=access.rule("editors"),

@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import access, fields, models
+from hello.core import access, fields, indexes, models
 
 ReportKindValue = typing.Literal["week", "month"]
 
@@ -35,6 +35,11 @@ MODEL = models.Model[Report, ReportInput](
         "body": fields.Text(),
         "kind": fields.Enum(values=typing.get_args(ReportKindValue), indexed=True),
     },
+    indexes=(
+        indexes.Index(),
+        indexes.Index(by=("owner",)),
+        indexes.Index(by=("kind",)),
+    ),
     access=access.Access(
         read=access.rule("owner", "editors"),
         create=access.rule("editors", "admins"),

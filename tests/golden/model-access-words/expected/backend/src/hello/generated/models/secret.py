@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import access, fields, models
+from hello.core import access, fields, indexes, models
 
 
 class SecretInput(typing.TypedDict, total=False):
@@ -30,6 +30,10 @@ MODEL = models.Model[Secret, SecretInput](
     fields={
         "body": fields.Text(),
     },
+    indexes=(
+        indexes.Index(),
+        indexes.Index(by=("owner",)),
+    ),
     access=access.Access(
         read=access.rule("editors"),
         create=access.rule("editors"),

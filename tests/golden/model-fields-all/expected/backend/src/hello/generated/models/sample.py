@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import access, fields, models
+from hello.core import access, fields, indexes, models
 
 SampleStateValue = typing.Literal["draft", "sent"]
 SampleMoodValue = typing.Literal["good", "bad"]
@@ -148,6 +148,7 @@ MODEL = models.Model[Sample, SampleInput](
         "picture": fields.File(bucket="PICTURES_BUCKET"),
         "scan": fields.File(bucket="PICTURES_BUCKET", optional=True),
     },
+    indexes=(indexes.Index(by=("owner",)),),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import access, fields, models
+from hello.core import access, fields, indexes, models
 
 
 class LetterInput(typing.TypedDict, total=False):
@@ -36,6 +36,10 @@ MODEL = models.Model[Letter, LetterInput](
         "scan": fields.File(bucket="SCANS_BUCKET"),
         "cover": fields.File(bucket="SCANS_BUCKET", optional=True),
     },
+    indexes=(
+        indexes.Index(),
+        indexes.Index(by=("owner",)),
+    ),
     access=access.Access(
         read=access.rule("signed-in"),
         create=access.rule("signed-in"),

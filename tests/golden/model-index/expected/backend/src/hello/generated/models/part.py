@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import access, fields, models
+from hello.core import access, fields, indexes, models
 
 PartKindValue = typing.Literal["bolt", "nut"]
 
@@ -53,6 +53,16 @@ MODEL = models.Model[Part, PartInput](
         "contact": fields.Email(indexed=True),
         "maker": fields.Ref(table="MAKER_TABLE", optional=True, indexed=True),
     },
+    indexes=(
+        indexes.Index(),
+        indexes.Index(by=("owner",)),
+        indexes.Index(by=("name",)),
+        indexes.Index(by=("owner", "name")),
+        indexes.Index(by=("kind", "size"), sort="weight"),
+        indexes.Index(by=("owner", "maker"), sort="made"),
+        indexes.Index(by=("contact",), sort="checked"),
+        indexes.Index(sort="size"),
+    ),
     access=access.Access(
         read=access.rule("signed-in"),
         create=access.rule("signed-in"),

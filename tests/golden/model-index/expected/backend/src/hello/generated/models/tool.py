@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import access, fields, models
+from hello.core import access, fields, indexes, models
 
 
 class ToolInput(typing.TypedDict, total=False):
@@ -30,6 +30,11 @@ MODEL = models.Model[Tool, ToolInput](
     fields={
         "name": fields.String(max=80, indexed=True),
     },
+    indexes=(
+        indexes.Index(by=("owner",)),
+        indexes.Index(by=("owner", "name")),
+        indexes.Index(by=("owner",), sort="name"),
+    ),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

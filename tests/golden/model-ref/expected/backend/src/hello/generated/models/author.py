@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import access, fields, models
+from hello.core import access, fields, indexes, models
 
 
 class AuthorInput(typing.TypedDict, total=False):
@@ -30,6 +30,7 @@ MODEL = models.Model[Author, AuthorInput](
     fields={
         "name": fields.String(),
     },
+    indexes=(indexes.Index(by=("owner",)),),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

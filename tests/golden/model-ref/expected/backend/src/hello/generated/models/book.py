@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import access, fields, models
+from hello.core import access, fields, indexes, models
 
 
 class BookInput(typing.TypedDict, total=False):
@@ -36,6 +36,7 @@ MODEL = models.Model[Book, BookInput](
         "author": fields.Ref(table="AUTHOR_TABLE"),
         "sequel": fields.Ref(table="BOOK_TABLE", optional=True),
     },
+    indexes=(indexes.Index(by=("owner",)),),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import access, fields, models
+from hello.core import access, fields, indexes, models
 
 
 class PersonInput(typing.TypedDict, total=False):
@@ -36,6 +36,7 @@ MODEL = models.Model[Person, PersonInput](
         "badge": fields.Integer(optional=True, unique=True),
         "name": fields.String(max=60, unique=True),
     },
+    indexes=(indexes.Index(by=("owner",)),),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

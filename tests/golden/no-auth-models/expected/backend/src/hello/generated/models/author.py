@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import fields, models
+from hello.core import fields, indexes, models
 
 
 class AuthorInput(typing.TypedDict, total=False):
@@ -29,4 +29,5 @@ MODEL = models.Model[Author, AuthorInput](
     fields={
         "name": fields.String(max=60, unique=True),
     },
+    indexes=(indexes.Index(),),
 )

@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import fields, models
+from hello.core import fields, indexes, models
 
 BookKindValue = typing.Literal["novel", "essay"]
 
@@ -40,4 +40,9 @@ MODEL = models.Model[Book, BookInput](
         "author": fields.Ref(table="AUTHOR_TABLE", optional=True, indexed=True),
         "cover": fields.File(bucket="COVERS_BUCKET", optional=True),
     },
+    indexes=(
+        indexes.Index(),
+        indexes.Index(by=("kind",)),
+        indexes.Index(by=("author",)),
+    ),
 )

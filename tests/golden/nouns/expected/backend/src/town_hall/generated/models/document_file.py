@@ -3,7 +3,7 @@
 
 import typing
 
-from town_hall.core import access, fields, models
+from town_hall.core import access, fields, indexes, models
 
 
 class DocumentFileInput(typing.TypedDict, total=False):
@@ -30,6 +30,7 @@ MODEL = models.Model[DocumentFile, DocumentFileInput](
     fields={
         "note": fields.String(),
     },
+    indexes=(indexes.Index(by=("owner",)),),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

@@ -3,7 +3,7 @@
 
 import typing
 
-from town_hall.core import access, fields, models
+from town_hall.core import access, fields, indexes, models
 
 
 class EventInput(typing.TypedDict, total=False):
@@ -33,6 +33,10 @@ MODEL = models.Model[Event, EventInput](
         "title": fields.String(),
         "at": fields.DateTime(),
     },
+    indexes=(
+        indexes.Index(),
+        indexes.Index(by=("owner",)),
+    ),
     access=access.Access(
         read=access.rule("public"),
         create=access.rule("signed-in"),

@@ -3,7 +3,7 @@
 
 import typing
 
-from town_hall.core import access, fields, models
+from town_hall.core import access, fields, indexes, models
 
 
 class GroupInput(typing.TypedDict, total=False):
@@ -33,6 +33,7 @@ MODEL = models.Model[Group, GroupInput](
         "name": fields.String(),
         "leader": fields.Ref(table="MEMBER_TABLE", optional=True),
     },
+    indexes=(indexes.Index(by=("owner",)),),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

@@ -3,7 +3,7 @@
 
 import typing
 
-from town_hall.core import access, fields, models
+from town_hall.core import access, fields, indexes, models
 
 
 class UploadInput(typing.TypedDict, total=False):
@@ -33,6 +33,7 @@ MODEL = models.Model[Upload, UploadInput](
         "size": fields.Integer(),
         "group": fields.Ref(table="GROUP_TABLE"),
     },
+    indexes=(indexes.Index(by=("owner",)),),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

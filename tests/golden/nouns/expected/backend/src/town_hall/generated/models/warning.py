@@ -4,7 +4,7 @@
 import builtins
 import typing
 
-from town_hall.core import access, fields, models
+from town_hall.core import access, fields, indexes, models
 
 WarningOwnerStatusValue = typing.Literal["new", "old"]
 WarningStatusValue = typing.Literal[
@@ -88,6 +88,12 @@ MODEL = models.Model[Warning, WarningInput](
         ),
         "fixed": fields.String(pattern="once"),
     },
+    indexes=(
+        indexes.Index(),
+        indexes.Index(by=("owner",)),
+        indexes.Index(by=("status",)),
+        indexes.Index(by=("owner_status",)),
+    ),
     access=access.Access(
         read=access.rule("public"),
         create=access.rule("signed-in"),

@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import access, fields, models
+from hello.core import access, fields, indexes, models
 
 
 class ClipInput(typing.TypedDict, total=False):
@@ -36,6 +36,7 @@ MODEL = models.Model[Clip, ClipInput](
         "file": fields.File(bucket="FILMS_BUCKET"),
         "series": fields.Ref(table="SERIES_LIST_TABLE"),
     },
+    indexes=(indexes.Index(by=("owner",)),),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import access, fields, models
+from hello.core import access, fields, indexes, models
 
 JobStatusValue = typing.Literal["open", "closed"]
 
@@ -146,6 +146,14 @@ MODEL = models.Model[Job, JobInput](
         "children": fields.String(optional=True),
         "style": fields.String(optional=True),
     },
+    indexes=(
+        indexes.Index(by=("owner",)),
+        indexes.Index(by=("owner", "name")),
+        indexes.Index(by=("owner", "status")),
+        indexes.Index(by=("owner", "size")),
+        indexes.Index(by=("owner", "date")),
+        indexes.Index(by=("owner", "order")),
+    ),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

@@ -3,7 +3,7 @@
 
 import typing
 
-from abz.core import access, fields, models
+from abz.core import access, fields, indexes, models
 
 AEValue = typing.Literal["k", "l"]
 
@@ -50,6 +50,14 @@ MODEL = models.Model[A, AInput](
         "f": fields.File(bucket="S_BUCKET", optional=True),
         "e": fields.Enum(values=typing.get_args(AEValue), optional=True, indexed=True),
     },
+    indexes=(
+        indexes.Index(),
+        indexes.Index(by=("owner",)),
+        indexes.Index(by=("y",)),
+        indexes.Index(by=("no",)),
+        indexes.Index(by=("e",)),
+        indexes.Index(by=("c",)),
+    ),
     access=access.Access(
         read=access.rule("owner", "g", "on"),
         create=access.rule("signed-in"),

@@ -3,7 +3,7 @@
 
 import typing
 
-from abz.core import access, fields, models
+from abz.core import access, fields, indexes, models
 
 
 class BInput(typing.TypedDict, total=False):
@@ -30,6 +30,7 @@ MODEL = models.Model[B, BInput](
     fields={
         "n": fields.Integer(),
     },
+    indexes=(indexes.Index(by=("owner",)),),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

@@ -3,7 +3,7 @@
 
 import typing
 
-from hello.core import access, fields, models
+from hello.core import access, fields, indexes, models
 
 TrapChoiceValue = typing.Literal[
     "double \u0022 quote",
@@ -63,6 +63,10 @@ MODEL = models.Model[Trap, TrapInput](
         "quoted": fields.String(default="a \u0022b\u0022 'c' \\ ${d} {{e}} */ </script>"),
         "story": fields.Text(default="one\ntwo 😀\n\n\u0022\u0022\u0022three\u0022\u0022\u0022"),
     },
+    indexes=(
+        indexes.Index(by=("owner",)),
+        indexes.Index(by=("owner", "choice")),
+    ),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),
