@@ -248,6 +248,32 @@ def test_unique_value_is_rejected_twice(table: Table[Any, Any]) -> None:
     assert count_stored() == 0
 
 
+def test_guard_of_another_item_is_left_alone(table: Table[Any, Any]) -> None:
+    """An item with a value that another has the guard of does not free it when it goes."""
+    add(table, {"name": "a"})
+    other = add(table, {"note": "stored before names were unique"})
+    store(other, name="a")
+
+    other = table.update(table.get(other["id"]), {"name": "b"})
+    store(other, name="a")
+    table.delete(table.get(other["id"]))
+
+    with pytest.raises(problems.Conflict):
+        add(table, {"name": "a"})
+
+
+def test_guard_of_an_older_version_counts(table: Table[Any, Any]) -> None:
+    """A guard that does not say whose it is keeps its value, and goes with its item."""
+    item = add(table, {"name": "a"})
+    dynamodb.client().put_item(TableName="things", Item=dynamodb.encode({"id": "unique#name#a"}))
+
+    with pytest.raises(problems.Conflict):
+        add(table, {"name": "a"})
+    table.delete(item)
+
+    assert count_stored() == 0
+
+
 def test_reference_to_a_missing_item_is_rejected(table: Table[Any, Any]) -> None:
     """A reference is checked when it is written, not on later updates."""
     parent = add(table, {})
@@ -306,6 +332,66 @@ def test_write_whose_answer_was_lost_is_done_once(
     lose_an_answer()
     table.delete(changed, frozenset({2}))
     assert count_stored() == 0
+
+
+def store(item: dict[str, Any], **attributes: object) -> None:
+    """Set attributes of an item, as another version of the application would have."""
+    dynamodb.client().update_item(
+        TableName="things",
+        Key=dynamodb.encode({"id": item["id"]}),
+        UpdateExpression="SET " + ", ".join(f"#{name} = :{name}" for name in attributes),
+        ExpressionAttributeNames={f"#{name}": name for name in attributes},
+        ExpressionAttributeValues=dynamodb.encode(
+            {f":{name}": value for name, value in attributes.items()}
+        ),
+    )
+
+
+def test_value_of_another_type_is_left_out(table: Table[Any, Any]) -> None:
+    """What was stored under another type does not fit: the item is listed without it."""
+    item = add(table, {"note": "a", "code": 1})
+    store(item, note=3, code="x", parent="not an id")
+
+    found = table.get(item["id"])
+
+    assert found.keys() == item.keys() - {"note", "code"}
+    assert table.page(Query(filters={}, limit=1))["items"] == [found]
+    assert table.update(found, {"note": "b"})["note"] == "b"
+
+
+def test_value_out_of_bounds_can_be_read(table: Table[Any, Any]) -> None:
+    """Bounds are for requests: what was stored under wider ones is shown."""
+    item = add(table, {"note": "a"})
+    store(item, note="x" * 10_001)
+
+    assert len(table.get(item["id"])["note"]) == 10_001
+
+
+def test_item_of_a_newer_generation_is_not_written(table: Table[Any, Any]) -> None:
+    """Code that does not know what newer code stores can read it, and change nothing."""
+    item = add(table, {"note": "a"})
+    store(item, _generation=2)
+
+    assert table.get(item["id"]) == item
+    with pytest.raises(problems.Conflict):
+        table.update(item, {"note": "b"})
+    with pytest.raises(problems.Conflict):
+        table.delete(item)
+    assert table.get(item["id"]) == item
+
+    newer = Table(replace(THING, generation=2))
+    assert newer.update(item, {"note": "b"})["note"] == "b"
+
+
+def test_write_says_which_generation_it_is_of(table: Table[Any, Any]) -> None:
+    """An item of an older generation becomes one of the code's, also where it is created."""
+    newer = Table(replace(THING, generation=3))
+    updated, created = add(table, {"note": "a"}), add(newer, {"note": "a"})
+    newer.update(updated, {"note": "b"})
+
+    for item in (updated, created):
+        with pytest.raises(problems.Conflict):
+            table.update(table.get(item["id"]), {"note": "c"})
 
 
 def test_delete_of_a_changed_item_is_rejected(table: Table[Any, Any]) -> None:

@@ -17,6 +17,9 @@ from .problems import Busy, Problem, TooLarge
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
+# The attribute that says which generation of the code has written an item.
+GENERATION = "_generation"
+
 _ATTEMPTS = 4
 _PAUSE_MS = 50
 # What another attempt can overcome: other transactions with the same items, and too much traffic.
@@ -58,18 +61,31 @@ def check_number(text: str) -> None:
         raise ValueError(text)
 
 
-def only_if(version: int) -> dict[str, Any]:
-    """Return the arguments of a write that requires the item's version."""
+@dataclass(frozen=True)
+class State:
+    """What a write requires of an item: its version, and no later generation of its attributes."""
+
+    version: int
+    generation: int
+
+
+def only_if(state: State) -> dict[str, Any]:
+    """Return the arguments of a write that requires a state."""
     return {
-        "ConditionExpression": "#version = :version",
-        "ExpressionAttributeNames": {"#version": "version"},
-        "ExpressionAttributeValues": encode({":version": version}),
+        "ConditionExpression": (
+            "#version = :version"
+            " AND (attribute_not_exists(#generation) OR #generation <= :generation)"
+        ),
+        "ExpressionAttributeNames": {"#version": "version", "#generation": GENERATION},
+        "ExpressionAttributeValues": encode(
+            {":version": state.version, ":generation": state.generation}
+        ),
     }
 
 
-def changes(attributes: Mapping[str, object], version: int) -> dict[str, Any]:
-    """Return the arguments of an update of a version; None removes an attribute."""
-    arguments = only_if(version)
+def changes(attributes: Mapping[str, object], state: State) -> dict[str, Any]:
+    """Return the arguments of an update of a state; None removes an attribute."""
+    arguments = only_if(state)
     sets, removes = [], []
     # Every name is aliased: any of them can be a reserved word in DynamoDB.
     for number, (name, value) in enumerate(attributes.items()):

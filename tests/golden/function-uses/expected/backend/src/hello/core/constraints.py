@@ -1,7 +1,8 @@
 """Constraints between items: references exist, and unique values are unique.
 
 Both are steps of the transaction that writes the item. A unique value has a guard in the same
-table: an item with the id `unique#<field>#<identity>` and no other attribute, so no index lists it.
+table: an item with the id `unique#<field>#<identity>` that says whose it is, and no more, so no
+index lists it.
 """
 
 import os
@@ -37,20 +38,23 @@ def _ref_steps(model: Model[Any, Any], before: Values, after: Values) -> Iterato
 
 
 def _guard_steps(model: Model[Any, Any], before: Values, after: Values) -> Iterator[Step]:
+    item_id = after.get("id", before.get("id"))
     for name, field in model.fields.items():
         if not field.unique:
             continue
         old, new = _identity(field, before.get(name)), _identity(field, after.get(name))
         if old == new:
             continue
-        if old is not None:
-            yield Step("Delete", _key(model.table, _guard(name, old)), OutdatedError())
+        if old is not None and _is_held_by(model.table, _guard(name, old), item_id):
+            # Guards that say nothing are of an older version of the application.
+            guard = {**_key(model.table, _guard(name, old)), **_own(item_id, unset="of")}
+            yield Step("Delete", guard, OutdatedError())
         if new is not None:
             failure = Conflict("Already exists.", {name: "is taken"})
             guard = {
                 "TableName": os.environ[model.table],
-                "Item": dynamodb.encode({"id": _guard(name, new)}),
-                "ConditionExpression": "attribute_not_exists(id)",
+                "Item": dynamodb.encode({"id": _guard(name, new), "of": item_id}),
+                **_own(item_id, unset="id"),
             }
             yield Step("Put", guard, failure)
 
@@ -61,6 +65,22 @@ def _identity(field: Field, value: object) -> str | None:
 
 def _guard(name: str, identity: str) -> str:
     return f"unique#{name}#{identity}"
+
+
+def _is_held_by(table: str, guard: str, item_id: object) -> bool:
+    """Return False if a guard is another's: both had the value before it had to be unique."""
+    response = dynamodb.client().get_item(**_key(table, guard), ConsistentRead=True)
+    holder = dynamodb.decode(response.get("Item", {})).get("of")
+    return holder in {None, item_id}
+
+
+def _own(item_id: object, *, unset: str) -> dict[str, Any]:
+    """Return the arguments of a write that requires a guard to be an item's, or to lack `unset`."""
+    return {
+        "ConditionExpression": "attribute_not_exists(#unset) OR #of = :of",
+        "ExpressionAttributeNames": {"#unset": unset, "#of": "of"},
+        "ExpressionAttributeValues": dynamodb.encode({":of": item_id}),
+    }
 
 
 def _key(table: str, item_id: object) -> dict[str, Any]:

@@ -6,16 +6,20 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar, cast
 
+from aws_lambda_powertools import Logger
+
 from . import constraints, dynamodb, ids, pages, queries
-from .dynamodb import OutdatedError, Step
+from .dynamodb import GENERATION, OutdatedError, State, Step
 from .indexes import EVERYTHING
 from .models import Input, Item, Model
-from .problems import Busy, NotFound, Stale
+from .problems import Busy, Conflict, NotFound, Stale
 from .queries import Query
 
 Values = Mapping[str, object]
 Versions = frozenset[int]
 Result = TypeVar("Result")
+
+logger = Logger()
 
 _ATTEMPTS = 4
 _SYSTEM = ("id", "owner", "created_at", "updated_at", "version")
@@ -29,11 +33,7 @@ class Table(Generic[Item, Input]):
 
     def get(self, item_id: str) -> Item:
         """Read the item with an id, strongly consistent."""
-        if ids.is_id(item_id):
-            response = dynamodb.client().get_item(**self._key(item_id), ConsistentRead=True)
-            if "Item" in response:
-                return self._load(response["Item"])
-        raise NotFound
+        return self._load(self._read(item_id))
 
     def page(self, query: Query) -> pages.Page[Item]:
         """Return a page of the items that match a query."""
@@ -56,7 +56,8 @@ class Table(Generic[Item, Input]):
         shown = found[: query.limit]
         more = len(found) > len(shown) or "LastEvaluatedKey" in response
         cursor = pages.encode(part.position(shown[-1]), *part.list_id) if more else None
-        return {"items": list(map(self._load, shown)), "cursor": cursor}
+        items = [self._load(dynamodb.decode(item)) for item in shown]
+        return {"items": items, "cursor": cursor}
 
     def create(self, values: Input, owner: str) -> Item:
         """Create an item; its references must exist, and its unique values must be free."""
@@ -69,7 +70,12 @@ class Table(Generic[Item, Input]):
             "version": 1,
             **_present(values),
         }
-        attributes = {**item, **EVERYTHING, **self._attributes(values)}
+        attributes = {
+            **item,
+            **EVERYTHING,
+            GENERATION: self._model.generation,
+            **self._attributes(values),
+        }
         put = {
             "TableName": self._name,
             "Item": dynamodb.encode(_present(attributes)),
@@ -100,15 +106,19 @@ class Table(Generic[Item, Input]):
             try:
                 return write(item)
             except OutdatedError:
-                item = self.get(str(item["id"]))
+                item = self._load(self._writable(str(item["id"])))
         raise Busy
 
     def _update(self, item: Item, changes: Input) -> Item:
         version = _version(item)
         system = {"updated_at": _now(), "version": version + 1}
         after = {**item, **changes, **system}
-        attributes = {**system, **self._attributes(changes)}
-        update = {**self._key(item["id"]), **dynamodb.changes(attributes, version)}
+        attributes = {
+            **system,
+            GENERATION: self._model.generation,
+            **self._attributes(changes),
+        }
+        update = {**self._key(item["id"]), **dynamodb.changes(attributes, self._state(item))}
         steps = constraints.steps(self._model, before=item, after=after)
         try:
             dynamodb.commit([Step("Update", update, OutdatedError()), *steps])
@@ -119,7 +129,7 @@ class Table(Generic[Item, Input]):
         return cast("Item", _present(after))
 
     def _delete(self, item: Item) -> None:
-        delete = {**self._key(item["id"]), **dynamodb.only_if(_version(item))}
+        delete = {**self._key(item["id"]), **dynamodb.only_if(self._state(item))}
         steps = constraints.steps(self._model, before=item, after={})
         try:
             dynamodb.commit([Step("Delete", delete, OutdatedError()), *steps])
@@ -132,6 +142,24 @@ class Table(Generic[Item, Input]):
     def _name(self) -> str:
         return os.environ[self._model.table]
 
+    def _read(self, item_id: str) -> dict[str, Any]:
+        """Return the attributes of an item, strongly consistent."""
+        if ids.is_id(item_id):
+            response = dynamodb.client().get_item(**self._key(item_id), ConsistentRead=True)
+            if "Item" in response:
+                return dynamodb.decode(response["Item"])
+        raise NotFound
+
+    def _writable(self, item_id: str) -> dict[str, Any]:
+        """Return the attributes of an item; raise Conflict if only newer code may write it."""
+        stored = self._read(item_id)
+        if stored.get(GENERATION, 1) > self._model.generation:
+            raise Conflict("A newer version of the application has written this item.")
+        return stored
+
+    def _state(self, item: Values) -> State:
+        return State(_version(item), self._model.generation)
+
     def _key(self, item_id: object) -> dict[str, Any]:
         return {"TableName": self._name, "Key": dynamodb.encode({"id": item_id})}
 
@@ -143,13 +171,18 @@ class Table(Generic[Item, Input]):
             for name, value in values.items()
         }
 
-    def _load(self, attributes: Values) -> Item:
-        """Return the item in the attributes, without those that are not fields."""
-        stored = dynamodb.decode(attributes)
-        fields = self._model.fields
-        system = {name: stored[name] for name in _SYSTEM}
-        values = {name: fields[name].load(stored[name]) for name in fields if name in stored}
-        return cast("Item", {**system, "version": int(stored["version"]), **values})
+    def _load(self, stored: Values) -> Item:
+        """Return the item in the attributes; a value that does not fit its field is left out."""
+        item: dict[str, object] = {name: stored[name] for name in _SYSTEM}
+        item["version"] = int(str(stored["version"]))
+        for name, field in self._model.fields.items():
+            if name in stored:
+                try:
+                    item[name] = field.load(stored[name])
+                except ValueError:
+                    details = {"model": self._model.name, "item_id": stored["id"], "field": name}
+                    logger.warning("A stored value does not fit its field.", extra=details)
+        return cast("Item", item)
 
 
 def _present(values: Values) -> dict[str, object]:

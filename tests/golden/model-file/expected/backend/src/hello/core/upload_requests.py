@@ -30,9 +30,9 @@ class UploadRequest:
 
 
 class _TargetField(Field):
-    def parse(self, value: object) -> Target:
+    def load(self, stored: object) -> Target:
         """Return the target in a JSON object with three strings."""
-        match value:
+        match stored:
             case {"model": str(model), "id": str(item_id), "field": str(field), **rest} if not rest:
                 return Target(model, item_id, field)
         raise ValueError("must be an object of model, id and field")

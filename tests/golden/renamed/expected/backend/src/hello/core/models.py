@@ -15,13 +15,18 @@ Input = TypeVar("Input", bound=Mapping[str, object])
 
 @dataclass(frozen=True, kw_only=True)
 class Model(Generic[Item, Input]):
-    """A model; `table` is the environment variable that holds its table's name."""
+    """A model; `table` is the environment variable that holds its table's name.
+
+    `generation` counts the changes that stored items were migrated for. Code never writes an item
+    of a later one, so an older version of the application cannot undo what a newer one wrote.
+    """
 
     name: str
     path: str
     table: str
     fields: Mapping[str, Field]
     indexes: tuple[Index, ...]
+    generation: int = 1
     access: Access
 
     @property

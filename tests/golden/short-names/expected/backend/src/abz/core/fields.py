@@ -36,17 +36,20 @@ class Field(ABC):
     indexed: bool = False
     key_type: ClassVar[str] = "S"
 
-    @abstractmethod
     def parse(self, value: object) -> object:
-        """Return the normalized value; raise ValueError saying what it must be."""
+        """Return the normalized value of a request; raise ValueError saying what it must be."""
+        return self.load(value)
 
     def dump(self, value: object) -> object:
         """Return the value as the table stores it."""
         return value
 
+    @abstractmethod
     def load(self, stored: object) -> object:
-        """Return the value from its stored form."""
-        return stored
+        """Return the value from its stored form; raise ValueError if it is not of this type.
+
+        Bounds and patterns are for what is written: what was stored under others can be read.
+        """
 
     def identity(self, value: object) -> str:
         """Return the text by which unique values are compared."""
@@ -64,8 +67,7 @@ class String(Field):
 
     def parse(self, value: object) -> str:
         """Return text within the bounds that matches the pattern."""
-        if not isinstance(value, str):
-            raise ValueError("must be text")
+        value = self.load(value)
         if len(value) < self.min:
             raise ValueError(f"must have at least {_count(self.min, 'character')}")
         if len(value) > self.max:
@@ -75,6 +77,12 @@ class String(Field):
         if self.pattern is not None and not re.fullmatch(self.pattern, value, re.ASCII):
             raise ValueError(f"must match the pattern {self.pattern}")
         return value
+
+    def load(self, stored: object) -> str:
+        """Return text."""
+        if not isinstance(stored, str):
+            raise ValueError("must be text")
+        return stored
 
     def identity(self, value: object) -> str:
         """Return the text in the form in which Unicode composes its characters."""
@@ -96,9 +104,9 @@ class Email(String):
     min: int = 3
     max: int = 254
 
-    def parse(self, value: object) -> str:
+    def load(self, stored: object) -> str:
         """Return an address with a local part and a domain."""
-        text = super().parse(value)
+        text = super().load(stored)
         if not _EMAIL.fullmatch(text):
             raise ValueError("must be an email address")
         return text
@@ -114,9 +122,9 @@ class Url(String):
 
     max: int = 2048
 
-    def parse(self, value: object) -> str:
+    def load(self, stored: object) -> str:
         """Return an http or https URL with a host."""
-        text = super().parse(value)
+        text = super().load(stored)
         try:
             parts = urlsplit(text)
         except ValueError:
@@ -143,9 +151,15 @@ class Integer(Field):
         _check_bounds(value, self.min, self.max)
         return value
 
-    def load(self, stored: object) -> object:
-        """Return an int in place of the Decimal that the table returns."""
-        return int(stored) if isinstance(stored, Decimal) else stored
+    def dump(self, value: object) -> object:
+        """Return a Decimal, as the table returns it."""
+        return Decimal(str(value))
+
+    def load(self, stored: object) -> int:
+        """Return an int in place of the Decimal that the table returns; nothing is cut off."""
+        if not isinstance(stored, Decimal) or stored != stored.to_integral_value():
+            raise ValueError("must be a whole number")
+        return int(stored)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,10 +183,10 @@ class Number(Field):
         """Return a Decimal, the only number type that DynamoDB accepts."""
         return Decimal(str(value))
 
-    def load(self, stored: object) -> object:
+    def load(self, stored: object) -> int | float:
         """Return an int where that is exact, otherwise a float."""
         if not isinstance(stored, Decimal):
-            return stored
+            raise ValueError("must be a number")
         return int(stored) if stored == stored.to_integral_value() else float(stored)
 
 
@@ -180,22 +194,22 @@ class Number(Field):
 class Boolean(Field):
     """True or false."""
 
-    def parse(self, value: object) -> bool:
+    def load(self, stored: object) -> bool:
         """True or false."""
-        if not isinstance(value, bool):
+        if not isinstance(stored, bool):
             raise ValueError("must be true or false")
-        return value
+        return stored
 
 
 @dataclass(frozen=True, kw_only=True)
 class Date(Field):
     """A date."""
 
-    def parse(self, value: object) -> str:
+    def load(self, stored: object) -> str:
         """Return a calendar date, as in 2026-01-31."""
         try:
-            if isinstance(value, str) and _DATE.fullmatch(value):
-                return date.fromisoformat(value).isoformat()
+            if isinstance(stored, str) and _DATE.fullmatch(stored):
+                return date.fromisoformat(stored).isoformat()
         except ValueError:
             pass
         raise ValueError("must be a date such as 2026-01-31")
@@ -205,11 +219,11 @@ class Date(Field):
 class DateTime(Field):
     """A date and time."""
 
-    def parse(self, value: object) -> str:
+    def load(self, stored: object) -> str:
         """Return the time in UTC, so that equal times have equal text."""
         try:
-            if isinstance(value, str) and _DATETIME.fullmatch(value):
-                return format_moment(datetime.fromisoformat(value.upper()))
+            if isinstance(stored, str) and _DATETIME.fullmatch(stored):
+                return format_moment(datetime.fromisoformat(stored.upper()))
         except (ValueError, OverflowError):
             pass
         raise ValueError("must be a date and time such as 2026-01-31T12:00:00Z")
@@ -229,7 +243,9 @@ class Json(Field):
 
     def load(self, stored: object) -> object:
         """Return the value from its JSON text."""
-        return json.loads(stored) if isinstance(stored, str) else stored
+        if not isinstance(stored, str):
+            raise ValueError("must be JSON text")
+        return json.loads(stored)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,11 +254,11 @@ class Enum(Field):
 
     values: tuple[str, ...]
 
-    def parse(self, value: object) -> str:
+    def load(self, stored: object) -> str:
         """Return one of the strings."""
-        if not isinstance(value, str) or value not in self.values:
+        if not isinstance(stored, str) or stored not in self.values:
             raise ValueError(f"must be one of: {', '.join(self.values)}")
-        return value
+        return stored
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -267,9 +283,11 @@ class List(Field):
         """Return the items as the table stores them."""
         return [self.items.dump(item) for item in value] if isinstance(value, list) else value
 
-    def load(self, stored: object) -> object:
+    def load(self, stored: object) -> list[object]:
         """Return the items from their stored form."""
-        return [self.items.load(item) for item in stored] if isinstance(stored, list) else stored
+        if not isinstance(stored, list):
+            raise ValueError("must be a list")
+        return [self.items.load(item) for item in stored]
 
     def _parse_item(self, number: int, item: object) -> object:
         try:
@@ -284,11 +302,11 @@ class Ref(Field):
 
     table: str
 
-    def parse(self, value: object) -> str:
+    def load(self, stored: object) -> str:
         """Return an id."""
-        if not isinstance(value, str) or not ids.is_id(value):
+        if not isinstance(stored, str) or not ids.is_id(stored):
             raise ValueError("must be the id of an item")
-        return value
+        return stored
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -297,11 +315,11 @@ class File(Field):
 
     bucket: str
 
-    def parse(self, value: object) -> str:
-        """Return text; whether the object exists is checked later."""
-        if not isinstance(value, str):
+    def load(self, stored: object) -> str:
+        """Return text."""
+        if not isinstance(stored, str):
             raise ValueError("must be the id of an object")
-        return value
+        return stored
 
 
 def format_moment(moment: datetime) -> str:

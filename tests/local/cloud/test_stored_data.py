@@ -1,0 +1,75 @@
+"""Stored data outlives changes of the spec: what was stored before is listed and readable."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import goldens
+import pytest
+from local.applications import run_application
+from local.people import Person, sign_in, sign_up
+
+from scaffold import pipeline
+from scaffold.project.reconcile import Choices
+
+if TYPE_CHECKING:
+    import asyncio
+    from pathlib import Path
+
+pytestmark = pytest.mark.slow
+
+SPEC: Final = """
+scaffold: 1
+app: keep-data
+auth:
+models:
+  note:
+    fields: {title: %(title)s, kind: string, n: %(n)s}
+    access: {read: %(read)s}
+    index: [%(index)s]
+"""
+BEFORE: Final = {"title": "string", "n": "integer", "read": "owner", "index": ""}
+
+
+def change(root: Path, **changes: str) -> None:
+    """Change the spec of a project, and regenerate it."""
+    (root / "scaffold.yaml").write_text(SPEC % {**BEFORE, **changes})
+    pipeline.regenerate(root, Choices())
+
+
+def test_stored_items_outlive_changes_of_the_spec(
+    loop: asyncio.AbstractEventLoop, tmp_path: Path
+) -> None:
+    """Wider reading, an index, and another type hide none of them."""
+    root = tmp_path / "project"
+    goldens.write_tree(root, pipeline.new_project(SPEC % BEFORE)[1])
+    with run_application(loop, root, persist=True) as running:
+        ada = sign_up(running, "ada@example.com")
+        made = [
+            ada.create("/notes", {"title": f"t{number}", "kind": kind, "n": number})
+            for number, kind in enumerate(("long", "short", "long"))
+        ]
+    ids = [item["id"] for item in reversed(made)]
+
+    change(root, read="public", index="kind, [owner, kind], {sort: n}")
+    with run_application(loop, root, persist=True) as running:
+        ada, nobody = sign_in(running, "ada@example.com"), Person(running)
+        assert listed(nobody, "") == ids
+        assert listed(nobody, "kind=long") == [ids[0], ids[2]]
+        assert listed(ada, f"owner={made[0]['owner']}&kind=short") == [ids[1]]
+        assert listed(nobody, "sort=n") == ids[::-1]
+
+    change(root, read="public", index="kind", n="string")
+    with run_application(loop, root, persist=True) as running:
+        ada, nobody = sign_in(running, "ada@example.com"), Person(running)
+        shown = nobody.get("/notes")["items"]
+        assert [item["id"] for item in shown] == ids
+        assert all("n" not in item for item in shown)
+        changed = ada.request("PATCH", f"/notes/{ids[0]}", {"n": "new"})
+        assert changed.json()["n"] == "new"
+        assert nobody.get(f"/notes/{ids[0]}") == changed.json()
+
+
+def listed(person: Person, query: str) -> list[str]:
+    """The ids of a list."""
+    return [item["id"] for item in person.get(f"/notes?{query}")["items"]]
