@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Larger than any file that a person edits.
 MOST_BYTES: Final = 64 * 2**20
+# What is read at once of a file that is larger than its size says.
+_MORE: Final = 2**16
 
 # Opening a named pipe waits for its writer, unless told not to. Windows has none of the flags.
 _CAREFUL: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -43,8 +45,11 @@ def read_file(path: Path, limit: int = MOST_BYTES, *, follow: bool = True) -> by
 
     Raise OSError if it is too large, no regular file or, unless `follow` is set, a link.
     """
-    with open_regular(path, follow=follow) as file:
-        content = file.read(limit + 1)
+    descriptor = _open_regular(path, follow=follow)
+    try:
+        content = _read(descriptor, limit + 1)
+    finally:
+        os.close(descriptor)
     if len(content) > limit:
         raise OSError(errno.EFBIG, f"larger than {limit >> 20} MiB", str(path))
     return content
@@ -52,19 +57,36 @@ def read_file(path: Path, limit: int = MOST_BYTES, *, follow: bool = True) -> by
 
 def open_regular(path: Path, *, follow: bool = False) -> BinaryIO:
     """Open a file for reading; raise OSError if it is no regular file or a link."""
+    return open(_open_regular(path, follow=follow), "rb")
+
+
+def _open_regular(path: Path, *, follow: bool) -> int:
     try:
         descriptor = os.open(path, os.O_RDONLY | (_CAREFUL if follow else _NO_LINK))
     except OSError as error:
         if error.errno in {errno.ENXIO, errno.EOPNOTSUPP}:  # Linux and macOS, for a socket
             raise irregular(path, stat.S_IFSOCK) from error
         raise
-    file = open(descriptor, "rb")  # noqa: PTH123, SIM115 - a descriptor; the caller closes it
     try:
         _check_regular(path, descriptor)
     except OSError:
-        file.close()
+        os.close(descriptor)
         raise
-    return file
+    return descriptor
+
+
+def _read(descriptor: int, most: int) -> bytes:
+    """Return the content of an open file, up to a size.
+
+    A buffer of the whole limit for each of thousands of small files would take as long as reading.
+    """
+    size = min(os.fstat(descriptor).st_size + 1, most)
+    parts = []
+    while size > 0 and (part := os.read(descriptor, size)):
+        parts.append(part)
+        most -= len(part)
+        size = min(_MORE, most)
+    return b"".join(parts)
 
 
 def irregular(path: Path, mode: int) -> OSError:

@@ -240,7 +240,8 @@ def _strings(line: dict[str, Any], *keys: str) -> list[str]:
     if not all(isinstance(value, str) for value in values):
         raise TypeError(f"{', '.join(keys)} must be strings")
     for value in values:
-        value.encode()
+        if not value.isascii():
+            value.encode()
     return values
 
 

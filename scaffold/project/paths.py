@@ -7,6 +7,7 @@ otherwise.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -84,12 +85,16 @@ def _problem(text: str, path: PurePosixPath) -> str | None:
         return "is outside the project"
     if any(map(is_git, path.parts)):
         return "belongs to git"
-    sizes = [len(part.encode("utf-8", "surrogateescape")) for part in path.parts]
-    if len(sizes) > MOST_FOLDERS or max(sizes) > _MOST_BYTES_OF_A_NAME:
+    if len(path.parts) > MOST_FOLDERS or max(map(_size, path.parts)) > _MOST_BYTES_OF_A_NAME:
         return "is too long"
     return None
 
 
+def _size(name: str) -> int:
+    return len(name) if name.isascii() else len(name.encode("utf-8", "surrogateescape"))
+
+
+@lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
     """Return a name as file systems compare it.
 

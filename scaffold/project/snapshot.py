@@ -236,8 +236,8 @@ def _rolled_back(
         path = entry.location
         if entry.file_class not in _KEPT_UP_TO_DATE or path not in blobs or entry.absent:
             continue
-        digest = sha256(blobs[path].content)
-        if digest not in {entry.sha, entry.accepted}:
+        content = blobs[path].content
+        if content != entry.pristine and sha256(content) not in {entry.sha, entry.accepted}:
             edited[path] = entry
     history = _history(project.root) if edited else History(())
     for path, entry in edited.items():

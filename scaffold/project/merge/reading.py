@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import json
-import tomllib
 import warnings
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ def read(path: str, text: str) -> Tree:
         if path.endswith(".json"):
             return _tree(json.loads(text, object_pairs_hook=_json_object))
         if path.endswith(".toml"):
+            import tomllib  # noqa: PLC0415 - start-up time
+
             return _tree(tomllib.loads(text))
         from scaffold.project.merge.yaml_reading import read_yaml  # noqa: PLC0415 - imports PyYAML
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scaffold.project.lock import sha256
 from scaffold.project.merge.conflict_markers import digests
@@ -31,16 +31,13 @@ def updated_entries(
     wait beside a person's own; `present` the paths that exist afterwards.
     """
     packed = {entry.sha: entry.packed for entry in old.entries}
-    updated = (
-        _updated_entry(pair.old, pair.new, changes.get(pair.new.id), present)
-        for pair in pairs
-        if pair.new
-    )
-    ordered = sorted(updated, key=lambda entry: entry.path)
-    return tuple(
-        replace(entry, packed=packed.get(entry.sha), beside=beside.get(entry.id))
-        for entry in ordered
-    )
+    updated = []
+    for pair in pairs:
+        if pair.new is not None:
+            entry, found = _updated_entry(pair.old, pair.new, changes.get(pair.new.id), present)
+            found |= {"packed": packed.get(entry.sha), "beside": beside.get(pair.new.id)}
+            updated.append(replace(entry, **found))
+    return tuple(sorted(updated, key=lambda entry: entry.path))
 
 
 def differs(entries: Iterable[LockEntry], others: Iterable[LockEntry]) -> bool:
@@ -58,20 +55,20 @@ def _updated_entry(
     new: LockEntry,
     change: FileChange | None,
     present: AbstractSet[PurePosixPath],
-) -> LockEntry:
-    if old is not None:
-        new = replace(new, extensions=old.extensions)
+) -> tuple[LockEntry, dict[str, Any]]:
+    """Return the entry that the next one is made from, and what is different in that."""
+    extensions = {} if old is None else {"extensions": old.extensions}
     if change is not None and change.result is not None:
         moved = change.path if change.path != new.path else None
-        return replace(
-            new, moved=moved, accepted=_accepted(old, change), marked=_marked(old, change)
-        )
+        accepted, marked = _accepted(old, change), _marked(old, change)
+        return new, {"moved": moved, "accepted": accepted, "marked": marked, **extensions}
     if new.path in present:
-        return new
+        return new, extensions
     if old is None:
-        return replace(new, absent=True)
+        return new, {"absent": True}
     # When the file comes back, it has to be merged from the text that it had.
-    return replace(old, path=new.path, id=new.id, file_class=new.file_class, absent=True)
+    named = {"path": new.path, "id": new.id, "file_class": new.file_class}
+    return old, {"absent": True, **named}
 
 
 def _marked(old: LockEntry | None, change: FileChange) -> frozenset[str] | None:
