@@ -82,6 +82,8 @@ class Owner:
     )
     numbers: Iterator[int] = field(default_factory=count)
     seconds: Iterator[int] = field(default_factory=lambda: count(1_700_000_000))
+    # How many runs the last regeneration took, with that which settled its conflicts.
+    runs: int = 1
 
     def start(self) -> None:
         """Generate the project, and commit."""
@@ -168,9 +170,11 @@ class Owner:
     def settle(self, changes: Changes) -> None:
         """Choose a side for the files in conflict."""
         paths = frozenset(change.beside or change.path for change in changes.conflicts)
+        self.runs = 1
         side = self.draw(st.sampled_from(["ours", "theirs"])) if paths else None
         if side:
             pipeline.regenerate(self.root, Choices(**{side: paths}))
+            self.runs = 2
 
     def is_up_to_date(self) -> None:
         """Nothing is left to do, and without the person's lines all is as in a fresh project."""
@@ -205,11 +209,12 @@ class Owner:
         assert before <= self.lines()
 
     def undo(self) -> None:
-        """Take back the last regeneration, and do it again."""
+        """Take back a regeneration and, if it left conflicts, how they were settled; do it again."""
         spec = self.spec
         before = self.lines()
         self.change_spec()
-        pipeline.undo(self.root)
+        for _ in range(self.runs):
+            pipeline.undo(self.root)
         assert before <= self.lines()
         self.spec = spec
         self.regenerate()
