@@ -209,7 +209,7 @@ class Owner:
         assert before <= self.lines()
 
     def undo(self) -> None:
-        """Take back a regeneration and, if it left conflicts, how they were settled; do it again."""
+        """Take back a regeneration, and how its conflicts were settled; do it again."""
         spec = self.spec
         before = self.lines()
         self.change_spec()

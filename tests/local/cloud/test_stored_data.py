@@ -70,6 +70,33 @@ def test_stored_items_outlive_changes_of_the_spec(
         assert nobody.get(f"/notes/{ids[0]}") == changed.json()
 
 
+def test_values_are_free_that_changed_while_they_were_not_unique(
+    loop: asyncio.AbstractEventLoop, tmp_path: Path
+) -> None:
+    """What guarded them is stale by the time they are unique again; others stay taken."""
+    root = tmp_path / "project"
+    unique = {"title": "{type: string, unique: true}"}
+    goldens.write_tree(root, pipeline.new_project(SPEC % {**BEFORE, **unique})[1])
+    with run_application(loop, root, persist=True) as running:
+        ada = sign_up(running, "ada@example.com")
+        notes = [ada.create("/notes", {"title": title, "kind": "k", "n": 1}) for title in "ab"]
+
+    change(root)
+    with run_application(loop, root, persist=True) as running:
+        ada = sign_in(running, "ada@example.com")
+        path = f"/notes/{notes[0]['id']}"
+        assert ada.request("PATCH", path, {"title": "c"}).status_code == 200
+
+    change(root, **unique)
+    with run_application(loop, root, persist=True) as running:
+        ada = sign_in(running, "ada@example.com")
+        answers = [
+            ada.request("POST", "/notes", {"title": title, "kind": "k", "n": 1}).status_code
+            for title in "ab"
+        ]
+        assert answers == [201, 409]
+
+
 def listed(person: Person, query: str) -> list[str]:
     """The ids of a list."""
     return [item["id"] for item in person.get(f"/notes?{query}")["items"]]

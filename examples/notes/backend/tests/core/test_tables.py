@@ -262,6 +262,20 @@ def test_guard_of_another_item_is_left_alone(table: Table[Any, Any]) -> None:
         add(table, {"name": "a"})
 
 
+def test_value_that_its_holder_has_no_longer_is_free(table: Table[Any, Any]) -> None:
+    """A guard that was left behind does not keep a value: its holder changed, or is gone."""
+    changed, deleted = add(table, {"name": "a"}), add(table, {"name": "b"})
+    not_unique = {**THING.fields, "name": String(optional=True)}
+    before = Table(replace(THING, fields=not_unique))
+    before.update(changed, {"name": "c"})
+    before.delete(deleted)
+
+    assert [add(table, {"name": name})["name"] for name in ("a", "b")] == ["a", "b"]
+    for name in ("a", "b"):
+        with pytest.raises(problems.Conflict):
+            add(table, {"name": name})
+
+
 def test_guard_of_an_older_version_counts(table: Table[Any, Any]) -> None:
     """A guard that does not say whose it is keeps its value, and goes with its item."""
     item = add(table, {"name": "a"})

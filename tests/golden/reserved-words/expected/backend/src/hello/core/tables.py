@@ -81,11 +81,10 @@ class Table(Generic[Item, Input]):
             "Item": dynamodb.encode(_present(attributes)),
             "ConditionExpression": "attribute_not_exists(id)",
         }
-        steps = constraints.steps(self._model, before={}, after=item)
         # Nobody else has this id: if it exists, this request has written it, in an attempt whose
         # answer was lost.
         with suppress(OutdatedError):
-            dynamodb.commit([Step("Put", put, OutdatedError()), *steps])
+            self._commit(Step("Put", put, OutdatedError()), {}, item)
         return cast("Item", item)
 
     def update(self, item: Item, changes: Input, if_match: Versions | None = None) -> Item:
@@ -119,9 +118,8 @@ class Table(Generic[Item, Input]):
             **self._attributes(changes),
         }
         update = {**self._key(item["id"]), **dynamodb.changes(attributes, self._state(item))}
-        steps = constraints.steps(self._model, before=item, after=after)
         try:
-            dynamodb.commit([Step("Update", update, OutdatedError()), *steps])
+            self._commit(Step("Update", update, OutdatedError()), item, after)
         except OutdatedError:
             # Unless it was this change, written in an attempt whose answer was lost.
             if self.get(str(item["id"])) != _present(after):
@@ -130,13 +128,21 @@ class Table(Generic[Item, Input]):
 
     def _delete(self, item: Item) -> None:
         delete = {**self._key(item["id"]), **dynamodb.only_if(self._state(item))}
-        steps = constraints.steps(self._model, before=item, after={})
         try:
-            dynamodb.commit([Step("Delete", delete, OutdatedError()), *steps])
+            self._commit(Step("Delete", delete, OutdatedError()), item, {})
         except OutdatedError:
             with suppress(NotFound):
                 self.get(str(item["id"]))
                 raise
+
+    def _commit(self, write: Step, before: Values, after: Values) -> None:
+        """Write an item with what goes with it; a value that nobody has any more is not taken."""
+        try:
+            dynamodb.commit([write, *constraints.steps(self._model, before, after)])
+        except Conflict:
+            if not constraints.release_unheld(self._model, after):
+                raise
+            dynamodb.commit([write, *constraints.steps(self._model, before, after)])
 
     @property
     def _name(self) -> str:

@@ -59,8 +59,53 @@ def _guard_steps(model: Model[Any, Any], before: Values, after: Values) -> Itera
             yield Step("Put", guard, failure)
 
 
+def release_unheld(model: Model[Any, Any], values: Values) -> bool:
+    """Free the values whose guard is of an item that no longer has them; return True for any.
+
+    Guards outlive `unique` being taken from a field, and are stale when it gets it again.
+    """
+    released = [
+        _release(model, name, field.identity(values[name]))
+        for name, field in model.fields.items()
+        if field.unique and values.get(name) is not None
+    ]
+    return any(released)
+
+
+def _release(model: Model[Any, Any], name: str, identity: str) -> bool:
+    """Delete a guard unless its holder has the value; return True if it is gone."""
+    guard = _read(model.table, _guard(name, identity))
+    holder_id = guard.get("of")
+    if holder_id is None:
+        return False
+    holder = _read(model.table, holder_id)
+    if _stored_identity(model.fields[name], holder.get(name)) == identity:
+        return False
+    unchanged: dict[str, Any] = {"ConditionExpression": "attribute_not_exists(id)"}
+    if holder:
+        unchanged = {
+            "ConditionExpression": "#version = :version",
+            "ExpressionAttributeNames": {"#version": "version"},
+            "ExpressionAttributeValues": dynamodb.encode({":version": holder["version"]}),
+        }
+    removal = {**_key(model.table, guard["id"]), **_own(holder_id, unset="id")}
+    check = Step("ConditionCheck", {**_key(model.table, holder_id), **unchanged}, OutdatedError())
+    try:
+        dynamodb.commit([Step("Delete", removal, OutdatedError()), check])
+    except OutdatedError:
+        return False
+    return True
+
+
 def _identity(field: Field, value: object) -> str | None:
     return None if value is None else field.identity(value)
+
+
+def _stored_identity(field: Field, stored: object) -> str | None:
+    try:
+        return field.identity(field.load(stored))
+    except ValueError:
+        return None
 
 
 def _guard(name: str, identity: str) -> str:
@@ -69,9 +114,13 @@ def _guard(name: str, identity: str) -> str:
 
 def _is_held_by(table: str, guard: str, item_id: object) -> bool:
     """Return False if a guard is another's: both had the value before it had to be unique."""
-    response = dynamodb.client().get_item(**_key(table, guard), ConsistentRead=True)
-    holder = dynamodb.decode(response.get("Item", {})).get("of")
-    return holder in {None, item_id}
+    return _read(table, guard).get("of") in {None, item_id}
+
+
+def _read(table: str, item_id: object) -> dict[str, Any]:
+    """Return the attributes of an item or a guard; none if it does not exist."""
+    response = dynamodb.client().get_item(**_key(table, item_id), ConsistentRead=True)
+    return dynamodb.decode(response.get("Item", {}))
 
 
 def _own(item_id: object, *, unset: str) -> dict[str, Any]:
