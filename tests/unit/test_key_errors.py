@@ -214,6 +214,12 @@ def field(options: str) -> str:
         ),
         wrong(
             "models.*.index.sort",
+            f"{AUTH}models:\n  note: {{fields: {{newest: string}}, index: [{{sort: newest}}]}}\n",
+            "models.note.index[0].sort",
+            "is by creation in every list",
+        ),
+        wrong(
+            "models.*.index.sort",
             f"{NOTE}    index: [{{sort: owner}}]\n",
             "models.note.index[0].sort",
             "lists cannot be sorted by owner",
