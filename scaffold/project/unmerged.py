@@ -26,17 +26,20 @@ _NESTED: Final = b"<" * 8
 _NUMBERS: Final = {"base": 1, "ours": 2, "theirs": 3}
 
 
-def read(root: Path) -> tuple[Lock, dict[PurePosixPath, MergeStages]]:
+def read(root: Path, content: bytes) -> tuple[Lock, dict[PurePosixPath, MergeStages]]:
     """Return the merged lock of both branches, and the generated files in conflict.
 
-    Raise LockError if git's index no longer has both locks.
+    `content` is the lock on the disk. Raise LockError if that is in conflict and git's index no
+    longer has both sides.
     """
     try:
         unmerged = git.unmerged(root)
     except OSError as error:
         raise LockError(f"{LOCK_PATH} is in conflict, and {error}") from error
     commits = git.merged_commits(root)
-    stages = _lock_stages(root, unmerged, commits)
+    is_in_conflict = marker_line(content) is not None
+    stages = {} if is_in_conflict else _lock_stages(root, unmerged, commits)
+    stages = unmerged.get(LOCK_PATH, stages)
     if not {2, 3} <= stages.keys():
         message = (
             f"{LOCK_PATH} has conflict markers, and git's index does not have both sides. Restore"

@@ -189,7 +189,7 @@ def read(root: Path) -> Project:
     with _lock_problems(root):
         content = read_file(path, lock_file.MOST_BYTES, follow=False)
     if marker_line(content):
-        lock, stages = unmerged.read(root)
+        lock, stages = unmerged.read(root, content)
         return Project(root, lock, None, stages)
     try:
         text = content.decode()
@@ -198,7 +198,7 @@ def read(root: Path) -> Project:
         raise lock_file.damaged(str(path), line) from error
     written = lock_file.load(text, str(path))
     if unmerged.is_needed(root, content):
-        lock, stages = unmerged.read(root)
+        lock, stages = unmerged.read(root, content)
         return Project(root, lock, written, stages)
     return Project(root, written, written)
 

@@ -67,8 +67,8 @@ DEFECTS = [
     ),
     ProjectDefect(
         f"models/{PACKAGE}/core/constraints.py",
-        '"attribute_not_exists(id)"',
-        '"attribute_exists(id)"',
+        '"attribute_not_exists(#unset) OR',
+        '"attribute_exists(#unset) OR',
         "model-unique",
         "backend/tests/api",
     ),

@@ -100,6 +100,7 @@ def test_a_whole_conversation(scaffold: Program, conversation: Start) -> None:
         ("Add a field to channel", ENTER),
         ("Who can use channel?", DOWN * 2 + ENTER),
         ("Which fields can people filter", ENTER),
+        ("Which fields can people sort", ENTER),
         ("Which URL path", ENTER),
         ("Add a model (Enter when done)", "video" + ENTER),
     )
@@ -142,6 +143,7 @@ def test_a_whole_conversation(scaffold: Program, conversation: Start) -> None:
         ("Who can update video?", ENTER),
         ("Who can delete video?", DOWN + SPACE + ENTER),
         ("Which fields can people filter", DOWN + SPACE + DOWN * 2 + SPACE + ENTER),
+        ("Which fields can people sort", SPACE + ENTER),
         ("Which URL path", "films" + ENTER),
         ("Add a model (Enter when done)", ENTER),
     )
@@ -204,7 +206,7 @@ models:
       channel: ref(channel)
       file: optional file(videos)
     access: {read: public, delete: [signed-in, owner]}
-    index: [status, channel]
+    index: [status, channel, {sort: title}]
     path: films
 
 buckets:
@@ -301,6 +303,7 @@ def test_a_section_can_be_changed_at_the_end(scaffold: Program, conversation: St
         ("Add a field to note", ENTER),
         ("Who can use note?", ENTER),
         ("Which fields can people filter", DOWN + SPACE + ENTER),
+        ("Which fields can people sort", ENTER),
         ("Which URL path", ENTER),
         ("Add a model (Enter when done)", ENTER),
         (QUESTIONS[-1], ENTER),
@@ -502,6 +505,7 @@ def test_escape_leaves_the_options_of_a_field_for_its_type(
         ("Add a field to recipe", ENTER),
         ("Who can use recipe?", ENTER),
         ("Which fields can people filter", ENTER),
+        ("Which fields can people sort", ENTER),
         ("Which URL path", ENTER),
         ("Add a model (Enter when done)", ENTER),
         *((question, ENTER) for question in QUESTIONS[7:]),
@@ -664,6 +668,7 @@ def test_typing_finds_a_type_by_its_name_and_by_its_explanation(
         ("Add a field to item", ENTER),
         ("Who can use item?", ENTER),
         ("Which fields can people filter", ENTER),
+        ("Which fields can people sort", ENTER),
         ("Which URL path", ENTER),
         ("Add a model (Enter when done)", ENTER),
         *((question, ENTER) for question in QUESTIONS[7:]),

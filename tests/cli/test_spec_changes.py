@@ -287,6 +287,7 @@ def test_add_model_prompts(spec: Path, conversation: Start) -> None:
         ("Add a field to video", ENTER),
         ("Who can use video?", ENTER),
         ("Which fields can people filter", ENTER),
+        ("Which fields can people sort", ENTER),
         ("Which URL path", ENTER),
     )
 

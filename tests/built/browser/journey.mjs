@@ -194,10 +194,10 @@ async function visit({ page, state, look }) {
   await page.getByText("Deleted channel").waitFor();
   await show("list");
   await isNotWider();
-  await page.getByLabel("Filter by").selectOption("status");
+  await page.getByLabel("Filter by").selectOption("Status");
   await page.getByLabel("Status").selectOption("failed");
   await page.getByRole("link", { name: "Keynote 2026" }).waitFor({ state: "detached" });
-  await page.getByLabel("Filter by").selectOption("");
+  await page.getByLabel("Filter by").selectOption("All");
   await page.getByRole("link", { name: "Keynote 2026" }).click();
   await heading("Keynote 2026").waitFor();
   await page.getByRole("link", { name: "Conference talks" }).waitFor();
