@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from . import dynamodb
-from .dynamodb import OutdatedError, Step
+from .dynamodb import OutdatedError, State, Step
 from .fields import Field, Ref
 from .models import Model
 from .problems import Conflict, Invalid
@@ -83,11 +83,7 @@ def _release(model: Model[Any, Any], name: str, identity: str) -> bool:
         return False
     unchanged: dict[str, Any] = {"ConditionExpression": "attribute_not_exists(id)"}
     if holder:
-        unchanged = {
-            "ConditionExpression": "#version = :version",
-            "ExpressionAttributeNames": {"#version": "version"},
-            "ExpressionAttributeValues": dynamodb.encode({":version": holder["version"]}),
-        }
+        unchanged = dynamodb.only_if(State(holder["version"], model.generation))
     removal = {**_key(model.table, guard["id"]), **_own(holder_id, unset="id")}
     check = Step("ConditionCheck", {**_key(model.table, holder_id), **unchanged}, OutdatedError())
     try:

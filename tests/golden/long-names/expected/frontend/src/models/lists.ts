@@ -26,12 +26,12 @@ export function indexesFor(model: Model, filters: Filters, user: User | null): I
 export function sortsOf(indexes: readonly Index[], by: readonly string[]): string[] {
   return indexes
     .filter((index) => sameFields(index.by, by))
-    .sort((one, other) => Number(one.sort !== undefined) - Number(other.sort !== undefined))
+    .sort((left, right) => Number(left.sort !== undefined) - Number(right.sort !== undefined))
     .flatMap(({ sort }) => (sort === undefined ? ["newest", "oldest"] : [sort, `-${sort}`]));
 }
 
-export function sameFields(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((name) => other.includes(name));
+export function sameFields(left: readonly string[], right: readonly string[]): boolean {
+  return left.length === right.length && left.every((name) => right.includes(name));
 }
 
 /** The query of a list; while a value is missing, it is not narrowed. */

@@ -70,8 +70,8 @@ function labelOf(model: Model, names: readonly string[]): string {
 }
 
 const DIRECTIONS = {
-  age: ["earliest first", "latest first"],
-  size: ["lowest first", "highest first"],
+  number: ["lowest first", "highest first"],
+  time: ["earliest first", "latest first"],
   text: ["A to Z", "Z to A"],
 } as const;
 
@@ -87,9 +87,9 @@ function orderOf(model: Model, sort: string): string {
 
 function kindOf(type: Field["type"] | undefined): keyof typeof DIRECTIONS {
   if (type === "integer" || type === "number") {
-    return "size";
+    return "number";
   }
-  return type === "date" || type === "datetime" ? "age" : "text";
+  return type === "date" || type === "datetime" ? "time" : "text";
 }
 
 interface FilterValueProps {
