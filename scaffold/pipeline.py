@@ -10,14 +10,20 @@ from typing import TYPE_CHECKING, Final
 from scaffold.cache import fingerprint
 from scaffold.errors import ScaffoldError
 from scaffold.files import read_file
-from scaffold.generate.application import TEMPLATE_PATH, read_and_generate, read_spec
+from scaffold.generate.application import (
+    TEMPLATE_PATH,
+    read_and_generate,
+    read_spec,
+    stored_spec,
+)
 from scaffold.generate.catalog import read_catalog, templates_root
-from scaffold.project import generation_cache, git, snapshot, workspace
+from scaffold.project import generation_cache, git, snapshot, storage_file, workspace
 from scaffold.project import lock as lock_file
 from scaffold.project.lock import Lock, build_lock
 from scaffold.project.merge.conflict_markers import resolve
 from scaffold.project.paths import LOCK_PATH
 from scaffold.project.reconcile import Changes, Choices, differs, reconcile
+from scaffold.project.storage_file import STORAGE_PATH
 from scaffold.project.transaction import (
     FileState,
     Removal,
@@ -40,6 +46,7 @@ if TYPE_CHECKING:
     from scaffold.cloudformation.changeset import ResourceChange, StackChange
     from scaffold.generate.line_origins import LocatedLine
     from scaffold.project.lock import LockEntry
+    from scaffold.project.storage_file import StorageFile
     from scaffold.project.transaction import UndoReport
     from scaffold.project.workspace import Project
     from scaffold.spec.resolved import Spec
@@ -167,7 +174,10 @@ def locate_line(root: Path, entry: LockEntry, line: int) -> LocatedLine:
     from scaffold.generate import line_origins  # noqa: PLC0415 - start-up time
     from scaffold.generate.plan import plan  # noqa: PLC0415 - start-up time
 
-    spec = read_spec(*workspace.read_spec(root))
+    text, file = workspace.read_spec(root)
+    stored = storage_file.read(workspace.read(root))
+    spec = read_spec(text, file)
+    spec = stored_spec(spec, stored.records(spec), text, file)
     catalog = read_catalog(templates_root())
     present = read_file(root / entry.location)
     planned = next((file for file in plan(spec, catalog) if file.id == entry.id), None)
@@ -235,26 +245,38 @@ def _plan_changes(root: Path, choices: Choices) -> tuple[Tree, Changes]:
     """Return the project's tree, and the changes that bring it up to date with its spec."""
     text, file = workspace.read_spec(root)
     project = workspace.read(root)
-    new = _new_lock(text, file, project, choices)
+    stored = storage_file.read(project, restored=STORAGE_PATH in choices.restore)
+    project = replace(project, lock=storage_file.with_present(project.lock, stored.text))
+    new = _new_lock((text, file), stored, project, choices)
     tree = snapshot.read_tree(project, new)
     changes = reconcile(project.lock, tree, new, choices)
     is_stale = project.written is None or differs(changes.lock.entries, project.written.entries)
     return tree, replace(changes, relocks=is_stale)
 
 
-def _new_lock(text: str, file: str, project: Project, choices: Choices) -> Lock:
+def _new_lock(
+    spec: tuple[str, str], stored: StorageFile, project: Project, choices: Choices
+) -> Lock:
     """Return the lock of this generation: the last one's if the cache knows it is the same."""
-    key = fingerprint(text, (_PACKAGE, templates_root()))
+    text, file = spec
+    key = _generation_key(text, stored.text)
     is_usable = not project.merge_stages and not choices.restore
     if is_usable and generation_cache.is_known(key, project.lock):
         entries = (
             replace(entry, moved=None, absent=False, marked=None) for entry in project.lock.entries
         )
         return Lock(project.lock.spec_sha, tuple(entries))
-    _, files = read_and_generate(text, file)
+    _, files = read_and_generate(text, file, stored.records)
     new = build_lock(files, text)
     generation_cache.remember(key, new)
+    if (entry := new.entry(STORAGE_PATH)) and entry.pristine:
+        # The next generation starts from what this one records, and changes nothing in it.
+        generation_cache.remember(_generation_key(text, entry.pristine.decode()), new)
     return new
+
+
+def _generation_key(text: str, stored: str | None) -> str:
+    return fingerprint(f"{text}\0{stored}", (_PACKAGE, templates_root()))
 
 
 def _write_changes(root: Path, tree: Tree, changes: Changes) -> None:

@@ -17,6 +17,9 @@ from scaffold.generate import application
 from scaffold.generate.examples import read_example
 from scaffold.project.paths import LOCK_PATH
 from scaffold.spec import reader
+from scaffold.storage import reader as storage_reader
+from scaffold.storage.application import with_storage
+from scaffold.storage.evolution import evolve, first_records
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +69,7 @@ def example_case(name: str) -> Case:
 @cache
 def case_of(spec_text: str) -> Case:
     """What a spec gives that is written in the test itself."""
-    spec = reader.parse(spec_text)
+    spec = _stored(reader.parse(spec_text))
     return Case("written", Path("scaffold.yaml"), spec, _files(spec))
 
 
@@ -168,13 +171,24 @@ def write_tree(root: Path, tree: Tree) -> None:
 
 
 def _case(name: str, spec_path: Path) -> Case:
-    spec = _spec(spec_path)
+    spec = _stored(_spec(spec_path), spec_path)
     return Case(name, spec_path, spec, _files(spec))
 
 
 @cache
 def _spec(path: Path) -> Spec:
     return reader.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def _stored(spec: Spec, path: Path | None = None) -> Spec:
+    """A spec with the records of what is stored: those of the file beside it, if there is one."""
+    file = path.with_name("storage.yaml") if path else None
+    if file is None or not file.exists():
+        return with_storage(spec, first_records(spec))
+    before = storage_reader.parse(file.read_text(encoding="utf-8"), str(file))
+    storage, problems = evolve(before, spec)
+    assert problems == []
+    return with_storage(spec, storage)
 
 
 def _files(spec: Spec) -> Tree:

@@ -155,7 +155,7 @@ def summary(spec: Spec) -> list[str]:
 
     lines = []
     if spec.auth:
-        groups = f", groups {', '.join(spec.auth.groups)}" if spec.auth.groups else ""
+        groups = f", groups {', '.join(spec.auth.group_names)}" if spec.auth.groups else ""
         lines.append(f"sign-in    by email, sign-up {spec.auth.sign_up}{groups}")
     lines += [
         f"{kind.section:<10} {', '.join(entity.name for entity in spec.entities(kind))}"

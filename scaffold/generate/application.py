@@ -7,18 +7,20 @@ unchanged.
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scaffold.cache import fingerprint
 from scaffold.generate.catalog import read_catalog, templates_root
 from scaffold.spec import SPEC_NAME, spec_cache
+from scaffold.storage.application import NOTHING_STORED, with_storage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from scaffold.generate.render import RenderedFile
     from scaffold.spec.language import Language
     from scaffold.spec.resolved import Spec
+    from scaffold.storage.application import Storage
 
 TEMPLATE_PATH: Final = PurePosixPath("template.yaml")
 # CloudFormation's quota for one stack.
@@ -42,23 +44,58 @@ def read_spec(text: str, file: str = SPEC_NAME, language: Language | None = None
     return spec
 
 
-def read_and_generate(text: str, file: str = SPEC_NAME) -> tuple[Spec, tuple[RenderedFile, ...]]:
-    """Return the spec in a text and its files: like read_spec, but nothing is rendered twice."""
+class Generated(NamedTuple):
+    """An application: its spec, with records of what is stored, and its files."""
+
+    spec: Spec
+    files: tuple[RenderedFile, ...]
+
+
+def read_and_generate(
+    text: str, file: str = SPEC_NAME, records: Callable[[Spec], Storage] = lambda _: NOTHING_STORED
+) -> Generated:
+    """Return the application of a spec: like read_spec, but nothing is rendered twice.
+
+    `records` returns the records of what the application has stored so far.
+    """
     key = _spec_key(text)
     cached = spec_cache.load_spec(key)
     spec = cached or _parse(text, file)
-    files = generate(spec) if cached else _generate(spec, text, file)
+    stored = stored_spec(spec, records(spec), text, file)
+    files = generate(stored) if cached else _generate(stored, text, file)
     if cached is None:
-        _check(spec, files, text, file)
+        _check(stored, files, text, file)
         spec_cache.store_spec(key, spec)
-    return spec, files
+    return Generated(stored, files)
+
+
+def stored_spec(spec: Spec, before: Storage, text: str, file: str = SPEC_NAME) -> Spec:
+    """Return a spec with the records of what is stored, from those of the last generation.
+
+    Raises SpecError if it gives a field a former name that none had.
+    """
+    from scaffold.storage.evolution import evolve  # noqa: PLC0415 - start-up time
+
+    storage, problems = evolve(before, spec)
+    if problems:
+        from scaffold.spec import reader  # noqa: PLC0415 - start-up time
+
+        raise reader.error_of(text, file, problems)
+    return with_storage(spec, storage)
 
 
 def generate(spec: Spec, only: PurePosixPath | None = None) -> tuple[RenderedFile, ...]:
-    """Return every file that the templates render for a spec, or the one at the path `only`."""
+    """Return every file that the templates render for a spec, or the one at the path `only`.
+
+    A spec without records is that of an application that has stored nothing.
+    """
     from scaffold.generate.plan import plan  # noqa: PLC0415 - start-up time
     from scaffold.generate.render import render  # noqa: PLC0415 - start-up time
 
+    if any(model.stored is None for model in spec.models):
+        from scaffold.storage.evolution import first_records  # noqa: PLC0415 - start-up time
+
+        spec = with_storage(spec, first_records(spec))
     catalog = read_catalog(templates_root())
     files = plan(spec, catalog)
     return render([file for file in files if only in {None, file.target}], spec, catalog)

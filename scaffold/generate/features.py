@@ -31,6 +31,10 @@ _OPTIONS: Final[dict[str, Feature]] = {
     "data": Feature(
         "the application has models or buckets", lambda spec: bool(spec.models or spec.buckets)
     ),
+    "migrations": Feature(
+        "the form of stored items has changed",
+        lambda spec: any(model.migrations for model in spec.models),
+    ),
     "pages": Feature(
         "the application has models, buckets or groups to show", lambda spec: spec.pages
     ),

@@ -5,19 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from scaffold.errors import ScaffoldError
 from scaffold.generate.features import features_of
+from scaffold.spec.kinds.kind import Definition, Kind
 from scaffold.spec.language import kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from scaffold.generate.catalog import Catalog, Template
-    from scaffold.spec.kinds.kind import Entity, Kind
+    from scaffold.spec.kinds.kind import Entity
     from scaffold.spec.resolved import Spec
 
+
+def _undefined() -> Definition[Any, Any]:
+    raise NotImplementedError("migrations are not written in a spec")
+
+
+# A file for each migration, which the spec has no section for: they follow from its changes.
+_MIGRATION: Final = Kind(
+    "migration", "the next generation of stored items", "note_0002", _undefined
+)
 _BRACES: Final = re.compile(r"\{(\w+)\}")
 
 
@@ -59,7 +69,8 @@ def plan(spec: Spec, catalog: Catalog) -> tuple[PlannedFile, ...]:
     Raises PathClashError if two have the same path.
     """
     present = set(features_of(spec))
-    kinds = {word: kind for kind in kinds_of(type(spec)) for word in (kind.name, kind.section)}
+    tables = (*kinds_of(type(spec)), _MIGRATION)
+    kinds = {word: kind for kind in tables for word in (kind.name, kind.section)}
     # By what a file system that ignores case takes for the name.
     files: dict[str, PlannedFile] = {}
     for template in catalog.templates:

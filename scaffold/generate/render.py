@@ -17,6 +17,8 @@ from scaffold.generate.environment import environment as environment_variables
 from scaffold.generate.features import features_of
 from scaffold.generate.openapi_types import declarations
 from scaffold.spec.routes import routes
+from scaffold.storage import text
+from scaffold.storage.application import storage_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -139,6 +141,7 @@ def build_environment(
     environment.tests["within_line_width"] = fits_line_width
     environment.globals["environment"] = environment_variables
     environment.globals["routes"] = routes
+    environment.globals["storage_text"] = _storage_text
     return environment
 
 
@@ -150,6 +153,10 @@ def _finalize(value: object) -> object:
 
 def _typescript(openapi_text: str) -> Markup:
     return Markup(declarations(openapi_text))  # noqa: S704 - quoted there
+
+
+def _storage_text(spec: Spec) -> Markup:
+    return Markup(text.dump(storage_of(spec)))  # noqa: S704 - YAML, quoted there
 
 
 def fits_line_width(text: str) -> bool:

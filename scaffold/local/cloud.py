@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import httpx
 
 from scaffold.errors import ScaffoldError
-from scaffold.local import reload
+from scaffold.local import migrating, reload
 from scaffold.local.activity import Invocation
 from scaffold.local.application import Application
 from scaffold.local.dashboard.contents import Contents
@@ -199,6 +200,29 @@ class LocalCloud:
             took = time.perf_counter() - started
             self.activity.notice(f"Deployed in {took:.1f} s", topic="deploy")
 
+    async def migrate(self) -> None:
+        """Bring stored items to the generation of the code; log what is left to look after."""
+        environment = self._components.functions.environment
+        if environment is None or not migrating.has_migrations(self.source.root):
+            return
+        variables = {"AWS_ENDPOINT_URL": self.endpoint, **self.administrator}
+        stack = (self.application.stack, self.application.region)
+        try:
+            findings = await migrating.migrate(
+                self.source.root, environment, stack, variables, os.environ
+            )
+        except ScaffoldError as error:
+            self.activity.notice(str(error), level="error", topic="migrate")
+            return
+        for found in findings:
+            if found.written:
+                items = "item" if found.written == 1 else "items"
+                text = f"Migrated {found.written:,} {items} of {found.model}"
+                self.activity.notice(text, topic="migrate")
+            for problem in found.problems:
+                text = f"{found.model}: {problem}"
+                self.activity.notice(text, level="warning", topic="migrate")
+
     async def resume(self) -> None:
         """Continue with a restarted emulator."""
         await self.redeploy()
@@ -237,6 +261,8 @@ class LocalCloud:
                 )
         if saved.template:
             await self.redeploy()
+        if migrating.is_concerned(self.source.root, saved.code):
+            await self.migrate()
         if saved.spec:
             self.spec_saved.set()
 

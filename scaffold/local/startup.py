@@ -118,6 +118,8 @@ class _Startup:
                 tasks.create_task(self._start_frontend(frontend, children, port))
         cloud = await self._compose(source, apis, emulator_task.result())
         await self._deploy(cloud, planned.result())
+        if self.options.persist or self.options.endpoint:
+            await cloud.migrate()
         await self._publish(cloud, emulator_task.result())
         if source.origin is not None:
             await self._configure(cloud, frontend, source.origin)

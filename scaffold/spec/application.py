@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from scaffold.spec import units
 from scaffold.spec.document import (
@@ -32,6 +32,21 @@ def _whole_number(value: object) -> object:
     return value
 
 
+class GroupDocument(Document):
+    """A group of users: its name, or a mapping that says which name its members have it by."""
+
+    short_form: ClassVar[dict[str, Any] | None] = {"type": "string", "pattern": KEBAB_PATTERN}
+    short_form_key: ClassVar[str | None] = "name"
+
+    name: Annotated[KebabName, Hint(f"{KEBAB_HINT}: admins")]
+    renamed_from: KebabName | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand_short_form(cls, value: object) -> object:
+        return {"name": value} if isinstance(value, str) else value
+
+
 class AuthDocument(Document):
     """Amazon Cognito."""
 
@@ -41,7 +56,8 @@ class AuthDocument(Document):
     sign_in: Annotated[Literal["email"], UnbuiltValues(frozenset({"username"}))] = "email"
     sign_up: Literal["open", "invite"] = "open"
     groups: Annotated[
-        list[Annotated[KebabName, Hint(f"{KEBAB_HINT}: admins")]], Hint("write [admins]")
+        list[Annotated[GroupDocument, Hint(f"{KEBAB_HINT}: admins")]],
+        Hint("write [admins]"),
     ] = []
 
 

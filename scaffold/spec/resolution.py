@@ -11,17 +11,20 @@ from scaffold.spec.access import Rule
 from scaffold.spec.grammar import ACCESS_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Path: TypeAlias = tuple[str | int, ...]
 
 
 @dataclass(slots=True)
 class Resolution:
-    """A document on its way to a spec, and the problems found so far."""
+    """A document on its way to a spec, and the problems found so far.
+
+    `groups` has the names of groups, each with the word for it in people's tokens.
+    """
 
     has_auth: bool
-    groups: list[str]
+    groups: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
 
     def add_error(self, path: Path, message: str, *, on_key: bool = False) -> None:
@@ -40,7 +43,7 @@ class Resolution:
                 self.add_error(path, f'no access word or group "{word}"{suggestion(word, known)}')
         if len(set(words)) < len(words):
             self.add_error(path, "lists the same word twice")
-        return Rule(tuple(map(Identifier, words)))
+        return Rule(tuple(Identifier(self.groups.get(word, word)) for word in words))
 
     def read_rule(self, path: Path, words: list[str] | None) -> Rule:
         """Return who may read: by default the owner or, without sign-in, everybody."""
@@ -66,7 +69,7 @@ class Resolution:
     def check_readable(self, path: Path, read: Rule, create: Rule) -> None:
         """Add an error if visitors create what nobody can read, as they own nothing."""
         if self.has_auth and create.public and not read.beyond_owner:
-            reader = self.groups[0] if self.groups else "signed-in"
+            reader = next(iter(self.groups), "signed-in")
             message = (
                 "what a visitor creates has no owner, and only the owner may read: write"
                 f" create: signed-in, or read: [owner, {reader}]"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scaffold.errors import Problem
-    from scaffold.spec.application import SpecDocument
+    from scaffold.spec.application import AuthDocument, GroupDocument, SpecDocument
     from scaffold.spec.kinds.kind import Kind
     from scaffold.spec.language import Language
     from scaffold.spec.resolved import Spec
@@ -28,7 +28,8 @@ def resolve(
     `value` is what the document was read from, which has references where users wrote them.
     """
     auth = document.auth
-    resolution = Resolution(has_auth=auth is not None, groups=auth.groups if auth else [])
+    groups = {each.name: each.renamed_from or each.name for each in auth.groups} if auth else {}
+    resolution = Resolution(has_auth=auth is not None, groups=groups)
     _check_application(resolution, document)
     for kind in language.kinds:
         _check_names(resolution, kind, document.entities(kind))
@@ -41,7 +42,7 @@ def resolve(
         description=document.description or "",
         region=Identifier(document.region),
         runtime=Identifier(document.runtime),
-        auth=Auth(auth.sign_up, tuple(map(Name, auth.groups))) if auth else None,
+        auth=_auth(auth, groups) if auth else None,
         stages=tuple(map(Name, document.stages)),
         theme=Theme(
             Identifier(units.parse_color(document.theme.color)), Identifier(document.theme.radius)
@@ -51,6 +52,11 @@ def resolve(
     )
     limits.check(spec, resolution)
     return (None if resolution.problems else spec), resolution.problems
+
+
+def _auth(document: AuthDocument, groups: Mapping[str, str]) -> Auth:
+    renamed = tuple((Name(word), Name(name)) for name, word in groups.items() if word != name)
+    return Auth(document.sign_up, tuple(map(Name, groups.values())), renamed)
 
 
 def _entities(resolution: Resolution, kind: Kind, document: SpecDocument) -> tuple[Any, ...]:
@@ -80,16 +86,33 @@ def _check_application(resolution: Resolution, document: SpecDocument) -> None:
         message = f'"{document.app}" is the name of a Python module: choose another name'
         resolution.add_error(("app",), message)
     resolution.check_repeats(("stages",), document.stages)
+    _check_groups(resolution, document.auth.groups if document.auth else [])
+
+
+def _check_groups(resolution: Resolution, groups: list[GroupDocument]) -> None:
+    names = [group.name for group in groups]
     path: Path = ("auth", "groups")
-    resolution.check_repeats(path, resolution.groups)
-    for position, group in enumerate(resolution.groups):
-        before = [other for other in resolution.groups[:position] if other != group]
-        if group in grammar.ACCESS_WORDS:
-            message = f'"{group}" is an access word: choose another name for the group'
-            resolution.add_error((*path, position), message)
-        elif alike := [other for other in before if Name(other).pascal == Name(group).pascal]:
-            message = f'its resource would have the name of that of "{alike[0]}": choose another'
-            resolution.add_error((*path, position), message)
+    resolution.check_repeats(path, names)
+    words: dict[str, str] = {}
+    for position, group in enumerate(groups):
+        place = (*path, position)
+        if group.name in grammar.ACCESS_WORDS:
+            message = f'"{group.name}" is an access word: choose another name for the group'
+            resolution.add_error(place, message)
+        former = group.renamed_from
+        if former == group.name:
+            message = "is its current name: remove renamed_from"
+            resolution.add_error((*place, "renamed_from"), message)
+        elif former in {*names, *grammar.ACCESS_WORDS}:
+            message = f'"{former}" is in use: write the name that this one had first'
+            resolution.add_error((*place, "renamed_from"), message)
+            former = None
+        # Its resource keeps the first name.
+        word = Name(former or group.name).pascal
+        other = words.setdefault(word, group.name)
+        if other != group.name:
+            message = f'its resource would have the name of that of "{other}": choose another'
+            resolution.add_error(place, message)
 
 
 def _check_names(resolution: Resolution, kind: Kind, names: Mapping[str, object]) -> None:

@@ -21,19 +21,31 @@ if TYPE_CHECKING:
     from scaffold.spec.kinds.kind import Kind
     from scaffold.spec.kinds.model.entity import Model
     from scaffold.spec.kinds.model.fields import Field
+    from scaffold.spec.kinds.model.migrations import Migration
 
 
 @dataclass(frozen=True, slots=True)
 class Auth:
-    """Amazon Cognito: how people sign up, and the groups of users."""
+    """Amazon Cognito: how people sign up, and the groups of users.
+
+    A group is known by its first name, which the tokens of its members have. Those with another
+    name by now are in `renamed_groups`, with that name.
+    """
 
     sign_up: Literal["open", "invite"]
     groups: tuple[Name, ...]
+    renamed_groups: tuple[tuple[Name, Name], ...] = ()
 
     @property
     def managed_groups(self) -> bool:
         """True if a group named admins manages the members of all groups."""
         return "admins" in self.groups
+
+    @property
+    def group_names(self) -> tuple[Name, ...]:
+        """The present names of the groups."""
+        present = dict(self.renamed_groups)
+        return tuple(present.get(group, group) for group in self.groups)
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -112,6 +124,11 @@ class Spec:
         ]:
             tried.update(ready)
         return tuple(model for model in typed if model.name in tried)
+
+    @property
+    def migrations(self) -> tuple[Migration, ...]:
+        """The migrations of the items of all models."""
+        return tuple(migration for model in self.models for migration in model.migrations)
 
     @property
     def uploads(self) -> bool:

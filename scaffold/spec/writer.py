@@ -133,7 +133,7 @@ def _scalar(value: object) -> str:
         return "null"
     if isinstance(value, bool):
         return str(value).lower()
-    return literal(value) if isinstance(value, str) else repr(value)
+    return literal(str(value)) if isinstance(value, str) else repr(value)
 
 
 def literal(text: str) -> str:

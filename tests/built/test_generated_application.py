@@ -122,6 +122,31 @@ def test_what_is_renamed_keeps_what_it_holds() -> None:
     assert each.allows("FilmsBucketFunction", "s3:PutObject", "RawVideosBucket.Arn/uploads/x")
 
 
+@covers(
+    "models.*.fields.*.renamed_from",
+    "models.*.fields.*.enum.value",
+    "models.*.fields.*.enum.renamed_from",
+    "auth.groups.name",
+    "auth.groups.renamed_from",
+)
+def test_what_is_renamed_is_stored_under_its_first_name() -> None:
+    """The key of an index, and the group of a pool, are those of before the renames."""
+    spec = (
+        f"{HEAD}auth: {{groups: [{{name: authors, renamed_from: editors}}]}}\n"
+        "models:\n  note:\n    fields:\n"
+        "      state: {enum: [open, {value: closed, renamed_from: shut}], renamed_from: status}\n"
+        "    access: {read: authors}\n    index: [state]\n"
+    )
+    (group,) = stack(spec).of_type("AWS::Cognito::UserPoolGroup")
+
+    assert group.properties["GroupName"] == "editors"
+    assert key_types(spec)["status"] == "S"
+    assert "by-status" in indexes(spec)
+    model = text(spec, "backend/src/hello/generated/models/note.py")
+    assert 'words={"closed": "shut"}' in model
+    assert 'read=access.rule("editors")' in model
+
+
 @covers("stages")
 def test_the_last_stage_is_protected() -> None:
     """Each stage is a stack; the data of the last outlives it."""

@@ -43,7 +43,8 @@ class Draft:
     @property
     def groups(self) -> list[str]:
         """The groups of users."""
-        return list(self.at("auth", "groups", default=[]))
+        groups = self.at("auth", "groups", default=[])
+        return [group["name"] if isinstance(group, dict) else group for group in groups]
 
     def names(self, section: str) -> list[str]:
         """Return the names of the entities in a section such as `models`."""

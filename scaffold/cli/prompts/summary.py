@@ -53,7 +53,7 @@ def _rows(spec: Spec) -> Iterator[tuple[str, str]]:
 def _sign_in(spec: Spec) -> str:
     if spec.auth is None:
         return "none: everything is public"
-    groups = f"; groups {', '.join(spec.auth.groups)}" if spec.auth.groups else ""
+    groups = f"; groups {', '.join(spec.auth.group_names)}" if spec.auth.groups else ""
     return f"by email, sign-up {spec.auth.sign_up}{groups}"
 
 

@@ -80,6 +80,11 @@ class Functions:
             raise FunctionNotFoundError(f"Function not found: {named}{suffix}")
         return function
 
+    @property
+    def environment(self) -> PythonEnvironment | None:
+        """The Python environment of one of the functions, or None if there is none."""
+        return next((pool.environment for pool in self._pools.pools.values()), None)
+
     def load(self, name: str) -> Load:
         """Return the current load of a function; raise FunctionNotFoundError."""
         pool = self._pools.pools.get(self.find(name).name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import goldens
 import pytest
 from local.applications import run_application
-from local.people import Person, sign_in, sign_up
+from local.people import Person, member, sign_in, sign_up
 
 from scaffold import pipeline
 from scaffold.project.reconcile import Choices
@@ -59,15 +59,16 @@ def test_stored_items_outlive_changes_of_the_spec(
         assert listed(ada, f"owner={made[0]['owner']}&kind=short") == [ids[1]]
         assert listed(nobody, "sort=n") == ids[::-1]
 
-    change(root, read="public", index="kind", n="string")
+    change(root, read="public", index="kind, {sort: n}", n="string")
     with run_application(loop, root, persist=True) as running:
         ada, nobody = sign_in(running, "ada@example.com"), Person(running)
         shown = nobody.get("/notes")["items"]
         assert [item["id"] for item in shown] == ids
-        assert all("n" not in item for item in shown)
-        changed = ada.request("PATCH", f"/notes/{ids[0]}", {"n": "new"})
-        assert changed.json()["n"] == "new"
-        assert nobody.get(f"/notes/{ids[0]}") == changed.json()
+        assert [item["n"] for item in shown] == ["2", "1", "0"]
+        assert listed(nobody, "sort=n") == ids[::-1]
+        changed = ada.request("PATCH", f"/notes/{ids[0]}", {"n": "-"})
+        assert changed.json()["n"] == "-"
+        assert listed(nobody, "sort=n") == [ids[0], *ids[:0:-1]]
 
 
 def test_values_are_free_that_changed_while_they_were_not_unique(
@@ -95,6 +96,73 @@ def test_values_are_free_that_changed_while_they_were_not_unique(
             for title in "ab"
         ]
         assert answers == [201, 409]
+
+
+RENAMED: Final = """
+scaffold: 1
+app: keep-names
+auth: {groups: [%(group)s]}
+models:
+  task:
+    fields:
+      %(title)s
+      state: {enum: [open, %(shut)s]}
+      points: %(points)s
+    access: {read: signed-in, delete: %(reader)s}
+    index: [state]
+"""
+FIRST: Final = {
+    "group": "editors",
+    "title": "title: string",
+    "shut": "shut",
+    "points": "optional integer",
+    "reader": "editors",
+}
+SECOND: Final = {
+    "group": "{name: authors, renamed_from: editors}",
+    "title": "heading: {type: string, unique: true, renamed_from: title}",
+    "shut": "{value: closed, renamed_from: shut}",
+    "points": "{type: integer, default: 5}",
+    "reader": "authors",
+}
+
+
+@pytest.mark.covers("auth.groups.name", "local run")
+@pytest.mark.covers("auth.groups.renamed_from", "local run")
+@pytest.mark.covers("models.*.fields.*.renamed_from", "local run")
+@pytest.mark.covers("models.*.fields.*.enum.value", "local run")
+@pytest.mark.covers("models.*.fields.*.enum.renamed_from", "local run")
+def test_renamed_things_keep_what_is_stored_under_their_first_name(
+    loop: asyncio.AbstractEventLoop, tmp_path: Path
+) -> None:
+    """A field, a value of an enum and a group, renamed while the application runs.
+
+    What a value must be from now on is true of old items, or they are named in the log.
+    """
+    root = tmp_path / "project"
+    goldens.write_tree(root, pipeline.new_project(RENAMED % FIRST)[1])
+    with run_application(loop, root, persist=True) as running:
+        ada = member(running, "ada@example.com", "editors")
+        made = [
+            ada.create("/tasks", {"title": title, "state": state})
+            for title, state in (("a", "open"), ("a", "shut"), ("b", "shut"))
+        ]
+        (root / "scaffold.yaml").write_text(RENAMED % SECOND)
+        pipeline.regenerate(root, Choices())
+        assert running.notice("migrate", "Migrated") == "Migrated 3 items of task"
+        ids = [item["id"] for item in made]
+        shown = ada.get("/tasks?sort=oldest")["items"]
+        expected = [("a", "open", 5), ("a", "closed", 5), ("b", "closed", 5)]
+        assert [(each["heading"], each["state"], each["points"]) for each in shown] == expected
+        listed_ids = [item["id"] for item in ada.get("/tasks?state=closed&sort=oldest")["items"]]
+        assert listed_ids == ids[1:]
+        assert running.notice("migrate", "1 with a unique value that another item has")
+        answers = [
+            ada.request("POST", "/tasks", {"heading": heading, "state": "open"}).status_code
+            for heading in "abc"
+        ]
+        assert answers == [409, 409, 201]
+        assert ada.request("DELETE", f"/tasks/{ids[2]}").status_code == 204
 
 
 def listed(person: Person, query: str) -> list[str]:

@@ -113,10 +113,24 @@ FieldTypeText = Annotated[
 ]
 
 
+class EnumValueDocument(Document):
+    """A value of an enum: a text, or a mapping that says which value it was before."""
+
+    short_form: ClassVar[dict[str, Any] | None] = {"type": "string"}
+    short_form_key: ClassVar[str | None] = "value"
+
+    value: str
+    renamed_from: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand_short_form(cls, value: object) -> object:
+        return {"value": value} if isinstance(value, str) else value
+
+
 class FieldDocument(Document):
     """A field of a model: `optional text`, `ref(channel)`, or a mapping with options."""
 
-    unbuilt: ClassVar[frozenset[str]] = frozenset({"renamed_from"})
     stand_in: ClassVar[object] = "string"
     short_form_key: ClassVar[str | None] = "type"
     short_form: ClassVar[dict[str, Any] | None] = {
@@ -127,7 +141,16 @@ class FieldDocument(Document):
 
     type: FieldTypeText | None = None
     enum: (
-        Annotated[list[str], Field(min_length=1, max_length=100), Hint("write [draft, live]")]
+        Annotated[
+            list[
+                Annotated[
+                    EnumValueDocument,
+                    Hint("write a text, or {value: closed, renamed_from: shut}"),
+                ]
+            ],
+            Field(min_length=1, max_length=100),
+            Hint("write [draft, live]"),
+        ]
         | None
     ) = None
     optional: bool = False
@@ -136,6 +159,7 @@ class FieldDocument(Document):
     pattern: Annotated[str, Field(min_length=1, max_length=500)] | None = None
     default: Any = None
     unique: bool = False
+    renamed_from: SnakeName | None = None
 
     @model_validator(mode="before")
     @classmethod

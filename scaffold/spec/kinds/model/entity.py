@@ -9,6 +9,7 @@ from scaffold.names import Identifier, Name
 from scaffold.spec.kinds.kind import Entity
 from scaffold.spec.kinds.model.field_types import BUILTIN_TYPES
 from scaffold.spec.kinds.model.indexes import OWNER, Gsi, Index, KeyAttribute
+from scaffold.spec.kinds.model.migrations import Convert, Migration
 from scaffold.spec.route import rule_route
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from scaffold.spec.access import Access
     from scaffold.spec.kinds.model.fields import Field
+    from scaffold.spec.kinds.model.records import ModelRecord
     from scaffold.spec.route import Route
 
 ID: Final = KeyAttribute(Name("id"), Identifier("S"))
@@ -25,13 +27,32 @@ EVERYTHING: Final = KeyAttribute(Name("_all"), Identifier("S"))
 
 @dataclass(frozen=True, slots=True)
 class Model(Entity):
-    """A table, a REST resource, a typed client, pages."""
+    """A table, a REST resource, a typed client, pages; `stored` is what is known of its items."""
 
     path: Name
     fields: tuple[Field, ...]
     access: Access
     index: tuple[Index, ...]
     has_owner: bool
+    stored: ModelRecord | None = None
+
+    @property
+    def generation(self) -> int:
+        """The number of times that the form of stored items has changed, plus one."""
+        return self.stored.generation if self.stored else 1
+
+    @property
+    def migrations(self) -> tuple[Migration, ...]:
+        """The migrations of stored items, one to each generation after the first."""
+        steps = self.stored.migrations.items() if self.stored else ()
+        return tuple(Migration.of(self, number, each) for number, each in steps)
+
+    def converted_from(self, field: Field) -> Identifier | None:
+        """Return the attribute that held a field's values before they got another encoding."""
+        steps = (step for migration in self.migrations for step in migration.steps)
+        conversions = (step for step in steps if isinstance(step, Convert))
+        sources = (step.attribute for step in conversions if step.into == field.attribute)
+        return next(sources, None)
 
     @property
     def table_id(self) -> Identifier:
@@ -169,7 +190,9 @@ class Model(Entity):
 
     def _key(self, name: Name) -> KeyAttribute:
         field = next((field for field in self.fields if field.name == name), None)
-        return KeyAttribute(name, field.key_type if field else Identifier("S"))
+        if field is None:
+            return KeyAttribute(name, Identifier("S"))
+        return KeyAttribute(field.attribute, field.key_type)
 
 
 def model_routes(model: Model) -> Iterator[Route]:

@@ -17,6 +17,7 @@ class FieldType(NamedTuple):
     `python_type` are how values are sent and annotated. `default_types` are the Python types of a
     `default`: none for types that take no default. `refers_to` is the kind of entity in the type's
     parentheses; `inner` is an example of what stands there. `plain` types can be in a list.
+    `encoding` is how tables store values.
     `synonyms` are the names that people know from other languages.
     """
 
@@ -25,6 +26,7 @@ class FieldType(NamedTuple):
     json_type: str = "string"
     format: str | None = None
     python_type: str = "str"
+    encoding: str = "text"
     measure: Measure | None = None
     min: int | None = None
     max: int | None = None
@@ -80,6 +82,7 @@ _ROWS: Final = (
         json_type="integer",
         python_type="int",
         measure="value",
+        encoding="number",
         plain=True,
         indexable=True,
         unique=True,
@@ -92,6 +95,7 @@ _ROWS: Final = (
         json_type="number",
         python_type="float",
         measure="value",
+        encoding="number",
         plain=True,
         indexable=True,
         default_types=(int, float),
@@ -102,6 +106,7 @@ _ROWS: Final = (
         "true or false",
         json_type="boolean",
         python_type="bool",
+        encoding="boolean",
         plain=True,
         default_types=(bool,),
         synonyms=("bool", "checkbox"),
@@ -110,6 +115,7 @@ _ROWS: Final = (
         "date",
         "a day, such as 2026-11-29",
         format="date",
+        encoding="date",
         plain=True,
         indexable=True,
         default_types=(str,),
@@ -118,6 +124,7 @@ _ROWS: Final = (
         "datetime",
         "a day and time, such as 2026-11-29T18:00:00Z",
         format="date-time",
+        encoding="datetime",
         plain=True,
         indexable=True,
         synonyms=("timestamp", "date-time", "instant"),
@@ -155,7 +162,11 @@ _ROWS: Final = (
         synonyms=("choice", "select"),
     ),
     FieldType(
-        "json", "any JSON value", python_type="object", synonyms=("object", "map", "dict", "any")
+        "json",
+        "any JSON value",
+        python_type="object",
+        encoding="json",
+        synonyms=("object", "map", "dict", "any"),
     ),
     FieldType(
         "list",

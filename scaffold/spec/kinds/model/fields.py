@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scaffold.names import Identifier, Name
 from scaffold.spec.kinds.model.field_types import FIELD_TYPES, FieldType
 from scaffold.spec.patterns import matching_texts, python_pattern
 
-Scalar = str | int | float | bool
+if TYPE_CHECKING:
+    from scaffold.spec.kinds.model.migrations import Scalar
+    from scaffold.spec.kinds.model.records import FieldRecord
 
 # DynamoDB's numbers have 38 digits, JSON's readers agree on 53 bits.
 LARGEST_INTEGER: Final = 2**53 - 1
@@ -27,7 +29,11 @@ _SAMPLE_LENGTH: Final = 28
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field; `min` and `max` bound a length, a value or a number of items."""
+    """A field; `min` and `max` bound a length, a value or a number of items.
+
+    `former_values` says which value an enum's was before. `stored` is how items hold the field,
+    once that is known to differ from what the spec alone says.
+    """
 
     name: Name
     type: str
@@ -41,6 +47,34 @@ class Field:
     items: str | None = None
     ref: Name | None = None
     bucket: Name | None = None
+    renamed_from: Name | None = None
+    former_values: tuple[tuple[str, str], ...] = ()
+    stored: FieldRecord | None = None
+
+    @property
+    def attribute(self) -> Identifier:
+        """The attribute of items that holds the value: the first name that the field had."""
+        return Identifier(self.stored.attribute if self.stored else self.renamed_from or self.name)
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """The values of an enum that items hold as another word, each with that word."""
+        if self.stored is None:
+            return self.former_values
+        pairs = ((record.value, record.word) for record in self.stored.values)
+        return tuple((value, word) for value, word in pairs if value != word)
+
+    @property
+    def always_present(self) -> bool:
+        """True if no item lacks the value, however old it is."""
+        return not self.optional and (self.stored is None or self.stored.always_present)
+
+    @property
+    def encoding(self) -> str:
+        """The encoding of values in an attribute; those of another one are converted."""
+        if self.type == "list":
+            return f"list({self.item.encoding})"
+        return self.row.encoding
 
     @property
     def row(self) -> FieldType:

@@ -15,7 +15,7 @@ MAX_PARTITION_KEYS: Final = 4
 class KeyAttribute(NamedTuple):
     """An attribute in the key of an index."""
 
-    name: Name
+    name: Identifier
     type: Identifier
 
 

@@ -25,6 +25,7 @@ def resolve_model(resolution: Resolution, name: str, document: ModelDocument) ->
     path: Path = ("models", name)
     resolution.check_distinct((*path, "fields"), document.fields)
     names.check_fields(resolution, (*path, "fields"), document.fields)
+    names.check_former_fields(resolution, (*path, "fields"), document.fields)
     fields = tuple(
         resolve_field(resolution, (*path, "fields", key), key, field)
         for key, field in document.fields.items()

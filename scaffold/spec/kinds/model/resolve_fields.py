@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 from scaffold.names import Name
 from scaffold.spec.kinds.model.field_types import BOUNDED, DEFAULTABLE, FIELD_TYPES, UNIQUE
 from scaffold.spec.kinds.model.fields import LARGEST_INTEGER, Field
+from scaffold.spec.kinds.model.names import check_former_name
 from scaffold.spec.patterns import matches, pattern_problem
 
 if TYPE_CHECKING:
-    from scaffold.spec.kinds.model.document import FieldDocument
+    from scaffold.spec.kinds.model.document import EnumValueDocument, FieldDocument
     from scaffold.spec.resolution import Path, Resolution
 
 # DynamoDB's limit is 400 KB per item, all fields together.
@@ -35,10 +36,14 @@ def resolve_field(resolution: Resolution, path: Path, key: str, document: FieldD
         pattern=document.pattern,
         default=document.default,
         unique=document.unique,
-        values=tuple(document.enum or ()),
+        values=tuple(entry.value for entry in document.enum or ()),
         items=inner if outer == "list" else None,
         ref=Name(inner) if row.refers_to == "model" else None,
         bucket=Name(inner) if row.refers_to == "bucket" else None,
+        renamed_from=Name(document.renamed_from) if document.renamed_from else None,
+        former_values=tuple(
+            (entry.value, entry.renamed_from) for entry in document.enum or () if entry.renamed_from
+        ),
     )
     is_matchable = _check_pattern(resolution, path, field)
     _check_bounds(resolution, path, field)
@@ -77,12 +82,17 @@ def _has_sound_bounds(field: Field) -> bool:
     )
 
 
-def _check_values(resolution: Resolution, path: Path, values: list[str]) -> None:
-    for position, value in enumerate(values):
-        if not 1 <= len(value) <= 100:  # noqa: PLR2004 - said in the message
+def _check_values(resolution: Resolution, path: Path, entries: list[EnumValueDocument]) -> None:
+    values = [entry.value for entry in entries]
+    former: dict[str, str] = {}
+    for position, entry in enumerate(entries):
+        if not all(1 <= len(text) <= 100 for text in (entry.value, entry.renamed_from or "-")):  # noqa: PLR2004 - said in the message
             resolution.add_error((*path, position), "an enum value has 1 to 100 characters")
-        if value in values[:position]:
-            resolution.add_error((*path, position), f'"{value}" is listed twice')
+        if entry.value in values[:position]:
+            resolution.add_error((*path, position), f'"{entry.value}" is listed twice')
+        if entry.renamed_from:
+            place = (*path, position, "renamed_from")
+            check_former_name(resolution, place, (entry.value, entry.renamed_from), former)
 
 
 def _check_bounds(resolution: Resolution, path: Path, field: Field) -> None:

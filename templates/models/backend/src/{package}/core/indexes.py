@@ -23,12 +23,6 @@ class Index:
     by: tuple[str, ...] = ()
     sort: str | None = None
 
-    @property
-    def name(self) -> str:
-        """The name of the index; as an index keeps its key for good, the name says it."""
-        by = "-".join(("by", *self.by)) if self.by else "all"
-        return by if self.sort is None else f"{by}-sort-{self.sort}"
-
 
 @dataclass(frozen=True, kw_only=True)
 class SortKey:

@@ -12,10 +12,12 @@ import yaml
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 if TYPE_CHECKING:
+    from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_s3 import S3Client
 
 TEMPLATE = Path(__file__).parents[2] / "template.yaml"
+USER_POOL = "AWS::Cognito::UserPool"
 
 
 class _Loader(yaml.SafeLoader):
@@ -55,6 +57,12 @@ def dynamodb() -> "DynamoDBClient":
 def s3() -> "S3Client":
     """Return a client; creating one is slow, so that all tests share it."""
     return boto3.client("s3")
+
+
+@cache
+def cognito() -> "CognitoIdentityProviderClient":
+    """Return a client; creating one is slow, so that all tests share it."""
+    return boto3.client("cognito-idp")
 
 
 def arrival(
@@ -116,6 +124,8 @@ class Cloud:
 
     def physical(self, logical_id: str) -> str:
         """Return the physical name of a resource."""
+        if logical_id not in self._physical and logical_id in dict(of_type(USER_POOL)):
+            self._create_user_pool(logical_id)
         return self._physical.get(logical_id, logical_id)
 
     def _resolve(self, value: object) -> str:
@@ -139,4 +149,13 @@ class Cloud:
             s3().create_bucket(
                 Bucket=name.lower(),
                 CreateBucketConfiguration={"LocationConstraint": "eu-west-1"},
+            )
+
+    def _create_user_pool(self, name: str) -> None:
+        """Create the user pool for a test that needs it: its keys take long to make."""
+        pool = cognito().create_user_pool(PoolName=name, UsernameAttributes=["email"])
+        self._physical[name] = pool["UserPool"]["Id"]
+        for _, properties in of_type("AWS::Cognito::UserPoolGroup"):
+            cognito().create_group(
+                GroupName=properties["GroupName"], UserPoolId=self._physical[name]
             )

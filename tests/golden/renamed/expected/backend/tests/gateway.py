@@ -27,7 +27,13 @@ class User:
 
 OWNER = User("11111111-aaaa-4bbb-8ccc-111111111111")
 OTHER = User("22222222-aaaa-4bbb-8ccc-222222222222")
-EVERYBODY = User("33333333-aaaa-4bbb-8ccc-333333333333")
+EVERYBODY = User(
+    "33333333-aaaa-4bbb-8ccc-333333333333",
+    (
+        "admins",
+        "authors",
+    ),
+)
 
 
 def user_in(role: str) -> User | None:

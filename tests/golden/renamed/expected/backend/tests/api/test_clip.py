@@ -14,4 +14,6 @@ class TestClip(ModelBehavior):
         "nobody": set(),
         "owner": {"read", "create", "update", "delete"},
         "somebody else": {"create"},
+        "member of admins": {"create", "delete"},
+        "member of authors": {"create"},
     }

@@ -14,4 +14,6 @@ class TestSeriesList(ModelBehavior):
         "nobody": set(),
         "owner": {"read", "create", "update", "delete"},
         "somebody else": {"create"},
+        "member of admins": {"create"},
+        "member of authors": {"create"},
     }

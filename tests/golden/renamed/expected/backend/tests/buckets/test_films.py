@@ -14,4 +14,6 @@ class TestFilms(BucketBehavior):
         "nobody": set(),
         "owner": {"read", "create", "delete"},
         "somebody else": {"create"},
+        "member of admins": {"create"},
+        "member of authors": {"create"},
     }

@@ -51,7 +51,7 @@ THING = Model[dict[str, Any], dict[str, Any]](
 def table(aws: pytest.MonkeyPatch) -> Table[dict[str, Any], dict[str, Any]]:
     """An empty table with every kind of index."""
     aws.setenv("THING_TABLE", "things")
-    keys = {index.name: (index.by or ("_all",), index.sort) for index in THING.indexes}
+    keys = {THING.index_name(index): (index.by or ("_all",), index.sort) for index in THING.indexes}
     attributes = {"id", *(name for by, sort in keys.values() for name in (*by, sort) if name)}
     indexes: Any = [
         {
@@ -393,13 +393,13 @@ def test_item_of_a_newer_generation_is_not_written(table: Table[Any, Any]) -> No
         table.delete(item)
     assert table.get(item["id"]) == item
 
-    newer = Table(replace(THING, generation=2))
+    newer = Table(replace(THING, migrations=(dict,)))
     assert newer.update(item, {"note": "b"})["note"] == "b"
 
 
 def test_write_says_which_generation_it_is_of(table: Table[Any, Any]) -> None:
     """An item of an older generation becomes one of the code's, also where it is created."""
-    newer = Table(replace(THING, generation=3))
+    newer = Table(replace(THING, migrations=(dict, dict)))
     updated, created = add(table, {"note": "a"}), add(newer, {"note": "a"})
     newer.update(updated, {"note": "b"})
 

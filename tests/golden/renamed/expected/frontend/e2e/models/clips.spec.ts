@@ -14,7 +14,7 @@ import { expectGoodLooks } from "../support/looks";
 import { sampleText } from "../support/samples";
 import { expect, test } from "../support/test";
 
-const FIELD = fieldOf(model, "title");
+const FIELD = fieldOf(model, "heading");
 
 let account: Account;
 

@@ -46,7 +46,7 @@ export interface paths {
         post?: never;
         /**
          * Delete clip
-         * @description Access: owner.
+         * @description Access: owner, admins.
          */
         delete: operations["deleteClip"];
         options?: never;
@@ -271,6 +271,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the groups
+         * @description Access: admins.
+         */
+        get: operations["listUserGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/groups/{group}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: components["parameters"]["Group"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the members of a group
+         * @description Access: admins.
+         */
+        get: operations["listUserGroupMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/groups/{group}/members/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: components["parameters"]["Group"];
+                /** @description The email address or user name. */
+                user: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * Get a member of a group
+         * @description Access: admins.
+         */
+        get: operations["getUserGroupMember"];
+        /**
+         * Add a user to a group
+         * @description Access: admins.
+         */
+        put: operations["addUserGroupMember"];
+        post?: never;
+        /**
+         * Remove a user from a group
+         * @description Access: admins.
+         */
+        delete: operations["removeUserGroupMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -303,21 +377,27 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             version: number;
-            title: string;
+            heading: string;
+            /** @enum {string} */
+            state: "open" | "closed";
             /** @description The id of an object in films. */
             file: string;
             /** @description The id of the series list. */
             series: string;
         };
         ClipInput: {
-            title: string;
+            heading: string;
+            /** @enum {string} */
+            state: "open" | "closed";
             /** @description The id of an object in films. */
             file: string;
             /** @description The id of the series list. */
             series: string;
         };
         ClipPatch: {
-            title?: string;
+            heading?: string;
+            /** @enum {string} */
+            state?: "open" | "closed";
             /** @description The id of an object in films. */
             file?: string;
             /** @description The id of the series list. */
@@ -432,6 +512,18 @@ export interface components {
                 /** Format: uri */
                 url: string;
             }[];
+        };
+        UserGroups: {
+            groups: string[];
+        };
+        UserGroupMember: {
+            user: string;
+            /** Format: email */
+            email: string;
+        };
+        UserGroupMemberPage: {
+            items: components["schemas"]["UserGroupMember"][];
+            cursor: string | null;
         };
         /** @description Problem details (RFC 9457). */
         ProblemDetails: {
@@ -550,6 +642,7 @@ export interface components {
     parameters: {
         /** @description The cursor from the previous page. */
         Cursor: string;
+        Group: "admins" | "authors";
         Id: string;
         /** @description The ETag of the version that was read; a different version gets 412. */
         IfMatch: string;
@@ -1102,6 +1195,134 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listUserGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The names of the groups. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserGroups"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    listUserGroupMembers: {
+        parameters: {
+            query?: {
+                /** @description The cursor from the previous page. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                group: components["parameters"]["Group"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserGroupMemberPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    getUserGroupMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: components["parameters"]["Group"];
+                /** @description The email address or user name. */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserGroupMember"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    addUserGroupMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: components["parameters"]["Group"];
+                /** @description The email address or user name. */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user is a member. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    removeUserGroupMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: components["parameters"]["Group"];
+                /** @description The email address or user name. */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user is not a member. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -27,4 +27,12 @@ export const PLACES: readonly Place[] = [
       "owner",
     ],
   },
+  {
+    label: "User groups",
+    hint: "Manage who belongs to which group",
+    href: "/admin/groups",
+    access: [
+      "admins",
+    ],
+  },
 ];

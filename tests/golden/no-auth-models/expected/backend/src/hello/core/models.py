@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
-from . import validation
+from . import migrations, validation
 from .fields import Field
 from .indexes import Index
+from .migrations import Attributes, Migration
 
 Item = TypeVar("Item", bound=Mapping[str, object])
 Input = TypeVar("Input", bound=Mapping[str, object])
@@ -16,8 +17,8 @@ Input = TypeVar("Input", bound=Mapping[str, object])
 class Model(Generic[Item, Input]):
     """A model; `table` is the environment variable that holds its table's name.
 
-    `generation` counts the changes that stored items were migrated for. Code never writes an item
-    of a later one, so an older version of the application cannot undo what a newer one wrote.
+    Each of the `migrations` leads to the next generation of its items. Code never writes an item of
+    a later one, so an older version of the application cannot undo what a newer one wrote.
     """
 
     name: str
@@ -25,7 +26,26 @@ class Model(Generic[Item, Input]):
     table: str
     fields: Mapping[str, Field]
     indexes: tuple[Index, ...]
-    generation: int = 1
+    migrations: tuple[Migration, ...] = ()
+
+    @property
+    def generation(self) -> int:
+        """The generation of the items that this version of the application writes."""
+        return 1 + len(self.migrations)
+
+    def upcast(self, stored: Attributes) -> Attributes:
+        """Return the attributes of an item of any generation as this version writes them."""
+        return migrations.upcast(self.migrations, stored)
+
+    def attribute(self, name: str) -> str:
+        """Return the attribute that holds a field, or the owner."""
+        field = self.fields.get(name)
+        return (field.attribute if field else None) or name
+
+    def index_name(self, index: Index) -> str:
+        """Return the name of an index: as it keeps its key for good, the name says it."""
+        by = "-".join(("by", *map(self.attribute, index.by))) if index.by else "all"
+        return by if index.sort is None else f"{by}-sort-{self.attribute(index.sort)}"
 
     @property
     def filters(self) -> tuple[str, ...]:

@@ -8,12 +8,22 @@ export const model: Model = {
   path: "/clips",
   fields: [
     {
-      name: "title",
-      label: "Title",
+      name: "heading",
+      label: "Heading",
       type: "string",
       required: true,
       min: 1,
       max: 255,
+    },
+    {
+      name: "state",
+      label: "State",
+      type: "enum",
+      required: true,
+      options: [
+        "open",
+        "closed",
+      ],
     },
     {
       name: "file",
@@ -49,6 +59,7 @@ export const model: Model = {
     ],
     delete: [
       "owner",
+      "admins",
     ],
   },
 };

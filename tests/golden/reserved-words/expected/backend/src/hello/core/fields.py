@@ -4,7 +4,8 @@ import json
 import re
 import unicodedata
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import ClassVar
@@ -34,6 +35,10 @@ class Field(ABC):
     default: object = None
     unique: bool = False
     indexed: bool = False
+    # Where items hold the value, if not under the name of the field.
+    attribute: str | None = None
+    # Where those are that could not be converted when the type of the field changed.
+    converted_from: str | None = None
     key_type: ClassVar[str] = "S"
 
     def parse(self, value: object) -> object:
@@ -250,15 +255,25 @@ class Json(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Enum(Field):
-    """One of a set of strings."""
+    """One of a set of strings; `words` has what items hold in place of some of them."""
 
     values: tuple[str, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def parse(self, value: object) -> str:
+        """Return one of the strings."""
+        if not isinstance(value, str) or value not in self.values:
+            raise ValueError(f"must be one of: {', '.join(self.values)}")
+        return value
+
+    def dump(self, value: object) -> object:
+        """Return the word that items hold."""
+        return self.words.get(str(value), value)
 
     def load(self, stored: object) -> str:
-        """Return one of the strings."""
-        if not isinstance(stored, str) or stored not in self.values:
-            raise ValueError(f"must be one of: {', '.join(self.values)}")
-        return stored
+        """Return the string for a word."""
+        known = {self.words.get(value, value): value for value in self.values}
+        return self.parse(known.get(stored) if isinstance(stored, str) else stored)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,10 +73,11 @@ def partition(model: Model[Any, Any], query: Query) -> Partition:
         values["owner"] = query.owner
     sort_key = None
     if index.sort is not None:
-        sort_key = SortKey(name=index.sort, type=model.fields[index.sort].key_type)
+        field = model.fields[index.sort]
+        sort_key = SortKey(name=model.attribute(index.sort), type=field.key_type)
     return Partition(
-        index=index.name,
-        key={name: values[name] for name in index.by} or EVERYTHING,
+        index=model.index_name(index),
+        key={model.attribute(name): values[name] for name in index.by} or EVERYTHING,
         sort_key=sort_key,
         descending=order.descending,
     )

@@ -11,6 +11,7 @@ from aws_lambda_powertools import Logger
 from . import constraints, dynamodb, ids, pages, queries
 from .dynamodb import GENERATION, OutdatedError, State, Step
 from .indexes import EVERYTHING
+from .migrations import Attributes, generation
 from .models import Input, Item, Model
 from .problems import Busy, Conflict, NotFound, Stale
 from .queries import Query
@@ -113,6 +114,7 @@ class Table(Generic[Item, Input]):
         system = {"updated_at": _now(), "version": version + 1}
         after = {**item, **changes, **system}
         attributes = {
+            **self._migrated(item["id"]),
             **system,
             GENERATION: self._model.generation,
             **self._attributes(changes),
@@ -148,7 +150,7 @@ class Table(Generic[Item, Input]):
     def _name(self) -> str:
         return os.environ[self._model.table]
 
-    def _read(self, item_id: str) -> dict[str, Any]:
+    def _read(self, item_id: str) -> Attributes:
         """Return the attributes of an item, strongly consistent."""
         if ids.is_id(item_id):
             response = dynamodb.client().get_item(**self._key(item_id), ConsistentRead=True)
@@ -156,12 +158,21 @@ class Table(Generic[Item, Input]):
                 return dynamodb.decode(response["Item"])
         raise NotFound
 
-    def _writable(self, item_id: str) -> dict[str, Any]:
+    def _writable(self, item_id: str) -> Attributes:
         """Return the attributes of an item; raise Conflict if only newer code may write it."""
         stored = self._read(item_id)
-        if stored.get(GENERATION, 1) > self._model.generation:
+        if generation(stored) > self._model.generation:
             raise Conflict("A newer version of the application has written this item.")
         return stored
+
+    def _migrated(self, item_id: object) -> dict[str, object]:
+        """Return the attributes that migrations change in an item; None removes one."""
+        if not self._model.migrations:
+            return {}
+        stored = self._read(str(item_id))
+        after = self._model.upcast(stored)
+        names = {name for name in stored | after if stored.get(name) != after.get(name)}
+        return {name: after.get(name) for name in sorted(names)}
 
     def _state(self, item: Values) -> State:
         return State(_version(item), self._model.generation)
@@ -171,20 +182,22 @@ class Table(Generic[Item, Input]):
 
     def _attributes(self, values: Values) -> dict[str, object]:
         """Return the attributes of the values; None removes one."""
-        fields = self._model.fields
+        fields, attribute = self._model.fields, self._model.attribute
         return {
-            name: None if value is None else fields[name].dump(value)
+            attribute(name): None if value is None else fields[name].dump(value)
             for name, value in values.items()
         }
 
-    def _load(self, stored: Values) -> Item:
+    def _load(self, stored: Attributes) -> Item:
         """Return the item in the attributes; a value that does not fit its field is left out."""
+        stored = self._model.upcast(stored)
         item: dict[str, object] = {name: stored[name] for name in _SYSTEM}
-        item["version"] = int(str(stored["version"]))
+        item["version"] = int(stored["version"])
         for name, field in self._model.fields.items():
-            if name in stored:
+            attribute = self._model.attribute(name)
+            if attribute in stored:
                 try:
-                    item[name] = field.load(stored[name])
+                    item[name] = field.load(stored[attribute])
                 except ValueError:
                     details = {"model": self._model.name, "item_id": stored["id"], "field": name}
                     logger.warning("A stored value does not fit its field.", extra=details)

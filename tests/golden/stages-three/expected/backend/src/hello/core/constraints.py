@@ -1,7 +1,7 @@
 """Constraints between items: references exist, and unique values are unique.
 
 Both are steps of the transaction that writes the item. A unique value has a guard in the same
-table: an item with the id `unique#<field>#<identity>` that says whose it is, and no more, so no
+table: an item with the id `unique#<attribute>#<identity>` that says whose it is, and no more, so no
 index lists it.
 """
 
@@ -42,18 +42,19 @@ def _guard_steps(model: Model[Any, Any], before: Values, after: Values) -> Itera
     for name, field in model.fields.items():
         if not field.unique:
             continue
+        attribute = model.attribute(name)
         old, new = _identity(field, before.get(name)), _identity(field, after.get(name))
         if old == new:
             continue
-        if old is not None and _is_held_by(model.table, _guard(name, old), item_id):
+        if old is not None and _is_held_by(model.table, guard_id(attribute, old), item_id):
             # Guards that say nothing are of an older version of the application.
-            guard = {**_key(model.table, _guard(name, old)), **_own(item_id, unset="of")}
+            guard = {**_key(model.table, guard_id(attribute, old)), **_own(item_id, unset="of")}
             yield Step("Delete", guard, OutdatedError())
         if new is not None:
             failure = Conflict("Already exists.", {name: "is taken"})
             guard = {
                 "TableName": os.environ[model.table],
-                "Item": dynamodb.encode({"id": _guard(name, new), "of": item_id}),
+                "Item": dynamodb.encode({"id": guard_id(attribute, new), "of": item_id}),
                 **_own(item_id, unset="id"),
             }
             yield Step("Put", guard, failure)
@@ -74,12 +75,14 @@ def release_unheld(model: Model[Any, Any], values: Values) -> bool:
 
 def _release(model: Model[Any, Any], name: str, identity: str) -> bool:
     """Delete a guard unless its holder has the value; return True if it is gone."""
-    guard = _read(model.table, _guard(name, identity))
+    field, attribute = model.fields[name], model.attribute(name)
+    guard = _read(model.table, guard_id(attribute, identity))
     holder_id = guard.get("of")
     if holder_id is None:
         return False
     holder = _read(model.table, holder_id)
-    if _stored_identity(model.fields[name], holder.get(name)) == identity:
+    held = model.upcast(holder).get(attribute) if holder else None
+    if stored_identity(field, held) == identity:
         return False
     unchanged: dict[str, Any] = {"ConditionExpression": "attribute_not_exists(id)"}
     if holder:
@@ -97,15 +100,17 @@ def _identity(field: Field, value: object) -> str | None:
     return None if value is None else field.identity(value)
 
 
-def _stored_identity(field: Field, stored: object) -> str | None:
+def stored_identity(field: Field, stored: object) -> str | None:
+    """Return the text by which a stored value is compared, or None if it is not of the field."""
     try:
         return field.identity(field.load(stored))
     except ValueError:
         return None
 
 
-def _guard(name: str, identity: str) -> str:
-    return f"unique#{name}#{identity}"
+def guard_id(attribute: str, identity: str) -> str:
+    """Return the id of the guard of a unique value."""
+    return f"unique#{attribute}#{identity}"
 
 
 def _is_held_by(table: str, guard: str, item_id: object) -> bool:

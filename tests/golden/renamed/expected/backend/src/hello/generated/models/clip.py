@@ -5,11 +5,14 @@ import typing
 
 from hello.core import access, fields, indexes, models
 
+ClipStateValue = typing.Literal["open", "closed"]
+
 
 class ClipInput(typing.TypedDict, total=False):
     """The writable fields of an item; None removes an optional value."""
 
-    title: str
+    heading: str
+    state: ClipStateValue
     file: str
     series: str
 
@@ -22,7 +25,8 @@ class Clip(typing.TypedDict):
     created_at: str
     updated_at: str
     version: int
-    title: str
+    heading: str
+    state: ClipStateValue
     file: str
     series: str
 
@@ -32,7 +36,8 @@ MODEL = models.Model[Clip, ClipInput](
     path="/clips",
     table="CLIP_TABLE",
     fields={
-        "title": fields.String(),
+        "heading": fields.String(attribute="title"),
+        "state": fields.Enum(values=typing.get_args(ClipStateValue), words={"closed": "shut"}),
         "file": fields.File(bucket="FILMS_BUCKET"),
         "series": fields.Ref(table="SERIES_LIST_TABLE"),
     },
@@ -41,6 +46,6 @@ MODEL = models.Model[Clip, ClipInput](
         read=access.rule("owner"),
         create=access.rule("signed-in"),
         update=access.rule("owner"),
-        delete=access.rule("owner"),
+        delete=access.rule("owner", "admins"),
     ),
 )

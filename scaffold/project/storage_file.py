@@ -1,0 +1,103 @@
+"""The file of a project that says how its items are stored: what a regeneration starts from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from scaffold.files import read_file
+from scaffold.project.lock import sha256
+from scaffold.project.merge.conflict_markers import UnresolvedError, marker_line
+from scaffold.project.workspace import Project, WorkspaceError
+from scaffold.spec import MAX_BYTES
+from scaffold.storage.application import NOTHING_STORED, Storage
+
+if TYPE_CHECKING:
+    from scaffold.project.lock import Lock
+    from scaffold.spec.resolved import Spec
+
+STORAGE_PATH: Final = PurePosixPath("backend/storage.yaml")
+_MODEL_FILES: Final = "models/"
+_MODEL: Final = " models."
+
+
+@dataclass(frozen=True, slots=True)
+class StorageFile:
+    """The file; `text` is None in a project of a version that had none."""
+
+    text: str | None
+    file: str
+    # The first names of the models that the last generation had.
+    models: frozenset[str]
+
+    def records(self, spec: Spec) -> Storage:
+        """Return the records in the file; raise SpecError with every problem of it."""
+        if self.text is not None:
+            from scaffold.storage import reader  # noqa: PLC0415 - start-up time
+
+            return reader.parse(self.text, self.file)
+        if not self.models:
+            return NOTHING_STORED
+        from scaffold.storage.evolution import adopted_records  # noqa: PLC0415 - start-up time
+
+        return adopted_records(spec, self.models)
+
+
+def read(project: Project, *, restored: bool = False) -> StorageFile:
+    """Return the file of a project.
+
+    Raise WorkspaceError if it was deleted, unless it is to be `restored`: then it is that of the
+    lock. Raise UnresolvedError while it has a conflict.
+    """
+    path = project.root / STORAGE_PATH
+    models = frozenset(
+        entry.id.partition(_MODEL)[2]
+        for entry in project.lock.entries
+        if entry.id.startswith(_MODEL_FILES) and _MODEL in entry.id
+    )
+    entry = project.lock.entry(STORAGE_PATH)
+    kept = entry.pristine if entry is not None else None
+    content: bytes | None
+    try:
+        content = read_file(path, MAX_BYTES, follow=False)
+    except NotADirectoryError:
+        content = kept  # whatever is in the place of the folder is an error of its own
+    except FileNotFoundError:
+        if kept is not None and not restored:
+            command = f"scaffold regenerate --restore {STORAGE_PATH}"
+            message = f"{path}: no such file. It says what is stored; restore it: {command}"
+            raise WorkspaceError(message) from None
+        content = kept
+    except OSError as error:
+        raise WorkspaceError(f"{path}: {error.strerror}") from error
+    if content is None:
+        return StorageFile(None, str(path), models)
+    return StorageFile(_decoded(content, path), str(path), models)
+
+
+def with_present(lock: Lock, text: str | None) -> Lock:
+    """Return a lock whose storage file has the present text: a generation absorbs what it says."""
+    if text is None:
+        return lock
+    content = text.encode()
+    entries = (
+        replace(entry, pristine=content, sha=sha256(content), packed=None, accepted=None)
+        if entry.path == STORAGE_PATH
+        else entry
+        for entry in lock.entries
+    )
+    return replace(lock, entries=tuple(entries))
+
+
+def _decoded(content: bytes, path: Path) -> str:
+    if line := marker_line(content):
+        message = (
+            f"{path}:{line}: unresolved conflict. Keep one side as it is, that of the branch that"
+            " was deployed, then run this again: what the other branch changed follows"
+        )
+        raise UnresolvedError(message)
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise WorkspaceError(f"{path}: not UTF-8 text: restore it with git") from error

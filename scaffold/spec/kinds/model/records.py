@@ -1,0 +1,61 @@
+"""The records of what items hold, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scaffold.spec.kinds.model.migrations import Scalar, Step
+
+
+class ValueRecord(NamedTuple):
+    """A value of an enum, the word that items hold for it, and its former name in the spec."""
+
+    value: str
+    word: str
+    renamed_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRecord:
+    """A field as items hold it; `always_present` is False if some may have no value.
+
+    `type` is the field's in the spec, such as `list(string)`; `encoding` that of its values.
+    """
+
+    attribute: str
+    type: str
+    encoding: str
+    renamed_from: str | None = None
+    optional: bool = False
+    default: Scalar | None = None
+    unique: bool = False
+    values: tuple[ValueRecord, ...] = ()
+    always_present: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRecord:
+    """The items of a model.
+
+    `removed` are fields that the spec no longer has, whose values are still there. `spent` are
+    attributes that hold values of another time and are never used again. `migrations` has the steps
+    to each generation from the one before it. `read` are the words of who may read.
+    """
+
+    read: tuple[str, ...]
+    has_owner: bool
+    fields: Mapping[str, FieldRecord]
+    generation: int = 1
+    removed: Mapping[str, FieldRecord] = field(default_factory=dict)
+    spent: tuple[str, ...] = ()
+    migrations: Mapping[int, tuple[Step, ...]] = field(default_factory=dict)
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        """Every attribute that items have ever had for a field."""
+        present = (record.attribute for record in (*self.fields.values(), *self.removed.values()))
+        return frozenset((*present, *self.spent))

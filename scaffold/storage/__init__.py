@@ -1,0 +1,1 @@
+"""The records of what items hold, and what a changed spec does to it."""

@@ -1,0 +1,1 @@
+"""The migrations of stored items: a module for each generation of a model's items."""

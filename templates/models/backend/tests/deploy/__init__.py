@@ -1,0 +1,1 @@
+"""Tests of the programs behind `make migrate` and `make deploy`."""

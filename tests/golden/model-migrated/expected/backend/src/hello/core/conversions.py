@@ -1,0 +1,145 @@
+"""Conversions of stored values, for migrations: nothing is rounded, cut off or guessed."""
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from .fields import Date, DateTime, format_moment
+from .migrations import Attributes
+
+_WORDS = {"true": True, "false": False, "1": True, "0": False}
+
+
+class UnfitError(ValueError):
+    """A value that has no counterpart in another encoding."""
+
+
+def fill(
+    item: Attributes, attribute: str, *, value: str | float | bool, unless: str | None = None
+) -> None:
+    """Set an attribute where it is missing, but not where another one could not be converted."""
+    if unless not in item:
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        item.setdefault(attribute, Decimal(str(value)) if is_number else value)
+
+
+def convert(item: Attributes, attribute: str, encoding: str, *, into: str, to: str) -> None:
+    """Move a value from one attribute and encoding to another.
+
+    A value that cannot be converted stays where it is: it is left out of answers, and reported by
+    `make migrate`.
+    """
+    item.pop(into, None)
+    if attribute in item:
+        with suppress(UnfitError):
+            item[into] = converted(item[attribute], encoding, to)
+            del item[attribute]
+
+
+def converted(value: Any, encoding: str, to: str) -> Any:  # noqa: ANN401 - of any type
+    """Return a stored value in another encoding; raise UnfitError if it has none there."""
+    return _dump(_load(value, encoding), to)
+
+
+def _load(value: Any, encoding: str) -> Any:  # noqa: ANN401 - of any type
+    """Return a stored value: text, Decimal, bool, date, datetime, list, or what JSON has."""
+    try:
+        if encoding == "json":
+            return json.loads(value, parse_float=Decimal, parse_int=Decimal)
+        if encoding == "date":
+            return date.fromisoformat(value)
+        if encoding == "datetime":
+            return datetime.fromisoformat(value)
+        inner = _inner(encoding)
+        return [_load(each, inner) for each in value] if inner else value
+    except (TypeError, ValueError) as error:
+        raise UnfitError(value) from error
+
+
+def _dump(value: Any, to: str) -> Any:  # noqa: ANN401 - of any type
+    inner = _inner(to)
+    if inner:
+        return [_dump(each, inner) for each in (value if isinstance(value, list) else [value])]
+    if to == "json":
+        return json.dumps(value, default=_json, ensure_ascii=False)
+    if isinstance(value, list):
+        if len(value) != 1:
+            raise UnfitError(value)
+        value = value[0]
+    return _DUMPS[to](value)
+
+
+def _inner(encoding: str) -> str:
+    """Return the encoding of the values of a list, and nothing for other encodings."""
+    return encoding.removeprefix("list(").removesuffix(")") if encoding.startswith("list(") else ""
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, datetime):
+        return format_moment(value)
+    if isinstance(value, str | date):
+        return str(value)
+    raise UnfitError(value)
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    try:
+        number = Decimal(value) if isinstance(value, str) else None
+    except InvalidOperation as error:
+        raise UnfitError(value) from error
+    if number is None or not number.is_finite():
+        raise UnfitError(value)
+    return number
+
+
+def _boolean(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    text = _text(value)
+    if text not in _WORDS:
+        raise UnfitError(value)
+    return _WORDS[text]
+
+
+def _date(value: object) -> str:
+    if isinstance(value, datetime) and value.time() == datetime.min.time():
+        value = value.date().isoformat()
+    try:
+        return Date().load(str(value) if isinstance(value, date) else value)
+    except ValueError as error:
+        raise UnfitError(value) from error
+
+
+def _datetime(value: object) -> str:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime(value.year, value.month, value.day, tzinfo=UTC)
+    if isinstance(value, datetime):
+        return format_moment(value)
+    try:
+        return DateTime().load(value)
+    except ValueError as error:
+        raise UnfitError(value) from error
+
+
+def _json(value: object) -> object:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return _text(value)
+
+
+_DUMPS: Mapping[str, Callable[[object], Any]] = {
+    "text": _text,
+    "number": _number,
+    "boolean": _boolean,
+    "date": _date,
+    "datetime": _datetime,
+}

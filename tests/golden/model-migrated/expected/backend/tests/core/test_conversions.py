@@ -1,0 +1,96 @@
+"""Conversions of stored values: exact, or none."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from hello.core.conversions import UnfitError, convert, converted, fill
+
+DAY = "2026-01-31"
+MIDNIGHT = f"{DAY}T00:00:00Z"
+NOON = f"{DAY}T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("value", "encoding", "to", "expected"),
+    [
+        ("7.50", "text", "number", Decimal("7.5")),
+        ("true", "text", "boolean", True),
+        ("0", "text", "boolean", False),
+        (DAY, "text", "date", DAY),
+        ("2026-01-31T13:00:00+01:00", "text", "datetime", NOON),
+        ('a "b"', "text", "json", '"a \\"b\\""'),
+        ("a", "text", "list(text)", ["a"]),
+        ("7", "text", "list(number)", [Decimal(7)]),
+        (Decimal("1E+2"), "number", "text", "100"),
+        (Decimal(1), "number", "boolean", True),
+        (Decimal("2.5"), "number", "json", "2.5"),
+        (Decimal(2), "number", "list(text)", ["2"]),
+        (False, "boolean", "text", "false"),
+        (True, "boolean", "json", "true"),
+        (DAY, "date", "text", DAY),
+        (DAY, "date", "datetime", MIDNIGHT),
+        (DAY, "date", "json", f'"{DAY}"'),
+        (NOON, "datetime", "text", NOON),
+        (MIDNIGHT, "datetime", "date", DAY),
+        ("5", "json", "text", "5"),
+        ("5", "json", "number", Decimal(5)),
+        ('"5"', "json", "number", Decimal(5)),
+        ("[1, 2]", "json", "list(number)", [Decimal(1), Decimal(2)]),
+        (["a"], "list(text)", "text", "a"),
+        (["1", "2"], "list(text)", "list(number)", [Decimal(1), Decimal(2)]),
+        (["a", "b"], "list(text)", "json", '["a", "b"]'),
+    ],
+)
+def test_conversion(value: Any, encoding: str, to: str, expected: object) -> None:
+    """A value becomes what it means in the other encoding."""
+    assert converted(value, encoding, to) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "encoding", "to"),
+    [
+        ("seven", "text", "number"),
+        ("NaN", "text", "number"),
+        ("yes", "text", "boolean"),
+        ("2026-02-30", "text", "date"),
+        ("2026-01-31T12:00:00", "text", "datetime"),
+        (Decimal(2), "number", "boolean"),
+        (Decimal(20260131), "number", "date"),
+        (True, "boolean", "number"),
+        (DAY, "date", "number"),
+        (NOON, "datetime", "date"),
+        ("{}", "json", "text"),
+        ("not JSON", "json", "text"),
+        (["a", "b"], "list(text)", "text"),
+        ([], "list(text)", "text"),
+        (["a", "1"], "list(text)", "list(number)"),
+    ],
+)
+def test_value_without_a_counterpart(value: Any, encoding: str, to: str) -> None:
+    """Nothing is rounded, cut off or guessed."""
+    with pytest.raises(UnfitError):
+        converted(value, encoding, to)
+
+
+def test_convert_moves_a_value() -> None:
+    """What can be converted moves; what cannot be stays where it is."""
+    item = {"rank": Decimal(1), "rank.2": "of an earlier run", "points": "many"}
+
+    convert(item, "rank", "number", into="rank.2", to="text")
+    convert(item, "points", "text", into="points.2", to="number")
+
+    assert item == {"rank.2": "1", "points": "many"}
+
+
+def test_fill_sets_what_is_missing() -> None:
+    """A value that is there stays; so does the lack of one that could not be converted."""
+    item: dict[str, Any] = {"kind": "plain", "points": "many"}
+
+    fill(item, "kind", value="other")
+    fill(item, "points.2", value=5, unless="points")
+    fill(item, "size", value=5)
+    fill(item, "done", value=False)
+
+    assert item == {"kind": "plain", "points": "many", "size": Decimal(5), "done": False}

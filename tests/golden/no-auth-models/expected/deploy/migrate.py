@@ -1,0 +1,119 @@
+"""Migrates the stored items of a deployed stage: `make migrate STAGE=dev`."""
+
+import argparse
+import json
+import os
+import sys
+import threading
+from dataclasses import dataclass, field
+from typing import Any
+
+from hello.core.models import Model
+from hello.generated.models import author, book
+
+from . import stacks
+from .migration import Migration, Phase
+from .pace import Pace
+from .reports import Report
+
+# Each model with the logical id of its table.
+MODELS: tuple[tuple[Model[Any, Any], str], ...] = (
+    (author.MODEL, "AuthorTable"),
+    (book.MODEL, "BookTable"),
+)
+# Capacity units a second: what DynamoDB gives a new table, with room for the application.
+_RATE = 1000
+_SHOWN = 20
+
+
+@dataclass
+class Progress:
+    """Shows how far a migration is, on a line of its own in a terminal."""
+
+    title: str
+    _seen: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def show(self, report: Report) -> None:
+        """Add the numbers of a page."""
+        with self._lock:
+            self._seen += report.seen
+            if sys.stderr.isatty():
+                sys.stderr.write(f"\r{self.title}: {self._seen:,} items")
+                sys.stderr.flush()
+
+    def end(self) -> None:
+        """End the line."""
+        if sys.stderr.isatty() and self._seen:
+            sys.stderr.write("\n")
+
+
+def phases(options: argparse.Namespace) -> tuple[Phase, ...]:
+    """Return the phases that the options ask for: both, unless they name one."""
+    if options.verify:
+        return ("verify",)
+    if options.before or options.after:
+        return ("before",) if options.before else ("after",)
+    return ("before", "after")
+
+
+def summary(model: Model[Any, Any], phase: Phase, report: Report, *, dry: bool) -> str:
+    """Return the findings as text."""
+    done = "to change" if dry or phase == "verify" else "changed"
+    lines = [f"{model.name} ({phase}): {report.seen:,} items, {report.written:,} {done}"]
+    for found, what in (
+        (report.unfit, "a value that does not fit its field, and is left out of answers"),
+        (report.taken, "a unique value that another item has, and keep it"),
+    ):
+        if found:
+            lines.append(f"  {len(found):,} items have {what}:")
+            shown = list(found.items())[:_SHOWN]
+            lines += [f"    {item_id}: {', '.join(names)}" for item_id, names in shown]
+            lines += [f"    and {len(found) - _SHOWN:,} more"] if len(found) > _SHOWN else []
+    if report.busy:
+        lines.append(f"  {len(report.busy):,} items changed all the time: run this again")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Migrate the tables of a stack, and report what is left to look after."""
+    parser = argparse.ArgumentParser(prog="make migrate", description=__doc__)
+    parser.add_argument("--stack", required=True, help="the name of the deployed stack")
+    parser.add_argument("--region", required=True)
+    phase = parser.add_mutually_exclusive_group()
+    phase.add_argument("--before", action="store_true", help="only add, while older code runs")
+    phase.add_argument("--after", action="store_true", help="finish, once no older code runs")
+    phase.add_argument("--verify", action="store_true", help="look at every item, change none")
+    parser.add_argument("--dry-run", action="store_true", help="report, and change nothing")
+    parser.add_argument("--rate", type=float, default=_RATE, help="capacity units a second")
+    parser.add_argument("--workers", type=int, default=4, help="items that are written at a time")
+    parser.add_argument("--json", action="store_true", help="print the findings as JSON")
+    options = parser.parse_args()
+    os.environ.setdefault("AWS_DEFAULT_REGION", options.region)
+    tables = stacks.resources(options.stack, options.region)
+    is_clean = True
+    for chosen in phases(options):
+        for model, table in MODELS:
+            if table not in tables:
+                continue
+            os.environ[model.table] = tables[table]
+            progress = Progress(f"{model.name} ({chosen})")
+            report = Migration(
+                model,
+                chosen,
+                dry=options.dry_run,
+                workers=options.workers,
+                pace=Pace(options.rate),
+                on_page=progress.show,
+            ).run()
+            progress.end()
+            if chosen == "verify":
+                is_clean = is_clean and report.is_clean and not report.written
+            found = {"model": model.name, "phase": chosen, **report.to_json()}
+            text = summary(model, chosen, report, dry=options.dry_run)
+            sys.stdout.write(f"{json.dumps(found) if options.json else text}\n")
+    sys.exit(0 if is_clean else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+"""Brings the stored items of a model to its present generation.
+
+Before a deployment, while older code runs, it only adds what that code does not see, so that new
+indexes are full from the start. After it, it raises the generation of each item. Both times it
+reserves unique values, and reports what it cannot do by looking at the items, so that a run that
+was interrupted forgets nothing.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from hello.core import dynamodb
+from hello.core.dynamodb import GENERATION, OutdatedError, State, Step
+from hello.core.fields import Field
+from hello.core.migrations import Attributes, generation
+from hello.core.models import Model
+from hello.core.problems import Busy
+
+from .guards import Guards
+from .pace import Pace
+from .reports import Report
+
+Phase = Literal["before", "after", "verify"]
+
+_ATTEMPTS = 8
+_PAGE = 100
+# The number of parts that a table is read in, however many are read at a time: where each is left
+# is stored, and means the same to the next run.
+_SEGMENTS = 8
+
+
+@dataclass
+class Migration:
+    """A migration of one model's table; a `dry` one writes nothing.
+
+    `on_page` is called with a report after each page.
+    """
+
+    model: Model[Any, Any]
+    phase: Phase
+    dry: bool = False
+    workers: int = 4
+    page: int = _PAGE
+    pace: Pace = field(default_factory=Pace)
+    on_page: Callable[[Report], None] = lambda _: None
+
+    def run(self) -> Report:
+        """Migrate all items, from where the last run was interrupted, and return the findings."""
+        states = [self._state(segment) for segment in range(_SEGMENTS)]
+        if all(state.get("done") for state in states):
+            states = [{} for _ in states]
+        report = Report()
+        with ThreadPoolExecutor(self.workers) as pool:
+            for found in pool.map(self._segment, range(_SEGMENTS), states):
+                report.add(found)
+        return report
+
+    @property
+    def _writes(self) -> bool:
+        return not self.dry and self.phase != "verify"
+
+    @property
+    def _table(self) -> str:
+        return os.environ[self.model.table]
+
+    def _segment(self, segment: int, state: dict[str, Any]) -> Report:
+        report = Report.from_json(state.get("report", {}))
+        position = state.get("position")
+        while not state.get("done"):
+            before = report.seen, report.written
+            items, position = self._scan(segment, position)
+            for item in items:
+                self._migrate(item, report)
+            state = {"position": position, "done": position is None, "report": report.to_json()}
+            self._save(segment, state)
+            self.on_page(Report(report.seen - before[0], report.written - before[1]))
+        return report
+
+    def _scan(self, segment: int, position: str | None) -> tuple[list[Attributes], str | None]:
+        start: dict[str, Any] = {"ExclusiveStartKey": {"id": {"S": position}}} if position else {}
+        response = dynamodb.client().scan(
+            TableName=self._table,
+            Segment=segment,
+            TotalSegments=_SEGMENTS,
+            ConsistentRead=True,
+            Limit=self.page,
+            ReturnConsumedCapacity="TOTAL",
+            **start,
+        )
+        self.pace.spend(response.get("ConsumedCapacity", {}).get("CapacityUnits", 0))
+        items = [dynamodb.decode(item) for item in response["Items"]]
+        last = response.get("LastEvaluatedKey")
+        # Guards and the states of migrations have no version.
+        return [item for item in items if "version" in item], last["id"]["S"] if last else None
+
+    def _migrate(self, item: Attributes, report: Report) -> None:
+        """Write what migrations change in an item, and look at it again until it rests."""
+        report.seen += 1
+        item_id = str(item["id"])
+        for _ in range(_ATTEMPTS):
+            try:
+                report.written += self._write(item)
+                self._check(item, report)
+            except (OutdatedError, Busy):
+                found = self._read(item_id)
+                if found is None:
+                    return
+                item = found
+            else:
+                return
+        report.busy.append(item_id)
+
+    def _write(self, item: Attributes) -> bool:
+        if generation(item) >= self.model.generation:
+            return False
+        after = self.model.upcast(item)
+        if self.phase == "before":
+            after = {**item, **after}
+        else:
+            after[GENERATION] = self.model.generation
+        names = {name for name in item | after if item.get(name) != after.get(name)}
+        if names and self._writes:
+            # Neither the version nor the time of change: a form that is open stays good.
+            state = State(int(item["version"]), self.model.generation)
+            changes = dynamodb.changes({name: after.get(name) for name in sorted(names)}, state)
+            update = {"TableName": self._table, "Key": {"id": {"S": item["id"]}}, **changes}
+            dynamodb.commit([Step("Update", update, OutdatedError())])
+            self.pace.spend(1 + len(self.model.indexes))
+        return bool(names)
+
+    def _check(self, item: Attributes, report: Report) -> None:
+        """Reserve the unique values of an item, and report what is wrong with it."""
+        item_id = str(item["id"])
+        values = self.model.upcast(item)
+        report.unfit.pop(item_id, None)
+        report.taken.pop(item_id, None)
+        if unfit := list(self._unfit(values)):
+            report.unfit[item_id] = unfit
+        guards = Guards(self.model, may_write=self._writes)
+        if taken := list(guards.taken(item, values)):
+            report.taken[item_id] = taken
+
+    def _unfit(self, values: Attributes) -> Iterator[str]:
+        for name, rule in self.model.fields.items():
+            attribute = self.model.attribute(name)
+            if attribute in values:
+                if not _fits(rule, values[attribute]):
+                    yield name
+            elif rule.converted_from in values:
+                yield name
+
+    def _read(self, item_id: str) -> Attributes | None:
+        response = dynamodb.client().get_item(
+            TableName=self._table, Key={"id": {"S": item_id}}, ConsistentRead=True
+        )
+        return dynamodb.decode(response["Item"]) if "Item" in response else None
+
+    # The table itself holds where a run was left: a backup that is restored knows what it has had.
+
+    def _state_id(self, segment: int) -> str:
+        return f"migration#{self.model.generation}#{self.phase}#{segment}"
+
+    def _state(self, segment: int) -> dict[str, Any]:
+        found = self._read(self._state_id(segment)) if self._writes else None
+        state: dict[str, Any] = json.loads(found["state"]) if found else {}
+        return state
+
+    def _save(self, segment: int, state: dict[str, Any]) -> None:
+        if self._writes:
+            item = {"id": self._state_id(segment), "state": json.dumps(state)}
+            dynamodb.client().put_item(TableName=self._table, Item=dynamodb.encode(item))
+
+
+def _fits(rule: Field, stored: object) -> bool:
+    try:
+        rule.load(stored)
+    except ValueError:
+        return False
+    return True
