@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -49,7 +50,9 @@ if TYPE_CHECKING:
     from scaffold.project.storage_file import StorageFile
     from scaffold.project.transaction import UndoReport
     from scaffold.project.workspace import Project
+    from scaffold.spec.language import Language
     from scaffold.spec.resolved import Spec
+    from scaffold.storage.risks import Risk
 
 _PACKAGE: Final = Path(__file__).parent
 _SPEC_PATH: Final = PurePosixPath(SPEC_NAME)
@@ -99,7 +102,7 @@ def new_project(
     `bodies` are an example's or blueprint's own versions of create-only files, and files beside the
     generated ones; raise FileClashError for any other.
     """
-    spec, files = read_and_generate(spec_text, file)
+    spec, files, _ = read_and_generate(spec_text, file)
     lock = build_lock(files, spec_text)
     contents = {file.plan.target: file.content for file in files}
     _check_bodies(bodies or {}, lock)
@@ -167,6 +170,22 @@ def undo(root: Path, announce: Callable[[Run], None] = lambda _: None) -> Undo:
     with late_interrupts():
         warning = _reset_conflicts(root, undone)
     return Undo(undone=undone, warnings=(warning,) if warning else ())
+
+
+def check(root: Path, language: Language) -> Spec:
+    """Return the spec of a project, or in a file; raise SpecError with every problem.
+
+    Among them are those of the project's records of what is stored.
+    """
+    text, file = workspace.read_spec(root)
+    spec = read_spec(text, file, language)
+    with contextlib.suppress(NotADirectoryError):
+        stored = storage_file.read_text(root)
+        if stored is not None:
+            from scaffold.storage import reader  # noqa: PLC0415 - start-up time
+
+            stored_spec(spec, reader.parse(stored, str(root / STORAGE_PATH)), text, file)
+    return spec
 
 
 def locate_line(root: Path, entry: LockEntry, line: int) -> LocatedLine:
@@ -247,17 +266,20 @@ def _plan_changes(root: Path, choices: Choices) -> tuple[Tree, Changes]:
     project = workspace.read(root)
     stored = storage_file.read(project, restored=STORAGE_PATH in choices.restore)
     project = replace(project, lock=storage_file.with_present(project.lock, stored.text))
-    new = _new_lock((text, file), stored, project, choices)
+    new, risks = _new_lock((text, file), stored, project, choices)
     tree = snapshot.read_tree(project, new)
     changes = reconcile(project.lock, tree, new, choices)
     is_stale = project.written is None or differs(changes.lock.entries, project.written.entries)
-    return tree, replace(changes, relocks=is_stale)
+    return tree, replace(changes, relocks=is_stale, risks=risks)
 
 
 def _new_lock(
     spec: tuple[str, str], stored: StorageFile, project: Project, choices: Choices
-) -> Lock:
-    """Return the lock of this generation: the last one's if the cache knows it is the same."""
+) -> tuple[Lock, tuple[Risk, ...]]:
+    """Return the lock of this generation, and its risks for what is stored.
+
+    It is the lock of the last one if the cache knows that it is the same.
+    """
     text, file = spec
     key = _generation_key(text, stored.text)
     is_usable = not project.merge_stages and not choices.restore
@@ -265,14 +287,14 @@ def _new_lock(
         entries = (
             replace(entry, moved=None, absent=False, marked=None) for entry in project.lock.entries
         )
-        return Lock(project.lock.spec_sha, tuple(entries))
-    _, files = read_and_generate(text, file, stored.records)
+        return Lock(project.lock.spec_sha, tuple(entries)), ()
+    _, files, risks = read_and_generate(text, file, stored.records)
     new = build_lock(files, text)
     generation_cache.remember(key, new)
     if (entry := new.entry(STORAGE_PATH)) and entry.pristine:
         # The next generation starts from what this one records, and changes nothing in it.
         generation_cache.remember(_generation_key(text, entry.pristine.decode()), new)
-    return new
+    return new, (*stored.doubts(project.lock, text), *risks)
 
 
 def _generation_key(text: str, stored: str | None) -> str:

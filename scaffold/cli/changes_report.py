@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from scaffold.cloudformation.changeset import ResourceChange, StackChange
     from scaffold.project.reconcile import Action, Changes, FileChange
     from scaffold.project.tree import Blob
+    from scaffold.storage.risks import RiskKind
 
 _STYLES: Final[dict[Action, str]] = {
     "create": "green",
@@ -43,6 +44,16 @@ _CLOUD_STYLES: Final = {
     "replaced": "bold red",
     "removed": "red",
     "refused": "bold red",
+}
+_RISK_STYLES: Final[dict[RiskKind, str]] = {
+    "disclosed": "bold red",
+    "lost": "bold red",
+    "hidden": "bold yellow",
+    "may clash": "bold yellow",
+    "converted": "cyan",
+    "filled": "cyan",
+    "stays behind": "yellow",
+    "label": "dim",
 }
 _SINCE: Final = (
     "compared with template.yaml as it is now; what you regenerated since your last deployment"
@@ -75,6 +86,7 @@ def table(changes: Changes) -> CloudChanges:
         note = f"  ({change.note})" if change.note else ""
         action = (f"{change.action:<9}", _STYLES[change.action])
         report.styled(action, f" {_path(change)}", (note, "dim"))
+    stored_items(changes)
     cloud = pipeline.cloud_changes(changes)
     _show_cloud_changes(cloud)
     report.line(_totals(changes), "bold")
@@ -83,6 +95,15 @@ def table(changes: Changes) -> CloudChanges:
     if deleted:
         report.line(f"deleted by you and not restored: {', '.join(deleted)}", "dim")
     return cloud
+
+
+def stored_items(changes: Changes) -> None:
+    """Print one line per risk for items that are stored already."""
+    if changes.risks:
+        report.line("Stored items:", "bold")
+    for risk in changes.risks:
+        what = f"{risk.model}.{risk.field}" if risk.field else risk.model
+        report.styled((f"{risk.kind:<12}", _RISK_STYLES[risk.kind]), f" {what}: {risk.message}")
 
 
 def diff(changes: Changes) -> None:
@@ -106,6 +127,7 @@ def document(changes: Changes, *, with_diff: bool) -> dict[str, Any]:
         "stacks": [dataclasses.asdict(stack) for stack in cloud.stacks],
         "resources": [dataclasses.asdict(resource) for resource in cloud.resources],
         "unknown": cloud.unknown,
+        "data": [risk._asdict() for risk in changes.risks],
     }
 
 

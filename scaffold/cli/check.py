@@ -7,11 +7,11 @@ from typing import Annotated, Final
 
 import typer
 
+from scaffold import pipeline
 from scaffold.cli import report
 from scaffold.cli.context import HERE, ProjectOrSpec, language_of
 from scaffold.errors import SpecError
-from scaffold.generate import application
-from scaffold.project import workspace
+from scaffold.spec import SPEC_NAME
 
 NAME: Final = "check"
 EXAMPLES: Final = """\b
@@ -29,8 +29,7 @@ def command(
 ) -> None:
     """Validate the spec and report every error at once."""
     try:
-        text, file = workspace.read_spec(root)
-        spec = application.read_spec(text, file, language_of(context))
+        spec = pipeline.check(root, language_of(context))
     except SpecError as error:
         if not as_json:
             raise
@@ -40,6 +39,6 @@ def command(
     if as_json:
         report.document({"valid": True, "errors": []})
         return
-    report.line(f"{file}: no errors", "bold green")
+    report.line(f"{root / SPEC_NAME if root.is_dir() else root}: no errors", "bold green")
     for text in report.summary(spec):
         report.line(f"  {text}")

@@ -8,12 +8,12 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
 from scaffold import pipeline
-from scaffold.cli import changes_report, report
+from scaffold.cli import changes_report, report, terminal
 from scaffold.cli.context import HERE, ProjectFolder
 from scaffold.cli.plan import DRIFT, UP_TO_DATE
 from scaffold.errors import ScaffoldError
@@ -21,7 +21,7 @@ from scaffold.project.reconcile import Choices
 from scaffold.project.transaction import late_interrupts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from scaffold.pipeline import Regeneration
     from scaffold.project.reconcile import Changes
@@ -33,6 +33,7 @@ Examples:
   scaffold regenerate my-app --check
   scaffold regenerate --theirs README.md
   scaffold regenerate --restore frontend/src/pages/HomePage.tsx
+  scaffold regenerate --yes
 
 Exit codes: 0 done or already up to date, 1 something left to resolve (conflicts, outdated
 files, lockfiles, a change that CloudFormation refuses), 2 invalid spec or option, 3 refused,
@@ -71,11 +72,18 @@ def command(  # noqa: PLR0913 - the options of the command line
         bool,
         typer.Option("--update-locks", help="Update the package managers' lockfiles if needed."),
     ] = False,
+    yes: Annotated[
+        bool,
+        typer.Option(
+            "--yes", "-y", help="Accept what becomes of stored items, without a question."
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON.")] = False,
 ) -> None:
     """Update the project to match its spec and keep your edits."""
     choices = Choices(*(_in_project(root, paths or ()) for paths in (ours, theirs, restore)))
-    regeneration = _run(root, choices, check=check, as_json=as_json)
+    consent = _consented if yes else _ask_consent
+    regeneration = _run(root, choices, _Options(check, as_json, consent))
     changes = regeneration.changes
     with contextlib.nullcontext() if check else late_interrupts():
         for text in regeneration.warnings:
@@ -91,17 +99,54 @@ def command(  # noqa: PLR0913 - the options of the command line
         raise typer.Exit(LEFT_TO_RESOLVE)
 
 
-def _run(root: Path, choices: Choices, *, check: bool, as_json: bool) -> Regeneration:
+class RefusedError(ScaffoldError):
+    """A change that a person has to consent to."""
+
+    exit_code = 3
+
+
+class _Options(NamedTuple):
+    """The options of a run; `consent` raises RefusedError unless the risks are accepted."""
+
+    check: bool
+    as_json: bool
+    consent: Callable[[Changes], None]
+
+
+def _consented(_: Changes) -> None:
+    """Accept everything."""
+
+
+def _ask_consent(changes: Changes) -> None:
+    """Ask whether to go on, where stored items would be disclosed, lost or hidden."""
+    asking = [risk for risk in changes.risks if risk.asks]
+    if not asking:
+        return
+    if not terminal.is_there():
+        lines = (f"  {risk.kind}: {risk.model}: {risk.message}" for risk in asking)
+        listed = "\n".join(lines)
+        message = f"this changes what becomes of stored items; nothing was written:\n{listed}"
+        raise RefusedError(f"{message}\nTo accept it, run this again with --yes")
+    changes_report.stored_items(changes)
+    import questionary  # noqa: PLC0415 - start-up time
+
+    if not questionary.confirm("Regenerate anyway?", default=False).ask():
+        raise RefusedError("nothing was written")
+
+
+def _run(root: Path, choices: Choices, options: _Options) -> Regeneration:
     """Regenerate, or only plan to; show what choosing a side does before it is done."""
     with contextlib.ExitStack() as spinner:
         spinner.enter_context(report.progress("Regenerating…"))
 
         def announce(changes: Changes) -> None:
             spinner.close()
-            if not as_json:
+            if not options.check:
+                options.consent(changes)
+            if not options.as_json:
                 changes_report.settled(changes)
 
-        if not check:
+        if not options.check:
             return pipeline.regenerate(root, choices, announce)
         regeneration = pipeline.preview(root, choices)
         announce(regeneration.changes)

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from scaffold.spec.kinds.kind import Kind
 
 NAME: Final = "rename"
+_FIELD: Final = ("field", "fields")
 EXAMPLES: Final = """\b
 Examples:
   scaffold rename model video clip
   scaffold rename bucket videos films --project my-app
+  scaffold rename field video.title name
 """
 
 
@@ -44,12 +46,15 @@ def command(  # noqa: PLR0913 - the options of the command line
     project: ProjectOrSpecOption = HERE,
     as_json: AsJson = False,
 ) -> None:
-    """Rename a model, bucket, or function everywhere in the spec.
+    """Rename an entity, or a field, everywhere in the spec.
 
     The spec records the first name as renamed_from, so that regenerating moves its files with your
-    edits, and a table or bucket keeps its data.
+    edits, and a table, a bucket, or the items with a field keep their data.
     """
     language = language_of(context)
+    if kind in _FIELD:
+        _rename_field(Original.read(project, language), old, new, as_json=as_json)
+        return
     renamed = kind_named(kind, language)
     original = Original.read(project, language)
     usage = f"scaffold rename {renamed.name} OLD NEW"
@@ -60,6 +65,19 @@ def command(  # noqa: PLR0913 - the options of the command line
     remarks = (*_url_paths(original, renamed, old, new), f"Your own code may still say {old}")
     change = SpecEdit(f"Renamed the {renamed.name} {old} to {new}", text, remarks)
     apply(original, change, as_json=as_json)
+
+
+def _rename_field(original: Original, old: str | None, new: str | None, *, as_json: bool) -> None:
+    model, dot, name = (old or "").partition(".")
+    if not dot or new is None:
+        raise UsageError("write the field with its model: scaffold rename field note.title heading")
+    new = new.removeprefix(f"{model}.")
+    text = edit.rename_field(original.source, model, name, new)
+    remarks = (
+        f"Clients send and get {new} in place of {name}",
+        f"Your own code may still say {name}",
+    )
+    apply(original, SpecEdit(f"Renamed the field {old} to {new}", text, remarks), as_json=as_json)
 
 
 def _url_paths(original: Original, kind: Kind, old: str, new: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from scaffold.cache import fingerprint
 from scaffold.generate.catalog import read_catalog, templates_root
 from scaffold.spec import SPEC_NAME, spec_cache
 from scaffold.storage.application import NOTHING_STORED, with_storage
+from scaffold.storage.risks import risks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from scaffold.spec.language import Language
     from scaffold.spec.resolved import Spec
     from scaffold.storage.application import Storage
+    from scaffold.storage.risks import Risk
 
 TEMPLATE_PATH: Final = PurePosixPath("template.yaml")
 # CloudFormation's quota for one stack.
@@ -45,10 +47,14 @@ def read_spec(text: str, file: str = SPEC_NAME, language: Language | None = None
 
 
 class Generated(NamedTuple):
-    """An application: its spec, with records of what is stored, and its files."""
+    """An application: its spec, with records of what is stored, and its files.
+
+    `risks` are those of its changes for what was stored before.
+    """
 
     spec: Spec
     files: tuple[RenderedFile, ...]
+    risks: tuple[Risk, ...] = ()
 
 
 def read_and_generate(
@@ -61,12 +67,13 @@ def read_and_generate(
     key = _spec_key(text)
     cached = spec_cache.load_spec(key)
     spec = cached or _parse(text, file)
-    stored = stored_spec(spec, records(spec), text, file)
+    before = records(spec)
+    stored = stored_spec(spec, before, text, file)
     files = generate(stored) if cached else _generate(stored, text, file)
     if cached is None:
         _check(stored, files, text, file)
         spec_cache.store_spec(key, spec)
-    return Generated(stored, files)
+    return Generated(stored, files, risks(before, stored))
 
 
 def stored_spec(spec: Spec, before: Storage, text: str, file: str = SPEC_NAME) -> Spec:

@@ -12,6 +12,7 @@ from scaffold.project.merge.conflict_markers import UnresolvedError, marker_line
 from scaffold.project.workspace import Project, WorkspaceError
 from scaffold.spec import MAX_BYTES
 from scaffold.storage.application import NOTHING_STORED, Storage
+from scaffold.storage.risks import Risk
 
 if TYPE_CHECKING:
     from scaffold.project.lock import Lock
@@ -30,6 +31,21 @@ class StorageFile:
     file: str
     # The first names of the models that the last generation had.
     models: frozenset[str]
+
+    def doubts(self, lock: Lock, spec_text: str) -> tuple[Risk, ...]:
+        """Return the risks of not knowing what was stored: the spec changed before a first record.
+
+        What it changed is then taken for what it was.
+        """
+        is_unchanged = lock.spec_sha == sha256(spec_text.encode())
+        if self.text is not None or is_unchanged:
+            return ()
+        message = (
+            f"{STORAGE_PATH} is new in this version of scaffold, and scaffold.yaml has changed"
+            " since the files were generated: take that change back and regenerate first, so that"
+            " it is known what older items have"
+        )
+        return tuple(Risk("hidden", name, None, message, asks=True) for name in sorted(self.models))
 
     def records(self, spec: Spec) -> Storage:
         """Return the records in the file; raise SpecError with every problem of it."""
@@ -57,23 +73,35 @@ def read(project: Project, *, restored: bool = False) -> StorageFile:
         if entry.id.startswith(_MODEL_FILES) and _MODEL in entry.id
     )
     entry = project.lock.entry(STORAGE_PATH)
-    kept = entry.pristine if entry is not None else None
-    content: bytes | None
+    kept = entry.pristine.decode() if entry is not None and entry.pristine else None
     try:
-        content = read_file(path, MAX_BYTES, follow=False)
+        text = read_text(project.root)
     except NotADirectoryError:
-        content = kept  # whatever is in the place of the folder is an error of its own
-    except FileNotFoundError:
-        if kept is not None and not restored:
+        text = kept  # whatever is in the place of the folder is an error of its own
+    else:
+        if text is None and kept is not None and not restored:
             command = f"scaffold regenerate --restore {STORAGE_PATH}"
             message = f"{path}: no such file. It says what is stored; restore it: {command}"
-            raise WorkspaceError(message) from None
-        content = kept
+            raise WorkspaceError(message)
+    return StorageFile(kept if text is None else text, str(path), models)
+
+
+def read_text(root: Path) -> str | None:
+    """Return the text of the file in a folder, or None if it has none.
+
+    Raise NotADirectoryError if its folder is none, UnresolvedError while it has a conflict, and
+    WorkspaceError if it cannot be read.
+    """
+    path = root / STORAGE_PATH
+    try:
+        content = read_file(path, MAX_BYTES, follow=False)
+    except FileNotFoundError:
+        return None
+    except NotADirectoryError:
+        raise
     except OSError as error:
         raise WorkspaceError(f"{path}: {error.strerror}") from error
-    if content is None:
-        return StorageFile(None, str(path), models)
-    return StorageFile(_decoded(content, path), str(path), models)
+    return _decoded(content, path)
 
 
 def with_present(lock: Lock, text: str | None) -> Lock:

@@ -54,6 +54,7 @@ def spec(scaffold: Program) -> Path:
     [
         (("add", "bucket", "films", "--yes"), "Added the bucket films"),
         (("rename", "bucket", "photos", "films"), "Renamed the bucket photos to films"),
+        (("rename", "field", "note.title", "heading"), "Renamed the field note.title to heading"),
         (("remove", "model", "note"), "Removed the model note"),
     ],
 )
@@ -208,6 +209,8 @@ USAGE_ERRORS = [
     (("remove", "bucket", "photo"), 'no bucket "photo"; did you mean "photos"?'),
     (("remove", "bucket"), "write the name of the bucket: scaffold remove bucket NAME"),
     (("remove", "table", "note"), 'no kind "table"; use model, bucket, function'),
+    (("rename", "field", "title", "x"), "write the field with its model"),
+    (("rename", "field", "note.titel", "x"), 'did you mean "title"?'),
     (("rename", "model", "note"), "write the new name too: scaffold rename model OLD NEW"),
     (("rename", "model", "note", "class"), '"class" is a keyword of Python or TypeScript'),
     (("rename", "function", "shrink", "Shrink It"), "is not valid: use lowercase letters"),

@@ -39,7 +39,7 @@ CLASHES = {
 @cache
 def generated(spec: str) -> tuple[LockEntry, ...]:
     """Return what a spec generates."""
-    _, files = read_and_generate(spec, "scaffold.yaml")
+    files = read_and_generate(spec, "scaffold.yaml").files
     return build_lock(files, spec).entries
 
 

@@ -13,8 +13,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scaffold.errors import SpecError
-from scaffold.spec import edit, yaml_text
-from scaffold.spec.edit import SpecEditError, SpecText
+from scaffold.spec import edit, reader, yaml_text
+from scaffold.spec.edit import SpecEditError, SpecText, rename_field
 from scaffold.spec.language import LANGUAGE
 
 if TYPE_CHECKING:
@@ -413,3 +413,87 @@ def test_property_remove_takes_nothing_else(text: str, data: st.DataObject) -> N
 def comments(text: str) -> list[str]:
     """The comments of a text, in order."""
     return [line.partition("#")[2] for line in text.splitlines() if "# " in line]
+
+
+FIELDS = """\
+scaffold: 1
+app: my-app
+auth:
+models:
+  note:
+    fields:
+      title: string   # ours
+      "kind": optional string
+      rank: {type: integer, min: 0}
+      due:
+        type: date
+        optional: true
+    index: [kind, [owner, "rank"], {by: kind, sort: rank}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        (
+            "title",
+            """
+            -      title: string   # ours
+            +      name: {type: string, renamed_from: title}   # ours
+            """,
+        ),
+        (
+            "kind",
+            """
+            -      "kind": optional string
+            -    index: [kind, [owner, "rank"], {by: kind, sort: rank}]
+            +      "name": {type: string, optional: true, renamed_from: kind}
+            +    index: [name, [owner, "rank"], {by: name, sort: rank}]
+            """,
+        ),
+        (
+            "rank",
+            """
+            -      rank: {type: integer, min: 0}
+            -    index: [kind, [owner, "rank"], {by: kind, sort: rank}]
+            +      name: {type: integer, min: 0, renamed_from: rank}
+            +    index: [kind, [owner, "name"], {by: kind, sort: name}]
+            """,
+        ),
+        (
+            "due",
+            """
+            -      due:
+            +      name:
+            +        renamed_from: due
+            """,
+        ),
+    ],
+)
+def test_rename_field(field: str, expected: str) -> None:
+    """Its key and the indexes say the new name; back to the first one needs no note."""
+    source = SpecText(FIELDS)
+    once = rename_field(source, "note", field, "name")
+
+    assert edited(FIELDS, once) == laid_out(expected)
+    twice = rename_field(SpecText(once), "note", "name", "other")
+    assert f"renamed_from: {field}" in twice
+    back = rename_field(SpecText(twice), "note", "other", field)
+    assert reader.parse(back) == reader.parse(FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("model", "old", "new", "message"),
+    [
+        ("note", "titel", "name", 'no field "titel"; did you mean "title"?'),
+        ("nots", "title", "name", 'no model "nots"; did you mean "note"?'),
+        ("nothing_like_it", "title", "name", "the spec has note"),
+        ("note", "title", "rank", 'the field "rank" already exists'),
+    ],
+)
+def test_rename_field_that_cannot_be(model: str, old: str, new: str, message: str) -> None:
+    """The error names what there is."""
+    with pytest.raises(SpecEditError) as caught:
+        rename_field(SpecText(FIELDS), model, old, new)
+
+    assert message in str(caught.value)

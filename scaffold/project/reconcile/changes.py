@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scaffold.project.lock import Lock
     from scaffold.project.merge.conflict_markers import Side
     from scaffold.project.tree import Blob
+    from scaffold.storage.risks import Risk
 
 Action: TypeAlias = Literal[
     "create",
@@ -78,13 +79,14 @@ class Changes:
     """The changes of all files, sorted by path, and the lock to write with them.
 
     `stale` are the lockfiles that no longer match the manifests beside them. `relocks` means that
-    the lock on the disk speaks of other files than these.
+    the lock on the disk speaks of other files than these. `risks` are those for stored items.
     """
 
     files: tuple[FileChange, ...]
     lock: Lock
     stale: tuple[PurePosixPath, ...] = ()
     relocks: bool = False
+    risks: tuple[Risk, ...] = ()
 
     @property
     def conflicts(self) -> tuple[FileChange, ...]:

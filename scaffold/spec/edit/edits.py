@@ -100,11 +100,7 @@ def _without(layout: Layout, path: tuple[str, ...]) -> Splice:
 def _renaming(layout: Layout, mention: Mention, new: str) -> Splice:
     """Return the replacement of a name, in the same quotes."""
     node = layout.pair(mention.path)[0] if mention.on_key else layout.node(mention.path)
-    start, end = layout.span(node)
-    written = mention.renamed(new)
-    quotes = layout.text[start]
-    literal = f"{quotes}{written}{quotes}" if quotes in "'\"" else writer.literal(written)
-    return Splice(start, end, literal)
+    return layout.replaced(node, mention.renamed(new))
 
 
 def _with_former(layout: Layout, path: tuple[str, str], old: str, new: str) -> list[Splice]:

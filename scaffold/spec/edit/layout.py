@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 import yaml
 
 from scaffold.errors import ScaffoldError
-from scaffold.spec import SPEC_NAME, reader, yaml_text
+from scaffold.spec import SPEC_NAME, reader, writer, yaml_text
 from scaffold.spec.language import LANGUAGE, Language
 
 if TYPE_CHECKING:
@@ -154,6 +154,13 @@ class Layout:
             return start, self.span(node.value[-1])[1]
         written = self.text[start : self._offset(node.end_mark)]
         return start, start + len(written.rstrip())
+
+    def replaced(self, node: Node, text: str) -> Splice:
+        """Return the replacement of a scalar, in the same quotes."""
+        start, end = self.span(node)
+        quotes = self.text[start]
+        literal = f"{quotes}{text}{quotes}" if quotes in "'\"" else writer.literal(text)
+        return Splice(start, end, literal)
 
     def value_span(self, pair: Pair) -> tuple[int, int]:
         """Return where the value of a pair is written, from behind the colon."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import goldens
@@ -14,7 +16,6 @@ from scaffold.project.reconcile import Choices
 
 if TYPE_CHECKING:
     import asyncio
-    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 
@@ -163,6 +164,47 @@ def test_renamed_things_keep_what_is_stored_under_their_first_name(
         ]
         assert answers == [409, 409, 201]
         assert ada.request("DELETE", f"/tasks/{ids[2]}").status_code == 204
+
+
+RELEASE: Final = Path(__file__).parents[1] / "releases" / "0.1.0"
+
+
+def test_project_of_the_first_release_keeps_its_data(
+    loop: asyncio.AbstractEventLoop, tmp_path: Path
+) -> None:
+    """What 0.1.0 stored is listed, unique, and migrated, though it recorded nothing of it."""
+    root = shutil.copytree(RELEASE, tmp_path / "project")
+    with run_application(loop, root, persist=True) as running:
+        ada = sign_up(running, "ada@example.com")
+        made = [
+            ada.create("/notes", {"title": title, "kind": "k", "n": n})
+            for n, title in enumerate("ab")
+        ]
+    ids = [item["id"] for item in reversed(made)]
+
+    pipeline.regenerate(root, Choices())
+    with run_application(loop, root, persist=True) as running:
+        assert "Migrated 2 items of note" in running.notices()
+        ada = sign_in(running, "ada@example.com")
+        assert [ada.get(f"/notes/{item['id']}") for item in made] == made
+        assert listed(ada, "") == ids
+        assert listed(ada, "kind=k") == ids
+
+    spec = root / "scaffold.yaml"
+    spec.write_text(
+        spec.read_text()
+        .replace("n: integer", "n: string")
+        .replace("index: [kind]", "index: [kind, {sort: n}]\n    access: {read: public}")
+    )
+    pipeline.regenerate(root, Choices())
+    with run_application(loop, root, persist=True) as running:
+        ada, nobody = sign_in(running, "ada@example.com"), Person(running)
+        assert listed(nobody, "sort=n") == ids[::-1]
+        assert [item["n"] for item in nobody.get("/notes")["items"]] == ["1", "0"]
+        taken = ada.request("POST", "/notes", {"title": "a", "kind": "k", "n": "1"})
+        assert taken.status_code == 409
+        assert ada.request("DELETE", f"/notes/{made[0]['id']}").status_code == 204
+        ada.create("/notes", {"title": "a", "kind": "k", "n": "1"})
 
 
 def listed(person: Person, query: str) -> list[str]:

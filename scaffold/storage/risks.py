@@ -1,0 +1,180 @@
+"""What a change of the spec means for items that are stored already, in the words of a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from scaffold.spec.kinds.model.migrations import Convert, Fill
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from scaffold.spec.kinds.model.entity import Model
+    from scaffold.spec.kinds.model.records import FieldRecord, ModelRecord
+    from scaffold.spec.resolved import Spec
+    from scaffold.storage.application import Storage
+
+RiskKind = Literal[
+    "disclosed", "lost", "hidden", "may clash", "converted", "filled", "stays behind", "label"
+]
+_ORDER: Final[tuple[RiskKind, ...]] = (
+    *("disclosed", "lost", "hidden", "may clash"),
+    *("converted", "filled", "stays behind", "label"),
+)
+_READERS: Final = {"public": "everybody", "signed-in": "everyone who signs in"}
+
+
+class Risk(NamedTuple):
+    """A risk for the stored items of a model; one that `asks` needs a person's consent."""
+
+    kind: RiskKind
+    model: str
+    field: str | None
+    message: str
+    asks: bool = False
+
+
+def risks(before: Storage, spec: Spec) -> tuple[Risk, ...]:
+    """Return the risks of a spec with records, the gravest first; none for new models."""
+    found = list(_removed_models(before, spec))
+    for model in spec.models:
+        was, now = before.models.get(model.identity), model.stored
+        if was is not None and now is not None:
+            found += _model_risks(was, now, model)
+    return tuple(sorted(found, key=lambda risk: _ORDER.index(risk.kind)))
+
+
+def _removed_models(before: Storage, spec: Spec) -> Iterator[Risk]:
+    present = {model.identity for model in spec.models}
+    for name in before.models.keys() - present:
+        message = (
+            "the next deployment deletes its items with the table; a protected stage keeps the"
+            " table, outside of the application"
+        )
+        yield Risk("lost", name, None, message, asks=True)
+
+
+def _model_risks(was: ModelRecord, now: ModelRecord, model: Model) -> Iterator[Risk]:
+    name = str(model.name)
+    yield from _access_risks(was, now, name)
+    records = {record.attribute: (key, record) for key, record in was.fields.items()}
+    removed = {record.attribute: key for key, record in was.removed.items()}
+    conversions = {step.into: step.attribute for step in _new_steps(was, now, Convert)}
+    fills = {step.attribute: step.value for step in _new_steps(was, now, Fill)}
+    followed: set[str] = set()
+    for key, record in now.fields.items():
+        source = str(conversions.get(record.attribute, record.attribute))
+        followed.add(source)
+        former = records.get(source)
+        if former is None:
+            is_back = record.attribute in removed
+            yield from _new_field_risks(name, key, record, fills, is_back=is_back)
+            continue
+        yield from _field_risks(name, key, record, former)
+        if record.attribute in fills:
+            yield Risk("filled", name, key, _filled(fills[record.attribute]))
+        elif not record.always_present and former[1].optional and not record.optional:
+            yield Risk("filled", name, key, _missing(name))
+    for attribute, (key, _) in records.items():
+        if attribute not in followed:
+            message = "its values stay behind, and come back if the field does"
+            yield Risk("stays behind", name, key, message)
+
+
+def _new_steps(was: ModelRecord, now: ModelRecord, kind: type) -> list:  # type: ignore[type-arg]
+    new = (steps for number, steps in now.migrations.items() if number > was.generation)
+    return [step for steps in new for step in steps if isinstance(step, kind)]
+
+
+def _access_risks(was: ModelRecord, now: ModelRecord, name: str) -> Iterator[Risk]:
+    if was.has_owner and not now.has_owner:
+        message = "without auth, what people stored as their own is nobody's"
+        yield Risk("disclosed", name, None, message, asks=True)
+    elif gained := [word for word in now.read if not _covers(was.read, word)]:
+        readers = _named(gained)
+        message = f"what is stored becomes readable to {readers}"
+        yield Risk("disclosed", name, None, message, asks=True)
+    lost = [word for word in was.read if not _covers(now.read, word)]
+    if not was.has_owner and now.has_owner:
+        message = (
+            "what was stored without auth has no owner: nobody can change or delete it, but for"
+            " groups that may"
+        )
+        yield Risk("hidden", name, None, message, asks="owner" in now.read and len(now.read) == 1)
+    elif lost:
+        yield Risk("hidden", name, None, f"is no longer readable to {_named(lost)}")
+
+
+def _covers(words: Collection[str], word: str) -> bool:
+    return word in words or "public" in words or ("signed-in" in words and word != "public")
+
+
+def _named(words: list[str]) -> str:
+    return " and ".join(
+        _READERS.get(word, "its owner" if word == "owner" else f"the group {word}")
+        for word in words
+    )
+
+
+def _new_field_risks(
+    name: str, key: str, record: FieldRecord, fills: dict[object, object], *, is_back: bool
+) -> Iterator[Risk]:
+    if is_back:
+        yield Risk("label", name, key, "the values from before it was removed come back")
+    if record.attribute in fills:
+        yield Risk("filled", name, key, _filled(fills[record.attribute]))
+    elif not record.optional:
+        yield Risk("filled", name, key, _missing(name))
+
+
+def _filled(value: object) -> str:
+    return f"is set to {value!r} where it is missing"
+
+
+def _missing(name: str) -> str:
+    return (
+        f"no stored {name} may have it: give it a default, set it in the migration that is"
+        " generated, or answers may lack it"
+    )
+
+
+def _field_risks(
+    name: str, key: str, record: FieldRecord, former: tuple[str, FieldRecord]
+) -> Iterator[Risk]:
+    former_key, was = former
+    if former_key != key:
+        yield Risk("label", name, key, f'was "{former_key}", and keeps its values')
+    if was.encoding != record.encoding:
+        message = (
+            f"is converted from {was.type} to {record.type}; what cannot be is left out of answers,"
+            " stays stored, and is listed by make migrate"
+        )
+        yield Risk("converted", name, key, message)
+    elif was.type != record.type:
+        yield from _retyped(name, key, record, was)
+    if record.unique and not was.unique:
+        message = "items that share a value keep it, and are listed by make migrate"
+        yield Risk("may clash", name, key, message)
+    yield from _enum_risks(name, key, record, was)
+
+
+def _retyped(name: str, key: str, record: FieldRecord, was: FieldRecord) -> Iterator[Risk]:
+    kinds = [written.partition("(")[0] for written in (was.type, record.type)]
+    if kinds[0] == kinds[1] and kinds[0] in {"ref", "file"}:
+        message = f"holds ids of {was.type}, which {record.type} does not have"
+        yield Risk("hidden", name, key, message, asks=True)
+    elif was.always_present and not record.always_present:
+        message = f"what is no {record.type} is left out of answers, and stays stored"
+        yield Risk("hidden", name, key, message)
+
+
+def _enum_risks(name: str, key: str, record: FieldRecord, was: FieldRecord) -> Iterator[Risk]:
+    words = {value.word: value.value for value in record.values}
+    for value in was.values if record.values else ():
+        now = words.get(value.word)
+        if now is None:
+            message = f'what is stored as "{value.value}" is left out of answers'
+            yield Risk("hidden", name, key, message, asks=True)
+        elif now != value.value:
+            message = f'"{value.value}" is now "{now}"; items keep it'
+            yield Risk("label", name, key, message)

@@ -1,0 +1,1 @@
+"""The APIs of the models, a Lambda function each."""
