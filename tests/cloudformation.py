@@ -60,7 +60,7 @@ class Stack:
     @property
     def protected(self) -> bool:
         """True for the stage that retains its data."""
-        return self.stage == self.case.spec.protected_stage
+        return self.stage in self.case.spec.protected
 
     @cached_property
     def resources(self) -> Mapping[str, Resource]:
@@ -125,6 +125,8 @@ class Stack:
                 return self._holds(value)
             case "Fn::Not":
                 return not self._truth(value[0])
+            case "Fn::Or":
+                return any(self._truth(each) for each in value)
             case "Fn::Equals":
                 return bool(self._value(value[0]) == self._value(value[1]))
             case _:

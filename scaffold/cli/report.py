@@ -163,5 +163,6 @@ def summary(spec: Spec) -> list[str]:
         if spec.entities(kind)
     ]
     stages = ", ".join(spec.stages)
-    lines.append(f"{'stages':<10} {stages} ({spec.region}; {spec.protected_stage} is protected)")
+    protected = f"{', '.join(spec.protected)} protected"
+    lines.append(f"{'stages':<10} {stages} ({spec.region}; {protected})")
     return lines

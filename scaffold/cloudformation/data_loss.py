@@ -107,7 +107,7 @@ def policy_warning(
     return (
         f"The {store.noun} and its {store.contents} are retained {before} now when the stack is"
         f" deleted; after this deployment, {after or 'nowhere'}."
-        " The last stage in scaffold.yaml is the protected one."
+        " protect in scaffold.yaml names the protected stages."
     )
 
 

@@ -108,6 +108,14 @@ class SettingsDocument(Document):
         Field(min_length=1, max_length=10),
         Hint("write [dev, prod]"),
     ] = ["dev", "prod"]
+    protect: (
+        Annotated[
+            list[Annotated[KebabName, Hint(f"{KEBAB_HINT}: prod")]],
+            Field(min_length=1),
+            Hint("write [prod]"),
+        ]
+        | None
+    ) = None
     theme: Annotated[ThemeDocument, Hint('write {color: "#5b5bd6"}')] = ThemeDocument()
     local: Annotated[LocalDocument, Hint("write {engine: localstack}")] = LocalDocument()
 

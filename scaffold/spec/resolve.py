@@ -44,6 +44,7 @@ def resolve(
         runtime=Identifier(document.runtime),
         auth=_auth(auth, groups) if auth else None,
         stages=tuple(map(Name, document.stages)),
+        protected=_protected(resolution, document),
         theme=Theme(
             Identifier(units.parse_color(document.theme.color)), Identifier(document.theme.radius)
         ),
@@ -52,6 +53,19 @@ def resolve(
     )
     limits.check(spec, resolution)
     return (None if resolution.problems else spec), resolution.problems
+
+
+def _protected(resolution: Resolution, document: SpecDocument) -> tuple[Name, ...]:
+    """Return the protected stages: without a word about them prod or, without that, the last."""
+    stages = document.stages
+    if document.protect is None:
+        return (Name("prod" if "prod" in stages else stages[-1]),)
+    resolution.check_repeats(("protect",), document.protect)
+    for position, name in enumerate(document.protect):
+        if name not in stages:
+            message = f'no stage "{name}"{suggestion(name, stages)}'
+            resolution.add_error(("protect", position), message)
+    return tuple(map(Name, document.protect))
 
 
 def _auth(document: AuthDocument, groups: Mapping[str, str]) -> Auth:

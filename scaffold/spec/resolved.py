@@ -68,7 +68,10 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One application. A field with `section(KIND)` is a row in the table of kinds."""
+    """One application. A field with `section(KIND)` is a row in the table of kinds.
+
+    The data of the `protected` stages outlives mistakes.
+    """
 
     app: Name
     title: str
@@ -80,6 +83,7 @@ class Spec:
     buckets: tuple[Bucket, ...] = field(metadata=section(BUCKET))
     functions: tuple[Function, ...] = field(metadata=section(FUNCTION))
     stages: tuple[Name, ...]
+    protected: tuple[Name, ...]
     theme: Theme
     engine: Identifier
 
@@ -87,11 +91,6 @@ class Spec:
     def package(self) -> Identifier:
         """The backend's Python package."""
         return self.app.snake
-
-    @property
-    def protected_stage(self) -> Name:
-        """The last stage: its data outlives mistakes."""
-        return self.stages[-1]
 
     def entities(self, kind: Kind) -> tuple[Any, ...]:
         """Return the entities of a kind."""

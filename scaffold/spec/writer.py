@@ -22,7 +22,7 @@ WIDTH: Final = 100
 
 _HEADER: Final = "# yaml-language-server: $schema=.scaffold/schema.json"
 HEAD_KEYS: Final = ("scaffold", "app", "title", "description", "region", "runtime")
-_SETTINGS: Final = ("stages", "theme", "local")
+_SETTINGS: Final = ("stages", "protect", "theme", "local")
 _PLAIN: Final = re.compile(r"[\w./](?:[\w ./*()?!&%@=<>;'+-]*[\w./*()?!&%@=<>;'+-])?")
 _COMMA: Final = re.compile(r"(?<=\w), (?=\w)")
 

@@ -160,6 +160,34 @@ def test_the_last_stage_is_protected() -> None:
     assert {"dev", "staging", "live"} <= samconfig(spec).keys()
 
 
+@covers("protect")
+@pytest.mark.parametrize(
+    ("settings", "protected"),
+    [
+        ("stages: [dev, prod]", {"prod"}),
+        ("stages: [dev, prod, next]", {"prod"}),
+        ("stages: [dev, live]", {"live"}),
+        ("stages: [dev, live]\nprotect: [dev, live]", {"dev", "live"}),
+    ],
+)
+def test_protection_is_by_name(settings: str, protected: set[str]) -> None:
+    """A stage that is added later unprotects nothing."""
+    spec = f"{AUTH}{settings}\nmodels:\n  note: {{fields: {{it: string}}}}\n"
+    stages = samconfig(spec).keys() - {"version", "default"}
+
+    kept = {
+        stage
+        for stage in stages
+        if stack(spec, stage).resources["NoteTable"].attributes["DeletionPolicy"] == "Retain"
+    }
+    asked = {
+        stage
+        for stage in stages
+        if samconfig(spec)[stage]["deploy"]["parameters"]["confirm_changeset"]
+    }
+    assert kept == asked == protected
+
+
 @covers("theme", "theme.color", "theme.radius")
 def test_the_theme_is_in_the_style_sheet() -> None:
     """Colour and radius are the tokens that the style sheets use."""

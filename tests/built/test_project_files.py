@@ -53,7 +53,7 @@ def test_every_stage_can_be_deployed(every_case: Sequence[goldens.Case]) -> None
             assert deploy["region"] == case.spec.region
             assert deploy["parameter_overrides"] == f"Stage={stage}"
             assert deploy["capabilities"] == "CAPABILITY_IAM"
-            assert deploy["confirm_changeset"] == (stage == case.spec.protected_stage)
+            assert deploy["confirm_changeset"] == (stage in case.spec.protected)
             assert deploy["tags"] == f"Application={case.spec.app} Stage={stage}"
 
 

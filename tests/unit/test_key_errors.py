@@ -102,6 +102,9 @@ def field(options: str) -> str:
             "models.note.fields.it.enum[0].renamed_from",
             "is its current name",
         ),
+        wrong("protect", f"{AUTH}protect: [live]\n", "protect[0]", 'no stage "live"'),
+        wrong("protect", f"{AUTH}protect: [prod, prod]\n", "protect[1]", "is listed twice"),
+        wrong("protect", f"{AUTH}protect: []\n", "protect", "needs at least 1"),
         wrong("models", f"{AUTH}models: [note]\n", "models", "must be a mapping"),
         wrong(
             "models.*.path",

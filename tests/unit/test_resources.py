@@ -270,18 +270,20 @@ def test_changing_the_protected_stage_warns_of_the_table() -> None:
     assert change.properties == ("DeletionPolicy", "UpdateReplacePolicy")
     assert warning(change) == (
         "The table and its items are retained where Stage is prod now when the stack is deleted;"
-        " after this deployment, where Stage is live. The last stage in scaffold.yaml is the"
-        " protected one."
+        " after this deployment, where Stage is live. protect in scaffold.yaml names the"
+        " protected stages."
     )
 
 
-def test_appending_a_stage_moves_the_protection_to_it() -> None:
-    """Every table, user pool and bucket is warned of."""
+def test_protecting_another_stage_moves_the_protection_to_it() -> None:
+    """Every table, user pool and bucket is warned of; a stage that is only added moves nothing."""
     old = f"{NOTE}buckets:\n  files: {{}}\nstages: [dev, prod]\n"
+    added = old.replace("prod]", "prod, live]")
 
-    found = changes(template(old), template(old.replace("prod]", "prod, live]")))
+    found = changes(template(old), template(f"{added}protect: [live]\n"))
 
-    moved = "The last stage in scaffold.yaml is the protected one."
+    assert changes(template(old), template(added)) == {}
+    moved = "protect in scaffold.yaml names the protected stages."
     warned = {name for name, change in found.items() if moved in (change.warning or "")}
     assert warned == {"UserPool", "NoteTable", "FilesBucket"}
     assert found["NoteFunctionLogs"].properties == ("RetentionInDays",)
@@ -365,14 +367,14 @@ def test_invalid_templates_are_errors_with_a_place(text: str, message: str) -> N
         resource_changes(TABLE, text)
 
 
-def test_the_former_last_stage_loses_its_safeguards() -> None:
+def test_stage_that_is_no_longer_protected_loses_its_safeguards() -> None:
     """Each of them is named, with the stage that loses it."""
-    old = f"{NOTE}buckets:\n  files: {{}}\nstages: [dev, prod]\n"
+    old = f"{NOTE}buckets:\n  files: {{}}\nstages: [dev, prod, live]\n"
 
-    found = changes(template(old), template(old.replace("prod]", "prod, live]")))
+    found = changes(template(old), template(f"{old}protect: [live]\n"))
 
     lost = {
-        name: warning(change).rpartition("one. ")[2]
+        name: warning(change).rpartition("stages. ")[2]
         for name, change in found.items()
         if name != "HttpApi"
     }

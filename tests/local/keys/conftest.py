@@ -23,6 +23,7 @@ description: Every key in a <row>
 region: eu-west-1
 runtime: python3.12
 stages: [trial, prod]
+protect: [prod]
 theme: {color: "#b91c1c", radius: 3px}
 auth: {sign_in: email, groups: [admins, editors]}
 models:

@@ -29,6 +29,15 @@ def test_the_first_stage_runs(nobody: Person) -> None:
     assert nobody.request("GET", "/look/around").json()["STAGE"] == "trial"
 
 
+@covers("protect")
+def test_stage_that_is_not_protected_runs(shop: Running) -> None:
+    """Its tables may be deleted, and it has the client for load tests."""
+    table = shop.client("dynamodb").describe_table(TableName=shop.output("NoteTableName"))
+
+    assert not table["Table"].get("DeletionProtectionEnabled", False)
+    assert shop.output("LoadClientId")
+
+
 @covers("region")
 def test_region_of_all_resources(shop: Running, nobody: Person) -> None:
     """The emulator's resources, and what a function's clients ask for."""
