@@ -75,11 +75,13 @@ def test_value_without_a_counterpart(value: Any, encoding: str, to: str) -> None
 
 
 def test_convert_moves_a_value() -> None:
-    """What can be converted moves; what cannot be stays where it is."""
-    item = {"rank": Decimal(1), "rank.2": "of an earlier run", "points": "many"}
+    """What can be converted moves; what cannot be stays where it is; what is gone, goes."""
+    earlier_run = {"rank.2": "0", "size.2": "0"}
+    item = {"rank": Decimal(1), "points": "many", **earlier_run}
 
     convert(item, "rank", "number", into="rank.2", to="text")
     convert(item, "points", "text", into="points.2", to="number")
+    convert(item, "size", "number", into="size.2", to="text")
 
     assert item == {"rank.2": "1", "points": "many"}
 

@@ -1,0 +1,52 @@
+"""The steps of a deployment, in the order in which nothing that is stored gets out of sight.
+
+Every step starts from what is deployed: after a failure, run the deployment again, and it goes on.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from . import indexes
+from .templates import Template
+
+
+class Cloud(Protocol):
+    """A stack that can be deployed to."""
+
+    def deployed(self) -> Template | None:
+        """Return the template of the stack, or None if there is no stack yet."""
+
+    def deploy(self, template: Template) -> None:
+        """Deploy a template, and wait until all of its indexes can be read."""
+
+    def migrate(self, phase: str) -> None:
+        """Migrate the stored items, `before` or `after` the code is deployed."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A part of a deployment, with its title."""
+
+    title: str
+    run: Callable[[], None]
+
+
+def steps(cloud: Cloud, wanted: Template) -> Iterator[Step]:
+    """Yield what is left to do until the wanted template is deployed, a step after the other."""
+    deployed = cloud.deployed()
+    if deployed is None:
+        yield Step("Create the stack", lambda: cloud.deploy(wanted))
+        return
+    yield Step("Add what new code reads to stored items", lambda: cloud.migrate("before"))
+    for template in indexes.steps_before(deployed, wanted):
+        yield _deploy(cloud, template, "Make an index")
+    whole = indexes.with_former(wanted, cloud.deployed() or deployed)
+    yield _deploy(cloud, whole, "Deploy the code")
+    yield Step("Migrate the stored items", lambda: cloud.migrate("after"))
+    for template in indexes.steps_after(whole, wanted):
+        yield _deploy(cloud, template, "Drop an index")
+
+
+def _deploy(cloud: Cloud, template: Template, title: str) -> Step:
+    return Step(title, lambda: cloud.deploy(template))

@@ -1,1 +1,0 @@
-"""Tests of the programs behind `make migrate` and `make deploy`."""
