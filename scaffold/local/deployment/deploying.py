@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from scaffold.cloudformation.index_steps import index_steps
 from scaffold.local.application import Application
 from scaffold.local.deployment import local_resources, stacks
 from scaffold.local.deployment.data_loss import DataLossError, data_losses
@@ -104,8 +105,11 @@ def _update_stack(plan: DeploymentPlan, clients: Clients, *, accept_loss: bool) 
         )
         if losses:
             raise DataLossError(tuple(losses))
-    if old != body:
-        stacks.deploy_stack(clients, stack, body, template=plan.template, update=old is not None)
+    for step in index_steps(old, body) if old else [body]:
+        if old != step:
+            stacks.deploy_stack(
+                clients, stack, step, template=plan.template, update=old is not None
+            )
     return Resolution(plan, stacks.describe(clients, stack, wanted, outputs))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import contextlib
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from botocore.exceptions import WaiterError
 
 if TYPE_CHECKING:
     from emulators import Bench
@@ -40,3 +43,71 @@ def test_malformed_events_fail(bench: Bench) -> None:
     assert answer["FailedEntryCount"] == 3
     found = [each.get("ErrorCode") for each in answer["Entries"]]
     assert found == ["MalformedDetail", None, "MalformedDetail", "InvalidArgument"]
+
+
+KEY = [{"AttributeName": "id", "KeyType": "HASH"}]
+
+
+def table(*names: str) -> dict[str, Any]:
+    """The properties of a table with an index by each of these attributes."""
+    properties: dict[str, Any] = {
+        "BillingMode": "PAY_PER_REQUEST",
+        "KeySchema": KEY,
+        "AttributeDefinitions": [
+            {"AttributeName": name, "AttributeType": "S"} for name in ("id", *names)
+        ],
+    }
+    indexes = [
+        {
+            "IndexName": f"by-{name}",
+            "KeySchema": [{"AttributeName": name, "KeyType": "HASH"}],
+            "Projection": {"ProjectionType": "ALL"},
+        }
+        for name in names
+    ]
+    return {**properties, "GlobalSecondaryIndexes": indexes} if names else properties
+
+
+def test_an_update_changes_one_index(bench: Bench) -> None:
+    """Two at once are rejected, by DynamoDB and so by CloudFormation."""
+    dynamodb = bench.emulator.client("dynamodb")
+    dynamodb.create_table(TableName="indexed", **table("a", "b"))
+    changes = [{"Delete": {"IndexName": name}} for name in ("by-a", "by-b")]
+    with pytest.raises(dynamodb.exceptions.ClientError, match="more than one GSI"):
+        dynamodb.update_table(TableName="indexed", GlobalSecondaryIndexUpdates=changes)
+
+    formation = bench.emulator.client("cloudformation")
+    statuses: list[str] = []
+    for names in ((), ("a",), ("b",), ("a", "b")):
+        resources = {"Table": {"Type": "AWS::DynamoDB::Table", "Properties": table(*names)}}
+        change = formation.update_stack if statuses else formation.create_stack
+        change(StackName="indexes", TemplateBody=json.dumps({"Resources": resources}))
+        kind = "update" if statuses else "create"
+        with contextlib.suppress(WaiterError):
+            formation.get_waiter(f"stack_{kind}_complete").wait(
+                StackName="indexes", WaiterConfig={"Delay": 1, "MaxAttempts": 30}
+            )
+        (stack,) = formation.describe_stacks(StackName="indexes")["Stacks"]
+        statuses.append(stack["StackStatus"])
+    expected = ["CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "UPDATE_COMPLETE"]
+    assert statuses == expected
+
+
+@pytest.mark.parametrize("value", [{"N": "1"}, {"S": ""}])
+def test_a_key_of_an_index_has_its_type_and_a_value(bench: Bench, value: dict[str, str]) -> None:
+    """A write that an index could not take is rejected, however it comes."""
+    dynamodb = bench.emulator.client("dynamodb")
+    with contextlib.suppress(dynamodb.exceptions.ResourceInUseException):
+        dynamodb.create_table(TableName="keyed", **table("a"))
+    item = {"id": {"S": "1"}, "a": value}
+    with pytest.raises(dynamodb.exceptions.ClientError, match="ValidationException"):
+        dynamodb.put_item(TableName="keyed", Item=item)
+    with pytest.raises(dynamodb.exceptions.ClientError, match="ValidationException"):
+        dynamodb.update_item(
+            TableName="keyed",
+            Key={"id": {"S": "2"}},
+            UpdateExpression="SET a = :a",
+            ExpressionAttributeValues={":a": value},
+        )
+    with pytest.raises(dynamodb.exceptions.ClientError, match="Validation"):
+        dynamodb.transact_write_items(TransactItems=[{"Put": {"TableName": "keyed", "Item": item}}])

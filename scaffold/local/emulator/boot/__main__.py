@@ -15,6 +15,7 @@ from ministack.core.persistence import save_all
 
 from . import (
     challenges,
+    indexes,
     limits,
     long_polls,
     messages,
@@ -50,6 +51,7 @@ def apply_patches() -> None:
     refresh_tokens.rotate_refresh_tokens()
     limits.reject_long_delays()
     limits.reject_malformed_events()
+    indexes.reject_several_index_changes()
     messages.report_emails()
     messages.report_denials()
     messages.report_failed_saves()
