@@ -1,4 +1,4 @@
-"""Deployed stacks: their resources and templates, and the SAM CLI, which deploys them."""
+"""The stacks of stages, and the SAM CLI, which deploys them."""
 
 import json
 import os
@@ -15,6 +15,7 @@ import boto3
 from botocore.exceptions import ClientError
 
 from . import templates
+from .resources import physical_ids
 from .templates import Template
 
 if TYPE_CHECKING:
@@ -25,18 +26,6 @@ _BUILD = ROOT / ".aws-sam" / "build"
 _MIGRATE = Path(__file__).with_name("migrate.py")
 # Seconds between two looks at an index that is being filled.
 _PAUSE = 5
-
-
-def resources(stack: str, region: str) -> dict[str, str]:
-    """Return the physical id of each resource of a stack, by its logical id."""
-    client = boto3.client("cloudformation", region_name=region)
-    pages = client.get_paginator("list_stack_resources").paginate(StackName=stack)
-    return {
-        found["LogicalResourceId"]: found["PhysicalResourceId"]
-        for page in pages
-        for found in page["StackResourceSummaries"]
-        if "PhysicalResourceId" in found
-    }
 
 
 @dataclass(frozen=True)
@@ -85,7 +74,7 @@ class Stack:
 
     def _wait(self, template: Template) -> None:
         """Wait for indexes, as CloudFormation does not."""
-        physical = resources(self.name, self.region)
+        physical = physical_ids(self.name, self.region)
         client = boto3.client("dynamodb", region_name=self.region)
         for name, resource in template["Resources"].items():
             if resource["Type"] == "AWS::DynamoDB::Table" and name in physical:

@@ -11,10 +11,10 @@ from typing import Any
 from hello.core.models import Model
 from hello.generated.models import note
 
-from . import stacks
 from .migration import Migration, Phase
 from .pace import Pace
 from .reports import Report
+from .resources import physical_ids
 
 # Each model with the logical id of its table.
 MODELS: tuple[tuple[Model[Any, Any], str], ...] = (
@@ -89,7 +89,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
     options = parser.parse_args()
     os.environ.setdefault("AWS_DEFAULT_REGION", options.region)
-    tables = stacks.resources(options.stack, options.region)
+    tables = physical_ids(options.stack, options.region)
     is_clean = True
     for chosen in phases(options):
         for model, table in MODELS:

@@ -14,7 +14,7 @@ from typing import Any
 import boto3
 from botocore.exceptions import ClientError
 
-from . import stacks
+from .resources import physical_ids
 
 TABLES = [
     "AuthorTable",
@@ -122,7 +122,7 @@ def main() -> None:
     boto3.setup_default_session(region_name=options.region)
     if options.direction == "export" and options.folder.exists():
         parser.error(f"{options.folder} exists already: name another folder with DATA=")
-    transfer(options.direction, stacks.resources(options.stack, options.region), options.folder)
+    transfer(options.direction, physical_ids(options.stack, options.region), options.folder)
 
 
 if __name__ == "__main__":
