@@ -1,4 +1,4 @@
-"""What a change of the spec means for items that are stored already, in the words of a plan."""
+"""The risks that a change of the spec has for stored items, in the words of a plan."""
 
 from __future__ import annotations
 
