@@ -35,9 +35,9 @@ _ADVICE = (
     " `scaffold regenerate`"
 )
 _TWO_BRANCHES = (
-    "was changed since it was written, as when two branches added it: keep the file of the branch"
-    " that was deployed, for example with git checkout main -- {file}, and `scaffold regenerate`"
-    " writes what the other one changed as the next migration"
+    "this was changed since it was written, as when two branches added it: keep the file of the"
+    " branch that was deployed, for example with git checkout main -- {file}, and"
+    " `scaffold regenerate` writes what the other one changed as the next migration"
 )
 
 
@@ -70,6 +70,10 @@ def parse(text: str, file: str) -> Storage:
 
 def _inconsistencies(document: StorageDocument, file: str) -> Iterator[Problem]:
     for name, model in document.models.items():
+        if _is_mixed(_model(model)):
+            message = f"the attributes do not follow from the migrations: {_TWO_BRANCHES}"
+            yield Problem(("models", name), message.format(file=file), on_key=True)
+            continue
         expected = [str(number) for number in range(2, model.generation + 1)]
         if sorted(model.migrations, key=int) != expected:
             message = f"generation {model.generation} needs the migrations 2 to it; {_ADVICE}"
@@ -83,6 +87,22 @@ def _inconsistencies(document: StorageDocument, file: str) -> Iterator[Problem]:
             if attributes.count(field.attribute) > 1:
                 message = f'"{field.attribute}" is the attribute of two fields; {_ADVICE}'
                 yield Problem(("models", name, "fields", key, "attribute"), message)
+
+
+def _is_mixed(model: ModelRecord) -> bool:
+    """Return True if a part comes from another branch: not every attribute has its past."""
+    numbered = (each.rpartition(".") for each in model.attributes if "." in each)
+    earlier = {
+        f"{first}.{n}" if n > 1 else first
+        for first, _, number in numbered
+        for n in range(1, int(number))
+    }
+    steps = [step for each in model.migrations.values() for step in each]
+    conversions = [step for step in steps if isinstance(step, Convert)]
+    sources = {str(step.attribute) for step in conversions}
+    targets = {str(step.into) for step in conversions}
+    known = model.attributes
+    return not (earlier <= known and sources <= set(model.spent) and targets <= known)
 
 
 def _model(entry: ModelEntry) -> ModelRecord:

@@ -250,6 +250,8 @@ FILE = storage_text.dump(evolved("a: string", "a: integer"))
         ("generation: 2", "generation: two", "must be a whole number"),
         ("to: number}", "to: boolean}", "two branches"),
         ("attribute: a.2", "attribute: ../a", "is not valid"),
+        ("attribute: a.2", "attribute: b.2", "two branches"),
+        ("spent: [a]", "spent: []", "two branches"),
         ("type: integer", "type: float", "is not valid"),
         ("spent: [a]", "spent: [a]\n    spent: [a]", "is written twice"),
         ("storage: 1", "storage: 2", "must be 1"),
