@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
+from .dynamodb import check_number
 from .fields import Date, DateTime, format_moment
 from .migrations import Attributes
 
@@ -81,7 +82,8 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
     if isinstance(value, datetime):
         return format_moment(value)
     if isinstance(value, str | date):
@@ -90,15 +92,13 @@ def _text(value: object) -> str:
 
 
 def _number(value: object) -> Decimal:
-    if isinstance(value, Decimal):
-        return value
-    try:
-        number = Decimal(value) if isinstance(value, str) else None
-    except InvalidOperation as error:
-        raise UnfitError(value) from error
-    if number is None or not number.is_finite():
+    if not isinstance(value, str | Decimal):
         raise UnfitError(value)
-    return number
+    try:
+        check_number(str(value))
+    except ValueError as error:
+        raise UnfitError(value) from error
+    return Decimal(value)
 
 
 def _boolean(value: object) -> bool:
