@@ -163,6 +163,8 @@ def summary(spec: Spec) -> list[str]:
         if spec.entities(kind)
     ]
     stages = ", ".join(spec.stages)
-    protected = f"{', '.join(spec.protected)} protected"
+    protected = (
+        f"{', '.join(spec.protected)} {'is' if len(spec.protected) == 1 else 'are'} protected"
+    )
     lines.append(f"{'stages':<10} {stages} ({spec.region}; {protected})")
     return lines

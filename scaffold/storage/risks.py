@@ -152,7 +152,8 @@ def _field_risks(
         yield Risk("converted", name, key, message)
     elif was.type != record.type:
         yield from _retyped(name, key, record, was)
-    if record.unique and not was.unique:
+    compares_alike = was.unique and (record.type == "email") == (was.type == "email")
+    if record.unique and not compares_alike:
         message = "items that share a value keep it, and are listed by make migrate"
         yield Risk("may clash", name, key, message)
     yield from _enum_risks(name, key, record, was)

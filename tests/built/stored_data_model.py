@@ -63,7 +63,10 @@ class Field:
         ]
         bounds = {"max": 500} if self.type == "url" else {}
         kind: dict[str, Any] = {"enum": values} if self.type == "enum" else {"type": self.type}
-        options = {"optional": self.optional or None, "unique": self.unique or None}
+        options: dict[str, Any] = {
+            "optional": self.optional or None,
+            "unique": self.unique or None,
+        }
         options |= {"default": self.default, "renamed_from": self.was}
         return kind | bounds | {key: each for key, each in options.items() if each is not None}
 
@@ -180,7 +183,9 @@ def converted(value: Any, source: str, target: str) -> Any:  # noqa: ANN401 - a 
         found = [converted(n, inner, each) for n in (value if isinstance(value, list) else [value])]
         return None if any(entry is None for entry in found) else found
     if target == "json":
-        return [_json(entry) for entry in value] if isinstance(value, list) else _json(value)
+        entries = [_json(entry) for entry in (value if isinstance(value, list) else [value])]
+        found = entries if isinstance(value, list) else entries[0]
+        return None if None in entries else found
     if isinstance(value, list):
         return converted(value[0], inner, target) if len(value) == 1 else None
     if inner == "json":
@@ -189,7 +194,8 @@ def converted(value: Any, source: str, target: str) -> Any:  # noqa: ANN401 - a 
             return None
         inner = kinds[type(value)]
         value = Decimal(str(value)) if inner == "number" else value
-    return value if inner == target and target != "number" else _scalar(value, inner, target)
+    same = value if inner == target and target != "number" else _scalar(value, inner, target)
+    return None if same == "" else same
 
 
 def _scalar(value: Any, source: str, target: str) -> Any:  # noqa: ANN401, PLR0911 - a table
@@ -221,9 +227,10 @@ def _text(value: Any) -> str:  # noqa: ANN401 - of any type
 
 
 def _json(value: Any) -> Any:  # noqa: ANN401 - of any type
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return value
+    if not isinstance(value, Decimal):
+        return value
+    number = int(value) if value == value.to_integral_value() else float(value)
+    return number if Decimal(str(number)) == value else None
 
 
 def _storable(number: Decimal) -> Decimal | None:

@@ -36,7 +36,7 @@ def test_removing_a_table_is_warned_of(checkout: Checkout) -> None:
     assert "The table holds items" in table["warning"]
     assert "\nResources after the next deployment:\n" in shown
     assert f"\nremoved   NoteTable (AWS::DynamoDB::Table)\n          {table['warning']}\n" in shown
-    assert shown == checkout.scaffold("regenerate").out
+    assert shown == checkout.scaffold("regenerate", "--yes").out
 
 
 def test_a_changed_title_changes_no_resource(checkout: Checkout) -> None:

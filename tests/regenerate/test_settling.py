@@ -233,7 +233,7 @@ def test_own_lambda_survives_the_printed_command(checkout: Checkout) -> None:
     own = "  MyFunction:\n    Type: AWS::Serverless::Function\n    Properties: {Handler: a.b}\n\n"
     checkout.edit("template.yaml", "Outputs:\n  ApiUrl:", f"{own}Outputs:\n  ApiUrl:")
     checkout.edit("template.yaml", "    Description: The stage of", "    Description: Our stage,")
-    checkout.edit("template.yaml", "      - dev\n", "      - development\n")
+    checkout.edit("template.yaml", "    Default: dev\n", "    Default: development\n")
     checkout.edit("scaffold.yaml", "auth:\n", "stages: [test, live]\nauth:\n")
     add_a_model(checkout)
     answer = checkout.scaffold("regenerate")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LAST = '    "wouter": "3.13.0"\n'
 MINE = '    "wouter": "3.13.0",\n    "zod": "4.0.0"\n'
 WITH_SIGN_IN = "auth:\nmodels:\n  note:\n    fields: {title: string}\n"
-UPDATE = ("regenerate", "--update-locks")
+UPDATE = ("regenerate", "--yes", "--update-locks")
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_update_locks_runs_make_lock(stale: Checkout) -> None:
     assert '"zod"' in stale.read("made")
 
 
-@pytest.mark.parametrize("arguments", [["regenerate"], [*UPDATE, "--check"]])
+@pytest.mark.parametrize("arguments", [["regenerate", "--yes"], [*UPDATE, "--check"]])
 def test_make_lock_runs_only_if_asked(stale: Checkout, arguments: list[str]) -> None:
     """A run that writes names the command."""
     answer = stale.scaffold(*arguments, env=with_make(stale, "touch made"))
@@ -116,7 +116,7 @@ def test_update_locks_without_make(stale: Checkout) -> None:
 def test_interrupt_during_make_lock(stale: Checkout) -> None:
     """The error says that everything else is written."""
     environment = with_make(stale, "echo resolving >&2; exec tail -f /dev/null")
-    process = stale.program.start("regenerate", str(stale.root), "--update-locks", **environment)
+    process = stale.program.start(*UPDATE, str(stale.root), **environment)
     with process:
         assert process.stderr is not None
         assert process.stderr.readline() == "resolving\n"

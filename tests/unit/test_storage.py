@@ -117,6 +117,8 @@ def test_attributes_of_fields(specs: tuple[str, ...], expected: dict[str, str]) 
         ),
         ("a: string", "a: {type: string, unique: true}", ["{guard: a}"]),
         ("a: {type: string, unique: true}", "a: string", []),
+        ("a: {type: string, unique: true}", "a: {type: email, unique: true}", ["{guard: a}"]),
+        ("a: {type: string, unique: true}", "a: {type: string, unique: true, max: 9}", []),
         ("a: string", "a: {type: string, max: 5}", []),
         ("a: string", "a: email", []),
         ("a: {type: string, default: x}", "a: {type: string, default: y}", []),

@@ -10,6 +10,8 @@ from typing import Any
 
 from application_abcdefgh_abcdefgh_ab.core.models import Model
 from application_abcdefgh_abcdefgh_ab.generated.models import (
+    alpha_abcdefgh_abcdefgh_abcdef,
+    beta_abcdefgh_abcdefgh_abcdefg,
 )
 
 from .migration import Migration, Phase
@@ -18,10 +20,10 @@ from .reports import Report
 from .resources import physical_ids
 
 # Each model with the logical id of its table.
-MODELS: tuple[tuple[Model[Any, Any], str], ...] = (
+MODELS: list[tuple[Model[Any, Any], str]] = [
     (alpha_abcdefgh_abcdefgh_abcdef.MODEL, "AlphaAbcdefghAbcdefghAbcdefTable"),
     (beta_abcdefgh_abcdefgh_abcdefg.MODEL, "BetaAbcdefghAbcdefghAbcdefgTable"),
-)
+]
 # Capacity units a second: what DynamoDB gives a new table, with room for the application.
 _RATE = 1000
 _SHOWN = 20

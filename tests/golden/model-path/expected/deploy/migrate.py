@@ -17,10 +17,10 @@ from .reports import Report
 from .resources import physical_ids
 
 # Each model with the logical id of its table.
-MODELS: tuple[tuple[Model[Any, Any], str], ...] = (
+MODELS: list[tuple[Model[Any, Any], str]] = [
     (note.MODEL, "NoteTable"),
     (sheep.MODEL, "SheepTable"),
-)
+]
 # Capacity units a second: what DynamoDB gives a new table, with room for the application.
 _RATE = 1000
 _SHOWN = 20

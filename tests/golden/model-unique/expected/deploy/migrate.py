@@ -17,9 +17,9 @@ from .reports import Report
 from .resources import physical_ids
 
 # Each model with the logical id of its table.
-MODELS: tuple[tuple[Model[Any, Any], str], ...] = (
+MODELS: list[tuple[Model[Any, Any], str]] = [
     (person.MODEL, "PersonTable"),
-)
+]
 # Capacity units a second: what DynamoDB gives a new table, with room for the application.
 _RATE = 1000
 _SHOWN = 20

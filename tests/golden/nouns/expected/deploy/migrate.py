@@ -10,6 +10,14 @@ from typing import Any
 
 from town_hall.core.models import Model
 from town_hall.generated.models import (
+    access,
+    document,
+    document_file,
+    event,
+    group,
+    member,
+    upload,
+    warning,
 )
 
 from .migration import Migration, Phase
@@ -18,7 +26,7 @@ from .reports import Report
 from .resources import physical_ids
 
 # Each model with the logical id of its table.
-MODELS: tuple[tuple[Model[Any, Any], str], ...] = (
+MODELS: list[tuple[Model[Any, Any], str]] = [
     (event.MODEL, "EventTable"),
     (document.MODEL, "DocumentTable"),
     (document_file.MODEL, "DocumentFileTable"),
@@ -27,7 +35,7 @@ MODELS: tuple[tuple[Model[Any, Any], str], ...] = (
     (access.MODEL, "AccessTable"),
     (upload.MODEL, "UploadTable"),
     (warning.MODEL, "WarningTable"),
-)
+]
 # Capacity units a second: what DynamoDB gives a new table, with room for the application.
 _RATE = 1000
 _SHOWN = 20

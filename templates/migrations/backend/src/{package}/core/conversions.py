@@ -1,6 +1,7 @@
 """Conversions of stored values, for migrations: nothing is rounded, cut off or guessed."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -11,6 +12,7 @@ from .dynamodb import check_number
 from .fields import Date, DateTime, format_moment
 from .migrations import Attributes
 
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _WORDS = {"true": True, "false": False, "1": True, "0": False}
 
 
@@ -86,13 +88,18 @@ def _text(value: object) -> str:
         return text.rstrip("0").rstrip(".") if "." in text else text
     if isinstance(value, datetime):
         return format_moment(value)
-    if isinstance(value, str | date):
+    # No text is empty, as none could be the key of an index.
+    if isinstance(value, str | date) and value:
         return str(value)
     raise UnfitError(value)
 
 
 def _number(value: object) -> Decimal:
-    if not isinstance(value, str | Decimal):
+    # Python also takes 1_000, and digits of any script.
+    is_number = isinstance(value, Decimal) or (
+        isinstance(value, str) and _NUMBER.fullmatch(value) is not None
+    )
+    if not is_number or not isinstance(value, str | Decimal):
         raise UnfitError(value)
     try:
         check_number(str(value))
@@ -131,9 +138,12 @@ def _datetime(value: object) -> str:
 
 
 def _json(value: object) -> object:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return _text(value)
+    if not isinstance(value, Decimal):
+        return _text(value)
+    number = int(value) if value == value.to_integral_value() else float(value)
+    if Decimal(str(number)) != value:
+        raise UnfitError(value)
+    return number
 
 
 _DUMPS: Mapping[str, Callable[[object], Any]] = {

@@ -53,6 +53,11 @@ def test_conversion(value: Any, encoding: str, to: str, expected: object) -> Non
     [
         ("seven", "text", "number"),
         ("NaN", "text", "number"),
+        ("1_000", "text", "number"),
+        (" 7 ", "text", "number"),
+        ("1e200", "text", "number"),
+        ('""', "json", "text"),
+        (Decimal("0.12345678901234567890123"), "number", "json"),
         ("yes", "text", "boolean"),
         ("2026-02-30", "text", "date"),
         ("2026-01-31T12:00:00", "text", "datetime"),

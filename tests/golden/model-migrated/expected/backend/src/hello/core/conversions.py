@@ -1,15 +1,18 @@
 """Conversions of stored values, for migrations: nothing is rounded, cut off or guessed."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
+from .dynamodb import check_number
 from .fields import Date, DateTime, format_moment
 from .migrations import Attributes
 
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _WORDS = {"true": True, "false": False, "1": True, "0": False}
 
 
@@ -81,24 +84,28 @@ def _text(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        text = format(value, "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
     if isinstance(value, datetime):
         return format_moment(value)
-    if isinstance(value, str | date):
+    # No text is empty, as none could be the key of an index.
+    if isinstance(value, str | date) and value:
         return str(value)
     raise UnfitError(value)
 
 
 def _number(value: object) -> Decimal:
-    if isinstance(value, Decimal):
-        return value
-    try:
-        number = Decimal(value) if isinstance(value, str) else None
-    except InvalidOperation as error:
-        raise UnfitError(value) from error
-    if number is None or not number.is_finite():
+    # Python also takes 1_000, and digits of any script.
+    is_number = isinstance(value, Decimal) or (
+        isinstance(value, str) and _NUMBER.fullmatch(value) is not None
+    )
+    if not is_number or not isinstance(value, str | Decimal):
         raise UnfitError(value)
-    return number
+    try:
+        check_number(str(value))
+    except ValueError as error:
+        raise UnfitError(value) from error
+    return Decimal(value)
 
 
 def _boolean(value: object) -> bool:
@@ -131,9 +138,12 @@ def _datetime(value: object) -> str:
 
 
 def _json(value: object) -> object:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return _text(value)
+    if not isinstance(value, Decimal):
+        return _text(value)
+    number = int(value) if value == value.to_integral_value() else float(value)
+    if Decimal(str(number)) != value:
+        raise UnfitError(value)
+    return number
 
 
 _DUMPS: Mapping[str, Callable[[object], Any]] = {

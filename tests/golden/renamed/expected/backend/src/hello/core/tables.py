@@ -63,16 +63,16 @@ class Table(Generic[Item, Input]):
     def create(self, values: Input, owner: str) -> Item:
         """Create an item; its references must exist, and its unique values must be free."""
         now = _now()
-        item: dict[str, object] = {
+        system: dict[str, object] = {
             "id": ids.new_id(),
             "owner": owner,
             "created_at": now,
             "updated_at": now,
             "version": 1,
-            **_present(values),
         }
+        item = {**system, **_present(values)}
         attributes = {
-            **item,
+            **system,
             **EVERYTHING,
             GENERATION: self._model.generation,
             **self._attributes(values),
