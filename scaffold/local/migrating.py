@@ -61,7 +61,7 @@ async def migrate(
     paths = (root / "backend" / "src", root, environment.runtime)
     process = await asyncio.create_subprocess_exec(
         environment.python,
-        *("-m", "deploy.migrate", "--after", "--json", "--rate", "0"),
+        *("-m", "deploy.migrate", "--after", "--pending", "--json", "--rate", "0"),
         *("--stack", name, "--region", region),
         cwd=root / "backend",
         env={

@@ -95,7 +95,7 @@ class Server:
             importlib.import_module(f"{package}.core.dynamodb").client = lambda: self.database  # type: ignore[attr-defined]
             # The same in every run, so that one which fails can be repeated.
             ids = importlib.import_module(f"{package}.core.ids")
-            ids.new_id = lambda: f"{next(self.numbers):026d}"  # type: ignore[attr-defined]
+            vars(ids).update(new_id=lambda: f"{next(self.numbers):026d}")
             self.handlers[package] = importlib.import_module(f"{package}.api.note").handler
             model = importlib.import_module(f"{package}.generated.models.note").MODEL
             self.models[package] = model

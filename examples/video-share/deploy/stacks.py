@@ -68,7 +68,7 @@ class Stack:
         if _MIGRATE.exists():
             if phase == "after":
                 time.sleep(_longest_timeout(self.deployed() or {}))
-            module = [sys.executable, "-m", "deploy.migrate", f"--{phase}"]
+            module = [sys.executable, "-m", "deploy.migrate", f"--{phase}", "--pending"]
             command = [*module, "--stack", self.name, "--region", self.region]
             subprocess.run(command, check=True)  # noqa: S603 - our own program
 

@@ -12,7 +12,13 @@ _NAMED = {"Ref", "Condition"}
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads the short forms of intrinsic functions."""
+    """Reads the short forms of intrinsic functions; a date is text."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def _function(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> dict[str, Any]:

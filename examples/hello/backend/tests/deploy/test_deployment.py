@@ -131,11 +131,15 @@ def test_interrupted_deployment_goes_on(step: int) -> None:
 
 def test_short_forms_of_functions_are_read() -> None:
     """A template from the SAM CLI is read as JSON would be."""
-    text = "a: !Ref Name\nb: !GetAtt Table.Arn\nc: !Sub '${A}-b'\nd: !If [X, !Ref A, {e: 1}]\n"
+    text = (
+        "a: !Ref Name\nb: !GetAtt Table.Arn\nc: !Sub '${A}-b'\nd: !If [X, !Ref A, {e: 1}]\n"
+        "Version: 2012-10-17\n"
+    )
 
     assert templates.parse(text) == {
         "a": {"Ref": "Name"},
         "b": {"Fn::GetAtt": ["Table", "Arn"]},
         "c": {"Fn::Sub": "${A}-b"},
         "d": {"Fn::If": ["X", {"Ref": "A"}, {"e": 1}]},
+        "Version": "2012-10-17",
     }

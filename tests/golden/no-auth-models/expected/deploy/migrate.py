@@ -48,6 +48,11 @@ class Progress:
             sys.stderr.write("\n")
 
 
+def is_pending(model: Model[Any, Any]) -> bool:
+    """Return True if a model has migrations that were not done for all of its items."""
+    return bool(model.migrations) and not Migration(model, "after").is_done
+
+
 def phases(options: argparse.Namespace) -> tuple[Phase, ...]:
     """Return the phases that the options ask for: both, unless they name one."""
     if options.verify:
@@ -84,6 +89,7 @@ def main() -> None:
     phase.add_argument("--before", action="store_true", help="only add, while older code runs")
     phase.add_argument("--after", action="store_true", help="finish, once no older code runs")
     phase.add_argument("--verify", action="store_true", help="look at every item, change none")
+    parser.add_argument("--pending", action="store_true", help="leave out what is done already")
     parser.add_argument("--dry-run", action="store_true", help="report, and change nothing")
     parser.add_argument("--rate", type=float, default=_RATE, help="capacity units a second")
     parser.add_argument("--workers", type=int, default=4, help="items that are written at a time")
@@ -97,6 +103,8 @@ def main() -> None:
             if table not in tables:
                 continue
             os.environ[model.table] = tables[table]
+            if options.pending and not is_pending(model):
+                continue
             progress = Progress(f"{model.name} ({chosen})")
             report = Migration(
                 model,

@@ -48,6 +48,11 @@ class Migration:
     pace: Pace = field(default_factory=Pace)
     on_page: Callable[[Report], None] = lambda _: None
 
+    @property
+    def is_done(self) -> bool:
+        """True if a run of this phase has been through the whole table."""
+        return all(self._state(segment).get("done") for segment in range(_SEGMENTS))
+
     def run(self) -> Report:
         """Migrate all items, from where the last run was interrupted, and return the findings."""
         states = [self._state(segment) for segment in range(_SEGMENTS)]

@@ -163,6 +163,19 @@ def test_guard_of_an_older_version_gets_its_holder() -> None:
     assert stored({"id": "unique#name#a"})["of"] == item["id"]
 
 
+def test_whole_run_is_remembered() -> None:
+    """A deployment does not read a table again that has been through."""
+    add(BEFORE, name="a", rank=7)
+    migration = Migration(AFTER, "after", workers=1)
+    done = [migration.is_done]
+
+    run("before")
+    done.append(migration.is_done)
+    run("after")
+
+    assert [*done, migration.is_done] == [False, False, True]
+
+
 def test_dry_run_changes_nothing() -> None:
     """A dry run reports what a run would do."""
     item = add(BEFORE, name="a", rank=7)
