@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 VERSION: Final = 1
 _HEADER: Final = """\
+---
 # What the items of each model hold, so that a change of scaffold.yaml never loses sight of one.
 # "scaffold regenerate" writes this file; commit it, and do not edit it."""
 
