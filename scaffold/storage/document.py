@@ -70,6 +70,7 @@ class ConvertEntry(Document):
     encoding: Encoding
     into: Attribute
     to: Encoding
+    words: dict[EnumText, EnumText] = {}
 
 
 class GuardEntry(Document):

@@ -78,7 +78,7 @@ class _Evolution:
             record = _record(field, self._fresh(field.renamed_from or field.name), None)
             self._fill(record, is_new=True)
             return replace(record, always_present=field.always_present and self._is_filled(record))
-        if was.encoding != field.encoding:
+        if was.encoding != field.encoding or (_words(was) and field.type != "enum"):
             return self._converted(field, was)
         record = _record(field, was.attribute, was)
         # What is known to be missing is filled in once there is a default.
@@ -97,7 +97,7 @@ class _Evolution:
         record = _record(field, self._fresh(first_name), None)
         source, target = Identifier(was.attribute), Identifier(record.attribute)
         encodings = Identifier(was.encoding), Identifier(record.encoding)
-        self.steps.append(Convert(source, encodings[0], target, encodings[1]))
+        self.steps.append(Convert(source, encodings[0], target, encodings[1], _words(was)))
         if field.unique:
             self.steps.append(Guard(target))
         if field.default is not None and (was.optional or not was.always_present):
@@ -207,6 +207,11 @@ def _values(field: Field, before: Iterable[ValueRecord]) -> Iterator[ValueRecord
             used.add(kept[value])
     for value in field.values:
         yield ValueRecord(value, kept[value], former.get(value))
+
+
+def _words(record: FieldRecord) -> tuple[tuple[str, str], ...]:
+    """Return the words that items hold for the values of an enum, where they differ."""
+    return tuple((each.word, each.value) for each in record.values if each.word != each.value)
 
 
 def _fresh_word(word: str, used: set[str]) -> str:

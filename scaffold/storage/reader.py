@@ -144,7 +144,8 @@ def _step(entry: StepEntry) -> Step:
         return Fill(Identifier(entry.fill), entry.value, Identifier(entry.encoding), unless)
     if isinstance(entry, ConvertEntry):
         source, target = Identifier(entry.convert), Identifier(entry.into)
-        return Convert(source, Identifier(entry.encoding), target, Identifier(entry.to))
+        words = tuple(entry.words.items())
+        return Convert(source, Identifier(entry.encoding), target, Identifier(entry.to), words)
     if isinstance(entry, GuardEntry):
         return Guard(Identifier(entry.guard))
     return Ask(Identifier(entry.ask))

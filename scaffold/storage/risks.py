@@ -144,7 +144,7 @@ def _field_risks(
     former_key, was = former
     if former_key != key:
         yield Risk("label", name, key, f'was "{former_key}", and keeps its values')
-    if was.encoding != record.encoding:
+    if was.attribute != record.attribute:
         message = (
             f"is converted from {was.type} to {record.type}; what cannot be is left out of answers,"
             " stays stored, and is listed by make migrate"

@@ -91,5 +91,7 @@ _KEYS: Final = {Fill: "fill", Convert: "convert", Guard: "guard", Ask: "ask"}
 
 
 def _step_line(step: Step) -> str:
-    values = {key: value for key, value in asdict(step).items() if value is not None}
+    values = {key: value for key, value in asdict(step).items() if value not in {None, ()}}
+    if "words" in values:
+        values["words"] = dict(values["words"])
     return str(writer.flow_value({_KEYS[type(step)]: values.pop("attribute"), **values}))

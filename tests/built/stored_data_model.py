@@ -31,8 +31,8 @@ Values = dict[int, Any]
 class Field:
     """A field: its `cell` is where the values are, its `words` say what an enum's are there.
 
-    `origin` is the cell that they once were in. A change `converts` them from another encoding, and
-    `fills` in the default.
+    `origin` is the cell that they once were in. A change `converts` them from an encoding, with
+    the `labels` of what an enum's words were in answers, and `fills` in the default.
     """
 
     type: str
@@ -45,6 +45,7 @@ class Field:
     values_were: dict[str, str] = field(default_factory=dict)
     origin: int | None = None
     converts: str | None = None
+    labels: dict[str, str] = field(default_factory=dict)
     fills: bool = False
 
     @property
@@ -144,7 +145,9 @@ class Shape:
         values = dict(values)
         for each in self.fields.values():
             if each.converts and each.origin in values:
-                found = converted(values[each.origin], each.converts, each.encoding)
+                stored = values[each.origin]
+                label = each.labels.get(stored, stored) if isinstance(stored, str) else stored
+                found = converted(label, each.converts, each.encoding)
                 if found is not None:
                     values[each.cell] = found
                     del values[each.origin]

@@ -170,8 +170,10 @@ def another_type(draw: Draw, was: Field, cells: Iterator[int]) -> Field:
     """Draw the type of a field anew, often the same, and what goes with it."""
     kind = draw(st.sampled_from([was.type, was.type, *TYPES]))
     now = typed(draw, was, kind)
-    if now.encoding != was.encoding:
+    has_labels = any(value != word for value, word in was.words.items())
+    if now.encoding != was.encoding or (has_labels and kind != "enum"):
         now = typed(draw, Field(kind, next(cells), was=was.was), kind)
-        now = replace(now, origin=was.cell, converts=was.encoding)
+        labels = {word: value for value, word in was.words.items()}
+        now = replace(now, origin=was.cell, converts=was.encoding, labels=labels)
     fills = now.converts or was.optional or was.default is None
     return replace(now, fills=bool(fills and now.default is not None))

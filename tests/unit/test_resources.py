@@ -164,9 +164,9 @@ def test_several_index_changes_are_refused_with_deployment_steps() -> None:
     )["NoteTable"]
 
     assert (change.action, change.properties) == ("refused", ("GlobalSecondaryIndexes",))
-    assert warning(change).startswith(
-        "DynamoDB creates or deletes one index per deployment and rolls back the rest: deploy in"
-        " steps: delete by-title, create by-size."
+    assert warning(change) == (
+        "DynamoDB creates or deletes one index per deployment: use make deploy, which takes a step"
+        " for each, and not sam deploy: delete by-title, create by-size."
     )
 
 

@@ -116,6 +116,12 @@ def test_attributes_of_fields(specs: tuple[str, ...], expected: dict[str, str]) 
             ],
         ),
         ("a: string", "a: {type: string, unique: true}", ["{guard: a}"]),
+        ("a: {enum: [x, y]}", "a: string", []),
+        (
+            "a: {enum: [x, {value: y, renamed_from: z}]}",
+            "a: string",
+            ["{convert: a, encoding: text, into: a.2, to: text, words: {z: y}}"],
+        ),
         ("a: {type: string, unique: true}", "a: string", []),
         ("a: {type: string, unique: true}", "a: {type: email, unique: true}", ["{guard: a}"]),
         ("a: {type: string, unique: true}", "a: {type: string, unique: true, max: 9}", []),

@@ -127,9 +127,8 @@ def _index_changes(old: Resource, new: Resource) -> ResourceChange | None:
     if len(steps) <= 1:
         return None
     warning = (
-        "DynamoDB creates or deletes one index per deployment and rolls back the rest: deploy in"
-        f" steps: {', '.join(steps)}. Leave the other indexes in template.yaml unchanged"
-        " until their step, and wait until a new index is ACTIVE."
+        "DynamoDB creates or deletes one index per deployment: use make deploy, which takes a step"
+        f" for each, and not sam deploy: {', '.join(steps)}."
     )
     return ResourceChange(new.logical_id, new.type, "refused", ("GlobalSecondaryIndexes",), warning)
 

@@ -28,7 +28,10 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Convert:
-    """Convert the values of an attribute from one encoding to another, into another attribute."""
+    """Convert the values of an attribute from one encoding to another, into another attribute.
+
+    `words` has what an enum's values are called by now, after each word that items hold for one.
+    """
 
     kind: ClassVar[str] = "convert"
 
@@ -36,6 +39,7 @@ class Convert:
     encoding: Identifier
     into: Identifier
     to: Identifier
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,16 +29,27 @@ def fill(
         item.setdefault(attribute, Decimal(str(value)) if is_number else value)
 
 
-def convert(item: Attributes, attribute: str, encoding: str, *, into: str, to: str) -> None:
+def convert(  # noqa: PLR0913 - both ends of the move
+    item: Attributes,
+    attribute: str,
+    encoding: str,
+    *,
+    into: str,
+    to: str,
+    words: Mapping[str, str] | None = None,
+) -> None:
     """Move a value from one attribute and encoding to another.
+
+    `words` has what the words that items hold for an enum's values are called in answers.
 
     A value that cannot be converted stays where it is: it is left out of answers, and reported by
     `make migrate`.
     """
     item.pop(into, None)
     if attribute in item:
+        value = words.get(item[attribute], item[attribute]) if words else item[attribute]
         with suppress(UnfitError):
-            item[into] = converted(item[attribute], encoding, to)
+            item[into] = converted(value, encoding, to)
             del item[attribute]
 
 

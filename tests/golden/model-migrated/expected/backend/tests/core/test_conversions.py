@@ -91,6 +91,15 @@ def test_convert_moves_a_value() -> None:
     assert item == {"rank.2": "1", "points": "many"}
 
 
+def test_convert_of_renamed_values() -> None:
+    """What an enum's value was called in answers is what becomes of it."""
+    item: dict[str, Any] = {"state": "shut"}
+
+    convert(item, "state", "text", into="state.2", to="list(text)", words={"shut": "closed"})
+
+    assert item == {"state.2": ["closed"]}
+
+
 def test_fill_sets_what_is_missing() -> None:
     """A value that is there stays; so does the lack of one that could not be converted."""
     item: dict[str, Any] = {"kind": "plain", "points": "many"}
