@@ -113,7 +113,7 @@ DEFECTS = [
     ),
     Defect(
         "models/_openapi/schemas.yaml.jinja",
-        "for field in model.fields if not field.optional",
+        "for field in model.fields if field.always_present",
         "for field in model.fields if field.optional",
         f"{MODELS}only_an_optional_field_may_be_missing",
     ),

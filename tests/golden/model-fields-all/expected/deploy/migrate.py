@@ -5,22 +5,23 @@ import json
 import os
 import sys
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from hello.core.models import Model
-from hello.generated.models import maker, sample
 
 from .migration import Migration, Phase
 from .pace import Pace
 from .reports import Report
 from .resources import physical_ids
 
-# Each model with the logical id of its table.
-MODELS: list[tuple[Model[Any, Any], str]] = [
-    (maker.MODEL, "MakerTable"),
-    (sample.MODEL, "SampleTable"),
-]
+# The logical id of each model's table.
+TABLES = {
+    "maker": "MakerTable",
+    "sample": "SampleTable",
+}
 # Capacity units a second: what DynamoDB gives a new table, with room for the application.
 _RATE = 1000
 _SHOWN = 20
@@ -46,6 +47,12 @@ class Progress:
         """End the line."""
         if sys.stderr.isatty() and self._seen:
             sys.stderr.write("\n")
+
+
+def models() -> Iterator[tuple[Model[Any, Any], str]]:
+    """Yield each model with the logical id of its table."""
+    for name, table in TABLES.items():
+        yield import_module(f"hello.generated.models.{name}").MODEL, table
 
 
 def is_pending(model: Model[Any, Any]) -> bool:
@@ -99,7 +106,7 @@ def main() -> None:
     tables = physical_ids(options.stack, options.region)
     is_clean = True
     for chosen in phases(options):
-        for model, table in MODELS:
+        for model, table in models():
             if table not in tables:
                 continue
             os.environ[model.table] = tables[table]
