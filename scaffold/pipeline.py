@@ -182,9 +182,8 @@ def check(root: Path, language: Language) -> Spec:
     with contextlib.suppress(NotADirectoryError):
         stored = storage_file.read_text(root)
         if stored is not None:
-            from scaffold.storage import reader  # noqa: PLC0415 - start-up time
-
-            stored_spec(spec, reader.parse(stored, str(root / STORAGE_PATH)), text, file)
+            records = storage_file.parse(stored, str(root / STORAGE_PATH))
+            stored_spec(spec, records, text, file)
     return spec
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from scaffold.files import read_file
 from scaffold.project.lock import sha256
-from scaffold.project.merge.conflict_markers import UnresolvedError, marker_line
+from scaffold.project.merge.conflict_markers import UnresolvedError, marker_line, resolve
 from scaffold.project.workspace import Project, WorkspaceError
 from scaffold.spec import MAX_BYTES
 from scaffold.storage.application import NOTHING_STORED, Storage
@@ -50,9 +50,7 @@ class StorageFile:
     def records(self, spec: Spec) -> Storage:
         """Return the records in the file; raise SpecError with every problem of it."""
         if self.text is not None:
-            from scaffold.storage import reader  # noqa: PLC0415 - start-up time
-
-            return reader.parse(self.text, self.file)
+            return parse(self.text, self.file)
         if not self.models:
             return NOTHING_STORED
         from scaffold.storage.evolution import adopted_records  # noqa: PLC0415 - start-up time
@@ -64,7 +62,7 @@ def read(project: Project, *, restored: bool = False) -> StorageFile:
     """Return the file of a project.
 
     Raise WorkspaceError if it was deleted, unless it is to be `restored`: then it is that of the
-    lock. Raise UnresolvedError while it has a conflict.
+    lock.
     """
     path = project.root / STORAGE_PATH
     models = frozenset(
@@ -89,8 +87,7 @@ def read(project: Project, *, restored: bool = False) -> StorageFile:
 def read_text(root: Path) -> str | None:
     """Return the text of the file in a folder, or None if it has none.
 
-    Raise NotADirectoryError if its folder is none, UnresolvedError while it has a conflict, and
-    WorkspaceError if it cannot be read.
+    Raise NotADirectoryError if its folder is none, and WorkspaceError if it cannot be read.
     """
     path = root / STORAGE_PATH
     try:
@@ -101,7 +98,36 @@ def read_text(root: Path) -> str | None:
         raise
     except OSError as error:
         raise WorkspaceError(f"{path}: {error.strerror}") from error
-    return _decoded(content, path)
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise WorkspaceError(f"{path}: not UTF-8 text: restore it with git") from error
+
+
+def parse(text: str, file: str) -> Storage:
+    """Return the records in a text; those of both sides, where git left it in conflict.
+
+    Raise SpecError with every problem, and UnresolvedError if both sides migrated the same model.
+    """
+    from scaffold.storage import reader  # noqa: PLC0415 - start-up time
+
+    content = text.encode()
+    line = marker_line(content)
+    if line is None:
+        return reader.parse(text, file)
+    from scaffold.storage.branches import merge  # noqa: PLC0415 - start-up time
+
+    ours = resolve(content, lambda conflict: conflict.ours).decode()
+    theirs = resolve(content, lambda conflict: conflict.theirs).decode()
+    storage, clashing = merge(reader.parse(ours, file), reader.parse(theirs, file))
+    if clashing:
+        message = (
+            f"{file}:{line}: unresolved conflict: both branches have a migration of"
+            f" {', '.join(clashing)}. Keep the file of the branch that was deployed as it is, then"
+            " run this again: what the other branch changed becomes the next migration"
+        )
+        raise UnresolvedError(message)
+    return storage
 
 
 def with_present(lock: Lock, text: str | None) -> Lock:
@@ -116,16 +142,3 @@ def with_present(lock: Lock, text: str | None) -> Lock:
         for entry in lock.entries
     )
     return replace(lock, entries=tuple(entries))
-
-
-def _decoded(content: bytes, path: Path) -> str:
-    if line := marker_line(content):
-        message = (
-            f"{path}:{line}: unresolved conflict. Keep one side as it is, that of the branch that"
-            " was deployed, then run this again: what the other branch changed follows"
-        )
-        raise UnresolvedError(message)
-    try:
-        return content.decode()
-    except UnicodeDecodeError as error:
-        raise WorkspaceError(f"{path}: not UTF-8 text: restore it with git") from error

@@ -68,8 +68,8 @@ KEYWORDS: Final = frozenset(word.lower() for word in keyword.kwlist) | (
 # What the environment of a generated backend has installed, and its own tests; a test looks there.
 _INSTALLED_MODULES: Final = words(
     """anyio ast_serialize aws_lambda_powertools boto3 botocore certifi cffi charset_normalizer
-    click coverage cryptography dateutil deploy dist docker graphql harfile hypothesis hypothesis_graphql
-    idna
+    click coverage cryptography dateutil deploy dist docker graphql harfile hypothesis
+    hypothesis_graphql idna
     iniconfig jmespath joserfc jsonschema_rs librt markdown_it markupsafe mdurl moto mypy
     mypy_boto3_cognito_idp mypy_boto3_dynamodb mypy_boto3_lambda mypy_boto3_s3 mypy_extensions mypyc
     packaging pathspec pluggy py py_partiql_parser pycparser pygments pyrate_limiter pytest

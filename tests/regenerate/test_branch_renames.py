@@ -53,7 +53,7 @@ CASES = [
 def change(checkout: Checkout, branch: str, name: str) -> None:
     """Rename the model or, if it keeps its name, give it a field; regenerate, edit, and commit."""
     if name == "note":
-        checkout.edit("scaffold.yaml", "{title: string}", "{title: string, rank: integer}")
+        checkout.edit("scaffold.yaml", "{title: string}", "{title: string, rank: optional integer}")
     else:
         assert checkout.scaffold("rename", "model", "note", name).code == 0
     assert checkout.scaffold("regenerate").code == 0
@@ -83,7 +83,9 @@ def merging(repository: Checkout, request: pytest.FixtureRequest) -> tuple[Check
     git(repository, "config", "merge.renames", renames)
     git(repository, "merge", "other", check=False)
     name = ours if ours != "note" else theirs
-    fields = "{title: string, rank: integer}" if "note" in request.param else "{title: string}"
+    fields = (
+        "{title: string, rank: optional integer}" if "note" in request.param else "{title: string}"
+    )
     text = git(repository, "show", ":1:scaffold.yaml")
     text = text.replace("  note:\n", f"  {name}:\n    renamed_from: note\n")
     text = text.replace("{title: string}", fields).replace("functions:\n", f"{TAG}functions:\n")
@@ -123,7 +125,7 @@ def test_a_merge_can_be_done_again(merging: tuple[Checkout, str]) -> None:
 
 def test_a_second_run_in_an_unfinished_merge_has_nothing_to_do(repository: Checkout) -> None:
     """The files in conflict are resolved, though git's index still has their three versions."""
-    for branch, field in (("other", "rank: integer"), ("main", "kind: string")):
+    for branch, field in (("other", "rank: optional integer"), ("main", "kind: optional string")):
         git(repository, "checkout", "--quiet", *(["-b"] if branch == "other" else []), branch)
         repository.edit("scaffold.yaml", "{title: string}", f"{{title: string, {field}}}")
         assert repository.scaffold("regenerate").code == 0
