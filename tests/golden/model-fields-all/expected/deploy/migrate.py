@@ -52,7 +52,8 @@ class Progress:
 def models() -> Iterator[tuple[Model[Any, Any], str]]:
     """Yield each model with the logical id of its table."""
     for name, table in TABLES.items():
-        yield import_module(f"hello.generated.models.{name}").MODEL, table
+        module = import_module(f"hello.generated.models.{name}")
+        yield module.MODEL, table
 
 
 def is_pending(model: Model[Any, Any]) -> bool:
