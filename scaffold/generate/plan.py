@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.generate.features import features_of
-from scaffold.spec.kinds.kind import Definition, Kind
 from scaffold.spec.language import kinds_of
 
 if TYPE_CHECKING:
@@ -20,14 +19,15 @@ if TYPE_CHECKING:
     from scaffold.spec.resolved import Spec
 
 
-def _undefined() -> Definition[Any, Any]:
-    raise NotImplementedError("migrations are not written in a spec")
+class Repeated(NamedTuple):
+    """The things that a template has a file for each of: the word in its path, and the section."""
+
+    name: str
+    section: str
 
 
-# A file for each migration, which the spec has no section for: they follow from its changes.
-_MIGRATION: Final = Kind(
-    "migration", "the next generation of stored items", "note_0002", _undefined
-)
+# They follow from changes of the spec, which has no section for them.
+_MIGRATION: Final = Repeated("migration", "migrations")
 _BRACES: Final = re.compile(r"\{(\w+)\}")
 
 
@@ -69,8 +69,8 @@ def plan(spec: Spec, catalog: Catalog) -> tuple[PlannedFile, ...]:
     Raises PathClashError if two have the same path.
     """
     present = set(features_of(spec))
-    tables = (*kinds_of(type(spec)), _MIGRATION)
-    kinds = {word: kind for kind in tables for word in (kind.name, kind.section)}
+    repeated = [Repeated(kind.name, kind.section) for kind in kinds_of(type(spec))]
+    kinds = {word: kind for kind in (*repeated, _MIGRATION) for word in kind}
     # By what a file system that ignores case takes for the name.
     files: dict[str, PlannedFile] = {}
     for template in catalog.templates:
@@ -83,13 +83,13 @@ def plan(spec: Spec, catalog: Catalog) -> tuple[PlannedFile, ...]:
     return tuple(sorted(files.values(), key=lambda file: file.target))
 
 
-def _expand(template: Template, spec: Spec, kinds: Mapping[str, Kind]) -> Iterable[PlannedFile]:
+def _expand(template: Template, spec: Spec, kinds: Mapping[str, Repeated]) -> Iterable[PlannedFile]:
     """Yield one file or, if the path names a kind of entity, one per entity of that kind."""
     kind = _kind_in_path(template, kinds)
     if kind is None:
         yield PlannedFile(_fill(template, spec, {}), template)
         return
-    for entity in spec.entities(kind):
+    for entity in getattr(spec, kind.section):
         spellings: dict[str, str] = {
             kind.name: entity.name.snake,
             kind.name.capitalize(): entity.name.pascal,
@@ -98,7 +98,7 @@ def _expand(template: Template, spec: Spec, kinds: Mapping[str, Kind]) -> Iterab
         yield PlannedFile(_fill(template, spec, spellings), template, kind.name, entity)
 
 
-def _kind_in_path(template: Template, kinds: Mapping[str, Kind]) -> Kind | None:
+def _kind_in_path(template: Template, kinds: Mapping[str, Repeated]) -> Repeated | None:
     """Return the kind that the braces in a path name: `{model}`, `{Model}` or `{models}`."""
     names = {name.lower() for name in _BRACES.findall(str(template.target))} - {"package"}
     if unknown := sorted(names - kinds.keys()):

@@ -30,7 +30,7 @@ def parse(text: str, file: str = SPEC_NAME, language: Language = LANGUAGE) -> Sp
     try:
         parsed = yaml_text.parse(text)
     except YamlError as error:
-        raise _spec_error(text, file, [(error.place, Problem(error.path, error.message))]) from None
+        raise spec_error(text, file, [(error.place, Problem(error.path, error.message))]) from None
     found = [
         (place, Problem(path, f'the key "{path[-1]}" is written twice'))
         for path, place in parsed.duplicates
@@ -41,14 +41,14 @@ def parse(text: str, file: str = SPEC_NAME, language: Language = LANGUAGE) -> Sp
         found.append((place, replace(problem, path=parsed.written(problem.path))))
     if found or spec is None:
         found.sort(key=lambda item: (item[0].line, item[0].column))
-        raise _spec_error(text, file, found)
+        raise spec_error(text, file, found)
     return spec
 
 
 def whole_spec_error(text: str, file: str, message: str) -> SpecError:
     """Return an error about a valid spec as a whole, placed at its start."""
     place = yaml_text.parse(text).place(())
-    return _spec_error(text, file, [(place, Problem((), message))])
+    return spec_error(text, file, [(place, Problem((), message))])
 
 
 def error_of(text: str, file: str, problems: Iterable[Problem]) -> SpecError:
@@ -56,7 +56,7 @@ def error_of(text: str, file: str, problems: Iterable[Problem]) -> SpecError:
     parsed = yaml_text.parse(text)
     found = [(parsed.place(each.path, on_key=each.on_key), each) for each in problems]
     found.sort(key=lambda item: (item[0].line, item[0].column))
-    return _spec_error(text, file, found)
+    return spec_error(text, file, found)
 
 
 def read(value: object, language: Language = LANGUAGE) -> tuple[Spec | None, list[Problem]]:
@@ -94,7 +94,8 @@ def _further_problems(
     return []
 
 
-def _spec_error(text: str, file: str, found: Iterable[tuple[Place, Problem]]) -> SpecError:
+def spec_error(text: str, file: str, found: Iterable[tuple[Place, Problem]]) -> SpecError:
+    """Return an error with every problem of a text, each at its place."""
     lines = yaml_text.LINE_BREAK.split(text)
     return SpecError(
         tuple(

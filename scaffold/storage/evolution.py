@@ -86,7 +86,8 @@ class _Evolution:
         may_lack = removed is not None or was.optional or gets_default
         if may_lack:
             self._fill(record, is_new=False)
-        if field.unique and (removed is not None or not _compares_alike(field, was)):
+        is_guarded = was.unique and record.ignores_case == was.ignores_case
+        if field.unique and (removed is not None or not is_guarded):
             self.steps.append(Guard(Identifier(record.attribute)))
         is_there = self._is_filled(record) if may_lack else was.always_present
         fits = _takes_all(field, was)
@@ -220,11 +221,6 @@ def _fresh_word(word: str, used: set[str]) -> str:
         number += 1
         fresh = f"{word}.{number}"
     return fresh
-
-
-def _compares_alike(field: Field, was: FieldRecord) -> bool:
-    """Return True if unique values were compared as they are now: addresses, without case."""
-    return was.unique and (field.type == "email") == (was.type == "email")
 
 
 def _takes_all(field: Field, was: FieldRecord) -> bool:

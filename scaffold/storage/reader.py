@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from scaffold.errors import Diagnostic, Problem, SpecError
+from scaffold.errors import Problem
 from scaffold.names import Identifier
 from scaffold.spec import yaml_text
 from scaffold.spec.kinds.model.field_types import FIELD_TYPES
 from scaffold.spec.kinds.model.migrations import Ask, Convert, Fill, Guard
 from scaffold.spec.kinds.model.records import FieldRecord, ModelRecord, ValueRecord
+from scaffold.spec.reader import spec_error
 from scaffold.spec.validation_errors import problems_of
-from scaffold.spec.yaml_text import Place, YamlError
+from scaffold.spec.yaml_text import YamlError
 from scaffold.storage.application import Storage
 from scaffold.storage.document import (
     ConvertEntry,
@@ -47,7 +48,7 @@ def parse(text: str, file: str) -> Storage:
         parsed = yaml_text.parse(text)
     except YamlError as error:
         message = f"{error.message}; {_ADVICE}"
-        raise _error(text, file, [(error.place, Problem(error.path, message))]) from None
+        raise spec_error(text, file, [(error.place, Problem(error.path, message))]) from None
     found = [
         (place, Problem(path, f'the key "{path[-1]}" is written twice; {_ADVICE}'))
         for path, place in parsed.duplicates
@@ -64,7 +65,7 @@ def parse(text: str, file: str) -> Storage:
     found += [(parsed.place(p.path, on_key=p.on_key), p) for p in problems]
     if found or storage is None:
         found.sort(key=lambda item: (item[0].line, item[0].column))
-        raise _error(text, file, found)
+        raise spec_error(text, file, found)
     return storage
 
 
@@ -149,20 +150,3 @@ def _step(entry: StepEntry) -> Step:
     if isinstance(entry, GuardEntry):
         return Guard(Identifier(entry.guard))
     return Ask(Identifier(entry.ask))
-
-
-def _error(text: str, file: str, found: list[tuple[Place, Problem]]) -> SpecError:
-    lines = yaml_text.LINE_BREAK.split(text)
-    return SpecError(
-        tuple(
-            Diagnostic(
-                file=file,
-                line=place.line,
-                column=place.column,
-                path=".".join(map(str, problem.path)),
-                message=problem.message,
-                source=lines[place.line - 1] if place.line <= len(lines) else "",
-            )
-            for place, problem in found
-        )
-    )

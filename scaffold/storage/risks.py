@@ -152,8 +152,8 @@ def _field_risks(
         yield Risk("converted", name, key, message)
     elif was.type != record.type:
         yield from _retyped(name, key, record, was)
-    compares_alike = was.unique and (record.type == "email") == (was.type == "email")
-    if record.unique and not compares_alike:
+    is_guarded = was.unique and record.ignores_case == was.ignores_case
+    if record.unique and not is_guarded:
         message = "items that share a value keep it, and are listed by make migrate"
         yield Risk("may clash", name, key, message)
     yield from _enum_risks(name, key, record, was)

@@ -36,6 +36,11 @@ class FieldRecord:
     values: tuple[ValueRecord, ...] = ()
     always_present: bool = True
 
+    @property
+    def ignores_case(self) -> bool:
+        """True if unique values are compared without case, as addresses are."""
+        return self.type == "email"
+
 
 @dataclass(frozen=True, slots=True)
 class ModelRecord:
