@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -14,6 +14,9 @@ from regenerate.project import Project, entry
 from scaffold.project.merge.conflict_markers import marker_line
 from scaffold.project.merge.lines import Context
 from scaffold.project.merge.texts import merge
+
+if TYPE_CHECKING:
+    from scaffold.project.merge.conflict_markers import Side
 
 TABLE = yaml.safe_load(Path(__file__).with_name("merge_traps.yaml").read_text())
 
@@ -32,6 +35,22 @@ def test_trap(trap: dict[str, Any]) -> None:
         assert marker_line(text.encode())
     else:
         assert text == trap["merged"]
+
+
+CLEAN = {name: trap for name, trap in TABLE["traps"].items() if "clash" not in trap}
+
+
+@pytest.mark.parametrize("side", ["ours", "theirs"])
+@pytest.mark.parametrize("trap", CLEAN.values(), ids=CLEAN)
+def test_a_side_changes_nothing_in_a_clean_merge(trap: dict[str, Any], side: Side) -> None:
+    """Whoever settles other files gets this one as it is merged without a side."""
+    base, yours, new = (trap[version].encode() for version in ("base", "yours", "new"))
+
+    without, with_side = (
+        merge((base, yours, new), Context(trap["file"], side=chosen), {}) for chosen in (None, side)
+    )
+
+    assert with_side == without
 
 
 @pytest.mark.parametrize("trap", TABLE["renamed"].values(), ids=TABLE["renamed"])

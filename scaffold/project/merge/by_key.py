@@ -112,7 +112,8 @@ class KeyMerge:
                 yield from self._item(*versions, new)
         elif not old and (is_set or self.context.side):
             mine = [item for item in mine if item.plain not in known]
-            yield from (*mine, *theirs) if self.context.side == "ours" else (*theirs, *mine)
+            yours_first = self.context.side == "ours" and not is_set
+            yield from (*mine, *theirs) if yours_first else (*theirs, *mine)
         else:
             raise ClashError
 
