@@ -90,6 +90,7 @@ def _finding(report: Mapping[str, Any]) -> Finding:
     problems = (
         *_shown(report["unfit"], "a value that does not fit"),
         *_shown(report["taken"], "a unique value that another item has"),
+        *_shown(report["keyless"], "an indexed value that is empty or too long"),
     )
     return Finding(report["model"], report["written"], problems)
 

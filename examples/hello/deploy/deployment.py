@@ -5,10 +5,18 @@ Every step starts from what is deployed: after a failure, run the deployment aga
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from functools import partial
+from typing import NamedTuple, Protocol
 
 from . import indexes
 from .templates import Template
+
+
+class Index(NamedTuple):
+    """An index, by the logical id of its table and its name."""
+
+    table: str
+    name: str
 
 
 class Cloud(Protocol):
@@ -16,6 +24,12 @@ class Cloud(Protocol):
 
     def deployed(self) -> Template | None:
         """Return the template of the stack, or None if there is no stack yet."""
+
+    def leftovers(self, template: Template) -> list[Index]:
+        """Return the indexes that tables have, and a template has not."""
+
+    def drop(self, index: Index) -> None:
+        """Drop an index by itself, and wait until it is gone."""
 
     def deploy(self, template: Template) -> None:
         """Deploy a template, and wait until all of its indexes can be read."""
@@ -38,6 +52,8 @@ def steps(cloud: Cloud, wanted: Template) -> Iterator[Step]:
     if deployed is None:
         yield Step("Create the stack", lambda: cloud.deploy(wanted))
         return
+    for index in cloud.leftovers(deployed):
+        yield Step(f"Drop {index.name}, left by a failed deployment", partial(cloud.drop, index))
     yield Step("Add what new code reads to stored items", lambda: cloud.migrate("before"))
     for template in indexes.steps_before(deployed, wanted):
         yield _deploy(cloud, template, "Make an index")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,10 +16,13 @@ import boto3
 from botocore.exceptions import ClientError
 
 from . import templates
+from .deployment import Index
+from .indexes import indexes_of
 from .resources import physical_ids
 from .templates import Template
 
 if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import TableDescriptionTypeDef
 
 ROOT = Path(__file__).parents[1]
@@ -49,12 +53,35 @@ class Stack:
     def deployed(self) -> Template | None:
         """Return the template of the stack, or None if there is no stack yet."""
         try:
-            body: Any = self._client.get_template(StackName=self.name)["TemplateBody"]
+            body: Any = self._cloudformation.get_template(StackName=self.name)["TemplateBody"]
         except ClientError as error:
             if error.response["Error"]["Code"] == "ValidationError":
                 return None
             raise
-        return templates.parse(body if isinstance(body, str) else json.dumps(body))
+        template = templates.parse(body if isinstance(body, str) else json.dumps(body))
+        # A stack whose first change set was never executed has no resources.
+        return template if template.get("Resources") else None
+
+    def leftovers(self, template: Template) -> list[Index]:
+        """Return the indexes that tables have, and a template has not.
+
+        CloudFormation leaves the index in the table when an update that makes one is rolled back.
+        """
+        return [
+            Index(table, name)
+            for table, described in self._tables(template)
+            for name in sorted(_index_states(described))
+            if name not in indexes_of(template, table)
+        ]
+
+    def drop(self, index: Index) -> None:
+        """Drop an index by itself, and wait until it is gone."""
+        table = physical_ids(self.name, self.region)[index.table]
+        self._dynamodb.update_table(
+            TableName=table, GlobalSecondaryIndexUpdates=[{"Delete": {"IndexName": index.name}}]
+        )
+        while index.name in _index_states(self._describe(table)):
+            time.sleep(_PAUSE)
 
     def deploy(self, template: Template) -> None:
         """Deploy a template, and wait until all of its indexes can be read."""
@@ -74,12 +101,17 @@ class Stack:
 
     def _wait(self, template: Template) -> None:
         """Wait for indexes, as CloudFormation does not."""
+        while not all(_is_ready(described) for _, described in self._tables(template)):
+            time.sleep(_PAUSE)
+
+    def _tables(self, template: Template) -> Iterator[tuple[str, "TableDescriptionTypeDef"]]:
         physical = physical_ids(self.name, self.region)
-        client = boto3.client("dynamodb", region_name=self.region)
         for name, resource in template["Resources"].items():
             if resource["Type"] == "AWS::DynamoDB::Table" and name in physical:
-                while not _is_ready(client.describe_table(TableName=physical[name])["Table"]):
-                    time.sleep(_PAUSE)
+                yield name, self._describe(physical[name])
+
+    def _describe(self, table: str) -> "TableDescriptionTypeDef":
+        return self._dynamodb.describe_table(TableName=table)["Table"]
 
     def _settings(self) -> list[str]:
         """Return the options of the stage; samconfig.toml need not have one such as pr-12."""
@@ -95,8 +127,12 @@ class Stack:
         ]
 
     @cached_property
-    def _client(self) -> Any:
+    def _cloudformation(self) -> Any:
         return boto3.client("cloudformation", region_name=self.region)
+
+    @cached_property
+    def _dynamodb(self) -> "DynamoDBClient":
+        return boto3.client("dynamodb", region_name=self.region)
 
 
 def _longest_timeout(template: Template) -> int:
@@ -108,9 +144,14 @@ def _longest_timeout(template: Template) -> int:
 
 
 def _is_ready(table: "TableDescriptionTypeDef") -> bool:
-    states = [table["TableStatus"]]
-    states += [index["IndexStatus"] for index in table.get("GlobalSecondaryIndexes", [])]
-    return set(states) == {"ACTIVE"}
+    return {table["TableStatus"], *_index_states(table).values()} == {"ACTIVE"}
+
+
+def _index_states(table: "TableDescriptionTypeDef") -> dict[str, str]:
+    return {
+        index["IndexName"]: index["IndexStatus"]
+        for index in table.get("GlobalSecondaryIndexes", [])
+    }
 
 
 def _sam(command: str, *arguments: str) -> None:

@@ -1,5 +1,6 @@
 """Exports and imports: what a stage holds comes out, and goes into another, as it is."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +28,56 @@ def test_items_come_back_as_they_were(resources: dict[str, str], tmp_path: Path)
     client, folder = boto3.client("dynamodb"), tmp_path / "data"
     for table in transfer.TABLES:
         client.put_item(TableName=resources[table], Item=ITEM)
-    transfer.transfer("export", resources, folder)
+    transfer.export_data(resources, folder)
     for table in transfer.TABLES:
         client.delete_item(TableName=resources[table], Key={"id": {"S": "a"}})
         client.put_item(TableName=resources[table], Item={"id": {"S": "b"}})
 
-    transfer.transfer("import", resources, folder)
-    transfer.transfer("import", resources, folder)
+    transfer.import_data(resources, folder)
+    transfer.import_data(resources, folder)
 
     for table in transfer.TABLES:
         items = client.scan(TableName=resources[table])["Items"]
         assert sorted(items, key=lambda item: str(item["id"])) == [ITEM, {"id": {"S": "b"}}]
+
+
+@pytest.mark.parametrize(("replace", "expected"), [(False, "2"), (True, "1.50")])
+def test_items_are_replaced_only_on_request(
+    resources: dict[str, str], tmp_path: Path, *, replace: bool, expected: str
+) -> None:
+    """What was changed since the export stays, unless the export is to win."""
+    client, table = boto3.client("dynamodb"), resources[transfer.TABLES[0]]
+    client.put_item(TableName=table, Item=ITEM)
+    transfer.export_data(resources, tmp_path / "data")
+    client.put_item(TableName=table, Item=ITEM | {"n": {"N": "2"}})
+
+    transfer.import_data(resources, tmp_path / "data", replace=replace)
+
+    item = client.get_item(TableName=table, Key={"id": {"S": "a"}})["Item"]
+    assert item["n"] == {"N": expected}
+
+
+def test_a_restored_table_is_exported_in_place_of_the_stacks(
+    resources: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """`--table` names it, by the logical id of the table that it is a backup of."""
+    client, table = boto3.client("dynamodb"), transfer.TABLES[0]
+    client.create_table(
+        TableName="restored",
+        BillingMode="PAY_PER_REQUEST",
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+    )
+    client.put_item(TableName="restored", Item=ITEM)
+    monkeypatch.setattr(transfer, "physical_ids", lambda *_: resources)
+    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
+    region = client.meta.region_name
+    target = ["--stack", "any", "--region", region, "--folder", str(tmp_path / "data")]
+
+    transfer.main(["export", *target, "--table", f"{table}=restored"])
+
+    lines = (tmp_path / "data" / f"{table}.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == [ITEM]
 
 
 def test_objects_come_back_as_they_were(resources: dict[str, str], tmp_path: Path) -> None:
@@ -52,13 +92,28 @@ def test_objects_come_back_as_they_were(resources: dict[str, str], tmp_path: Pat
             ContentType="text/plain",
             Metadata=metadata,
         )
-    transfer.transfer("export", resources, folder)
+    transfer.export_data(resources, folder)
     for bucket in transfer.BUCKETS:
         client.delete_object(Bucket=resources[bucket], Key="uploads/a/b")
 
-    transfer.transfer("import", resources, folder)
+    transfer.import_data(resources, folder)
 
     for bucket in transfer.BUCKETS:
         found = client.get_object(Bucket=resources[bucket], Key="uploads/a/b")
         assert found["Body"].read() == b"text"
         assert (found["ContentType"], found["Metadata"]) == ("text/plain", metadata)
+
+
+@pytest.mark.parametrize(("replace", "expected"), [(False, b"newer"), (True, b"text")])
+def test_objects_are_replaced_only_on_request(
+    resources: dict[str, str], tmp_path: Path, *, replace: bool, expected: bytes
+) -> None:
+    """What was uploaded since the export stays, unless the export is to win."""
+    client, bucket = boto3.client("s3"), resources[transfer.BUCKETS[0]]
+    client.put_object(Bucket=bucket, Key="a", Body=b"text")
+    transfer.export_data(resources, tmp_path / "data")
+    client.put_object(Bucket=bucket, Key="a", Body=b"newer")
+
+    transfer.import_data(resources, tmp_path / "data", replace=replace)
+
+    assert client.get_object(Bucket=bucket, Key="a")["Body"].read() == expected

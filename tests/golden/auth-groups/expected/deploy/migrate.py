@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
+from hello.core import dynamodb
 from hello.core.models import Model
 
 from .migration import Migration, Phase
@@ -55,9 +56,21 @@ def models() -> Iterator[tuple[Model[Any, Any], str]]:
         yield module.MODEL, table
 
 
-def is_pending(model: Model[Any, Any]) -> bool:
-    """Return True if a model has migrations that were not done for all of its items."""
-    return bool(model.migrations) and not Migration(model, "after").is_done
+def is_pending(model: Model[Any, Any], phase: Phase) -> bool:
+    """Return True if a model has migrations that were not done for all of its items.
+
+    Before a new index is made, what its keys are to be is looked at as well.
+    """
+    if model.migrations and not Migration(model, "after").is_done:
+        return True
+    return phase == "before" and has_new_index(model)
+
+
+def has_new_index(model: Model[Any, Any]) -> bool:
+    """Return True if the table lacks an index of the model."""
+    table = dynamodb.client().describe_table(TableName=os.environ[model.table])["Table"]
+    present = {index["IndexName"] for index in table.get("GlobalSecondaryIndexes", [])}
+    return any(model.index_name(index) not in present for index in model.indexes)
 
 
 def phases(options: argparse.Namespace) -> tuple[Phase, ...]:
@@ -76,6 +89,7 @@ def summary(model: Model[Any, Any], phase: Phase, report: Report, *, dry: bool) 
     for found, what in (
         (report.unfit, "a value that does not fit its field, and is left out of answers"),
         (report.taken, "a unique value that another item has, and keep it"),
+        (report.keyless, "an indexed value that is empty or too long: change it before any other"),
     ):
         if found:
             lines.append(f"  {len(found):,} items have {what}:")
@@ -110,7 +124,7 @@ def main() -> None:
             if table not in tables:
                 continue
             os.environ[model.table] = tables[table]
-            if options.pending and not is_pending(model):
+            if options.pending and not is_pending(model, chosen):
                 continue
             progress = Progress(f"{model.name} ({chosen})")
             report = Migration(

@@ -7,7 +7,7 @@ folder per bucket. Users are not part of it: Cognito never gives out passwords.
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,15 +36,17 @@ def export_table(name: str, file: Path) -> int:
     return count
 
 
-def import_table(name: str, file: Path) -> int:
-    """Put the items of a file into a table; those that it has already stay as they are."""
+def import_table(name: str, file: Path, *, replace: bool) -> int:
+    """Put the items of a file into a table; return how many it took.
+
+    Those that it has already stay as they are, unless they are to be replaced.
+    """
     client = boto3.client("dynamodb")
+    condition: Any = {} if replace else {"ConditionExpression": "attribute_not_exists(id)"}
     count = 0
     for item in _items(file):
         try:
-            client.put_item(
-                TableName=name, Item=item, ConditionExpression="attribute_not_exists(id)"
-            )
+            client.put_item(TableName=name, Item=item, **condition)
         except ClientError as error:
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
                 raise
@@ -70,16 +72,31 @@ def export_bucket(name: str, folder: Path) -> int:
     return count
 
 
-def import_bucket(name: str, folder: Path) -> int:
-    """Put the objects of a folder into a bucket."""
+def import_bucket(name: str, folder: Path, *, replace: bool) -> int:
+    """Put the objects of a folder into a bucket; return how many it took.
+
+    Those that it has already stay as they are, unless they are to be replaced.
+    """
     client = boto3.client("s3")
-    described = sorted(folder.glob("*.json"))
-    for path in described:
+    count = 0
+    for path in sorted(folder.glob("*.json")):
         about: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         key = about.pop("Key")
-        extra = {name: value for name, value in about.items() if value}
-        client.upload_file(str(path.with_suffix(".object")), name, key, ExtraArgs=extra)
-    return len(described)
+        if replace or not _exists(name, key):
+            extra = {name: value for name, value in about.items() if value}
+            client.upload_file(str(path.with_suffix(".object")), name, key, ExtraArgs=extra)
+            count += 1
+    return count
+
+
+def _exists(bucket: str, key: str) -> bool:
+    try:
+        boto3.client("s3").head_object(Bucket=bucket, Key=key)
+    except ClientError as error:
+        if error.response["Error"]["Code"] != "404":
+            raise
+        return False
+    return True
 
 
 def _items(file: Path) -> Iterator[dict[str, Any]]:
@@ -88,38 +105,62 @@ def _items(file: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def transfer(direction: str, resources: Mapping[str, str], folder: Path) -> None:
-    """Export to a folder, or import from it, what each table and bucket holds."""
-    move_table, move_bucket = {
-        "export": (export_table, export_bucket),
-        "import": (import_table, import_bucket),
-    }[direction]
-    if direction == "export":
-        folder.mkdir(parents=True)
-    for names, move, suffix in ((TABLES, move_table, ".jsonl"), (BUCKETS, move_bucket, "")):
-        for name in names:
-            path = folder / f"{name}{suffix}"
-            if name in resources and (direction == "export" or path.exists()):
-                _report(name, move, resources[name], path)
+def export_data(resources: Mapping[str, str], folder: Path) -> None:
+    """Write what each table and bucket holds to a new folder."""
+    folder.mkdir(parents=True)
+    for name in TABLES:
+        _report(name, export_table(resources[name], folder / f"{name}.jsonl"))
+    for name in BUCKETS:
+        _report(name, export_bucket(resources[name], folder / name))
 
 
-def _report(name: str, move: Callable[[str, Path], int], physical: str, path: Path) -> None:
-    count = move(physical, path)
+def import_data(resources: Mapping[str, str], folder: Path, *, replace: bool = False) -> None:
+    """Put what an export holds into the tables and buckets that there are."""
+    for name in TABLES:
+        if (file := folder / f"{name}.jsonl").exists():
+            _report(name, import_table(resources[name], file, replace=replace))
+    for name in BUCKETS:
+        _report(name, import_bucket(resources[name], folder / name, replace=replace))
+
+
+def _report(name: str, count: int) -> None:
     sys.stdout.write(f"{name}: {count:,}\n")
 
 
-def main() -> None:
-    """Export or import the data of a stack."""
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("direction", choices=("export", "import"))
     parser.add_argument("--stack", required=True)
     parser.add_argument("--region", required=True)
     parser.add_argument("--folder", required=True, type=Path)
-    options = parser.parse_args()
-    boto3.setup_default_session(region_name=options.region)
+    parser.add_argument(
+        "--table",
+        action="append",
+        default=[],
+        metavar="ID=NAME",
+        help="a table in place of the stack's, such as one restored from a backup",
+    )
+    parser.add_argument("--replace", action="store_true", help="import over what is there already")
+    options = parser.parse_args(arguments)
+    options.table = dict(named.partition("=")[::2] for named in options.table)
+    if unknown := [name for name in options.table if name not in TABLES]:
+        parser.error(f"no table {unknown[0]}; there are {', '.join(TABLES)}")
     if options.direction == "export" and options.folder.exists():
         parser.error(f"{options.folder} exists already: name another folder with DATA=")
-    transfer(options.direction, physical_ids(options.stack, options.region), options.folder)
+    if options.direction == "import" and not options.folder.is_dir():
+        parser.error(f"{options.folder} is no folder: name that of an export with DATA=")
+    return options
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Export or import the data of a stack."""
+    options = _options(arguments)
+    boto3.setup_default_session(region_name=options.region)
+    resources = physical_ids(options.stack, options.region) | options.table
+    if options.direction == "export":
+        export_data(resources, options.folder)
+    else:
+        import_data(resources, options.folder, replace=options.replace)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from hello.core.fields import Field
 from hello.core.migrations import Attributes, generation
 from hello.core.models import Model
 from hello.core.problems import Busy
+from hello.core.validation import fits_key
 
 from .guards import Guards
 from .pace import Pace
@@ -141,13 +142,15 @@ class Migration:
         """Reserve the unique values of an item, and report what is wrong with it."""
         item_id = str(item["id"])
         values = self.model.upcast(item)
-        report.unfit.pop(item_id, None)
-        report.taken.pop(item_id, None)
-        if unfit := list(self._unfit(values)):
-            report.unfit[item_id] = unfit
         guards = Guards(self.model, may_write=self._writes)
-        if taken := list(guards.taken(item, values)):
-            report.taken[item_id] = taken
+        for findings, fields in (
+            (report.unfit, self._unfit(values)),
+            (report.keyless, self._keyless(values)),
+            (report.taken, guards.taken(item, values)),
+        ):
+            findings.pop(item_id, None)
+            if names := list(fields):
+                findings[item_id] = names
 
     def _unfit(self, values: Attributes) -> Iterator[str]:
         for name, rule in self.model.fields.items():
@@ -156,6 +159,12 @@ class Migration:
                 if not _fits(rule, values[attribute]):
                     yield name
             elif rule.converted_from in values:
+                yield name
+
+    def _keyless(self, values: Attributes) -> Iterator[str]:
+        for name, rule in self.model.fields.items():
+            value = values.get(self.model.attribute(name))
+            if rule.indexed and value is not None and not fits_key(value):
                 yield name
 
     def _read(self, item_id: str) -> Attributes | None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from deploy import deployment, indexes, templates
+from deploy.deployment import Index
 from deploy.templates import Template
 
 
@@ -42,15 +43,27 @@ class Cloud:
         self.template = deployed
         self.done: list[str] = []
         self.left: int | None = None
+        self.orphans: set[str] = set()
 
     def deployed(self) -> Template | None:
         """Return what is deployed."""
         return copy.deepcopy(self.template)
 
+    def leftovers(self, template: Template) -> list[Index]:
+        """Return the indexes that a rollback left in the table."""
+        return [Index("Table", name) for name in sorted(self.orphans - self._indexes(template))]
+
+    def drop(self, index: Index) -> None:
+        """Drop what a rollback left."""
+        self._count()
+        self.orphans.remove(index.name)
+        self.done.append("drop")
+
     def deploy(self, template: Template) -> None:
         """Deploy a template as DynamoDB would."""
         self._count()
         before, after = (self._indexes(each) for each in (self.template, template))
+        assert not self.orphans & (after - before), "there is such an index already"
         if self.template is not None:
             assert len(before ^ after) <= 1, "one index per update"
         properties = template["Resources"]["Table"]["Properties"]
@@ -127,6 +140,17 @@ def test_interrupted_deployment_goes_on(step: int) -> None:
     deploy(cloud, template("c", "d", "e"))
 
     assert cloud.template == template("c", "d", "e")
+
+
+def test_index_that_a_rollback_left_is_dropped_first() -> None:
+    """CloudFormation cannot make an index that the table has already."""
+    cloud = Cloud(template("a", code="old"))
+    cloud.orphans = {"by-b"}
+
+    deploy(cloud, template("a", "b"))
+
+    assert cloud.done == ["drop", "before", "index", "code", "after"]
+    assert cloud.template == template("a", "b")
 
 
 def test_short_forms_of_functions_are_read() -> None:

@@ -34,13 +34,28 @@ def test_objects_come_back_as_they_were(resources: dict[str, str], tmp_path: Pat
             ContentType="text/plain",
             Metadata=metadata,
         )
-    transfer.transfer("export", resources, folder)
+    transfer.export_data(resources, folder)
     for bucket in transfer.BUCKETS:
         client.delete_object(Bucket=resources[bucket], Key="uploads/a/b")
 
-    transfer.transfer("import", resources, folder)
+    transfer.import_data(resources, folder)
 
     for bucket in transfer.BUCKETS:
         found = client.get_object(Bucket=resources[bucket], Key="uploads/a/b")
         assert found["Body"].read() == b"text"
         assert (found["ContentType"], found["Metadata"]) == ("text/plain", metadata)
+
+
+@pytest.mark.parametrize(("replace", "expected"), [(False, b"newer"), (True, b"text")])
+def test_objects_are_replaced_only_on_request(
+    resources: dict[str, str], tmp_path: Path, *, replace: bool, expected: bytes
+) -> None:
+    """What was uploaded since the export stays, unless the export is to win."""
+    client, bucket = boto3.client("s3"), resources[transfer.BUCKETS[0]]
+    client.put_object(Bucket=bucket, Key="a", Body=b"text")
+    transfer.export_data(resources, tmp_path / "data")
+    client.put_object(Bucket=bucket, Key="a", Body=b"newer")
+
+    transfer.import_data(resources, tmp_path / "data", replace=replace)
+
+    assert client.get_object(Bucket=bucket, Key="a")["Body"].read() == expected

@@ -134,6 +134,16 @@ def test_value_that_cannot_be_converted_is_kept_and_reported() -> None:
     assert stored(item)["rank"] == "first"
 
 
+def test_value_that_cannot_be_a_key_is_reported_before_it_is_indexed() -> None:
+    """With the index, DynamoDB would refuse every other change of the item."""
+    items = [add(BEFORE, name=name) for name in ("a", "é" * 500)]
+    model = replace(BEFORE, fields={**BEFORE.fields, "name": String(indexed=True)})
+
+    report = Migration(model, "before", workers=1).run()
+
+    assert report.keyless == {items[1]["id"]: ["name"]}
+
+
 def test_value_that_becomes_unique_is_reserved() -> None:
     """The first of two items with a value gets it, the other one keeps its own and is reported."""
     items = [add(BEFORE, name=name) for name in ("a", "a", "b")]

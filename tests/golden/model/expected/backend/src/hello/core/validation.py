@@ -12,10 +12,14 @@ _KEY_BYTES = 900
 def parse(field: Field, value: object) -> object:
     """Return the normalized value; raise ValueError saying what it must be."""
     parsed = field.parse(value)
-    # A DynamoDB key cannot be empty or long.
-    if (field.unique or field.indexed) and not 1 <= len(str(parsed).encode()) <= _KEY_BYTES:
+    if (field.unique or field.indexed) and not fits_key(parsed):
         raise ValueError(f"must have 1 to {_KEY_BYTES} bytes")
     return parsed
+
+
+def fits_key(value: object) -> bool:
+    """Return True if a value can be part of a key: DynamoDB has no empty and no long ones."""
+    return 1 <= len(str(value).encode()) <= _KEY_BYTES
 
 
 def parse_new(fields: Mapping[str, Field], body: Mapping[str, object]) -> dict[str, object]:
