@@ -44,8 +44,12 @@ class Model:
     fields: frozenset[str]
 
     def __str__(self) -> str:
-        """Return the model as YAML."""
-        fields = ", ".join(f"{name}: string" for name in sorted(self.fields))
+        """Return the model as YAML.
+
+        Its fields are optional: each other one would be a migration, which two branches must not
+        both write.
+        """
+        fields = ", ".join(f"{name}: optional string" for name in sorted(self.fields))
         former = f", renamed_from: {self.first}" if self.name != self.first else ""
         return f"  {self.name}: {{fields: {{{fields}}}{former}}}\n"
 

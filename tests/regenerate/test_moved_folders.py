@@ -54,7 +54,7 @@ def test_a_moved_frontend_follows_a_rename(
     """With the files of a model that is added, whether or not a run has seen the folder before."""
     (checkout.root / "frontend").rename(checkout.root / "web")
     if is_recorded:
-        checkout.edit("scaffold.yaml", "{title: string}", "{title: string, rank: integer}")
+        checkout.edit("scaffold.yaml", "{title: string}", "{title: string, rank: optional integer}")
         assert checkout.scaffold("regenerate").code == 0
     assert checkout.scaffold("rename", "model", "note", "memo").code == 0
     assert checkout.scaffold("add", "model", "tag", "--field", "label:string").code == 0
