@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import goldens
@@ -20,6 +20,7 @@ from scaffold.generate.render import render
 from scaffold.spec.language import LANGUAGE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 PACKAGE = "backend/src/{package}"
@@ -340,16 +341,49 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("defects")
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("defect", DEFECTS, ids=lambda each: each.template)
-def test_a_planted_defect_fails_a_generated_test(defect: ProjectDefect, folder: Path) -> None:
-    """The generated test that is named passes without the defect and fails with it."""
-    with ThreadPoolExecutor(2) as pool:
-        wrong = pool.submit(_run, defect, _generate(defect, folder / "wrong", plant=True))
-        right = pool.submit(_run, defect, _generate(defect, folder / "right", plant=False))
+# The defects of a case share the run of its tests without a defect.
+each_defect = pytest.mark.parametrize(
+    "defect",
+    [
+        pytest.param(each, id=each.template, marks=pytest.mark.xdist_group(f"defects {each.case}"))
+        for each in DEFECTS
+    ],
+)
 
-    assert right.result().returncode == 0, right.result().stdout
-    assert wrong.result().returncode == 1, wrong.result().stdout
+
+@pytest.fixture(scope="session")
+def passes(folder: Path) -> Callable[[str], str]:
+    """Gives what the named tests of a case print without a defect, unless they all pass."""
+
+    @cache
+    def found(case: str) -> str:
+        of_case = [each for each in DEFECTS if each.case == case]
+        project = _generate(case, folder / "right" / case)
+        tests = sorted({each.noticed_by for each in of_case})
+        parts = ("backend", "frontend")
+        runs = [
+            _run(project, part, named)
+            for part in parts
+            if (named := [test for test in tests if test.startswith(part)])
+        ]
+        return "".join(run.stdout for run in runs if run.returncode)
+
+    return found
+
+
+@pytest.mark.slow
+@each_defect
+def test_a_planted_defect_fails_a_generated_test(
+    defect: ProjectDefect, folder: Path, passes: Callable[[str], str]
+) -> None:
+    """The generated test that is named passes without the defect and fails with it."""
+    digest = hashlib.sha256(repr(defect).encode()).hexdigest()[:8]
+    project = _generate(defect.case, folder / "wrong" / digest, defect)
+
+    run = _run(project, defect.noticed_by.partition("/")[0], [defect.noticed_by])
+
+    assert passes(defect.case) == ""
+    assert run.returncode == 1, run.stdout
 
 
 def test_every_feature_with_code_has_a_planted_project_defect() -> None:
@@ -368,30 +402,28 @@ def test_every_feature_with_code_has_a_planted_project_defect() -> None:
     assert with_code == {defect.template.split("/")[0] for defect in DEFECTS}
 
 
-def _generate(defect: ProjectDefect, folder: Path, *, plant: bool) -> Path:
-    """The project of the case, from templates with or without the defect."""
-    root = folder / hashlib.sha256(repr(defect).encode()).hexdigest()[:8]
+def _generate(case: str, root: Path, defect: ProjectDefect | None = None) -> Path:
+    """The project of a case, from templates with a defect, if one is given."""
     templates = root / "templates"
     shutil.copytree(templates_root(), templates)
-    template = templates / defect.template
-    text = template.read_text(encoding="utf-8")
-    assert defect.right in text, "plant the defect anew"
-    if plant:
+    if defect:
+        template = templates / defect.template
+        text = template.read_text(encoding="utf-8")
+        assert defect.right in text, "plant the defect anew"
         template.write_text(text.replace(defect.right, defect.wrong), encoding="utf-8")
     catalog = read_catalog(templates)
-    spec = goldens.golden_case(defect.case).spec
+    spec = goldens.golden_case(case).spec
     files = render(plan_files(spec, catalog), spec, catalog)
-    project = root / defect.case
+    project = root / case
     goldens.write_tree(project, {each.plan.target: each.content for each in files})
     return project
 
 
-def _run(defect: ProjectDefect, project: Path) -> subprocess.CompletedProcess[str]:
-    """Run the generated test that is to notice the defect."""
-    part, test = defect.noticed_by.split("/", 1)
+def _run(project: Path, part: str, tests: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run tests of a project's backend or frontend."""
     command = _pytest(project) if part == "backend" else _vitest(project)
     return subprocess.run(
-        [*command, test],
+        [*command, *(test.removeprefix(f"{part}/") for test in tests)],
         cwd=project / part,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

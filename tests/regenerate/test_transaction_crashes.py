@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Neighbours fail alike: every third operation, but for `make soak`.
 SOAK = "SCAFFOLD_SOAK" in os.environ
 STRIDE = 1 if SOAK else 3
+# Of recoveries that are killed too, each point takes as many runs as there are operations.
+RECOVERY_STRIDE = 1 if SOAK else 16
 ROLLED_BACK = "The last run was interrupted; its changes were rolled back"
 
 
@@ -100,7 +102,7 @@ def recovery_killed_at(number: int, root: Path) -> crashes.Ending:
 def test_recovery_killed_again_and_again(run: Run) -> None:
     """A recovery that is killed a little later each time succeeds in the end."""
     before, after, changes = run.uninterrupted()
-    for number in points(changes):
+    for number in points(changes, RECOVERY_STRIDE):
         root, _ = run.interrupted(crashes.at(number, crashes.kill))
         for later in itertools.count(1):
             if recovery_killed_at(later, root).code == 0:
@@ -113,7 +115,7 @@ def test_recovery_killed_again_and_again(run: Run) -> None:
 def test_recovery_killed_at_any_operation(run: Run) -> None:
     """The recovery after a killed recovery succeeds."""
     before, after, changes = run.uninterrupted()
-    for number in points(changes, stride=1 if SOAK else 12):
+    for number in points(changes, RECOVERY_STRIDE):
         crashed, _ = run.interrupted(crashes.at(number, crashes.kill))
         for later in itertools.count(1):
             root = run.folder / "again"
