@@ -14,9 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scaffold import pipeline
-from scaffold.project import transaction
+from scaffold.generate.application import read_and_generate
+from scaffold.project import storage_file, transaction, workspace
 from scaffold.project.paths import LOCK_PATH
 from scaffold.project.reconcile import Choices, UnresolvedError
+from scaffold.project.storage_file import STORAGE_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +49,8 @@ def specs(draw: Draw) -> str:
 
 def edit(draw: Draw, root: Path) -> set[str]:
     """Edit files as a person might; return the paths of the edited files."""
-    places = [path for path in sorted(files_of(root)) if not path.startswith(".scaffold/")]
+    kept = (".scaffold/", str(STORAGE_PATH))
+    places = [path for path in sorted(files_of(root)) if not path.startswith(kept)]
     mine = (f"mine {number}\n".encode() for number in count())
     touched = set()
     for path in draw(st.lists(st.sampled_from(places), max_size=6, unique=True)):
@@ -109,6 +112,13 @@ def make(root: Path, spec: str) -> dict[PurePosixPath, bytes]:
     return contents
 
 
+def unedited(root: Path, spec: str) -> dict[PurePosixPath, bytes]:
+    """Return what is generated for a spec and what the project has stored, whatever was edited."""
+    records = storage_file.read(workspace.read(root)).records
+    files = read_and_generate(spec, records=records).files
+    return {file.plan.target: file.content for file in files}
+
+
 def mine_in(files: Files) -> set[bytes]:
     """Return the lines that only a person can have written."""
     return {
@@ -126,7 +136,7 @@ def a_whole_run(draw: Draw, root: Path) -> None:
     touched = edit(draw, root)
     (root / "scaffold.yaml").write_text(second)
     before = files_of(root)
-    _, fresh = pipeline.new_project(second)
+    fresh = unedited(root, second)
 
     changes = pipeline.regenerate(root, Choices()).changes
     after = files_of(root)
