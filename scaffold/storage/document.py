@@ -73,6 +73,15 @@ class ConvertEntry(Document):
     words: dict[EnumText, EnumText] = {}
 
 
+class RecoverEntry(Document):
+    """A step: convert what an earlier one could not."""
+
+    recover: Attribute
+    encoding: Encoding
+    into: Attribute
+    to: Encoding
+
+
 class GuardEntry(Document):
     """A step: guard what has become unique."""
 
@@ -85,7 +94,7 @@ class AskEntry(Document):
     ask: Attribute
 
 
-StepEntry = FillEntry | ConvertEntry | GuardEntry | AskEntry
+StepEntry = FillEntry | ConvertEntry | RecoverEntry | GuardEntry | AskEntry
 
 
 class MigrationEntry(Document):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from scaffold.errors import Problem
 from scaffold.names import Identifier, suggestion
-from scaffold.spec.kinds.model.migrations import Ask, Convert, Fill, Guard
+from scaffold.spec.kinds.model.migrations import Ask, Convert, Fill, Guard, Recover
 from scaffold.spec.kinds.model.records import FieldRecord, ModelRecord, ValueRecord
 from scaffold.storage.application import Storage
 from scaffold.storage.matching import match
@@ -99,11 +99,24 @@ class _Evolution:
         source, target = Identifier(was.attribute), Identifier(record.attribute)
         encodings = Identifier(was.encoding), Identifier(record.encoding)
         self.steps.append(Convert(source, encodings[0], target, encodings[1], _words(was)))
+        self.steps += (
+            Recover(former.attribute, former.encoding, target, encodings[1])
+            for former in self._conversions_into(source)
+        )
         if field.unique:
             self.steps.append(Guard(target))
         if field.default is not None and (was.optional or not was.always_present):
             self._fill(record, is_new=False, unless=source)
         return replace(record, always_present=False)
+
+    def _conversions_into(self, attribute: Identifier) -> Iterator[Convert | Recover]:
+        """Yield the steps that may have left values behind; not those of renamed enum values."""
+        for steps in self.before.migrations.values():
+            for step in steps:
+                if not isinstance(step, Convert | Recover) or step.into != attribute:
+                    continue
+                if not (isinstance(step, Convert) and step.words):
+                    yield step
 
     def _fill(self, record: FieldRecord, *, is_new: bool, unless: Identifier | None = None) -> None:
         """Add the step that sets a required field where it is missing."""

@@ -11,7 +11,7 @@ from scaffold.errors import Problem
 from scaffold.names import Identifier
 from scaffold.spec import yaml_text
 from scaffold.spec.kinds.model.field_types import FIELD_TYPES
-from scaffold.spec.kinds.model.migrations import Ask, Convert, Fill, Guard
+from scaffold.spec.kinds.model.migrations import Ask, Convert, Fill, Guard, Recover
 from scaffold.spec.kinds.model.records import FieldRecord, ModelRecord, ValueRecord
 from scaffold.spec.reader import spec_error
 from scaffold.spec.validation_errors import problems_of
@@ -21,6 +21,7 @@ from scaffold.storage.document import (
     ConvertEntry,
     FillEntry,
     GuardEntry,
+    RecoverEntry,
     StorageDocument,
 )
 from scaffold.storage.text import digest
@@ -147,6 +148,9 @@ def _step(entry: StepEntry) -> Step:
         source, target = Identifier(entry.convert), Identifier(entry.into)
         words = tuple(entry.words.items())
         return Convert(source, Identifier(entry.encoding), target, Identifier(entry.to), words)
+    if isinstance(entry, RecoverEntry):
+        source, target = Identifier(entry.recover), Identifier(entry.into)
+        return Recover(source, Identifier(entry.encoding), target, Identifier(entry.to))
     if isinstance(entry, GuardEntry):
         return Guard(Identifier(entry.guard))
     return Ask(Identifier(entry.ask))

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final
 
 from scaffold.spec import writer
-from scaffold.spec.kinds.model.migrations import Ask, Convert, Fill, Guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,11 +86,8 @@ def _value(record: Any) -> object:  # noqa: ANN401 - a named tuple
     return {key: value for key, value in record._asdict().items() if value is not None}
 
 
-_KEYS: Final = {Fill: "fill", Convert: "convert", Guard: "guard", Ask: "ask"}
-
-
 def _step_line(step: Step) -> str:
     values = {key: value for key, value in asdict(step).items() if value not in {None, ()}}
     if "words" in values:
         values["words"] = dict(values["words"])
-    return str(writer.flow_value({_KEYS[type(step)]: values.pop("attribute"), **values}))
+    return str(writer.flow_value({step.kind: values.pop("attribute"), **values}))

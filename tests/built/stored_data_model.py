@@ -18,7 +18,9 @@ ENCODINGS: Final = {"string": "text", "email": "text", "url": "text", "enum": "t
 INDEXABLE: Final = ("string", "integer", "number", "date", "datetime", "email", "url", "enum")
 UNIQUE: Final = ("string", "integer", "email", "url")
 _WORDS: Final = {"true": True, "false": False, "1": True, "0": False}
-_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_TOO_FINE: Final = re.compile(r"\.[0-9]{6}0*[1-9]")
+_SAFE: Final = 2**53 - 1
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _DIGITS: Final = 38
@@ -31,8 +33,9 @@ Values = dict[int, Any]
 class Field:
     """A field: its `cell` is where the values are, its `words` say what an enum's are there.
 
-    `origin` is the cell that they once were in. A change `converts` them from an encoding, with
-    the `labels` of what an enum's words were in answers, and `fills` in the default.
+    `origin` is the cell that they once were in, `sources` are that and those before it. A change
+    `converts` them from an encoding, with the `labels` of what an enum's words were in answers,
+    `recovers` what earlier ones left behind, in cells and encodings, and `fills` in the default.
     """
 
     type: str
@@ -44,7 +47,10 @@ class Field:
     was: str | None = None
     values_were: dict[str, str] = field(default_factory=dict)
     origin: int | None = None
+    sources: tuple[int, ...] = ()
+    left: tuple[tuple[int, str], ...] = ()
     converts: str | None = None
+    recovers: tuple[tuple[int, str], ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
     fills: bool = False
 
@@ -81,13 +87,12 @@ class Field:
 
     def load(self, stored: Any) -> Any:  # noqa: ANN401 - of any type
         """Return what is answered for a stored value; None if it does not fit the type."""
-        if self.type == "integer" or self.encoding == "number":
-            whole = stored == stored.to_integral_value()
-            return int(stored) if whole else float(stored) if self.type == "number" else None
+        if self.encoding == "number":
+            is_whole = stored == stored.to_integral_value()
+            number = int(stored) if is_whole else float(stored)
+            return number if self.type == "number" or _is_safe(stored) else None
         if self.type == "list(integer)":
-            return (
-                None if any(n != n.to_integral_value() for n in stored) else list(map(int, stored))
-            )
+            return list(map(int, stored)) if all(map(_is_safe, stored)) else None
         if self.type == "enum":
             return {word: value for value, word in self.words.items()}.get(stored)
         if self.type == "email":
@@ -151,6 +156,11 @@ class Shape:
                 if found is not None:
                     values[each.cell] = found
                     del values[each.origin]
+            for cell, encoding in each.recovers:
+                found = converted(values.get(cell), encoding, each.encoding)
+                if cell in values and each.cell not in values and found is not None:
+                    values[each.cell] = found
+                    del values[cell]
             if each.fills and not (each.converts and each.origin in values):
                 values.setdefault(each.cell, each.dump(each.default))
         return values
@@ -173,9 +183,13 @@ class Shape:
             if (
                 each.load(values[each.cell]) is None
                 if each.cell in values
-                else each.origin in values
+                else any(cell in values for cell in each.sources)
             )
         ]
+
+
+def _is_safe(number: Decimal) -> bool:
+    return number == number.to_integral_value() and abs(number) <= _SAFE
 
 
 def converted(value: Any, source: str, target: str) -> Any:  # noqa: ANN401 - a table
@@ -216,7 +230,8 @@ def _scalar(value: Any, source: str, target: str) -> Any:  # noqa: ANN401, PLR09
         return day if is_day and _DATE.fullmatch(day) and _moment(day) else None
     if source == "date":
         return f"{text}T00:00:00Z"
-    moment = _moment(text) if source == "text" and "T" in text else None
+    is_exact = source == "text" and "T" in text and not _TOO_FINE.search(text)
+    moment = _moment(text) if is_exact else None
     if moment is None or moment.tzinfo is None:
         return None
     return moment.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
@@ -233,13 +248,19 @@ def _json(value: Any) -> Any:  # noqa: ANN401 - of any type
     if not isinstance(value, Decimal):
         return value
     number = int(value) if value == value.to_integral_value() else float(value)
-    return number if Decimal(str(number)) == value else None
+    return number if _is_exact(value) else None
+
+
+def _is_exact(number: Decimal) -> bool:
+    """Return True if a browser reads a number as it is."""
+    return Decimal(repr(float(number))) == number
 
 
 def _storable(number: Decimal) -> Decimal | None:
-    """Return a number if DynamoDB can hold it."""
+    """Return a number if DynamoDB can hold it, and browsers read it as it is."""
     digits = "".join(map(str, number.as_tuple().digits)).strip("0")
-    return number if len(digits) <= _DIGITS and number.adjusted() <= _LARGEST else None
+    fits = len(digits) <= _DIGITS and number.adjusted() <= _LARGEST
+    return number if fits and _is_exact(number) else None
 
 
 def _moment(text: str) -> dt.datetime | None:

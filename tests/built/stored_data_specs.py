@@ -20,6 +20,7 @@ TEXTS: Final = (
     *("a", "A", "x@example.com", "X@example.com", "https://example.com/", "open", "shut", "true"),
     *("0", "7", "7.50", "1e3", "1e200", "1" * 40, f"0.{'123' * 11}", "NaN", "2026-01-31"),
     *("2026-02-30", "2026-01-31T13:00:00+01:00", "2026-01-31T00:00:00Z", "2026-01-31T12:00:00"),
+    *("007", "9007199254740993", "2026-01-31T12:00:00.1234567Z"),
     *("caf\u00e9", "cafe\u0301", " ", "[1]", '"', "1_000", " 7 ", "\u0663"),
 )
 WORDS: Final = ("open", "shut", "7", "a")
@@ -125,7 +126,7 @@ def changed(draw: Draw, before: Shape, cells: Iterator[int]) -> Shape:
     for name, was in before.fields.items():
         if changes[name] == "remove":
             continue
-        same = replace(was, converts=None, fills=False)
+        same = replace(was, converts=None, recovers=(), fills=False)
         if changes[name] == "rename":
             # That a field is called what another was, in the words of the last spec, is no change.
             said = {other for other, each in before.fields.items() if each.was == name}
@@ -138,7 +139,7 @@ def changed(draw: Draw, before: Shape, cells: Iterator[int]) -> Shape:
         fields[name] = another_type(draw, same, cells) if changes[name] == "change" else same
     if not fields:
         name, was = next(iter(before.fields.items()))
-        fields[name], changes[name] = replace(was, converts=None, fills=False), "keep"
+        fields[name], changes[name] = replace(was, converts=None, recovers=(), fills=False), "keep"
     former = Counter(each.was for each in fields.values())
     for name, each in fields.items():
         if each.was and former[each.was] > 1 and changes.get(name) in {"keep", "change"}:
@@ -158,12 +159,12 @@ def added(draw: Draw, new: Field, parked: Field | None, fields: dict[str, Field]
     back = parked and parked.encoding == new.encoding
     if parked and back and parked.cell not in taken(fields):
         new = typed(draw, replace(parked, was=None), new.type)
-    return replace(new, was=None, converts=None, fills=new.default is not None)
+    return replace(new, was=None, converts=None, recovers=(), fills=new.default is not None)
 
 
-def taken(fields: dict[str, Field]) -> set[int | None]:
+def taken(fields: dict[str, Field]) -> set[int]:
     """The cells of fields, and those that they were converted from."""
-    return {cell for each in fields.values() for cell in (each.cell, each.origin)}
+    return {cell for each in fields.values() for cell in (each.cell, *each.sources)}
 
 
 def another_type(draw: Draw, was: Field, cells: Iterator[int]) -> Field:
@@ -174,6 +175,9 @@ def another_type(draw: Draw, was: Field, cells: Iterator[int]) -> Field:
     if now.encoding != was.encoding or (has_labels and kind != "enum"):
         now = typed(draw, Field(kind, next(cells), was=was.was), kind)
         labels = {word: value for value, word in was.words.items()}
-        now = replace(now, origin=was.cell, converts=was.encoding, labels=labels)
+        left = was.left if has_labels else ((was.cell, was.encoding), *was.left)
+        sources = (was.cell, *(cell for cell, _ in was.left))
+        now = replace(now, origin=was.cell, sources=sources, left=left)
+        now = replace(now, converts=was.encoding, recovers=was.left, labels=labels)
     fills = now.converts or was.optional or was.default is None
     return replace(now, fills=bool(fills and now.default is not None))

@@ -89,8 +89,6 @@ class World:
     items: dict[str, Stored] = field(default_factory=dict)
     # Whose values are all reserved: a cell, and whether its values are compared as addresses.
     secured: set[tuple[int, bool]] = field(default_factory=set)
-    # The unique values whose guard may have gone with one of those that have them.
-    contested: set[tuple[int, str]] = field(default_factory=set)
 
     def values(self, item_id: str, at: int) -> Values:
         """Return what an item holds in the form of a generation."""
@@ -154,9 +152,10 @@ class World:
             assert status == HTTPStatus.CONFLICT, (body, answer)
             return
         assert status in {HTTPStatus.OK, HTTPStatus.CREATED}, (body, answer)
-        self.leave(item_id, at)
         self.secured &= shape.secures
-        values = {cell: value for cell, value in (old | changes).items() if value is not None}
+        former = {cell: None for name in body for cell in shape.fields[name].sources}
+        held = (old | former | changes).items()
+        values = {cell: value for cell, value in held if value is not None}
         version = self.items[item_id].version + 1 if item_id else 1
         self.items[answer["id"]] = Stored(user, at, values, version)
         self.check(answer["id"], at, answer)
@@ -168,7 +167,6 @@ class World:
             assert status == HTTPStatus.CONFLICT, answer
             return
         assert status == HTTPStatus.NO_CONTENT, answer
-        self.leave(item_id, at)
         del self.items[item_id]
 
     def is_newer(self, item_id: str | None, at: int) -> bool:
@@ -197,18 +195,8 @@ class World:
                 continue
             if self.holders(each, identity, at):
                 may = True
-                sure = each.guard in self.secured and (each.cell, identity) not in self.contested
-                must = must or sure
+                must = must or each.guard in self.secured
         return must, may
-
-    def leave(self, item_id: str | None, at: int) -> None:
-        """Know that the guards of what an item has may go, while others have it too."""
-        for number in range(at, len(self.shapes)) if item_id else ():
-            for each in self.shapes[number].uniques:
-                value = self.values(str(item_id), number).get(each.cell)
-                identity = None if value is None else each.identity(value)
-                if identity is not None and len(self.holders(each, identity, number)) > 1:
-                    self.contested.add((each.cell, identity))
 
     def check(self, item_id: str, at: int, answer: dict[str, Any]) -> None:
         """An answer is what the model in memory says, and fits openapi.yaml."""
@@ -311,7 +299,6 @@ class World:
             for item_id, item in self.items.items():
                 self.items[item_id] = replace(item, at=at, values=self.values(item_id, at))
         if not broken:
-            self.contested.clear()
             self.check_report(at, report)
         if not broken or writers == [at]:
             self.secured |= self.shapes[at].secures

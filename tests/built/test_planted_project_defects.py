@@ -68,8 +68,8 @@ DEFECTS = [
     ),
     ProjectDefect(
         f"models/{PACKAGE}/core/constraints.py",
-        '"attribute_not_exists(#unset) OR',
-        '"attribute_exists(#unset) OR',
+        '"(attribute_not_exists(#unset) OR',
+        '"(attribute_exists(#unset) OR',
         "model-unique",
         "backend/tests/api",
     ),
@@ -89,8 +89,8 @@ DEFECTS = [
     ),
     ProjectDefect(
         "models/deploy/guards.py.jinja",
-        '"attribute_not_exists(#of)"',
-        '"attribute_not_exists(id)"',
+        'changed = {**guard, "also": sharing | {item["id"]}}',
+        "changed = guard",
         "model",
         "backend/tests/deploy/test_migration.py",
     ),

@@ -9,7 +9,7 @@ from scaffold.names import Identifier, Name
 from scaffold.spec.kinds.kind import Entity
 from scaffold.spec.kinds.model.field_types import BUILTIN_TYPES
 from scaffold.spec.kinds.model.indexes import OWNER, Gsi, Index, KeyAttribute
-from scaffold.spec.kinds.model.migrations import Convert, Migration
+from scaffold.spec.kinds.model.migrations import Convert, Migration, Recover
 from scaffold.spec.route import rule_route
 
 if TYPE_CHECKING:
@@ -47,12 +47,11 @@ class Model(Entity):
         steps = self.stored.migrations.items() if self.stored else ()
         return tuple(Migration.of(self, number, each) for number, each in steps)
 
-    def converted_from(self, field: Field) -> Identifier | None:
-        """Return the attribute that held a field's values before they got another encoding."""
+    def converted_from(self, field: Field) -> tuple[Identifier, ...]:
+        """Return the attributes that held a field's values before they got another encoding."""
         steps = (step for migration in self.migrations for step in migration.steps)
-        conversions = (step for step in steps if isinstance(step, Convert))
-        sources = (step.attribute for step in conversions if step.into == field.attribute)
-        return next(sources, None)
+        conversions = (step for step in steps if isinstance(step, Convert | Recover))
+        return tuple(step.attribute for step in conversions if step.into == field.attribute)
 
     @property
     def table_id(self) -> Identifier:

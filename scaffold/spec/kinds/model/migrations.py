@@ -18,7 +18,7 @@ class Fill:
     Not where the attribute `unless` is there: then its value could not be converted.
     """
 
-    kind: ClassVar[str] = "fill"
+    kind: ClassVar[Identifier] = Identifier("fill")
 
     attribute: Identifier
     value: Scalar
@@ -33,7 +33,7 @@ class Convert:
     `words` has what an enum's values are called by now, after each word that items hold for one.
     """
 
-    kind: ClassVar[str] = "convert"
+    kind: ClassVar[Identifier] = Identifier("convert")
 
     attribute: Identifier
     encoding: Identifier
@@ -43,10 +43,22 @@ class Convert:
 
 
 @dataclass(frozen=True, slots=True)
+class Recover:
+    """Convert what an earlier migration could not, unless another value was stored since."""
+
+    kind: ClassVar[Identifier] = Identifier("recover")
+
+    attribute: Identifier
+    encoding: Identifier
+    into: Identifier
+    to: Identifier
+
+
+@dataclass(frozen=True, slots=True)
 class Guard:
     """Guard the values of an attribute, which have become unique."""
 
-    kind: ClassVar[str] = "guard"
+    kind: ClassVar[Identifier] = Identifier("guard")
 
     attribute: Identifier
 
@@ -55,12 +67,12 @@ class Guard:
 class Ask:
     """Set an attribute to what only the developer knows."""
 
-    kind: ClassVar[str] = "ask"
+    kind: ClassVar[Identifier] = Identifier("ask")
 
     attribute: Identifier
 
 
-Step: TypeAlias = Fill | Convert | Guard | Ask
+Step: TypeAlias = Fill | Convert | Recover | Guard | Ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,7 @@ class Migration(Entity):
     def functions(self) -> tuple[Identifier, ...]:
         """The functions that its steps call."""
         kinds = {step.kind for step in self.steps}
-        return tuple(Identifier(name) for name in ("convert", "fill") if name in kinds)
+        return tuple(Identifier(name) for name in ("convert", "fill", "recover") if name in kinds)
 
     @classmethod
     def of(cls, model: Entity, number: int, steps: tuple[Step, ...]) -> Migration:
