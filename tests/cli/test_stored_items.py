@@ -125,10 +125,12 @@ def test_file_of_records_that_is_missing(scaffold: Program, project: Path) -> No
     (project / "backend" / "storage.yaml").unlink()
 
     refused = scaffold.run("regenerate", "my-app")
+    checked = scaffold.run("check", "my-app")
     restored = scaffold.run("regenerate", "my-app", "--restore", "my-app/backend/storage.yaml")
 
     assert refused.code == 2
     assert "restore it: scaffold regenerate --restore backend/storage.yaml" in refused.err
+    assert (checked.code, checked.err) == (2, refused.err)
     assert restored.code == 0
     assert scaffold.run("plan", "my-app").code == 0
 
