@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from scaffold.spec.document import Document, SnakeName
+from scaffold.spec.document import Document, Hint, SnakeName
 from scaffold.spec.kinds.model.field_types import FIELD_TYPE_PATTERN
 
 _ATTRIBUTE = r"^[a-z_][a-z0-9_]{0,40}(\.[1-9][0-9]{0,5})?$"
@@ -14,7 +14,9 @@ _ENCODING = (
     r"^(text|number|boolean|date|datetime|json|list\((text|number|boolean|date|datetime)\))$"
 )
 Attribute = Annotated[str, Field(pattern=_ATTRIBUTE)]
-Encoding = Annotated[str, Field(pattern=_ENCODING)]
+Encoding = Annotated[
+    str, Field(pattern=_ENCODING), Hint("write an encoding such as text, number or list(text)")
+]
 FieldTypeName = Annotated[str, Field(pattern=f"^({FIELD_TYPE_PATTERN}|enum)$")]
 EnumText = Annotated[str, Field(min_length=1, max_length=120)]
 
@@ -86,13 +88,44 @@ class AskEntry(Document):
 
 
 StepEntry = FillEntry | ConvertEntry | GuardEntry | AskEntry
+_STEPS: Final = ("fill", "convert", "guard", "ask")
+
+
+def _step_key(value: object) -> str | None:
+    """Return the key that says which step it is."""
+    if not isinstance(value, dict):
+        return None
+    return next((key for key in _STEPS if key in value), None)
+
+
+def _entry_name(value: object) -> str | None:
+    # No key has the name of a class, so that messages tell the tag from a key.
+    key = _step_key(value)
+    return f"{key.capitalize()}Entry" if key else None
+
+
+def _is_step(value: object) -> object:
+    if isinstance(value, dict) and _step_key(value) is None:
+        written = f", not {', '.join(map(str, value))}" if value else ""
+        raise ValueError(f"is no step: it has one of the keys {', '.join(_STEPS)}{written}")
+    return value
+
+
+WrittenStep = Annotated[
+    Annotated[FillEntry, Tag("FillEntry")]
+    | Annotated[ConvertEntry, Tag("ConvertEntry")]
+    | Annotated[GuardEntry, Tag("GuardEntry")]
+    | Annotated[AskEntry, Tag("AskEntry")],
+    Discriminator(_entry_name),
+    BeforeValidator(_is_step),
+]
 
 
 class MigrationEntry(Document):
     """The steps to a generation, and their digest."""
 
     digest: str
-    steps: Annotated[list[StepEntry], Field(min_length=1)]
+    steps: Annotated[list[WrittenStep], Field(min_length=1)]
 
 
 class ModelEntry(Document):
