@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from scaffold.spec.document import Document, Hint, SnakeName
+from scaffold.spec.document import Document, Hint, KebabName, SnakeName
 from scaffold.spec.kinds.model.field_types import FIELD_TYPE_PATTERN
 
 _ATTRIBUTE = r"^[a-z_][a-z0-9_]{0,40}(\.[1-9][0-9]{0,5})?$"
@@ -18,6 +18,7 @@ Encoding = Annotated[
     str, Field(pattern=_ENCODING), Hint("write an encoding such as text, number or list(text)")
 ]
 FieldTypeName = Annotated[str, Field(pattern=f"^({FIELD_TYPE_PATTERN}|enum)$")]
+Region = Annotated[str, Field(pattern="^[a-z]{2}(-[a-z]+)+-[1-9]$")]
 EnumText = Annotated[str, Field(min_length=1, max_length=120)]
 
 
@@ -140,10 +141,21 @@ class ModelEntry(Document):
     migrations: dict[Annotated[str, Field(pattern="^[1-9][0-9]{0,3}$")], MigrationEntry] = {}
 
 
+class BucketEntry(Document):
+    """The objects of a bucket."""
+
+    read: list[str]
+    owner: bool
+
+
 class StorageDocument(Document):
-    """The whole file."""
+    """The whole file; earlier versions wrote only the models."""
 
     example: ClassVar[str] = "{storage: 1, models: {}}"
 
     storage: Literal[1]
+    app: KebabName | None = None
+    region: Region | None = None
+    sign_up: Literal["open", "invite"] | None = None
     models: dict[SnakeName, ModelEntry]
+    buckets: dict[KebabName, BucketEntry] = {}

@@ -269,6 +269,10 @@ FILE = storage_text.dump(evolved("a: string", "a: integer"))
         ("to: number}", "to: number, kind: a}", 'steps[0].kind: unknown key "kind"'),
         ("encoding: text", "encoding: utf-8", 'steps[0].encoding: "utf-8" is not valid: write an'),
         ("- {convert: a, encoding: text,", "- {convert: a,", '"encoding" is required'),
+        ("app: my-app", "app: [my-app]", "app: must be text"),
+        ("sign_up: open", "sign_up: closed", 'sign_up: "closed" is not one of open, invite'),
+        ("models:", "buckets: {a: {read: owner, owner: true}}\nmodels:", "buckets.a.read: must be"),
+        ("models:", "buckets: {a: {read: [owner]}}\nmodels:", '"owner" is required'),
     ],
 )
 def test_file_that_was_edited(written: str, instead: str, message: str) -> None:
