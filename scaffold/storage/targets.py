@@ -65,7 +65,12 @@ class Targets(NamedTuple):
         # A name that is the first one of nothing that was stored is a present one.
         if kind not in known or inner in known[kind]:
             return written
-        return f"{kind}({self._names(kind).get(inner, inner)})"
+        names = self._names(kind)
+        # Without that name, it is a model's that has a third one by now, or that is gone.
+        renamed = {identity for name, identity in names.items() if name != identity}
+        candidates = [each for each in known[kind] if each in renamed or each not in names.values()]
+        found = candidates[0] if len(candidates) == 1 else inner
+        return f"{kind}({names.get(inner, found)})"
 
     def _names(self, kind: str) -> Mapping[str, str]:
         return {"ref": self.models, "file": self.buckets}.get(kind, {})

@@ -80,6 +80,20 @@ def test_records_with_present_names() -> None:
     assert records(text, before) == first_records(reader.parse(text))
 
 
+@pytest.mark.parametrize("others", [0, 1])
+def test_present_name_that_is_gone(others: int) -> None:
+    """If only one model can have had it, the ids are that one's."""
+    spec = "scaffold: 1\napp: my-app\nauth:\nmodels:\n"
+    spec += "  {other}: {{fields: {{a: date}}{renamed}}}\n" * others
+    spec += "  {name}: {{fields: {{a: date}}, renamed_from: note}}\n"
+    spec += "  memo: {{fields: {{n: ref({name})}}}}\n"
+    written = dump(records(spec.format(name="paper", other="pen", renamed="")))
+    before = parse(written.replace("ref(note)", "ref(paper)"), "storage.yaml")
+    later = spec.format(name="sheet", other="quill", renamed=", renamed_from: pen")
+
+    assert len(told(before, later)) == others
+
+
 def test_another_target_is_named_as_it_is_now() -> None:
     """A reference to another model hides what it was to, in the words of the spec."""
     other = "  paper:\n    renamed_from: note\n    fields: {title: string}\n  sheet:\n"
