@@ -181,7 +181,9 @@ def check(root: Path, language: Language) -> Spec:
     spec = read_spec(text, file, language)
     with contextlib.suppress(NotADirectoryError):
         stored = storage_file.read_text(root)
-        if stored is not None:
+        if stored is None:
+            storage_file.check_present(root)
+        else:
             records = storage_file.parse(stored, str(root / STORAGE_PATH))
             stored_spec(spec, records, text, file)
     return spec

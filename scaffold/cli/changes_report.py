@@ -102,8 +102,8 @@ def stored_items(changes: Changes) -> None:
     if changes.risks:
         report.line("Stored items:", "bold")
     for risk in changes.risks:
-        what = f"{risk.model}.{risk.field}" if risk.field else risk.model
-        report.styled((f"{risk.kind:<12}", _RISK_STYLES[risk.kind]), f" {what}: {risk.message}")
+        style = _RISK_STYLES[risk.kind]
+        report.styled((f"{risk.kind:<12}", style), f" {risk.subject}: {risk.message}")
 
 
 def diff(changes: Changes) -> None:

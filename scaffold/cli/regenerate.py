@@ -123,7 +123,7 @@ def _ask_consent(changes: Changes) -> None:
     if not asking:
         return
     if not terminal.is_there():
-        lines = (f"  {risk.kind}: {risk.model}: {risk.message}" for risk in asking)
+        lines = (f"  {risk.kind}: {risk.subject}: {risk.message}" for risk in asking)
         listed = "\n".join(lines)
         message = f"this changes what becomes of stored items; nothing was written:\n{listed}"
         raise RefusedError(f"{message}\nTo accept it, run this again with --yes")

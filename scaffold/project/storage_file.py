@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from scaffold.files import read_file
 from scaffold.project.lock import sha256
 from scaffold.project.merge.conflict_markers import UnresolvedError, marker_line, resolve
-from scaffold.project.workspace import Project, WorkspaceError
+from scaffold.project.workspace import Project, WorkspaceError, has_lock
+from scaffold.project.workspace import read as read_project
 from scaffold.spec import MAX_BYTES
 from scaffold.storage.application import NOTHING_STORED, Storage
 from scaffold.storage.risks import Risk
@@ -82,6 +83,12 @@ def read(project: Project, *, restored: bool = False) -> StorageFile:
             message = f"{path}: no such file. It says what is stored; restore it: {command}"
             raise WorkspaceError(message)
     return StorageFile(kept if text is None else text, str(path), models)
+
+
+def check_present(root: Path) -> None:
+    """Raise WorkspaceError if the file of a project was deleted."""
+    if has_lock(root):
+        read(read_project(root))
 
 
 def read_text(root: Path) -> str | None:

@@ -57,10 +57,12 @@ def _written_path(loc: tuple[str | int, ...], value: object) -> tuple[Path, bool
     path: list[str | int] = []
     on_key = False
     here: Any = value
-    for part in loc:
+    for position, part in enumerate(loc, 1):
         if part == "[key]":
             on_key = True
         elif isinstance(here, dict) and isinstance(part, str):
+            if part not in here and position < len(loc):
+                continue
             path.append(part)
             here = here.get(part)
         elif isinstance(here, list) and isinstance(part, int) and part < len(here):

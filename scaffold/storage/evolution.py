@@ -14,8 +14,9 @@ from scaffold.errors import Problem
 from scaffold.names import Identifier, suggestion
 from scaffold.spec.kinds.model.migrations import Ask, Convert, Fill, Guard, Recover
 from scaffold.spec.kinds.model.records import FieldRecord, ModelRecord, ValueRecord
-from scaffold.storage.application import Storage
+from scaffold.storage.application import Storage, application_records
 from scaffold.storage.matching import match
+from scaffold.storage.targets import targets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from scaffold.spec.kinds.model.fields import Field
     from scaffold.spec.kinds.model.migrations import Step
     from scaffold.spec.resolved import Spec
+    from scaffold.storage.targets import Targets
 
 # In every item, for the index of all of them; versions before 0.2 wrote it only to some.
 _EVERYTHING: Final = Fill(Identifier("_all"), "1", Identifier("text"))
@@ -33,7 +35,9 @@ _WIDE: Final = frozenset({"string", "text", "number", "boolean", "json", "list"}
 
 def first_records(spec: Spec) -> Storage:
     """Return the records of an application that has stored nothing."""
-    return Storage({model.identity: _evolved(None, model)[0] for model in spec.models})
+    targets = targets_of(spec)
+    records = {str(m.identity): _evolved(None, m, targets)[0] for m in spec.models}
+    return application_records(spec, records)
 
 
 def adopted_records(spec: Spec, existing: frozenset[str]) -> Storage:
@@ -54,10 +58,13 @@ def evolve(before: Storage, spec: Spec) -> tuple[Storage, list[Problem]]:
     """Return the records after a change of the spec, and the problems of its former names."""
     models: dict[str, ModelRecord] = {}
     problems: list[Problem] = []
+    targets = targets_of(spec)
+    former = targets.identified(before).models
     for model in spec.models:
-        models[model.identity], found = _evolved(before.models.get(model.identity), model)
+        was = former.get(model.identity)
+        models[model.identity], found = _evolved(was, model, targets)
         problems += found
-    return Storage(models), problems
+    return application_records(spec, models), problems
 
 
 @dataclass(slots=True)
@@ -66,6 +73,7 @@ class _Evolution:
 
     before: ModelRecord
     model: Model
+    targets: Targets
     used: set[str]
     steps: list[Step]
 
@@ -75,12 +83,12 @@ class _Evolution:
         removed = self.before.removed.get(field.name) if kept is None else None
         was = kept or removed
         if was is None or (removed and removed.encoding != field.encoding):
-            record = _record(field, self._fresh(field.renamed_from or field.name), None)
+            record = self._record(field, self._fresh(field.renamed_from or field.name), None)
             self._fill(record, is_new=True)
             return replace(record, always_present=field.always_present and self._is_filled(record))
         if was.encoding != field.encoding or (_words(was) and field.type != "enum"):
             return self._converted(field, was)
-        record = _record(field, was.attribute, was)
+        record = self._record(field, was.attribute, was)
         # What is known to be missing is filled in once there is a default.
         gets_default = not was.always_present and was.default is None and field.default is not None
         may_lack = removed is not None or was.optional or gets_default
@@ -90,12 +98,12 @@ class _Evolution:
         if field.unique and (removed is not None or not is_guarded):
             self.steps.append(Guard(Identifier(record.attribute)))
         is_there = self._is_filled(record) if may_lack else was.always_present
-        fits = _takes_all(field, was)
+        fits = _takes_all(field, record.type, was)
         return replace(record, always_present=not field.optional and is_there and fits)
 
     def _converted(self, field: Field, was: FieldRecord) -> FieldRecord:
         first_name, _, _ = was.attribute.partition(".")
-        record = _record(field, self._fresh(first_name), None)
+        record = self._record(field, self._fresh(first_name), None)
         source, target = Identifier(was.attribute), Identifier(record.attribute)
         encodings = Identifier(was.encoding), Identifier(record.encoding)
         self.steps.append(Convert(source, encodings[0], target, encodings[1], _words(was)))
@@ -133,6 +141,18 @@ class _Evolution:
     def _is_filled(self, record: FieldRecord) -> bool:
         return record.default is not None or not self.before.fields
 
+    def _record(self, field: Field, attribute: str, was: FieldRecord | None) -> FieldRecord:
+        return FieldRecord(
+            attribute=attribute,
+            type=self.targets.written(field),
+            encoding=field.encoding,
+            renamed_from=field.renamed_from,
+            optional=field.optional,
+            default=field.default,
+            unique=field.unique,
+            values=tuple(_values(field, was.values if was else ())),
+        )
+
     def _fresh(self, name: str) -> str:
         number, attribute = 1, name
         while attribute in self.used:
@@ -142,14 +162,16 @@ class _Evolution:
         return attribute
 
 
-def _evolved(before: ModelRecord | None, model: Model) -> tuple[ModelRecord, list[Problem]]:
+def _evolved(
+    before: ModelRecord | None, model: Model, targets: Targets
+) -> tuple[ModelRecord, list[Problem]]:
     was = before or ModelRecord(model.access.read.words, model.has_owner, {})
     problems = [] if before is None else list(_unknown_names(was, model))
     origins = match(
         [(field.name, field.renamed_from) for field in model.fields],
         {name: record.renamed_from for name, record in was.fields.items()},
     )
-    evolution = _Evolution(was, model, set(was.attributes), [])
+    evolution = _Evolution(was, model, targets, set(was.attributes), [])
     # Fields with a former name first: a new one of that name gets another attribute.
     ordered = sorted(model.fields, key=lambda field: field.renamed_from is None)
     found = {field.name: evolution.field(field, origins[field.name]) for field in ordered}
@@ -187,24 +209,6 @@ def _unknown_names(before: ModelRecord, model: Model) -> Iterator[Problem]:
             yield Problem(("models", model.name, "fields", field.name, "renamed_from"), message)
 
 
-def _record(field: Field, attribute: str, was: FieldRecord | None) -> FieldRecord:
-    return FieldRecord(
-        attribute=attribute,
-        type=_written_type(field),
-        encoding=field.encoding,
-        renamed_from=field.renamed_from,
-        optional=field.optional,
-        default=field.default,
-        unique=field.unique,
-        values=tuple(_values(field, was.values if was else ())),
-    )
-
-
-def _written_type(field: Field) -> str:
-    inner = field.items or field.ref or field.bucket
-    return f"{field.type}({inner})" if inner else field.type
-
-
 def _values(field: Field, before: Iterable[ValueRecord]) -> Iterator[ValueRecord]:
     """Yield the values of an enum; a new one gets a word that items do not hold for another."""
     words = {record.value: record.word for record in before}
@@ -236,9 +240,9 @@ def _fresh_word(word: str, used: set[str]) -> str:
     return fresh
 
 
-def _takes_all(field: Field, was: FieldRecord) -> bool:
+def _takes_all(field: Field, written: str, was: FieldRecord) -> bool:
     """Return True if a field takes every value that one of the same encoding took before."""
     if field.type == "enum":
         words = {value.word for value in _values(field, was.values)}
         return bool(was.values) and {value.word for value in was.values} <= words
-    return field.type in _WIDE or _written_type(field) == was.type
+    return field.type in _WIDE or written == was.type

@@ -16,7 +16,7 @@ from scaffold.spec.kinds.model.records import FieldRecord, ModelRecord, ValueRec
 from scaffold.spec.reader import spec_error
 from scaffold.spec.validation_errors import problems_of
 from scaffold.spec.yaml_text import YamlError
-from scaffold.storage.application import Storage
+from scaffold.storage.application import BucketRecord, Storage
 from scaffold.storage.document import (
     ConvertEntry,
     FillEntry,
@@ -61,7 +61,7 @@ def parse(text: str, file: str) -> Storage:
         found_problems = problems_of(error, parsed.value, StorageDocument)
         problems = [replace(p, message=f"{p.message}; {_ADVICE}") for p in found_problems]
     else:
-        storage = Storage({name: _model(entry) for name, entry in document.models.items()})
+        storage = _storage(document)
         problems = list(_inconsistencies(document, file))
     found += [(parsed.place(p.path, on_key=p.on_key), p) for p in problems]
     if found or storage is None:
@@ -105,6 +105,19 @@ def _is_mixed(model: ModelRecord) -> bool:
     targets = {str(step.into) for step in conversions}
     known = model.attributes
     return not (earlier <= known and sources <= set(model.spent) and targets <= known)
+
+
+def _storage(document: StorageDocument) -> Storage:
+    return Storage(
+        {name: _model(entry) for name, entry in document.models.items()},
+        {
+            name: BucketRecord(tuple(entry.read), entry.owner)
+            for name, entry in document.buckets.items()
+        },
+        sign_up=document.sign_up,
+        app=document.app,
+        region=document.region,
+    )
 
 
 def _model(entry: ModelEntry) -> ModelRecord:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from scaffold.spec.kinds.model.migrations import Convert, Fill
+from scaffold.storage.application import storage_of
+from scaffold.storage.targets import targets_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from scaffold.spec.kinds.model.entity import Model
     from scaffold.spec.kinds.model.records import FieldRecord, ModelRecord
     from scaffold.spec.resolved import Spec
-    from scaffold.storage.application import Storage
+    from scaffold.storage.application import BucketRecord, Storage
+    from scaffold.storage.targets import Targets
+
+    Record = ModelRecord | BucketRecord
 
 RiskKind = Literal[
     "disclosed", "lost", "hidden", "may clash", "converted", "filled", "stays behind", "label"
@@ -25,23 +30,59 @@ _READERS: Final = {"public": "everybody", "signed-in": "everyone who signs in"}
 
 
 class Risk(NamedTuple):
-    """A risk for the stored items of a model; one that `asks` needs a person's consent."""
+    """A risk for what is stored in a model or bucket, or, without both, in the application.
+
+    One that `asks` needs a person's consent.
+    """
 
     kind: RiskKind
-    model: str
+    model: str | None
     field: str | None
     message: str
     asks: bool = False
+    bucket: str | None = None
+
+    @property
+    def subject(self) -> str:
+        """The place in the spec, as reports name it: `note.title`, `bucket photos`."""
+        if self.bucket is not None:
+            return f"bucket {self.bucket}"
+        if self.model is None:
+            return "the application"
+        return f"{self.model}.{self.field}" if self.field else self.model
 
 
 def risks(before: Storage, spec: Spec) -> tuple[Risk, ...]:
     """Return the risks of a spec with records, the gravest first; none for new models."""
-    found = list(_removed_models(before, spec))
+    targets = targets_of(spec)
+    former, now = targets.identified(before), storage_of(spec)
+    found = [*_left_stacks(before, now), *_removed_models(before, spec)]
+    found += _removed_buckets(before, now)
+    opens = before.sign_up == "invite" and now.sign_up == "open"
     for model in spec.models:
-        was, now = before.models.get(model.identity), model.stored
-        if was is not None and now is not None:
-            found += _model_risks(was, now, model)
+        was = former.models.get(model.identity)
+        if was is not None and model.stored is not None:
+            found += _model_risks(was, model.stored, str(model.name), targets)
+            found += _sign_up_risks(was, model.stored, str(model.name)) if opens else ()
+    for bucket in spec.buckets:
+        held = before.buckets.get(bucket.identity)
+        if held is not None:
+            found += _bucket_risks(held, now.buckets[bucket.identity], bucket.name, opens=opens)
     return tuple(sorted(found, key=lambda risk: _ORDER.index(risk.kind)))
+
+
+def _left_stacks(before: Storage, now: Storage) -> Iterator[Risk]:
+    stores = before.models or before.buckets
+    for key, was, present in (
+        ("app", before.app, now.app),
+        ("region", before.region, now.region),
+    ):
+        if stores and was is not None and was != present:
+            message = (
+                f"what is stored, and every account, stays in the stacks of {key}: {was}; the next"
+                f" deployment makes empty ones of {key}: {present}"
+            )
+            yield Risk("stays behind", None, None, message, asks=True)
 
 
 def _removed_models(before: Storage, spec: Spec) -> Iterator[Risk]:
@@ -54,30 +95,59 @@ def _removed_models(before: Storage, spec: Spec) -> Iterator[Risk]:
         yield Risk("lost", name, None, message, asks=True)
 
 
-def _model_risks(was: ModelRecord, now: ModelRecord, model: Model) -> Iterator[Risk]:
-    name = str(model.name)
+def _removed_buckets(before: Storage, now: Storage) -> Iterator[Risk]:
+    for name in before.buckets.keys() - now.buckets.keys():
+        message = (
+            "the next deployment deletes its objects with the bucket; a protected stage keeps the"
+            " bucket, outside of the application"
+        )
+        yield Risk("lost", None, None, message, asks=True, bucket=name)
+
+
+def _bucket_risks(
+    was: BucketRecord, now: BucketRecord, name: str, *, opens: bool
+) -> Iterator[Risk]:
+    found = [*_access_risks(was, now, name), *(_sign_up_risks(was, now, name) if opens else ())]
+    for risk in found:
+        yield risk._replace(model=None, bucket=name)
+
+
+def _sign_up_risks(was: Record, now: Record, name: str) -> Iterator[Risk]:
+    # What everybody could read needs no account.
+    if "signed-in" in now.read and "public" not in {*was.read, *now.read}:
+        message = "anybody can sign up now, and read what is stored"
+        yield Risk("disclosed", name, None, message, asks=True)
+
+
+def _model_risks(was: ModelRecord, now: ModelRecord, name: str, targets: Targets) -> Iterator[Risk]:
     yield from _access_risks(was, now, name)
     records = {record.attribute: (key, record) for key, record in was.fields.items()}
     removed = {record.attribute: key for key, record in was.removed.items()}
     conversions = {step.into: step.attribute for step in _new_steps(was, now, Convert)}
-    fills = {step.attribute: step.value for step in _new_steps(was, now, Fill)}
+    fills = {step.attribute for step in _new_steps(was, now, Fill)}
     followed: set[str] = set()
     for key, record in now.fields.items():
         source = str(conversions.get(record.attribute, record.attribute))
         followed.add(source)
         former = records.get(source)
         if former is None:
-            is_back = record.attribute in removed
-            yield from _new_field_risks(name, key, record, fills, is_back=is_back)
+            yield from _new_field_risks(name, key, record, fills, is_back=source in removed)
             continue
-        yield from _field_risks(name, key, record, former)
+        yield from _field_risks(name, key, record, former, targets)
         if record.attribute in fills:
-            yield Risk("filled", name, key, _filled(fills[record.attribute]))
+            yield Risk("filled", name, key, _filled(record))
         elif not record.always_present and former[1].optional and not record.optional:
             yield Risk("filled", name, key, _missing(name))
     for attribute, (key, _) in records.items():
         if attribute not in followed:
             message = "its values stay behind, and come back if the field does"
+            yield Risk("stays behind", name, key, message)
+    for attribute, key in removed.items():
+        if attribute not in followed and key not in now.removed:
+            message = (
+                "the values from before it was removed stay in their old attribute, and do not"
+                " come back"
+            )
             yield Risk("stays behind", name, key, message)
 
 
@@ -86,7 +156,7 @@ def _new_steps(was: ModelRecord, now: ModelRecord, kind: type) -> list:  # type:
     return [step for steps in new for step in steps if isinstance(step, kind)]
 
 
-def _access_risks(was: ModelRecord, now: ModelRecord, name: str) -> Iterator[Risk]:
+def _access_risks(was: Record, now: Record, name: str) -> Iterator[Risk]:
     if was.has_owner and not now.has_owner:
         message = "without auth, what people stored as their own is nobody's"
         yield Risk("disclosed", name, None, message, asks=True)
@@ -117,18 +187,19 @@ def _named(words: list[str]) -> str:
 
 
 def _new_field_risks(
-    name: str, key: str, record: FieldRecord, fills: dict[object, object], *, is_back: bool
+    name: str, key: str, record: FieldRecord, fills: Collection[str], *, is_back: bool
 ) -> Iterator[Risk]:
     if is_back:
         yield Risk("label", name, key, "the values from before it was removed come back")
     if record.attribute in fills:
-        yield Risk("filled", name, key, _filled(fills[record.attribute]))
+        yield Risk("filled", name, key, _filled(record))
     elif not record.optional:
         yield Risk("filled", name, key, _missing(name))
 
 
-def _filled(value: object) -> str:
-    return f"is set to {value!r} where it is missing"
+def _filled(record: FieldRecord) -> str:
+    written = json.dumps(record.default, ensure_ascii=False)
+    return f"is set to {written} where it is missing"
 
 
 def _missing(name: str) -> str:
@@ -139,19 +210,19 @@ def _missing(name: str) -> str:
 
 
 def _field_risks(
-    name: str, key: str, record: FieldRecord, former: tuple[str, FieldRecord]
+    name: str, key: str, record: FieldRecord, former: tuple[str, FieldRecord], targets: Targets
 ) -> Iterator[Risk]:
     former_key, was = former
     if former_key != key:
         yield Risk("label", name, key, f'was "{former_key}", and keeps its values')
     if was.attribute != record.attribute:
         message = (
-            f"is converted from {was.type} to {record.type}; what cannot be is left out of answers,"
-            " stays stored, and is listed by make migrate"
+            f"is converted from {targets.shown(was.type)} to {targets.shown(record.type)}; what"
+            " cannot be is left out of answers, stays stored, and is listed by make migrate"
         )
         yield Risk("converted", name, key, message)
     elif was.type != record.type:
-        yield from _retyped(name, key, record, was)
+        yield from _retyped(name, key, record, was, targets)
     is_guarded = was.unique and record.ignores_case == was.ignores_case
     if record.unique and not is_guarded:
         message = "items that share a value keep it, and are listed by make migrate"
@@ -159,13 +230,16 @@ def _field_risks(
     yield from _enum_risks(name, key, record, was)
 
 
-def _retyped(name: str, key: str, record: FieldRecord, was: FieldRecord) -> Iterator[Risk]:
+def _retyped(
+    name: str, key: str, record: FieldRecord, was: FieldRecord, targets: Targets
+) -> Iterator[Risk]:
+    before, now = targets.shown(was.type), targets.shown(record.type)
     kinds = [written.partition("(")[0] for written in (was.type, record.type)]
     if kinds[0] == kinds[1] and kinds[0] in {"ref", "file"}:
-        message = f"holds ids of {was.type}, which {record.type} does not have"
+        message = f"holds ids of {before}, which {now} does not have"
         yield Risk("hidden", name, key, message, asks=True)
     elif was.always_present and not record.always_present:
-        message = f"what is no {record.type} is left out of answers, and stays stored"
+        message = f"what is no {now} is left out of answers, and stays stored"
         yield Risk("hidden", name, key, message)
 
 

@@ -13,23 +13,27 @@ if TYPE_CHECKING:
 
     from scaffold.spec.kinds.model.migrations import Step
     from scaffold.spec.kinds.model.records import FieldRecord, ModelRecord
-    from scaffold.storage.application import Storage
+    from scaffold.storage.application import BucketRecord, Storage
 
 VERSION: Final = 1
 _HEADER: Final = """\
 ---
-# What the items of each model hold, so that a change of scaffold.yaml never loses sight of one.
+# What is stored where, so that a change of scaffold.yaml never loses sight of it.
 # "scaffold regenerate" writes this file; commit it, and do not edit it."""
 
 
 def dump(storage: Storage) -> str:
     """Return the text of a file."""
-    lines = [_HEADER, f"storage: {VERSION}", "models:"]
+    lines = [_HEADER, f"storage: {VERSION}", *_setting_lines(storage)]
+    lines.append("models:" if storage.models else "models: {}")
     for name, model in storage.models.items():
         lines += [
             f"  {writer.literal(str(name))}:",
             *(f"    {line}" for line in _model_lines(model)),
         ]
+    if storage.buckets:
+        lines.append("buckets:")
+    lines += (f"  {_bucket_line(name, record)}" for name, record in storage.buckets.items())
     return "\n".join(lines) + "\n"
 
 
@@ -37,6 +41,17 @@ def digest(steps: tuple[Step, ...]) -> str:
     """Return the digest of a migration, by which that of another branch is told from it."""
     text = "\n".join(_step_line(step) for step in steps)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _setting_lines(storage: Storage) -> Iterator[str]:
+    for key in ("app", "region", "sign_up"):
+        if (value := getattr(storage, key)) is not None:
+            yield writer.flow_entry(key, value)
+
+
+def _bucket_line(name: str, bucket: BucketRecord) -> str:
+    values = {"read": list(bucket.read), "owner": bucket.has_owner}
+    return str(writer.flow_entry(name, values))
 
 
 def _model_lines(model: ModelRecord) -> Iterator[str]:

@@ -41,7 +41,7 @@ CHANGES = {
     "n: optional": ("n:", "filled note.n: no stored note may have it"),
     "optional integer": ("{type: integer, default: 7}", "filled note.n: is set to 7"),
     "{title: string": ("{title: {type: string, unique: true}", "may clash note.title: items"),
-    "{title": ("{kind: {type: string, default: x}, title", "filled note.kind: is set to 'x'"),
+    "{title": ("{kind: {type: string, default: x}, title", 'filled note.kind: is set to "x"'),
     "title: string,": ("title: email,", "hidden note.title: what is no email is left out"),
 }
 ASKS = {"read: [owner, staff]", "[open, shut]"}
@@ -125,12 +125,39 @@ def test_file_of_records_that_is_missing(scaffold: Program, project: Path) -> No
     (project / "backend" / "storage.yaml").unlink()
 
     refused = scaffold.run("regenerate", "my-app")
+    checked = scaffold.run("check", "my-app")
     restored = scaffold.run("regenerate", "my-app", "--restore", "my-app/backend/storage.yaml")
 
     assert refused.code == 2
     assert "restore it: scaffold regenerate --restore backend/storage.yaml" in refused.err
+    assert (checked.code, checked.err) == (2, refused.err)
     assert restored.code == 0
     assert scaffold.run("plan", "my-app").code == 0
+
+
+def test_buckets_and_sign_up(scaffold: Program) -> None:
+    """An application without models has the file, too, and `--json` names the bucket."""
+    spec = "scaffold: 1\napp: my-app\nauth: {sign_up: invite}\nbuckets: {photos: {}}\n"
+    (scaffold.folder / "spec.yaml").write_text(spec)
+    assert scaffold.run("new", "my-app", "--spec", "spec.yaml", "--no-git").code == 0
+    project = scaffold.folder / "my-app"
+    change(project, "photos: {}", "photos: {access: {read: signed-in}}")
+
+    found = json.loads(scaffold.run("plan", "my-app", "--json").out)["data"]
+    refused = scaffold.run("regenerate", "my-app")
+
+    assert [(risk["model"], risk["bucket"], risk["asks"]) for risk in found] == [
+        (None, "photos", True)
+    ]
+    assert refused.code == 3
+    assert "  disclosed: bucket photos: what is stored becomes readable" in refused.err
+    assert scaffold.run("regenerate", "my-app", "--yes").code == 0
+
+    (project / "backend" / "storage.yaml").unlink()
+    change(project, "invite", "open")
+    assert scaffold.run("check", "my-app").code == 2
+    restored = scaffold.run("regenerate", "my-app", "--restore", "backend/storage.yaml")
+    assert "disclosed: bucket photos: anybody can sign up" in restored.err
 
 
 def test_branches_that_both_wrote_a_migration(scaffold: Program, project: Path) -> None:

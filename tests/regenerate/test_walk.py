@@ -36,9 +36,9 @@ class Owner:
 
     checkout: Checkout
 
-    def regenerate(self, message: str, *expected: str) -> None:
+    def regenerate(self, message: str, *expected: str, consent: bool = False) -> None:
         """Regenerate without a conflict, check the output, and commit."""
-        answer = self.checkout.scaffold("regenerate")
+        answer = self.checkout.scaffold("regenerate", *(["--yes"] if consent else []))
         assert answer.code == 0, answer.out + answer.err
         for text in expected:
             assert text in answer.out
@@ -137,7 +137,8 @@ def remove_the_bucket(owner: Owner) -> None:
         ("      image: optional file(videos)\n", ""),
     )
     assert checkout.scaffold("remove", "bucket", "videos").code == 0
-    owner.regenerate("Remove uploads", f"kept      {PROBE}", f"kept      {PROBE_TEST}")
+    expected = (f"kept      {PROBE}", f"kept      {PROBE_TEST}")
+    owner.regenerate("Remove uploads", *expected, consent=True)
     for path in (PROBE, PROBE_TEST, PROBE_E2E):
         (checkout.root / path).unlink()
     commit(checkout.root, "Remove the probe")

@@ -265,6 +265,14 @@ FILE = storage_text.dump(evolved("a: string", "a: integer"))
         ("storage: 1", "storage: 2", "must be 1"),
         ("storage: 1", "storage: [", "restore it"),
         ("    read: [owner]\n", "", "is required"),
+        ("- {convert: a", "- {kind: a", "convert, guard, ask, not kind, encoding, into, to"),
+        ("to: number}", "to: number, kind: a}", 'steps[0].kind: unknown key "kind"'),
+        ("encoding: text", "encoding: utf-8", 'steps[0].encoding: "utf-8" is not valid: write an'),
+        ("- {convert: a, encoding: text,", "- {convert: a,", '"encoding" is required'),
+        ("app: my-app", "app: [my-app]", "app: must be text"),
+        ("sign_up: open", "sign_up: closed", 'sign_up: "closed" is not one of open, invite'),
+        ("models:", "buckets: {a: {read: owner, owner: true}}\nmodels:", "buckets.a.read: must be"),
+        ("models:", "buckets: {a: {read: [owner]}}\nmodels:", '"owner" is required'),
     ],
 )
 def test_file_that_was_edited(written: str, instead: str, message: str) -> None:
@@ -276,3 +284,19 @@ def test_file_that_was_edited(written: str, instead: str, message: str) -> None:
 
     assert message in str(caught.value)
     assert str(caught.value).startswith("backend/storage.yaml:")
+    assert "Entry" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [("{convert: a", "{kind: a"), ("encoding: text", "encoding: utf-8"), ("{convert: a,", "{a,")],
+)
+def test_place_of_a_wrong_step(written: str, instead: str) -> None:
+    """A wrong step is reported where it is, once."""
+    text = FILE.replace(written, instead)
+    line = next(n for n, each in enumerate(text.split("\n"), 1) if instead in each)
+
+    with pytest.raises(SpecError) as caught:
+        parse(text, "storage.yaml")
+
+    assert [found.line for found in caught.value.diagnostics] == [line]
