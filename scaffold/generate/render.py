@@ -142,6 +142,7 @@ def build_environment(
     environment.globals["environment"] = environment_variables
     environment.globals["routes"] = routes
     environment.globals["storage_text"] = _storage_text
+    environment.globals["digest"] = text.digest
     return environment
 
 

@@ -203,7 +203,7 @@ class LocalCloud:
     async def migrate(self) -> None:
         """Bring stored items to the generation of the code; log what is left to look after."""
         environment = self._components.functions.environment
-        if environment is None or not migrating.has_migrations(self.source.root):
+        if environment is None or not await self._may_migrate():
             return
         variables = {"AWS_ENDPOINT_URL": self.endpoint, **self.administrator}
         stack = (self.application.stack, self.application.region)
@@ -222,6 +222,18 @@ class LocalCloud:
             for problem in found.problems:
                 text = f"{found.model}: {problem}"
                 self.activity.notice(text, level="warning", topic="migrate")
+
+    async def _may_migrate(self) -> bool:
+        """Return True if the program has work: also older code has to be noted in what is kept."""
+        root = self.source.root
+        if not migrating.has_program(root):
+            return False
+        if migrating.has_migrations(root):
+            return True
+        names = self.application.resources.values()
+        return await asyncio.to_thread(
+            lambda: migrating.was_migrated(self._components.emulation.client("dynamodb"), names)
+        )
 
     async def resume(self) -> None:
         """Continue with a restarted emulator."""

@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from scaffold.errors import ScaffoldError
 from scaffold.local.isolation import without_aws
 
@@ -18,7 +20,16 @@ if TYPE_CHECKING:
 
 _PROGRAM: Final = "deploy/migrate.py"
 _MIGRATIONS: Final = "backend/src/*/migrations/*_[0-9]*.py"
+# The item in which the program notes which migrations a table's items had.
+_HISTORY: Final = {"id": {"S": "migration#deployed"}}
 _SHOWN: Final = 3
+_FINDINGS: Final = {
+    "unfit": "with a value that does not fit",
+    "taken": "with a unique value that another item has",
+    "keyless": "with an indexed value that is empty or too long",
+    "large": "without room for what the migration adds",
+    "busy": "that changed all the time",
+}
 
 
 class MigrationError(ScaffoldError):
@@ -34,9 +45,32 @@ class Finding:
     problems: tuple[str, ...]
 
 
+def has_program(root: Path) -> bool:
+    """Return True if a project has a program that migrates."""
+    return (root / _PROGRAM).is_file()
+
+
 def has_migrations(root: Path) -> bool:
-    """Return True if a project has a program that migrates, and migrations for it."""
-    return (root / _PROGRAM).is_file() and any(root.glob(_MIGRATIONS))
+    """Return True if a project has migrations."""
+    return any(root.glob(_MIGRATIONS))
+
+
+def was_migrated(dynamodb: Any, names: Iterable[str]) -> bool:  # noqa: ANN401 - botocore's client
+    """Return True if a table among these resources notes which migrations it had; blocks."""
+    try:
+        pages = dynamodb.get_paginator("list_tables").paginate()
+        present = {name for page in pages for name in page["TableNames"]}
+        return any(_has_history(dynamodb, name) for name in sorted(present.intersection(names)))
+    except (BotoCoreError, ClientError):
+        return False
+
+
+def _has_history(dynamodb: Any, table: str) -> bool:  # noqa: ANN401 - botocore's client
+    try:
+        return "Item" in dynamodb.get_item(TableName=table, Key=_HISTORY)
+    except ClientError:
+        # A table of the developer's own can have another key.
+        return False
 
 
 def is_concerned(root: Path, changed: Iterable[Path]) -> bool:
@@ -87,17 +121,20 @@ async def migrate(
 
 
 def _finding(report: Mapping[str, Any]) -> Finding:
-    problems = (
-        *_shown(report["unfit"], "a value that does not fit"),
-        *_shown(report["taken"], "a unique value that another item has"),
-        *_shown(report["keyless"], "an indexed value that is empty or too long"),
-    )
-    return Finding(report["model"], report["written"], problems)
+    kinds = _FINDINGS.items()
+    problems = [problem for kind, text in kinds for problem in _shown(report, kind, text)]
+    if later := report.get("later"):
+        problems.append(f"items may be of generation {later}, and changes of those are refused")
+    return Finding(report["model"], report["written"], tuple(problems))
 
 
-def _shown(found: Mapping[str, list[str]], what: str) -> list[str]:
+def _shown(report: Mapping[str, Any], kind: str, text: str) -> list[str]:
+    # The program can be of an earlier release than this one.
+    found: Mapping[str, list[str]] | list[str] = report.get(kind, {})
     if not found:
         return []
-    shown = (f"{item} ({', '.join(names)})" for item, names in list(found.items())[:_SHOWN])
-    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    return [f"{len(found)} with {what}: {', '.join(shown)}{more}"]
+    count = len(found) + report.get("more", {}).get(kind, 0)
+    named = found.items() if isinstance(found, dict) else [(item, []) for item in found]
+    shown = [f"{item} ({', '.join(names)})" if names else item for item, names in [*named][:_SHOWN]]
+    more = f" and {count - _SHOWN:,} more" if count > _SHOWN else ""
+    return [f"{count:,} {text}: {', '.join(shown)}{more}"]

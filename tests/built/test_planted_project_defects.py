@@ -110,8 +110,8 @@ DEFECTS = [
     ),
     ProjectDefect(
         "base/deploy/stacks.py",
-        "if name not in indexes_of(template, table)",
-        "if name in indexes_of(template, table)",
+        "if name in indexes_of(wanted, table)",
+        "if name not in indexes_of(wanted, table)",
         "model",
         "backend/tests/deploy/test_stacks.py",
     ),
@@ -128,6 +128,20 @@ DEFECTS = [
         '"ConditionExpression": "attribute_exists(id)"',
         "model",
         "backend/tests/deploy/test_transfer.py",
+    ),
+    ProjectDefect(
+        "data/deploy/transfer.py.jinja",
+        "in filter(_is_item, _lines(file))",
+        "in _lines(file)",
+        "model",
+        "backend/tests/deploy/test_transfer.py",
+    ),
+    ProjectDefect(
+        "models/deploy/history.py.jinja",
+        "if not self.is_current:",
+        "if self.is_current:",
+        "model",
+        "backend/tests/deploy/test_migrate.py",
     ),
     ProjectDefect(
         f"files/{PACKAGE}/core/files.py.jinja",

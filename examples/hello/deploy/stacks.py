@@ -62,16 +62,17 @@ class Stack:
         # A stack whose first change set was never executed has no resources.
         return template if template.get("Resources") else None
 
-    def leftovers(self, template: Template) -> list[Index]:
-        """Return the indexes that tables have, and a template has not.
+    def leftovers(self, deployed: Template, wanted: Template) -> list[Index]:
+        """Return the indexes that are to be made, but that tables have already.
 
         CloudFormation leaves the index in the table when an update that makes one is rolled back.
+        Any other index that it does not know of is somebody's own.
         """
         return [
             Index(table, name)
-            for table, described in self._tables(template)
+            for table, described in self._tables(deployed)
             for name in sorted(_index_states(described))
-            if name not in indexes_of(template, table)
+            if name in indexes_of(wanted, table).keys() - indexes_of(deployed, table).keys()
         ]
 
     def drop(self, index: Index) -> None:
@@ -90,11 +91,14 @@ class Stack:
         _sam("deploy", "--template-file", str(path), *self._settings())
         self._wait(template)
 
+    def drain(self) -> None:
+        """Wait until no function of the former code runs any more."""
+        if _MIGRATE.exists():
+            time.sleep(_longest_timeout(self.deployed() or {}))
+
     def migrate(self, phase: str) -> None:
         """Migrate the stored items, `before` or `after` the code is deployed."""
         if _MIGRATE.exists():
-            if phase == "after":
-                time.sleep(_longest_timeout(self.deployed() or {}))
             module = [sys.executable, "-m", "deploy.migrate", f"--{phase}", "--pending"]
             command = [*module, "--stack", self.name, "--region", self.region]
             subprocess.run(command, check=True)  # noqa: S603 - our own program

@@ -25,14 +25,17 @@ class Cloud(Protocol):
     def deployed(self) -> Template | None:
         """Return the template of the stack, or None if there is no stack yet."""
 
-    def leftovers(self, template: Template) -> list[Index]:
-        """Return the indexes that tables have, and a template has not."""
+    def leftovers(self, deployed: Template, wanted: Template) -> list[Index]:
+        """Return the indexes that are to be made, but that tables have already."""
 
     def drop(self, index: Index) -> None:
         """Drop an index by itself, and wait until it is gone."""
 
     def deploy(self, template: Template) -> None:
         """Deploy a template, and wait until all of its indexes can be read."""
+
+    def drain(self) -> None:
+        """Wait until no function of the former code runs any more."""
 
     def migrate(self, phase: str) -> None:
         """Migrate the stored items, `before` or `after` the code is deployed."""
@@ -47,18 +50,25 @@ class Step:
 
 
 def steps(cloud: Cloud, wanted: Template) -> Iterator[Step]:
-    """Yield what is left to do until the wanted template is deployed, a step after the other."""
+    """Yield what is left to do until the wanted template is deployed, a step after the other.
+
+    Raises TooManyIndexesError before the first one if a table could not take them all.
+    """
     deployed = cloud.deployed()
     if deployed is None:
         yield Step("Create the stack", lambda: cloud.deploy(wanted))
+        # There is nothing to migrate: the tables get to know which migrations their items had.
+        yield Step("Note what is stored", lambda: cloud.migrate("after"))
         return
-    for index in cloud.leftovers(deployed):
+    indexes.check(deployed, wanted)
+    for index in cloud.leftovers(deployed, wanted):
         yield Step(f"Drop {index.name}, left by a failed deployment", partial(cloud.drop, index))
     yield Step("Add what new code reads to stored items", lambda: cloud.migrate("before"))
     for template in indexes.steps_before(deployed, wanted):
         yield _deploy(cloud, template, "Make an index")
     whole = indexes.with_former(wanted, cloud.deployed() or deployed)
     yield _deploy(cloud, whole, "Deploy the code")
+    yield Step("Wait for the former code to end", cloud.drain)
     yield Step("Migrate the stored items", lambda: cloud.migrate("after"))
     for template in indexes.steps_after(whole, wanted):
         yield _deploy(cloud, template, "Drop an index")

@@ -49,9 +49,10 @@ class Cloud:
         """Return what is deployed."""
         return copy.deepcopy(self.template)
 
-    def leftovers(self, template: Template) -> list[Index]:
+    def leftovers(self, deployed: Template, wanted: Template) -> list[Index]:
         """Return the indexes that a rollback left in the table."""
-        return [Index("Table", name) for name in sorted(self.orphans - self._indexes(template))]
+        new = self._indexes(wanted) - self._indexes(deployed)
+        return [Index("Table", name) for name in sorted(self.orphans & new)]
 
     def drop(self, index: Index) -> None:
         """Drop what a rollback left."""
@@ -72,6 +73,11 @@ class Cloud:
         is_new = self.template is None or self._code(self.template) != self._code(template)
         self.done.append("code" if is_new else "index")
         self.template = copy.deepcopy(template)
+
+    def drain(self) -> None:
+        """Note that the former code has ended."""
+        self._count()
+        self.done.append("drain")
 
     def migrate(self, phase: str) -> None:
         """Note the phase."""
@@ -99,13 +105,13 @@ def deploy(cloud: Cloud, wanted: Template) -> None:
         step.run()
 
 
-def test_first_deployment_is_a_single_step() -> None:
-    """A new table may have all of its indexes at once."""
+def test_first_deployment_is_a_single_update() -> None:
+    """A new table may have all of its indexes at once, and notes which migrations it had."""
     cloud = Cloud(None)
 
     deploy(cloud, template("a", "b", "c"))
 
-    assert cloud.done == ["code"]
+    assert cloud.done == ["code", "after"]
 
 
 def test_indexes_are_made_before_the_code_and_dropped_after_it() -> None:
@@ -114,7 +120,7 @@ def test_indexes_are_made_before_the_code_and_dropped_after_it() -> None:
 
     deploy(cloud, template("c", "d", "e"))
 
-    assert cloud.done == ["before", *["index"] * 3, "code", "after", *["index"] * 2]
+    assert cloud.done == ["before", *["index"] * 3, "code", "drain", "after", *["index"] * 2]
     assert cloud.template == template("c", "d", "e")
 
 
@@ -124,11 +130,11 @@ def test_deployment_without_a_change_of_indexes() -> None:
 
     deploy(cloud, template("a"))
 
-    assert cloud.done == ["before", "code", "after"]
+    assert cloud.done == ["before", "code", "drain", "after"]
     assert cloud.template == template("a")
 
 
-@pytest.mark.parametrize("step", range(8))
+@pytest.mark.parametrize("step", range(9))
 def test_interrupted_deployment_goes_on(step: int) -> None:
     """Wherever it fails, running it again ends where it should."""
     cloud = Cloud(template("a", "b", code="old"))
@@ -149,8 +155,22 @@ def test_index_that_a_rollback_left_is_dropped_first() -> None:
 
     deploy(cloud, template("a", "b"))
 
-    assert cloud.done == ["drop", "before", "index", "code", "after"]
+    assert cloud.done == ["drop", "before", "index", "code", "drain", "after"]
     assert cloud.template == template("a", "b")
+
+
+def test_more_indexes_than_a_table_can_have_are_refused_before_the_first_step() -> None:
+    """Former and new ones are side by side for a while."""
+    former, new = ([f"{letter}{n}" for n in range(11)] for letter in "ab")
+    cloud = Cloud(template(*former, code="old"))
+
+    with pytest.raises(indexes.TooManyIndexesError, match=r"Table has 11 .* 11 more .* have 20"):
+        deploy(cloud, template(*new))
+
+    assert cloud.done == []
+    deploy(cloud, template(*new[:9]))
+    deploy(cloud, template(*new))
+    assert cloud.template == template(*new)
 
 
 def test_short_forms_of_functions_are_read() -> None:

@@ -12,9 +12,29 @@ from .templates import Template
 
 Index = dict[str, Any]
 
+# What DynamoDB allows for a table.
+LIMIT = 20
+
 _TABLE = "AWS::DynamoDB::Table"
 _INDEXES = "GlobalSecondaryIndexes"
 _ATTRIBUTES = "AttributeDefinitions"
+
+
+class TooManyIndexesError(Exception):
+    """The former indexes and the new ones of a table are more than it can have side by side."""
+
+
+def check(deployed: Template, wanted: Template) -> None:
+    """Raise TooManyIndexesError if a table cannot have its former and its new indexes at once."""
+    for name, new in _tables(wanted):
+        present = indexes_of(deployed, name)
+        made = len(new.keys() - present.keys())
+        if made and len(present) + made > LIMIT:
+            raise TooManyIndexesError(
+                f"{name} has {len(present)} indexes, and would get {made} more before the former"
+                f" ones are dropped: a table can have {LIMIT}. Nothing was changed. Deploy a"
+                " version with fewer changes of its indexes first, and then this one."
+            )
 
 
 def steps_before(deployed: Template, wanted: Template) -> Iterator[Template]:

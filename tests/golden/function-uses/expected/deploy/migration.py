@@ -6,32 +6,27 @@ reserves unique values, and reports what it cannot do by looking at the items, s
 was interrupted forgets nothing.
 """
 
-import json
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from hello.core import dynamodb
 from hello.core.dynamodb import GENERATION, OutdatedError, State, Step
 from hello.core.fields import Field
 from hello.core.migrations import Attributes, generation
 from hello.core.models import Model
-from hello.core.problems import Busy
+from hello.core.problems import Busy, TooLarge
 from hello.core.validation import fits_key
 
 from .guards import Guards
 from .pace import Pace
 from .reports import Report
-
-Phase = Literal["before", "after", "verify"]
+from .states import SEGMENTS, Phase, States, read
 
 _ATTEMPTS = 8
 _PAGE = 100
-# The number of parts that a table is read in, however many are read at a time: where each is left
-# is stored, and means the same to the next run.
-_SEGMENTS = 8
 
 
 @dataclass
@@ -52,16 +47,16 @@ class Migration:
     @property
     def is_done(self) -> bool:
         """True if a run of this phase has been through the whole table."""
-        return all(self._state(segment).get("done") for segment in range(_SEGMENTS))
+        return all(self._state(segment).get("done") for segment in range(SEGMENTS))
 
     def run(self) -> Report:
         """Migrate all items, from where the last run was interrupted, and return the findings."""
-        states = [self._state(segment) for segment in range(_SEGMENTS)]
+        states = [self._state(segment) for segment in range(SEGMENTS)]
         if all(state.get("done") for state in states):
             states = [{} for _ in states]
         report = Report()
         with ThreadPoolExecutor(self.workers) as pool:
-            for found in pool.map(self._segment, range(_SEGMENTS), states):
+            for found in pool.map(self._segment, range(SEGMENTS), states):
                 report.add(found)
         return report
 
@@ -91,7 +86,7 @@ class Migration:
         response = dynamodb.client().scan(
             TableName=self._table,
             Segment=segment,
-            TotalSegments=_SEGMENTS,
+            TotalSegments=SEGMENTS,
             ConsistentRead=True,
             Limit=self.page,
             ReturnConsumedCapacity="TOTAL",
@@ -109,16 +104,31 @@ class Migration:
         item_id = str(item["id"])
         for _ in range(_ATTEMPTS):
             try:
-                report.written += self._write(item)
-                self._check(item, report)
+                self._settle(item, report)
             except (OutdatedError, Busy):
-                found = self._read(item_id)
+                found = read(self.model, item_id)
                 if found is None:
                     return
                 item = found
             else:
                 return
-        report.busy.append(item_id)
+        report.note("busy", item_id)
+
+    def _settle(self, item: Attributes, report: Report) -> None:
+        """Write what migrations change in an item, and note what is wrong with it."""
+        is_large = False
+        try:
+            report.written += self._write(item)
+        except TooLarge:
+            # Before a deployment it holds old and new values side by side; after it, only the new.
+            is_large = True
+        # Nothing is noted before all is known: an item that changes meanwhile is looked at again.
+        found = self._problems(item)
+        for kind, names in found.items():
+            if names:
+                report.note(kind, str(item["id"]), names)
+        if is_large:
+            report.note("large", str(item["id"]))
 
     def _write(self, item: Attributes) -> bool:
         if generation(item) >= self.model.generation:
@@ -138,19 +148,15 @@ class Migration:
             self.pace.spend(1 + len(self.model.indexes))
         return bool(names)
 
-    def _check(self, item: Attributes, report: Report) -> None:
-        """Reserve the unique values of an item, and report what is wrong with it."""
-        item_id = str(item["id"])
+    def _problems(self, item: Attributes) -> dict[str, list[str]]:
+        """Reserve the unique values of an item; return the fields with each kind of finding."""
         values = self.model.upcast(item)
         guards = Guards(self.model, may_write=self._writes)
-        for findings, fields in (
-            (report.unfit, self._unfit(values)),
-            (report.keyless, self._keyless(values)),
-            (report.taken, guards.taken(item, values)),
-        ):
-            findings.pop(item_id, None)
-            if names := list(fields):
-                findings[item_id] = names
+        return {
+            "unfit": list(self._unfit(values)),
+            "keyless": list(self._keyless(values)),
+            "taken": list(guards.taken(item, values)),
+        }
 
     def _unfit(self, values: Attributes) -> Iterator[str]:
         for name, rule in self.model.fields.items():
@@ -167,26 +173,16 @@ class Migration:
             if rule.indexed and value is not None and not fits_key(value):
                 yield name
 
-    def _read(self, item_id: str) -> Attributes | None:
-        response = dynamodb.client().get_item(
-            TableName=self._table, Key={"id": {"S": item_id}}, ConsistentRead=True
-        )
-        return dynamodb.decode(response["Item"]) if "Item" in response else None
-
-    # The table itself holds where a run was left: a backup that is restored knows what it has had.
-
-    def _state_id(self, segment: int) -> str:
-        return f"migration#{self.model.generation}#{self.phase}#{segment}"
+    @property
+    def _states(self) -> States:
+        return States(self.model, self.phase)
 
     def _state(self, segment: int) -> dict[str, Any]:
-        found = self._read(self._state_id(segment)) if self._writes else None
-        state: dict[str, Any] = json.loads(found["state"]) if found else {}
-        return state
+        return self._states.load(segment) if self._writes else {}
 
     def _save(self, segment: int, state: dict[str, Any]) -> None:
         if self._writes:
-            item = {"id": self._state_id(segment), "state": json.dumps(state)}
-            dynamodb.client().put_item(TableName=self._table, Item=dynamodb.encode(item))
+            self._states.save(segment, state)
 
 
 def _fits(rule: Field, stored: object) -> bool:

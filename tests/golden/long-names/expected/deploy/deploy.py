@@ -1,9 +1,11 @@
 """Builds and deploys a stage, in as many steps as DynamoDB needs: `make deploy STAGE=dev`."""
 
 import argparse
+import subprocess
 import sys
 
 from . import deployment
+from .indexes import TooManyIndexesError
 from .stacks import Stack
 
 
@@ -14,10 +16,18 @@ def main() -> None:
     parser.add_argument("--region", required=True)
     options = parser.parse_args()
     stack = Stack("application-abcdefgh-abcdefgh-ab", options.stage, options.region)
-    for step in deployment.steps(stack, stack.build()):
-        sys.stdout.write(f"{step.title}\n")
-        sys.stdout.flush()
-        step.run()
+    title = "Look at what is deployed"
+    try:
+        for step in deployment.steps(stack, stack.build()):
+            title = step.title
+            sys.stdout.write(f"{title}\n")
+            sys.stdout.flush()
+            step.run()
+    except TooManyIndexesError as error:
+        sys.exit(str(error))
+    except subprocess.CalledProcessError as error:
+        # The program has said why.
+        sys.exit(f"Not deployed: {title!r} failed with exit code {error.returncode}")
 
 
 if __name__ == "__main__":

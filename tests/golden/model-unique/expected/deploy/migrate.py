@@ -1,11 +1,10 @@
 """Migrates the stored items of a deployed stage: `make migrate STAGE=dev`."""
 
 import argparse
-import json
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
@@ -13,18 +12,24 @@ from typing import Any
 from hello.core import dynamodb
 from hello.core.models import Model
 
-from .migration import Migration, Phase
+from .history import DivergedError, History
+from .migration import Migration
 from .pace import Pace
 from .reports import Report
 from .resources import physical_ids
+from .states import Phase
+from .summaries import notice, summary
 
 # The logical id of each model's table.
 TABLES = {
     "person": "PersonTable",
 }
+# The digest of each migration of a model, in their order; backend/storage.yaml has them as well.
+DIGESTS: dict[str, list[str]] = {
+    "person": [],
+}
 # Capacity units a second: what DynamoDB gives a new table, with room for the application.
 _RATE = 1000
-_SHOWN = 20
 
 
 @dataclass
@@ -82,27 +87,47 @@ def phases(options: argparse.Namespace) -> tuple[Phase, ...]:
     return ("before", "after")
 
 
-def summary(model: Model[Any, Any], phase: Phase, report: Report, *, dry: bool) -> str:
-    """Return the findings as text."""
-    done = "to change" if dry or phase == "verify" else "changed"
-    lines = [f"{model.name} ({phase}): {report.seen:,} items, {report.written:,} {done}"]
-    for found, what in (
-        (report.unfit, "a value that does not fit its field, and is left out of answers"),
-        (report.taken, "a unique value that another item has, and keep it"),
-        (report.keyless, "an indexed value that is empty or too long: change it before any other"),
-    ):
-        if found:
-            lines.append(f"  {len(found):,} items have {what}:")
-            shown = list(found.items())[:_SHOWN]
-            lines += [f"    {item_id}: {', '.join(names)}" for item_id, names in shown]
-            lines += [f"    and {len(found) - _SHOWN:,} more"] if len(found) > _SHOWN else []
-    if report.busy:
-        lines.append(f"  {len(report.busy):,} items changed all the time: run this again")
-    return "\n".join(lines)
+def migrate(history: History, phase: Phase, options: argparse.Namespace) -> Report | None:
+    """Run a phase for a model, and show the findings; None if there is nothing to do."""
+    model = history.model
+    if not options.dry_run and phase != "verify":
+        history.begin(phase)
+    if options.pending and history.is_current and not is_pending(model, phase):
+        return None
+    progress = Progress(f"{model.name} ({phase})")
+    report = Migration(
+        model,
+        phase,
+        dry=options.dry_run,
+        workers=options.workers,
+        pace=Pace(options.rate),
+        on_page=progress.show,
+    ).run()
+    progress.end()
+    show(summary(model.name, phase, report, dry=options.dry_run, as_json=options.json))
+    return report
 
 
-def main() -> None:
-    """Migrate the tables of a stack, and report what is left to look after."""
+def failure(model: Model[Any, Any], phase: Phase, report: Report, *, alone: bool) -> str | None:
+    """Return why the program fails after a phase, which may be `alone`; None if it does not."""
+    if phase == "verify" and (report.written or not report.is_clean):
+        return f"{model.name}: there are items to migrate, or to look after"
+    if phase == "before" and alone and report.keyless and has_new_index(model):
+        return (
+            f"{model.name}: mend the values that cannot be a key first. Once the new index is made,"
+            " DynamoDB refuses every other change of their items."
+        )
+    return None
+
+
+def show(line: str) -> None:
+    """Print a line, also while the program runs on."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Return the options."""
     parser = argparse.ArgumentParser(prog="make migrate", description=__doc__)
     parser.add_argument("--stack", required=True, help="the name of the deployed stack")
     parser.add_argument("--region", required=True)
@@ -115,33 +140,41 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=_RATE, help="capacity units a second")
     parser.add_argument("--workers", type=int, default=4, help="items that are written at a time")
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
-    options = parser.parse_args()
+    return parser.parse_args(arguments)
+
+
+def histories(options: argparse.Namespace) -> list[History]:
+    """Return the history of each model whose table is deployed, and let its code find the table."""
     os.environ.setdefault("AWS_DEFAULT_REGION", options.region)
     tables = physical_ids(options.stack, options.region)
-    is_clean = True
-    for chosen in phases(options):
-        for model, table in models():
-            if table not in tables:
-                continue
+    found = []
+    for model, table in models():
+        if table in tables:
             os.environ[model.table] = tables[table]
-            if options.pending and not is_pending(model, chosen):
-                continue
-            progress = Progress(f"{model.name} ({chosen})")
-            report = Migration(
-                model,
-                chosen,
-                dry=options.dry_run,
-                workers=options.workers,
-                pace=Pace(options.rate),
-                on_page=progress.show,
-            ).run()
-            progress.end()
-            if chosen == "verify":
-                is_clean = is_clean and report.is_clean and not report.written
-            found = {"model": model.name, "phase": chosen, **report.to_json()}
-            text = summary(model, chosen, report, dry=options.dry_run)
-            sys.stdout.write(f"{json.dumps(found) if options.json else text}\n")
-    sys.exit(0 if is_clean else 1)
+            found.append(History(model, DIGESTS[model.name]))
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Migrate the tables of a stack, and report what is left to look after."""
+    options = parse(arguments)
+    found = histories(options)
+    try:
+        # All before the first is written to.
+        for history in found:
+            history.check()
+    except DivergedError as error:
+        sys.exit(str(error))
+    for line in filter(None, (notice(history, as_json=options.json) for history in found)):
+        show(line)
+    failures = []
+    for phase in phases(options):
+        for history in found:
+            report = migrate(history, phase, options)
+            if report:
+                failures.append(failure(history.model, phase, report, alone=options.before))
+    if reasons := list(filter(None, failures)):
+        sys.exit("\n".join(reasons))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Exports the items and objects of a stage, and imports them: `make export STAGE=dev`.
 
 An export is a folder: one file per table, with one item per line as DynamoDB's own JSON, and one
-folder per bucket. Users are not part of it: Cognito never gives out passwords.
+folder per bucket. Users are not part of it: Cognito never gives out passwords. Nor is what a table
+holds besides items, such as reserved unique values: it is made anew from the items by a migration.
 """
 
 import argparse
@@ -20,6 +21,8 @@ TABLES = [
     "PersonTable",
 ]
 BUCKETS: list[str] = []
+# The item in which a table notes which migrations its items had; see deploy/history.py.
+_HISTORY = {"id": {"S": "migration#deployed"}}
 # What an object says of itself, besides its content.
 _ABOUT = ("ContentType", "Metadata")
 
@@ -30,7 +33,7 @@ def export_table(name: str, file: Path) -> int:
     with file.open("w", encoding="utf-8") as lines:
         count = 0
         for page in pages.paginate(TableName=name, ConsistentRead=True):
-            for item in page["Items"]:
+            for item in filter(_is_item, page["Items"]):
                 lines.write(f"{json.dumps(item, ensure_ascii=False)}\n")
                 count += 1
     return count
@@ -39,12 +42,14 @@ def export_table(name: str, file: Path) -> int:
 def import_table(name: str, file: Path, *, replace: bool) -> int:
     """Put the items of a file into a table; return how many it took.
 
-    Those that it has already stay as they are, unless they are to be replaced.
+    Those that it has already stay as they are, unless they are to be replaced. They can be of any
+    generation: the next migration looks at all items again.
     """
     client = boto3.client("dynamodb")
+    _forget_progress(name)
     condition: Any = {} if replace else {"ConditionExpression": "attribute_not_exists(id)"}
     count = 0
-    for item in _items(file):
+    for item in filter(_is_item, _lines(file)):
         try:
             client.put_item(TableName=name, Item=item, **condition)
         except ClientError as error:
@@ -99,7 +104,23 @@ def _exists(bucket: str, key: str) -> bool:
     return True
 
 
-def _items(file: Path) -> Iterator[dict[str, Any]]:
+def _is_item(stored: Mapping[str, Any]) -> bool:
+    """Return True for an item of a model, which has a version, unlike what is kept beside them."""
+    return "version" in stored
+
+
+def _forget_progress(table: str) -> None:
+    """Let no migration that was done or begun count any more, as if other code had run."""
+    boto3.client("dynamodb").update_item(
+        TableName=table,
+        Key=_HISTORY,
+        UpdateExpression="SET #last = :imported",
+        ExpressionAttributeNames={"#last": "last"},
+        ExpressionAttributeValues={":imported": {"L": [{"S": "import"}]}},
+    )
+
+
+def _lines(file: Path) -> Iterator[dict[str, Any]]:
     with file.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

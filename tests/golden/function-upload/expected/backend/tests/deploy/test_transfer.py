@@ -11,6 +11,7 @@ from tests.cloud import Cloud
 
 ITEM: dict[str, Any] = {
     "id": {"S": "a"},
+    "version": {"N": "1"},
     "n": {"N": "1.50"},
     "list": {"L": [{"S": "é"}, {"BOOL": True}]},
 }

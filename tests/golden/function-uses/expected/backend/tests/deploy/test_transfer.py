@@ -12,9 +12,11 @@ from tests.cloud import Cloud
 
 ITEM: dict[str, Any] = {
     "id": {"S": "a"},
+    "version": {"N": "1"},
     "n": {"N": "1.50"},
     "list": {"L": [{"S": "é"}, {"BOOL": True}]},
 }
+OTHER: dict[str, Any] = {"id": {"S": "b"}, "version": {"N": "1"}}
 
 
 @pytest.fixture
@@ -31,14 +33,49 @@ def test_items_come_back_as_they_were(resources: dict[str, str], tmp_path: Path)
     transfer.export_data(resources, folder)
     for table in transfer.TABLES:
         client.delete_item(TableName=resources[table], Key={"id": {"S": "a"}})
-        client.put_item(TableName=resources[table], Item={"id": {"S": "b"}})
+        client.put_item(TableName=resources[table], Item=OTHER)
 
     transfer.import_data(resources, folder)
     transfer.import_data(resources, folder)
 
     for table in transfer.TABLES:
-        items = client.scan(TableName=resources[table])["Items"]
-        assert sorted(items, key=lambda item: str(item["id"])) == [ITEM, {"id": {"S": "b"}}]
+        found = client.scan(TableName=resources[table])["Items"]
+        items = [item for item in found if "version" in item]
+        assert sorted(items, key=lambda item: str(item["id"])) == [ITEM, OTHER]
+
+
+def test_what_is_no_item_stays_where_it_is(resources: dict[str, str], tmp_path: Path) -> None:
+    """Neither reserved values nor the progress of a migration come with an export."""
+    client, table = boto3.client("dynamodb"), resources[transfer.TABLES[0]]
+    guard = {"id": {"S": "unique#n#1"}, "of": {"S": "a"}}
+    for item in (ITEM, guard):
+        client.put_item(TableName=table, Item=item)
+    transfer.export_data(resources, tmp_path / "data")
+    file = tmp_path / "data" / f"{transfer.TABLES[0]}.jsonl"
+    exported = file.read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in exported] == [ITEM]
+    file.write_text(f"{json.dumps({**guard, 'of': {'S': 'b'}})}\n", encoding="utf-8")
+
+    transfer.import_data(resources, tmp_path / "data", replace=True)
+
+    assert client.get_item(TableName=table, Key={"id": guard["id"]})["Item"] == guard
+
+
+def test_after_an_import_all_items_are_migrated_again(
+    resources: dict[str, str], tmp_path: Path
+) -> None:
+    """Those that it brings can be of any generation; which ones there are stays noted."""
+    client, table = boto3.client("dynamodb"), resources[transfer.TABLES[0]]
+    digests: Any = {"L": [{"S": "abc"}]}
+    history = {"id": {"S": "migration#deployed"}, "longest": digests, "last": digests}
+    client.put_item(TableName=table, Item=history)
+    transfer.export_data(resources, tmp_path / "data")
+
+    transfer.import_data(resources, tmp_path / "data")
+
+    noted = client.get_item(TableName=table, Key={"id": history["id"]})["Item"]
+    assert noted["longest"] == digests
+    assert noted["last"] != digests
 
 
 @pytest.mark.parametrize(("replace", "expected"), [(False, "2"), (True, "1.50")])

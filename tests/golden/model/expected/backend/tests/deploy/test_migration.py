@@ -1,6 +1,6 @@
 """Migrations of stored items: before a deployment, after it, interrupted, and beside writers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +13,11 @@ from hello.core.migrations import Attributes
 from hello.core.models import Model
 from hello.core.tables import Table
 
-from deploy.migration import Migration, Phase
+from deploy.migration import Migration
 from deploy.pace import Pace
 from deploy.reports import Report
+from deploy.states import Phase
+from deploy.summaries import summary
 
 Item = dict[str, Any]
 
@@ -67,6 +69,38 @@ def stored(item: Item) -> Attributes:
     """Return the attributes of an item."""
     key = dynamodb.encode({"id": item["id"]})
     return dynamodb.decode(dynamodb.client().get_item(TableName="things", Key=key)["Item"])
+
+
+TEXT = replace(BEFORE, fields={"name": String(), "rank": String(optional=True)})
+PHASES: tuple[Phase, ...] = ("before", "after")
+
+
+def limit_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse changes that make an item too large, as DynamoDB does at 400 KB."""
+    client, commit = dynamodb.client(), dynamodb.commit
+
+    def commit_small(steps: Sequence[dynamodb.Step]) -> None:
+        former = client.scan(TableName="things")["Items"]
+        commit(steps)
+        if any(len(str(item)) > 4000 for item in client.scan(TableName="things")["Items"]):
+            for item in former:
+                client.put_item(TableName="things", Item=item)
+            raise problems.TooLarge("")
+
+    monkeypatch.setattr(dynamodb, "commit", commit_small)
+
+
+def run_longer(phase: Phase) -> Report:
+    """Migrate the table to a form that takes more room; return the report."""
+
+    def list_rank(item: Attributes) -> Attributes:
+        if isinstance(item.get("rank"), str):
+            item["rank.2"] = [item.pop("rank")]
+            item["kind"] = "x" * 1000
+        return item
+
+    model = replace(BEFORE, fields={"name": String()}, migrations=(list_rank,))
+    return Migration(model, phase, workers=1).run()
 
 
 def run(*phases: Phase, **options: Any) -> Report:
@@ -162,6 +196,55 @@ def test_value_that_becomes_unique_is_reserved() -> None:
     assert run("verify", "after", "verify").is_clean
     with pytest.raises(problems.Conflict):
         add(AFTER, name="a")
+
+
+def test_item_without_room_for_both_forms_is_reported_and_migrated_after(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Before a deployment an item holds old and new values; the run goes on with the others."""
+    items = [add(TEXT, name=name, rank=name * 2000) for name in "ab"]
+    small = add(TEXT, name="c", rank="1")
+    limit_size(monkeypatch)
+
+    report = run_longer("before")
+
+    assert sorted(report.large) == sorted(item["id"] for item in items)
+    assert (report.seen, report.written, report.is_clean) == (3, 1, False)
+    assert stored(small)["rank.2"] == ["1"]
+    assert run_longer("after").is_clean
+    assert stored(items[0])["rank.2"] == ["a" * 2000]
+
+
+def test_item_without_room_for_the_new_form_is_left_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is reported each time, until somebody makes it smaller."""
+    item = add(TEXT, name="a", rank="a" * 3000)
+    before = stored(item)
+    limit_size(monkeypatch)
+
+    for phase in PHASES:
+        assert run_longer(phase).large == [item["id"]]
+
+    assert stored(item) == before
+
+
+def test_report_names_so_many_items_and_counts_the_others() -> None:
+    """The item of the table that holds a report does not grow without bound."""
+    part, report = Report(), Report()
+    for number in range(600):
+        part.note("unfit", f"id-{number}", ["rank"])
+        part.note("large", f"id-{number}")
+
+    for _ in range(2):
+        report.add(Report.from_json(part.to_json()))
+
+    assert (len(part.unfit), len(part.large), part.more) == (500, 500, {"unfit": 100, "large": 100})
+    assert report.more == {"unfit": 700, "large": 700}
+    assert not Report(more={"unfit": 1}).is_clean
+    text = summary("thing", "after", part, dry=False, as_json=False)
+    assert "600 items have a value that does not fit" in text
+    assert "and 580 more" in text
 
 
 def test_guard_of_an_older_version_gets_its_holder() -> None:

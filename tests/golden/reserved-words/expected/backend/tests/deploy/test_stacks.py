@@ -1,4 +1,4 @@
-"""Stacks and their tables: what CloudFormation does not know of is found and dropped."""
+"""Stacks and their tables: an index that is in the way of a deployment is found and dropped."""
 
 from typing import Any
 
@@ -17,17 +17,20 @@ def index(name: str) -> Any:
     return {"IndexName": name, "KeySchema": KEY, "Projection": {"ProjectionType": "ALL"}}
 
 
-def test_index_that_the_template_does_not_have_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The others stay."""
-    template = {
+def template(*names: str) -> Any:
+    """Return a template with a table that has indexes, and one that is not deployed."""
+    properties = {"GlobalSecondaryIndexes": [index(name) for name in names]}
+    return {
         "Resources": {
-            "NoteTable": {
-                "Type": "AWS::DynamoDB::Table",
-                "Properties": {"GlobalSecondaryIndexes": [index("all")]},
-            },
+            "NoteTable": {"Type": "AWS::DynamoDB::Table", "Properties": properties},
             "NewTable": {"Type": "AWS::DynamoDB::Table", "Properties": {}},
         }
     }
+
+
+def test_index_that_is_in_the_way_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others stay, also one that somebody made by hand."""
+    deployed, wanted = template("all"), template("all", "by-kind")
     monkeypatch.setattr(stacks, "physical_ids", lambda *_: {"NoteTable": "notes"})
     with mock_aws():
         boto3.client("dynamodb", region_name="us-east-1").create_table(
@@ -35,11 +38,11 @@ def test_index_that_the_template_does_not_have_is_dropped(monkeypatch: pytest.Mo
             BillingMode="PAY_PER_REQUEST",
             KeySchema=KEY,
             AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
-            GlobalSecondaryIndexes=[index("all"), index("by-kind")],
+            GlobalSecondaryIndexes=[index("all"), index("by-kind"), index("mine")],
         )
         stack = stacks.Stack("notes", "dev", "us-east-1")
         left = [Index("NoteTable", "by-kind")]
 
-        assert stack.leftovers(template) == left
+        assert stack.leftovers(deployed, wanted) == left
         stack.drop(left[0])
-        assert stack.leftovers(template) == []
+        assert stack.leftovers(deployed, wanted) == []
