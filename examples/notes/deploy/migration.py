@@ -164,7 +164,7 @@ class Migration:
             if attribute in values:
                 if not _fits(rule, values[attribute]):
                     yield name
-            elif rule.converted_from in values:
+            elif any(source in values for source in rule.converted_from):
                 yield name
 
     def _keyless(self, values: Attributes) -> Iterator[str]:

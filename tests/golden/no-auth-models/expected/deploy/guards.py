@@ -31,33 +31,32 @@ class Guards:
 
     def _reserve(self, item: Attributes, name: str, identity: str) -> bool:
         """Return False if another item has the value."""
-        guard = self._read(constraints.guard_id(self.model.attribute(name), identity))
+        guard_id = constraints.guard_id(self.model.attribute(name), identity)
+        guard = self._read(guard_id) or {"id": guard_id}
         holder_id = guard.get("of")
         if holder_id == item["id"]:
             return True
         holder = self._read(holder_id) if holder_id else {}
-        if holder and self._identity(holder, name) == identity:
-            return False
-        if self.may_write:
-            self._take(item, name, identity, holder_id)
-        return True
+        is_taken = bool(holder) and self._identity(holder, name) == identity
+        sharing = guard.get("also", set())
+        if is_taken:
+            changed = {**guard, "also": sharing | {item["id"]}}
+        else:
+            changed = {**guard, "of": item["id"], "also": sharing - {item["id"]}}
+        if self.may_write and changed != guard:
+            items = [item, holder or {"id": holder_id}] if holder_id else [item]
+            self._write(guard, changed, items)
+        return not is_taken
 
-    def _take(self, item: Attributes, name: str, identity: str, holder_id: str | None) -> None:
-        """Make a guard the item's, if neither of them has changed, nor who had it."""
-        guard = {"id": constraints.guard_id(self.model.attribute(name), identity), "of": item["id"]}
-        put: dict[str, Any] = {
+    def _write(self, guard: Attributes, changed: Attributes, items: list[Attributes]) -> None:
+        """Change a guard, unless it or the items that it is about have changed meanwhile."""
+        put = {
             "TableName": self._table,
-            "Item": dynamodb.encode(guard),
-            # A guard that does not say whose it is was made by an older version of the application.
-            "ConditionExpression": "attribute_not_exists(#of)",
-            "ExpressionAttributeNames": {"#of": "of"},
+            "Item": dynamodb.encode({name: value for name, value in changed.items() if value}),
+            **constraints.same_guard(guard),
         }
-        steps = [self._unchanged(item)]
-        if holder_id:
-            put["ConditionExpression"] = "#of = :of"
-            put["ExpressionAttributeValues"] = dynamodb.encode({":of": holder_id})
-            steps.append(self._unchanged(self._read(holder_id) or {"id": holder_id}))
-        dynamodb.commit([Step("Put", put, OutdatedError()), *steps])
+        checks = map(self._unchanged, items)
+        dynamodb.commit([Step("Put", put, OutdatedError()), *checks])
 
     def _unchanged(self, item: Attributes) -> Step:
         condition: dict[str, Any] = {"ConditionExpression": "attribute_not_exists(id)"}

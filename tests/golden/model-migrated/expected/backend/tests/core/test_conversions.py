@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hello.core.conversions import UnfitError, convert, converted, fill
+from hello.core.conversions import UnfitError, convert, converted, fill, recover
 
 DAY = "2026-01-31"
 MIDNIGHT = f"{DAY}T00:00:00Z"
@@ -56,6 +56,11 @@ def test_conversion(value: Any, encoding: str, to: str, expected: object) -> Non
         ("1_000", "text", "number"),
         (" 7 ", "text", "number"),
         ("1e200", "text", "number"),
+        ("007", "text", "number"),
+        ("9007199254740993", "text", "number"),
+        ("0.12345678901234567890123", "text", "number"),
+        ("12345678901234567890", "json", "number"),
+        ("2026-01-31T12:00:00.123456789Z", "text", "datetime"),
         ('""', "json", "text"),
         (Decimal("0.12345678901234567890123"), "number", "json"),
         ("yes", "text", "boolean"),
@@ -98,6 +103,18 @@ def test_convert_of_renamed_values() -> None:
     convert(item, "state", "text", into="state.2", to="list(text)", words={"shut": "closed"})
 
     assert item == {"state.2": ["closed"]}
+
+
+def test_recover_moves_what_could_not_be_converted_before() -> None:
+    """Not where something was stored since."""
+    left, since = {"size": "many"}, {"size": "many", "size.2": Decimal(7)}
+
+    for item in (left, since):
+        convert(item, "size.2", "number", into="size.3", to="text")
+        recover(item, "size", "text", into="size.3", to="text")
+
+    assert left == {"size.3": "many"}
+    assert since == {"size.3": "7", "size": "many"}
 
 
 def test_fill_sets_what_is_missing() -> None:

@@ -42,7 +42,7 @@ BEFORE = Model[Item, Item](
 )
 FIELDS: dict[str, Field] = {
     "name": String(unique=True),
-    "rank": String(optional=True, attribute="rank.2", converted_from="rank"),
+    "rank": String(optional=True, attribute="rank.2", converted_from=("rank",)),
     "kind": String(default="plain"),
 }
 AFTER = replace(BEFORE, fields=FIELDS, migrations=(spell_rank,))
@@ -168,6 +168,18 @@ def test_value_that_cannot_be_converted_is_kept_and_reported() -> None:
     assert stored(item)["rank"] == "first"
 
 
+def test_value_that_could_not_be_converted_goes_when_another_is_written() -> None:
+    """Else it would come back when that one is taken away."""
+    item = add(BEFORE, name="a")
+    client, key = dynamodb.client(), dynamodb.encode({"id": item["id"]})
+    client.put_item(TableName="things", Item={**dynamodb.encode(stored(item)), "rank": {"S": "?"}})
+
+    Table(AFTER).update(Table(AFTER).get(item["id"]), {"rank": "first"})
+
+    assert "rank" not in dynamodb.decode(client.get_item(TableName="things", Key=key)["Item"])
+    assert run("after").is_clean
+
+
 def test_value_that_cannot_be_a_key_is_reported_before_it_is_indexed() -> None:
     """With the index, DynamoDB would refuse every other change of the item."""
     items = [add(BEFORE, name=name) for name in ("a", "é" * 500)]
@@ -196,6 +208,28 @@ def test_value_that_becomes_unique_is_reserved() -> None:
     assert run("verify", "after", "verify").is_clean
     with pytest.raises(problems.Conflict):
         add(AFTER, name="a")
+
+
+@pytest.mark.parametrize("leave", ["delete", "change", "change there and back"])
+def test_value_stays_taken_until_the_last_who_shared_it_has_left(leave: str) -> None:
+    """Those who had it before it had to be unique may leave it; only then others may have it."""
+    items = [add(BEFORE, name="a") for _ in range(3)]
+    run("before", "after")
+    table = Table(AFTER)
+
+    for number, item in enumerate(items):
+        with pytest.raises(problems.Conflict):
+            add(AFTER, name="a")
+        if leave == "delete":
+            table.delete(table.get(item["id"]))
+            continue
+        table.update(table.get(item["id"]), {"name": f"b{number}"})
+        if leave == "change there and back" and item != items[-1]:
+            with pytest.raises(problems.Conflict):
+                table.update(table.get(item["id"]), {"name": "a"})
+
+    assert add(AFTER, name="a")["name"] == "a"
+    assert run("verify").is_clean
 
 
 def test_item_without_room_for_both_forms_is_reported_and_migrated_after(

@@ -183,7 +183,8 @@ class Table(Generic[Item, Input]):
     def _attributes(self, values: Values) -> dict[str, object]:
         """Return the attributes of the values; None removes one."""
         fields, attribute = self._model.fields, self._model.attribute
-        return {
+        former = {source: None for name in values for source in fields[name].converted_from}
+        return former | {
             attribute(name): None if value is None else fields[name].dump(value)
             for name, value in values.items()
         }

@@ -1,8 +1,8 @@
 """Constraints between items: references exist, and unique values are unique.
 
 Both are steps of the transaction that writes the item. A unique value has a guard in the same
-table: an item with the id `unique#<attribute>#<identity>` that says whose it is, and no more, so no
-index lists it.
+table: an item with the id `unique#<attribute>#<identity>` that says whose it is, and who had the
+value before it had to be unique. It has nothing else, so no index lists it.
 """
 
 import os
@@ -16,6 +16,9 @@ from .models import Model
 from .problems import Conflict, Invalid
 
 Values = Mapping[str, object]
+
+# A transaction has 100 steps.
+_SHARED = 90
 
 
 def steps(model: Model[Any, Any], before: Values, after: Values) -> list[Step]:
@@ -46,7 +49,7 @@ def _guard_steps(model: Model[Any, Any], before: Values, after: Values) -> Itera
         old, new = _identity(field, before.get(name)), _identity(field, after.get(name))
         if old == new:
             continue
-        if old is not None and _is_held_by(model.table, guard_id(attribute, old), item_id):
+        if old is not None and _is_only_of(model.table, guard_id(attribute, old), item_id):
             # Guards that say nothing are of an older version of the application.
             guard = {**_key(model.table, guard_id(attribute, old)), **_own(item_id, unset="of")}
             yield Step("Delete", guard, OutdatedError())
@@ -74,23 +77,25 @@ def release_unheld(model: Model[Any, Any], values: Values) -> bool:
 
 
 def _release(model: Model[Any, Any], name: str, identity: str) -> bool:
-    """Delete a guard unless its holder has the value; return True if it is gone."""
-    field, attribute = model.fields[name], model.attribute(name)
-    guard = _read(model.table, guard_id(attribute, identity))
-    holder_id = guard.get("of")
-    if holder_id is None:
+    """Delete a guard unless an item that it names has the value; return True if it is gone."""
+    guard = _read(model.table, guard_id(model.attribute(name), identity))
+    if "of" not in guard:
         return False
-    holder = _read(model.table, holder_id)
-    held = model.upcast(holder).get(attribute) if holder else None
-    if stored_identity(field, held) == identity:
-        return False
-    unchanged: dict[str, Any] = {"ConditionExpression": "attribute_not_exists(id)"}
-    if holder:
-        unchanged = dynamodb.only_if(State(holder["version"], model.generation))
-    removal = {**_key(model.table, guard["id"]), **_own(holder_id, unset="id")}
-    check = Step("ConditionCheck", {**_key(model.table, holder_id), **unchanged}, OutdatedError())
+    steps: list[Step] = []
+    for item_id in (guard["of"], *sorted(guard.get("also", ()))):
+        item = _read(model.table, item_id)
+        held = model.upcast(item).get(model.attribute(name)) if item else None
+        # A value that more items shared than a transaction can check stays taken.
+        if stored_identity(model.fields[name], held) == identity or len(steps) == _SHARED:
+            return False
+        unchanged: dict[str, Any] = {"ConditionExpression": "attribute_not_exists(id)"}
+        if item:
+            unchanged = dynamodb.only_if(State(item["version"], model.generation))
+        check = {**_key(model.table, item_id), **unchanged}
+        steps.append(Step("ConditionCheck", check, OutdatedError()))
+    removal = {**_key(model.table, guard["id"]), **same_guard(guard)}
     try:
-        dynamodb.commit([Step("Delete", removal, OutdatedError()), check])
+        dynamodb.commit([Step("Delete", removal, OutdatedError()), *steps])
     except OutdatedError:
         return False
     return True
@@ -113,9 +118,24 @@ def guard_id(attribute: str, identity: str) -> str:
     return f"unique#{attribute}#{identity}"
 
 
-def _is_held_by(table: str, guard: str, item_id: object) -> bool:
-    """Return False if a guard is another's: both had the value before it had to be unique."""
-    return _read(table, guard).get("of") in {None, item_id}
+def same_guard(guard: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments of a write that requires a guard to name the same items as before."""
+    names = ("of", "also")
+    values = dynamodb.encode({f":{name}": guard[name] for name in names if name in guard})
+    arguments: dict[str, Any] = {
+        "ConditionExpression": " AND ".join(
+            f"#{name} = :{name}" if name in guard else f"attribute_not_exists(#{name})"
+            for name in names
+        ),
+        "ExpressionAttributeNames": {f"#{name}": name for name in names},
+    }
+    return {**arguments, "ExpressionAttributeValues": values} if values else arguments
+
+
+def _is_only_of(table: str, guard_id: str, item_id: object) -> bool:
+    """Return False if others had the value before it had to be unique: it is still theirs."""
+    guard = _read(table, guard_id)
+    return guard.get("of") in {None, item_id} and "also" not in guard
 
 
 def _read(table: str, item_id: object) -> dict[str, Any]:
@@ -127,8 +147,10 @@ def _read(table: str, item_id: object) -> dict[str, Any]:
 def _own(item_id: object, *, unset: str) -> dict[str, Any]:
     """Return the arguments of a write that requires a guard to be an item's, or to lack `unset`."""
     return {
-        "ConditionExpression": "attribute_not_exists(#unset) OR #of = :of",
-        "ExpressionAttributeNames": {"#unset": unset, "#of": "of"},
+        "ConditionExpression": (
+            "(attribute_not_exists(#unset) OR #of = :of) AND attribute_not_exists(#also)"
+        ),
+        "ExpressionAttributeNames": {"#unset": unset, "#of": "of", "#also": "also"},
         "ExpressionAttributeValues": dynamodb.encode({":of": item_id}),
     }
 

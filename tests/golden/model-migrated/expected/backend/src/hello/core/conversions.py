@@ -12,7 +12,10 @@ from .dynamodb import check_number
 from .fields import Date, DateTime, format_moment
 from .migrations import Attributes
 
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+# No number begins with further zeros: 007 is a name for something, and would lose them.
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+# Python cuts off what is smaller than a microsecond.
+_TOO_FINE = re.compile(r"\.[0-9]{6}0*[1-9]")
 _WORDS = {"true": True, "false": False, "1": True, "0": False}
 
 
@@ -51,6 +54,12 @@ def convert(  # noqa: PLR0913 - both ends of the move
         with suppress(UnfitError):
             item[into] = converted(value, encoding, to)
             del item[attribute]
+
+
+def recover(item: Attributes, attribute: str, encoding: str, *, into: str, to: str) -> None:
+    """Move what an earlier migration could not convert, unless something else was stored since."""
+    if into not in item:
+        convert(item, attribute, encoding, into=into, to=to)
 
 
 def converted(value: Any, encoding: str, to: str) -> Any:  # noqa: ANN401 - of any type
@@ -112,11 +121,12 @@ def _number(value: object) -> Decimal:
     )
     if not is_number or not isinstance(value, str | Decimal):
         raise UnfitError(value)
+    number = _exact(Decimal(value))
     try:
-        check_number(str(value))
+        check_number(str(number))
     except ValueError as error:
         raise UnfitError(value) from error
-    return Decimal(value)
+    return number
 
 
 def _boolean(value: object) -> bool:
@@ -142,6 +152,8 @@ def _datetime(value: object) -> str:
         value = datetime(value.year, value.month, value.day, tzinfo=UTC)
     if isinstance(value, datetime):
         return format_moment(value)
+    if isinstance(value, str) and _TOO_FINE.search(value):
+        raise UnfitError(value)
     try:
         return DateTime().load(value)
     except ValueError as error:
@@ -151,10 +163,15 @@ def _datetime(value: object) -> str:
 def _json(value: object) -> object:
     if not isinstance(value, Decimal):
         return _text(value)
-    number = int(value) if value == value.to_integral_value() else float(value)
-    if Decimal(str(number)) != value:
-        raise UnfitError(value)
-    return number
+    return int(value) if _exact(value) == value.to_integral_value() else float(value)
+
+
+def _exact(number: Decimal) -> Decimal:
+    """Return a number that JavaScript reads as it is; raise UnfitError for any other."""
+    as_read = Decimal(repr(float(number)))
+    if as_read != number:
+        raise UnfitError(number)
+    return as_read
 
 
 _DUMPS: Mapping[str, Callable[[object], Any]] = {

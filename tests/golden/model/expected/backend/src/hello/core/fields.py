@@ -38,7 +38,7 @@ class Field(ABC):
     # Where items hold the value, if not under the name of the field.
     attribute: str | None = None
     # Where those are that could not be converted when the type of the field changed.
-    converted_from: str | None = None
+    converted_from: tuple[str, ...] = ()
     key_type: ClassVar[str] = "S"
 
     def parse(self, value: object) -> object:
@@ -164,6 +164,8 @@ class Integer(Field):
         """Return an int in place of the Decimal that the table returns; nothing is cut off."""
         if not isinstance(stored, Decimal) or stored != stored.to_integral_value():
             raise ValueError("must be a whole number")
+        if abs(stored) > _SAFE_INTEGER:
+            raise ValueError(f"must be from -{_SAFE_INTEGER} to {_SAFE_INTEGER}")
         return int(stored)
 
 

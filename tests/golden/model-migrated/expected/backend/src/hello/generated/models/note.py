@@ -36,8 +36,8 @@ MODEL = models.Model[Note, NoteInput](
     table="NOTE_TABLE",
     fields={
         "heading": fields.String(unique=True, attribute="title"),
-        "rank": fields.String(indexed=True, attribute="rank.2", converted_from="rank"),
-        "points": fields.Integer(default=5, attribute="points.2", converted_from="points"),
+        "rank": fields.String(indexed=True, attribute="rank.2", converted_from=("rank",)),
+        "points": fields.Integer(default=5, attribute="points.2", converted_from=("points",)),
         "due": fields.Date(),
     },
     indexes=(
