@@ -265,7 +265,7 @@ FILE = storage_text.dump(evolved("a: string", "a: integer"))
         ("storage: 1", "storage: 2", "must be 1"),
         ("storage: 1", "storage: [", "restore it"),
         ("    read: [owner]\n", "", "is required"),
-        ("- {convert: a", "- {kind: a", "convert, recover, guard, ask, not kind, encoding, into, to"),
+        ("- {convert: a", "- {kind: a", "recover, guard, ask, not kind, encoding, into, to"),
         ("to: number}", "to: number, kind: a}", 'steps[0].kind: unknown key "kind"'),
         ("encoding: text", "encoding: utf-8", 'steps[0].encoding: "utf-8" is not valid: write an'),
         ("- {convert: a, encoding: text,", "- {convert: a,", '"encoding" is required'),
