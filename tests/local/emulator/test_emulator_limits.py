@@ -93,8 +93,10 @@ def test_an_update_changes_one_index(bench: Bench) -> None:
     assert statuses == expected
 
 
-@pytest.mark.parametrize("value", [{"N": "1"}, {"S": ""}])
-def test_a_key_of_an_index_has_its_type_and_a_value(bench: Bench, value: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "value", [{"N": "1"}, {"S": ""}, {"S": "\u00e9" * 1025}], ids=["type", "empty", "long"]
+)
+def test_a_key_of_an_index_has_its_type_and_a_size(bench: Bench, value: dict[str, str]) -> None:
     """A write that an index could not take is rejected, however it comes."""
     dynamodb = bench.emulator.client("dynamodb")
     with contextlib.suppress(dynamodb.exceptions.ResourceInUseException):

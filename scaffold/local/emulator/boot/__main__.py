@@ -52,6 +52,7 @@ def apply_patches() -> None:
     limits.reject_long_delays()
     limits.reject_malformed_events()
     indexes.reject_several_index_changes()
+    indexes.reject_long_keys()
     messages.report_emails()
     messages.report_denials()
     messages.report_failed_saves()

@@ -1,4 +1,4 @@
-"""Updates of a table's indexes that DynamoDB rejects, and ministack accepts."""
+"""Indexes and their keys that DynamoDB rejects, and ministack accepts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from .responses import Response
 
 TABLE: Final = "AWS::DynamoDB::Table"
+# The bytes that the attributes of a key have together.
+KEY_BYTES: Final = {"HASH": 2048, "RANGE": 1024}
 MESSAGE: Final = "Cannot perform more than one GSI creation or deletion in a single update"
 
 
@@ -40,6 +42,30 @@ def reject_several_index_changes() -> None:
 
     handler["update"] = provisioned
     dynamodb._update_table = updated
+
+
+def reject_long_keys() -> None:
+    """Reject a write of an item with a value that is too long for a key of an index."""
+    wrong_type = dynamodb._index_key_type_reason
+
+    def reason(table: dict[str, Any], item: dict[str, Any]) -> str | None:
+        found: str | None = wrong_type(table, item)
+        return found or _too_long(table, item)
+
+    dynamodb._index_key_type_reason = reason
+
+
+def _too_long(table: dict[str, Any], item: dict[str, Any]) -> str | None:
+    for index in table.get("GlobalSecondaryIndexes") or []:
+        for kind, limit in KEY_BYTES.items():
+            keys = [key["AttributeName"] for key in index["KeySchema"] if key["KeyType"] == kind]
+            values = (item.get(name, {}).get("S", "") for name in keys)
+            if sum(len(value.encode()) for value in values) > limit:
+                return (
+                    "One or more parameter values were invalid: Aggregated size of all"
+                    f" {kind.lower()} keys has exceeded the size limit of {limit} bytes"
+                )
+    return None
 
 
 def _indexes(properties: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from typing import Any
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from deploy import stacks
 from deploy.deployment import Index
@@ -28,21 +27,20 @@ def template(*names: str) -> Any:
     }
 
 
-def test_index_that_is_in_the_way_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_index_that_is_in_the_way_is_dropped(aws: pytest.MonkeyPatch) -> None:
     """The others stay, also one that somebody made by hand."""
     deployed, wanted = template("all"), template("all", "by-kind")
-    monkeypatch.setattr(stacks, "physical_ids", lambda *_: {"NoteTable": "notes"})
-    with mock_aws():
-        boto3.client("dynamodb", region_name="us-east-1").create_table(
-            TableName="notes",
-            BillingMode="PAY_PER_REQUEST",
-            KeySchema=KEY,
-            AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
-            GlobalSecondaryIndexes=[index("all"), index("by-kind"), index("mine")],
-        )
-        stack = stacks.Stack("notes", "dev", "us-east-1")
-        left = [Index("NoteTable", "by-kind")]
+    aws.setattr(stacks, "physical_ids", lambda *_: {"NoteTable": "notes"})
+    boto3.client("dynamodb", region_name="us-east-1").create_table(
+        TableName="notes",
+        BillingMode="PAY_PER_REQUEST",
+        KeySchema=KEY,
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        GlobalSecondaryIndexes=[index("all"), index("by-kind"), index("mine")],
+    )
+    stack = stacks.Stack("notes", "dev", "us-east-1")
+    left = [Index("NoteTable", "by-kind")]
 
-        assert stack.leftovers(deployed, wanted) == left
-        stack.drop(left[0])
-        assert stack.leftovers(deployed, wanted) == []
+    assert stack.leftovers(deployed, wanted) == left
+    stack.drop(left[0])
+    assert stack.leftovers(deployed, wanted) == []

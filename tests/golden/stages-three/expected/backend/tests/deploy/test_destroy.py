@@ -1,12 +1,10 @@
 """`make destroy`: it deletes what goes with the stack, after a question, and nothing else."""
 
 import subprocess
-from collections.abc import Iterator
 from typing import Any
 
 import boto3
 import pytest
-from moto import mock_aws
 
 from deploy import destroy
 
@@ -23,23 +21,22 @@ BUCKETS = ("doomed", "kept", "unresolved")
 
 
 @pytest.fixture
-def commands(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def commands(aws: pytest.MonkeyPatch) -> list[str]:
     """Return what is run of the SAM CLI, beside buckets with two versions of an object each."""
     found: list[str] = []
     physical = {name: name.lower() for name in TEMPLATE["Resources"]}
-    monkeypatch.setattr(boto3, "DEFAULT_SESSION", None)
-    monkeypatch.setattr(subprocess, "run", lambda command, **_: found.append(command[1]))
-    monkeypatch.setattr(destroy, "processed_template", lambda *_: TEMPLATE)
-    monkeypatch.setattr(destroy, "physical_ids", lambda *_: physical)
-    with mock_aws():
-        for bucket in BUCKETS:
-            s3().create_bucket(Bucket=bucket)
-            enabled = {"Status": "Enabled"}
-            s3().put_bucket_versioning(Bucket=bucket, VersioningConfiguration=enabled)
-            for content in (b"1", b"2"):
-                s3().put_object(Bucket=bucket, Key="a", Body=content)
-            s3().delete_object(Bucket=bucket, Key="a")
-        yield found
+    aws.setattr(boto3, "DEFAULT_SESSION", None)
+    aws.setattr(subprocess, "run", lambda command, **_: found.append(command[1]))
+    aws.setattr(destroy, "processed_template", lambda *_: TEMPLATE)
+    aws.setattr(destroy, "physical_ids", lambda *_: physical)
+    for bucket in BUCKETS:
+        s3().create_bucket(Bucket=bucket)
+        enabled = {"Status": "Enabled"}
+        s3().put_bucket_versioning(Bucket=bucket, VersioningConfiguration=enabled)
+        for content in (b"1", b"2"):
+            s3().put_object(Bucket=bucket, Key="a", Body=content)
+        s3().delete_object(Bucket=bucket, Key="a")
+    return found
 
 
 def s3() -> Any:
