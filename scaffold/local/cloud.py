@@ -6,6 +6,7 @@ import asyncio
 import os
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import httpx
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 # The parameter of generated templates for the frontend's origin.
 ORIGIN_PARAMETER: Final = "AppOrigin"
+# What takes longer is announced.
+SILENT_SECONDS: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +210,8 @@ class LocalCloud:
             return
         variables = {"AWS_ENDPOINT_URL": self.endpoint, **self.administrator}
         stack = (self.application.stack, self.application.region)
+        say = partial(self.activity.notice, "Migrating stored items", topic="migrate")
+        saying = asyncio.get_running_loop().call_later(SILENT_SECONDS, say)
         try:
             findings = await migrating.migrate(
                 self.source.root, environment, stack, variables, os.environ
@@ -214,6 +219,8 @@ class LocalCloud:
         except ScaffoldError as error:
             self.activity.notice(str(error), level="error", topic="migrate")
             return
+        finally:
+            saying.cancel()
         for found in findings:
             if found.written:
                 items = "item" if found.written == 1 else "items"

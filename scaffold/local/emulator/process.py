@@ -36,7 +36,8 @@ _SERVICES: Final = (
 _STATE: Final = "state"
 _OBJECTS: Final = "objects"
 _READY_SECONDS: Final = 30
-_STOP_SECONDS: Final = 10
+# Until a large state is saved.
+_STOP_SECONDS: Final = 60
 _ATTEMPTS: Final = 3
 _LONGEST_LINE: Final = 2**20
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import statistics
 import time
 from typing import TYPE_CHECKING, Any, Final
 
 import goldens
+import psutil
 import pytest
 from local.applications import run_application
 from local.people import sign_up
@@ -57,12 +59,17 @@ def fill(running: Running, person: Person) -> None:
         client.batch_write_item(RequestItems={table: requests[start : start + BATCH]})
 
 
-def answer_meanwhile(running: Running, person: Person) -> list[float]:
-    """Read and write until the migration is done; return the seconds of each request."""
+def answer_meanwhile(running: Running, person: Person) -> tuple[list[float], float]:
+    """Read and write until the migration is done.
+
+    Returns the seconds of each request, and the MB that the migration's program had at most.
+    """
     took: list[float] = []
+    largest = 0.0
     done = f"Migrated {ITEMS + 1:,} items of note"
     while done not in running.notices():
         assert not any("Not migrated" in text for text in running.notices())
+        largest = max(largest, memory_of_the_program())
         for method, path, body in (
             ("GET", "/notes?limit=20", None),
             ("POST", "/notes", {"title": "beside it", "n": "new"}),
@@ -71,7 +78,16 @@ def answer_meanwhile(running: Running, person: Person) -> list[float]:
             response = person.request(method, path, body)
             took.append(time.perf_counter() - started)
             assert response.status_code < 500, response.text
-    return took
+    return took, largest
+
+
+def memory_of_the_program() -> float:
+    """Return the resident MB of the migration's program; 0 unless it runs."""
+    for child in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if "deploy.migrate" in child.cmdline():
+                return child.memory_info().rss / 2**20
+    return 0.0
 
 
 def test_many_items_are_migrated(loop: asyncio.AbstractEventLoop, tmp_path: Path) -> None:
@@ -84,10 +100,11 @@ def test_many_items_are_migrated(loop: asyncio.AbstractEventLoop, tmp_path: Path
         (root / "scaffold.yaml").write_text(SPEC % "string")
         started = time.perf_counter()
         pipeline.regenerate(root, Choices())
-        took = answer_meanwhile(running, ada)
+        took, largest = answer_meanwhile(running, ada)
         seconds = time.perf_counter() - started
 
         shown = ada.get("/notes?limit=100")["items"]
         assert {type(item["n"]) for item in shown} == {str}
     p95 = statistics.quantiles(took, n=20)[-1] * 1000
-    print(f"{ITEMS / seconds:,.0f} items a second; p95 of {len(took)} requests {p95:.0f} ms")  # noqa: T201 - the figures
+    rate = f"{ITEMS / seconds:,.0f} items a second, in {largest:.0f} MB"
+    print(f"{rate}; p95 of {len(took)} requests {p95:.0f} ms")  # noqa: T201 - the figures

@@ -210,3 +210,17 @@ def test_project_of_the_first_release_keeps_its_data(
 def listed(person: Person, query: str) -> list[str]:
     """The ids of a list."""
     return [item["id"] for item in person.get(f"/notes?{query}")["items"]]
+
+
+def test_a_long_migration_is_announced(loop: asyncio.AbstractEventLoop, tmp_path: Path) -> None:
+    """While its program runs, the log says so."""
+    root, go_on = tmp_path / "project", tmp_path / "go-on"
+    goldens.write_tree(root, pipeline.new_project(SPEC % BEFORE)[1])
+    change(root, n="string")
+    program = f"import os, time\nwhile not os.path.exists({str(go_on)!r}): time.sleep(0.01)\n"
+    (root / "deploy" / "migrate.py").write_text(program)
+    with run_application(loop, root) as running:
+        (migration,) = (root / "backend" / "src" / "keep_data" / "migrations").glob("note_*.py")
+        migration.write_text(f"{migration.read_text()}\n")
+        assert running.notice("migrate") == "Migrating stored items"
+        go_on.touch()

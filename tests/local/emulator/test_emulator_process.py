@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import psutil
 import pytest
@@ -23,9 +23,14 @@ from scaffold.local.emulator.cloud import Emulator, EndpointError
 from scaffold.local.emulator.process import EmulatorStartError, Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from emulators import Bench
 
 pytestmark = pytest.mark.slow
+
+# Items whose state takes a while to save.
+MANY: Final = 100_000
 
 
 def test_only_loopback_is_served(bench: Bench) -> None:
@@ -78,6 +83,50 @@ def test_state_survives_a_restart(ministack: Path, tmp_path: Path, *, clean: boo
 
     port = asyncio.run(fill())
     assert asyncio.run(look(port)) == (port, 1, b"kept")
+
+
+def test_a_stop_during_a_save_loses_nothing(ministack: Path, tmp_path: Path) -> None:
+    """The last save waits for one in progress; the file is whole whenever it is looked at."""
+    settings = Settings(tmp_path, persist=True)
+    saved, saving = (tmp_path / "state" / f"dynamodb.json{end}" for end in ("", ".tmp"))
+
+    async def fill() -> None:
+        async with await process.start(ministack, settings) as started:
+            await asyncio.to_thread(_fill, _emulator(started))
+
+    async def stop_during_a_save() -> None:
+        async with await process.start(ministack, settings) as started:
+            await asyncio.to_thread(_wait_for, saving.exists, saving.parent)
+            os.kill(started.pid, signal.SIGTERM)
+            ended = asyncio.create_task(started.wait())
+            while not ended.done():
+                json.loads(await asyncio.to_thread(saved.read_text))
+
+    async def count() -> int:
+        async with await process.start(ministack, settings) as started:
+            return (await asyncio.to_thread(_look, _emulator(started)))[0]
+
+    asyncio.run(fill())
+    state = json.loads(saved.read_text())
+    (table,) = state["payload"]["tables"]["data"].values()
+    table["items"] = {f"{n}": {"": {"id": {"S": f"{n}"}}} for n in range(MANY)}
+    saved.write_text(json.dumps(state))
+    asyncio.run(stop_during_a_save())
+    assert asyncio.run(count()) == MANY
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", '{"payload": {"tables"', '{"__ministack_format__": 99, "payload": {}}'],
+)
+def test_unreadable_state_is_kept(ministack: Path, tmp_path: Path, text: str) -> None:
+    """The emulator does not start, and says which file to restore."""
+    saved = tmp_path / "state" / "dynamodb.json"
+    saved.parent.mkdir()
+    saved.write_text(text)
+    with pytest.raises(EmulatorStartError, match=r"Restore \S+dynamodb.json, or start without"):
+        asyncio.run(process.start(ministack, Settings(tmp_path, persist=True)))
+    assert saved.read_text() == text
 
 
 def test_one_that_died_is_started_again(ministack: Path, tmp_path: Path) -> None:
@@ -147,17 +196,20 @@ def _fill(emulator: Emulator) -> None:
 
 def _look(emulator: Emulator) -> tuple[int, bytes]:
     body: bytes = emulator.client("s3").get_object(Bucket="kept", Key="k")["Body"].read()
-    return emulator.client("dynamodb").scan(TableName="kept")["Count"], body
+    scan = emulator.client("dynamodb").get_paginator("scan").paginate
+    return sum(page["Count"] for page in scan(TableName="kept", Select="COUNT")), body
 
 
 def _wait_until_saved(path: Path, text: str = '"kept"') -> None:
     """Return once the periodic save holds the table, or another text."""
-    for count, _ in enumerate(
-        watchfiles.watch(path.parent, yield_on_timeout=True, rust_timeout=50)
-    ):
-        if path.exists() and text in path.read_text():
+    _wait_for(lambda: path.exists() and text in path.read_text(), path.parent)
+
+
+def _wait_for(is_there: Callable[[], bool], folder: Path) -> None:
+    for count, _ in enumerate(watchfiles.watch(folder, yield_on_timeout=True, rust_timeout=50)):
+        if is_there():
             return
-        assert count < 500, f"{path.name} was not saved"
+        assert count < 500, "what the periodic save writes is not there"
 
 
 def test_the_emulator_ends_with_its_parent(ministack: Path, tmp_path: Path) -> None:

@@ -7,14 +7,13 @@ import os
 import signal
 import sys
 import threading
-import time
 from typing import Final
 
 import ministack.app as ministack
-from ministack.core.persistence import save_all
 
 from . import (
     challenges,
+    expressions,
     indexes,
     limits,
     long_polls,
@@ -27,11 +26,11 @@ from . import (
     role_sessions,
     server,
     signatures,
+    state,
     users,
 )
 
 VERSION: Final = "1.5.33"
-SAVE_EVERY_SECONDS: Final = 5.0
 
 
 def apply_patches() -> None:
@@ -61,17 +60,14 @@ def apply_patches() -> None:
     long_polls.poll_often()
     long_polls.end_with_connection()
     role_sessions.keep_role_sessions()
+    expressions.parse_once()
+    state.save_one_at_a_time()
+    state.save_quickly()
+    state.refuse_unreadable_state()
     server.serve_with_uvicorn()
     signatures.verify_all_signatures()
     signatures.treat_loopback_as_tls()
     signatures.reject_strangers()
-
-
-def save_periodically() -> None:
-    """Save the state while running: ministack itself saves only when it stops cleanly."""
-    while True:
-        time.sleep(SAVE_EVERY_SECONDS)
-        save_all(ministack._build_persistence_save_dict())
 
 
 def end_with_the_parent() -> None:
@@ -87,7 +83,7 @@ def main() -> None:
     if (found := importlib.metadata.version("ministack")) != VERSION:
         sys.exit(f"ministack {found} is installed; these patches are for {VERSION}.")
     apply_patches()
-    threading.Thread(target=save_periodically, daemon=True).start()
+    threading.Thread(target=state.save_periodically, daemon=True).start()
     threading.Thread(target=end_with_the_parent, daemon=True).start()
     ministack.main()
 

@@ -76,7 +76,7 @@ class _Unsaved(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         text = record.getMessage()
-        failed = text.startswith(("Failed to persist", "Persistence: failed"))
+        failed = text.startswith(("Failed to persist", "Persistence: failed", "Persistence: error"))
         if failed and text not in self._reported:
             self._reported.add(text)
             report("unsaved", text=text)
