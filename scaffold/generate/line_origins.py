@@ -55,7 +55,9 @@ def trace(file: PlannedFile, spec: Spec, catalog: Catalog) -> TracedFile:
         return TracedFile(
             tuple(lines), tuple(LineOrigin(source, number) for number in range(1, len(lines) + 1))
         )
-    environment = render.build_environment(catalog.root, None, _TracingEnvironment)
+    environment = render.build_environment(
+        jinja2.FileSystemLoader(catalog.root), _TracingEnvironment
+    )
     environment.globals["enter_entity"] = _enter
     environment.globals["leave_entity"] = _leave
     environment.filters["typescript"] = _typescript

@@ -11,13 +11,12 @@ from markupsafe import Markup
 
 from scaffold import __version__, quoting
 from scaffold.errors import ScaffoldError
-from scaffold.generate.bytecode_cache import CompiledTemplates
+from scaffold.generate.compiled_templates import CompiledTemplates
 from scaffold.generate.emit import Emit
 from scaffold.generate.environment import environment as environment_variables
 from scaffold.generate.features import features_of
 from scaffold.generate.openapi_types import declarations
 from scaffold.spec.routes import routes
-from scaffold.storage import text
 from scaffold.storage.application import storage_of
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from scaffold.generate.catalog import Catalog
     from scaffold.generate.plan import PlannedFile
     from scaffold.spec.kinds.kind import Entity
+    from scaffold.spec.kinds.model.migrations import Step
     from scaffold.spec.resolved import Spec
 
 # What the generated projects' formatters are set to.
@@ -61,8 +61,8 @@ class RenderedFile(NamedTuple):
 
 def render(files: Iterable[PlannedFile], spec: Spec, catalog: Catalog) -> tuple[RenderedFile, ...]:
     """Return the content of every planned file; raise TemplateError where a template is wrong."""
-    compiled = CompiledTemplates(repr((__version__, jinja2.__version__, _OPTIONS, catalog.root)))
-    renderer = Renderer(build_environment(catalog.root, compiled), spec, catalog)
+    compiled = CompiledTemplates(catalog.root, repr((__version__, jinja2.__version__, _OPTIONS)))
+    renderer = Renderer(build_environment(compiled), spec, catalog)
     rendered = tuple(RenderedFile(file, renderer.content(file)) for file in files)
     compiled.save()
     return rendered
@@ -121,18 +121,15 @@ def _origin(error: Exception, root: Path) -> str:
 
 
 def build_environment(
-    root: Path,
-    compiled: jinja2.BytecodeCache | None,
-    kind: type[jinja2.Environment] = jinja2.Environment,
+    loader: jinja2.BaseLoader, kind: type[jinja2.Environment] = jinja2.Environment
 ) -> jinja2.Environment:
-    """Return an environment for the templates under a folder."""
+    """Return an environment for the templates that a loader finds."""
     environment = kind(
         **_OPTIONS,
         extensions=[Emit],
-        loader=jinja2.FileSystemLoader(root),
+        loader=loader,
         undefined=jinja2.StrictUndefined,
         finalize=_finalize,
-        bytecode_cache=compiled,
         auto_reload=False,
         cache_size=-1,
     )
@@ -142,7 +139,7 @@ def build_environment(
     environment.globals["environment"] = environment_variables
     environment.globals["routes"] = routes
     environment.globals["storage_text"] = _storage_text
-    environment.globals["digest"] = text.digest
+    environment.globals["digest"] = _digest
     return environment
 
 
@@ -157,7 +154,15 @@ def _typescript(openapi_text: str) -> Markup:
 
 
 def _storage_text(spec: Spec) -> Markup:
-    return Markup(text.dump(storage_of(spec)))  # noqa: S704 - YAML, quoted there
+    from scaffold.storage.text import dump  # noqa: PLC0415 - start-up time
+
+    return Markup(dump(storage_of(spec)))  # noqa: S704 - YAML, quoted there
+
+
+def _digest(steps: tuple[Step, ...]) -> str:
+    from scaffold.storage.text import digest  # noqa: PLC0415 - start-up time
+
+    return digest(steps)
 
 
 def fits_line_width(text: str) -> bool:

@@ -73,9 +73,15 @@ class Stored:
     """An item: what it holds in the form of the generation that has written it last."""
 
     owner: str
+    made: int
     at: int
     values: Values
     version: int = 1
+
+
+def samples_of(field: Field) -> tuple[Any, ...]:
+    """Return values of a field."""
+    return tuple(field.words) if field.type == "enum" else SAMPLES[field.type]
 
 
 @dataclass
@@ -157,7 +163,8 @@ class World:
         held = (old | former | changes).items()
         values = {cell: value for cell, value in held if value is not None}
         version = self.items[item_id].version + 1 if item_id else 1
-        self.items[answer["id"]] = Stored(user, at, values, version)
+        made = self.items[item_id].made if item_id else at
+        self.items[answer["id"]] = Stored(user, made, at, values, version)
         self.check(answer["id"], at, answer)
 
     def delete(self, at: int, item_id: str) -> None:
@@ -179,8 +186,7 @@ class World:
         body = {}
         for name, each in shape.fields.items():
             if (new and not each.optional) or self.draw(st.booleans()):
-                samples = tuple(each.words) if each.type == "enum" else SAMPLES[each.type]
-                value = st.sampled_from(samples)
+                value = st.sampled_from(samples_of(each))
                 nothing = each.optional and not new
                 body[name] = self.draw(st.none() | value if nothing else value)
         return body
@@ -206,7 +212,12 @@ class World:
         expected = self.shapes[at].answer(self.values(item_id, at))
         assert found == expected, f"{found} instead of {expected}"
         assert (answer["owner"], answer["version"]) == (item.owner, item.version)
-        self.apps[at].schema.validate(answer)
+        self.apps[at].schema.validate(self.removed_later(item_id, at) | answer)
+
+    def removed_later(self, item_id: str, at: int) -> dict[str, Any]:
+        """Return samples of fields that an item lacks since newer code has created it."""
+        fields = self.shapes[at].fields.items() if self.items[item_id].made > at else ()
+        return {name: samples_of(field)[0] for name, field in fields}
 
     def check_all(self, at: int, *, settled: bool) -> None:
         """Everything that is stored is answered to those who may read it; all lists have it."""

@@ -31,11 +31,10 @@ USED_ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
         {"on_message_begin", "on_url", "on_header", "on_body", "on_message_complete"}
     ),
     "http.server": frozenset({"do_GET", "do_POST", "do_PUT", "log_message", "protocol_version"}),
-    "jinja2.BytecodeCache": frozenset({"load_bytecode", "dump_bytecode"}),
     "jinja2.NodeTransformer": frozenset({"visit_TemplateData", "visit_AssignBlock"}),
     "JSON of the dashboard": frozenset({"in_flight", "delayed", "modified", "sender"}),
     "ministack's own modules": frozenset(
-        {"load_persisted_state", "is_root_access_key", "_is_root_key"}
+        {"_load_persisted_state", "is_root_access_key", "_is_root_key"}
     ),
     "pexpect": frozenset({"delaybeforesend"}),
     "protocols of callables": frozenset({"__call__"}),
@@ -61,7 +60,7 @@ USED_ELSEWHERE: Final[Mapping[str, frozenset[str]]] = {
 def template_trees() -> Mapping[str, nodes.Template]:
     """The syntax tree of every Jinja template, by its path under templates/."""
     root = templates_root()
-    environment = render.build_environment(root, None)
+    environment = render.build_environment(jinja2.FileSystemLoader(root))
     return {
         path.relative_to(root).as_posix(): environment.parse(path.read_text(encoding="utf-8"))
         for path in sorted(root.rglob("*.jinja"))

@@ -1,23 +1,23 @@
-"""The merge of a file's text: renamed, then by key or by line, and checked."""
+"""The merge of a file's text: renamed, then by key or by line."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from scaffold.project.merge.by_key import ClashError, KeyMerge, splitter
 from scaffold.project.merge.conflict_markers import MergedText
 from scaffold.project.merge.lines import MARK, conflict, has_conflict, lines_of, merge_lines
-from scaffold.project.merge.meaning import is_right
 from scaffold.project.merge.renaming import rename
 from scaffold.project.merge.sequences import edits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from scaffold.project.merge.lines import Context
 
     _Texts = tuple[str, str, str]
+
+# The files whose merges are checked by reading them; all but Python's are merged by key.
+READABLE: Final = (".json", ".toml", ".yaml", ".yml", ".py")
 
 
 def merge(
@@ -67,35 +67,11 @@ def _merge_ended(texts: _Texts, context: Context) -> str:
     """Merge texts of which some may lack the last line end: the one who changed that decides."""
     ends = [text[-1:] in {"\n", ""} for text in texts]
     base, yours, new = (text if end else f"{text}\n" for text, end in zip(texts, ends, strict=True))
-    text = _merge_checked((base, yours, new), context)
+    if context.path.endswith(READABLE):
+        from scaffold.project.merge.readable import merge_readable  # noqa: PLC0415 - start-up time
+
+        text = merge_readable((base, yours, new), context)
+    else:
+        text = merge_lines(base, yours, new, context)
     ended = ends[1] if ends[1] != ends[0] else ends[2]
     return text if ended or has_conflict(text) else text.removesuffix("\n")
-
-
-def _merge_checked(texts: _Texts, context: Context) -> str:
-    for attempt in _attempts(texts, context):
-        if has_conflict(attempt) or _is_right(texts, attempt, context):
-            return attempt
-    if context.side:
-        return _merge_checked(texts, replace(context, side=None))
-    base, yours, new = map(lines_of, texts)
-    return "".join(conflict(base, yours, new, context))
-
-
-def _is_right(texts: _Texts, merged: str, context: Context) -> bool:
-    try:
-        return is_right(splitter(context.path), texts, merged, context)
-    except RecursionError:
-        return False
-
-
-def _attempts(texts: _Texts, context: Context) -> Iterator[str]:
-    """Yield merges, from the one that settles most to the most careful one."""
-    split = splitter(context.path)
-    for key_merge in (KeyMerge(context), KeyMerge(context, strict=True)) if split else ():
-        try:
-            yield key_merge.merge(split, texts)
-        except (ClashError, RecursionError):
-            continue
-    base, yours, new = texts
-    yield merge_lines(base, yours, new, context)
