@@ -103,6 +103,41 @@ def test_busy_says_when_to_try_again() -> None:
     assert response["headers"]["Retry-After"] == "1"
 
 
+class ServiceError(Exception):
+    """An error of an AWS service, as botocore raises it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.response = {"Error": {"Code": code}}
+
+
+@pytest.mark.parametrize("code", ["ThrottlingException", "RequestLimitExceeded", "SlowDown"])
+def test_throttled_request_is_to_be_tried_again(code: str) -> None:
+    """An AWS service that is asked too much at a time is no failure of the function's."""
+    app = rest.App()
+
+    @app.get("/throttled")
+    def throttled() -> None:
+        raise ServiceError(code)
+
+    response = call(app, "/throttled")
+
+    assert response["statusCode"] == HTTPStatus.SERVICE_UNAVAILABLE
+    assert response["headers"]["Retry-After"] == "1"
+
+
+def test_other_error_of_a_service_fails_the_invocation() -> None:
+    """An error that another attempt cannot overcome propagates."""
+    app = rest.App()
+
+    @app.get("/denied")
+    def denied() -> None:
+        raise ServiceError("AccessDeniedException")
+
+    with pytest.raises(ServiceError):
+        call(app, "/denied")
+
+
 def test_unexpected_exception_fails_the_invocation() -> None:
     """Any other exception propagates, so that the alarm sees it."""
     app = rest.App()

@@ -1,6 +1,6 @@
 """Brings the stored items of a model to its present generation.
 
-Before a deployment, while older code runs, it only adds what that code does not see, so that new
+Before a deployment, while older code runs, it only adds attributes that items lack, so that new
 indexes are full from the start. After it, it raises the generation of each item. Both times it
 reserves unique values, and reports what it cannot do by looking at the items, so that a run that
 was interrupted forgets nothing.

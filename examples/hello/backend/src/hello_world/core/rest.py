@@ -11,7 +11,15 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from .problems import BadRequest, Invalid, NotFound, Problem, UnsupportedType
+from .problems import (
+    THROTTLED,
+    BadRequest,
+    Busy,
+    Invalid,
+    NotFound,
+    Problem,
+    UnsupportedType,
+)
 
 Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 
@@ -23,13 +31,14 @@ _JSON_TYPE = re.compile(r"application/(json|merge-patch\+json)\s*(;.*)?", re.IGN
 class App(APIGatewayHttpResolver):
     """A resolver that responds with problem details when a `Problem` is raised.
 
-    Any other exception fails the invocation, so that the function's error metric counts it; API
-    Gateway then responds with 500.
+    So it does when an AWS service throttles a request. Any other exception fails the invocation, so
+    that the function's error metric counts it; API Gateway then responds with 500.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.exception_handler(Problem)(_answer_problem)
+        self.exception_handler(Exception)(_answer_error)
         self.not_found(_answer_no_route)
 
 
@@ -104,6 +113,15 @@ def _answer_problem(problem: Problem) -> Response[str]:
         body=json.dumps(problem.as_dict(), ensure_ascii=False),
         headers={"Cache-Control": "no-store", **problem.headers},
     )
+
+
+def _answer_error(error: Exception) -> Response[str]:
+    # Of botocore's ClientError, which not every function imports.
+    match getattr(error, "response", None):
+        case {"Error": {"Code": str(code)}} if code.removesuffix("Exception") in THROTTLED:
+            return _answer_problem(Busy("Too many requests at the same time; try again."))
+        case _:
+            raise error
 
 
 def _answer_no_route(_: Exception) -> Response[str]:

@@ -12,7 +12,7 @@ from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from .problems import Busy, Problem, TooLarge
+from .problems import THROTTLED, Busy, Problem, TooLarge
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -23,14 +23,7 @@ GENERATION = "_generation"
 _ATTEMPTS = 4
 _PAUSE_MS = 50
 # What another attempt can overcome: other transactions with the same items, and too much traffic.
-_TRANSIENT = {
-    "ProvisionedThroughputExceeded",
-    "RequestLimitExceeded",
-    "Throttling",
-    "ThrottlingError",
-    "TransactionConflict",
-    "TransactionInProgress",
-}
+_TRANSIENT = THROTTLED | {"TransactionConflict", "TransactionInProgress"}
 
 
 @cache

@@ -628,7 +628,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description Too many changes at the same time; the same request can succeed a moment later. */
+        /** @description Too many requests at the same time; this one can succeed a moment later. */
         Busy: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -779,6 +779,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            503: components["responses"]["Busy"];
         };
     };
     createAlphaAbcdefghAbcdefghAbcdef: {
@@ -837,6 +838,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     deleteAlphaAbcdefghAbcdefghAbcdef: {
@@ -940,6 +942,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            503: components["responses"]["Busy"];
         };
     };
     createBetaAbcdefghAbcdefghAbcdefg: {
@@ -996,6 +999,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     deleteBetaAbcdefghAbcdefghAbcdefg: {
@@ -1089,6 +1093,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     startGammaAbcdefghAbcdefghAbcdefghUpload: {
@@ -1120,6 +1125,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
         };
     };
     getGammaAbcdefghAbcdefghAbcdefghUpload: {
@@ -1145,6 +1151,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     abortGammaAbcdefghAbcdefghAbcdefghUpload: {
@@ -1168,6 +1175,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     signGammaAbcdefghAbcdefghAbcdefghParts: {
@@ -1200,6 +1208,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
         };
     };
     completeGammaAbcdefghAbcdefghAbcdefghUpload: {
@@ -1227,6 +1236,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
+            503: components["responses"]["Busy"];
         };
     };
     listGammaAbcdefghAbcdefghAbcdefghObjects: {
@@ -1254,6 +1264,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            503: components["responses"]["Busy"];
         };
     };
     getGammaAbcdefghAbcdefghAbcdefghObject: {
@@ -1278,6 +1289,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     deleteGammaAbcdefghAbcdefghAbcdefghObject: {
@@ -1301,6 +1313,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     deltaAbcdefghAbcdefghAbcdefgh: {
@@ -1353,6 +1366,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            503: components["responses"]["Busy"];
         };
     };
     listUserGroupMembers: {
@@ -1382,6 +1396,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     getUserGroupMember: {
@@ -1409,6 +1424,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     addUserGroupMember: {
@@ -1434,6 +1450,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     removeUserGroupMember: {
@@ -1459,6 +1476,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     checkHealth: {

@@ -142,7 +142,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
-        /** @description Too many changes at the same time; the same request can succeed a moment later. */
+        /** @description Too many requests at the same time; this one can succeed a moment later. */
         Busy: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
@@ -268,6 +268,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
+            503: components["responses"]["Busy"];
         };
     };
     createPerson: {
@@ -325,6 +326,7 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     deletePerson: {

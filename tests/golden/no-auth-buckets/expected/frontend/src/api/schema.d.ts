@@ -259,6 +259,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemDetails"];
             };
         };
+        /** @description Too many requests at the same time; this one can succeed a moment later. */
+        Busy: {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemDetails"];
+            };
+        };
         /** @description The request conflicts with the current state, such as a unique value in use. */
         Conflict: {
             headers: {
@@ -316,6 +326,8 @@ export interface components {
     headers: {
         /** @description The path of the new resource. */
         Location: string;
+        /** @description Seconds to wait. */
+        RetryAfter: number;
     };
     pathItems: never;
 }
@@ -348,6 +360,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
         };
     };
     getDropsUpload: {
@@ -371,6 +384,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     abortDropsUpload: {
@@ -392,6 +406,7 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     signDropsParts: {
@@ -422,6 +437,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Invalid"];
+            503: components["responses"]["Busy"];
         };
     };
     completeDropsUpload: {
@@ -447,6 +463,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
+            503: components["responses"]["Busy"];
         };
     };
     listDropsObjects: {
@@ -473,6 +490,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            503: components["responses"]["Busy"];
         };
     };
     getDropsObject: {
@@ -496,6 +514,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     deleteDropsObject: {
@@ -517,6 +536,7 @@ export interface operations {
                 content?: never;
             };
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Busy"];
         };
     };
     checkHealth: {

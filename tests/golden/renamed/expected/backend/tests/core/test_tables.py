@@ -1,18 +1,21 @@
 """Tables: reads, lists and transactional writes."""
 
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
-from hello.core import dynamodb, ids, pages, problems, queries
+from hello.core import dynamodb, ids, pages, problems, queries, rest
 from hello.core.access import Access, rule
 from hello.core.fields import Integer, Json, Number, Ref, String, Text
 from hello.core.indexes import Index
 from hello.core.models import Model
 from hello.core.queries import NEWEST_FIRST, OLDEST_FIRST, Order, Query
 from hello.core.tables import Table
+
+from tests.cloud import Context
 
 THING = Model[dict[str, Any], dict[str, Any]](
     name="thing",
@@ -473,6 +476,20 @@ def test_transient_failure_is_retried(
     client.failures = [error] * 9
     with pytest.raises(problems.Busy):
         dynamodb.commit([STEP] * steps)
+
+
+def test_throttled_read_is_to_be_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A read that DynamoDB throttles is answered with 503."""
+    app = rest.App()
+
+    @app.get("/things")
+    def things() -> None:
+        raise failure("ThrottlingException")
+
+    http = {"method": "GET", "path": "/things"}
+    request = {"rawPath": "/things", "requestContext": {"http": http, "stage": "$default"}}
+    response = rest.handler(app)(request, Context())
+    assert response["statusCode"] == HTTPStatus.SERVICE_UNAVAILABLE
 
 
 @pytest.mark.parametrize(

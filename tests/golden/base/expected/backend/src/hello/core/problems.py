@@ -5,6 +5,19 @@ from http import HTTPStatus
 from typing import ClassVar
 
 
+# The codes of AWS services for too many requests, without "Exception" at their ends.
+THROTTLED = frozenset(
+    {
+        "ProvisionedThroughputExceeded",
+        "RequestLimitExceeded",
+        "SlowDown",
+        "Throttling",
+        "ThrottlingError",
+        "TooManyRequests",
+    }
+)
+
+
 class Problem(Exception):
     """An error response, with one message per field where that helps."""
 
