@@ -229,8 +229,8 @@ DEFECTS = [
     ),
     ProjectDefect(
         f"models/{PACKAGE}/core/dynamodb.py",
-        '    "ThrottlingError",\n',
-        "",
+        '{"TransactionConflict", "TransactionInProgress"}',
+        '{"TransactionInProgress"}',
         "model",
         "backend/tests/core/test_tables.py",
     ),
