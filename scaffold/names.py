@@ -120,10 +120,13 @@ def _nearest(wrong: str, known: tuple[str, ...]) -> str | None:
 
 
 def _may_be_alike(wrong: str, name: str) -> bool:
-    """Return False if the letters alone rule it out: for thousands of names, comparing is slow."""
+    """Return False if length or letters rule it out: for thousands of names, comparing is slow."""
+    needed = _ALIKE * (len(wrong) + len(name)) / 2
+    if min(len(wrong), len(name)) < needed:
+        return False
     letters, others = _letters(wrong), _letters(name)
     shared = min(len(wrong) - len(letters - others), len(name) - len(others - letters))
-    return 2 * shared >= _ALIKE * (len(wrong) + len(name))
+    return shared >= needed
 
 
 @lru_cache(maxsize=4096)

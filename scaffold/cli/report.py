@@ -11,15 +11,17 @@ import json
 import os
 import shlex
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from scaffold.errors import SpecError, visible, visible_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.console import Console
+    from rich.segment import Segments
 
     from scaffold.errors import Diagnostic, ScaffoldError
     from scaffold.spec.resolved import Spec
@@ -31,6 +33,7 @@ Part: TypeAlias = "str | tuple[str, str]"
 _DIFF_STYLES: Final = {"+": "green", "-": "red", "@": "dim"}
 
 
+@cache
 def console(*, stderr: bool = False) -> Console:
     """Return a console that prints text unchanged: no markup, no highlighting."""
     from rich.console import Console  # noqa: PLC0415 - start-up time
@@ -53,9 +56,16 @@ def styled(*parts: Part, stderr: bool = False) -> None:
         stream.write("".join(part if isinstance(part, str) else part[0] for part in shown) + "\n")
         stream.flush()  # the reader of the pipe may be waiting for this line
         return
-    from rich.text import Text  # noqa: PLC0415 - start-up time
+    console(stderr=stderr).print(_segments(shown))
 
-    console(stderr=stderr).print(Text.assemble(*shown))
+
+def _segments(parts: Iterable[Part]) -> Segments:
+    """Return parts of a line with their styles; a Text of thousands of lines takes seconds."""
+    from rich.segment import Segment, Segments  # noqa: PLC0415 - start-up time
+    from rich.style import Style  # noqa: PLC0415 - start-up time
+
+    plain = [(part, "") if isinstance(part, str) else part for part in parts]
+    return Segments(Segment(text, Style.parse(style)) for text, style in (*plain, ("\n", "")))
 
 
 def has_styles(*, stderr: bool = False) -> bool:

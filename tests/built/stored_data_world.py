@@ -95,6 +95,8 @@ class World:
     items: dict[str, Stored] = field(default_factory=dict)
     # Whose values are all reserved: a cell, and whether its values are compared as addresses.
     secured: set[tuple[int, bool]] = field(default_factory=set)
+    # Which items have had a unique value.
+    reserved: dict[tuple[tuple[int, bool], str], set[str]] = field(default_factory=dict)
     # The generations to which a migration before their deployment has begun.
     begun: set[int] = field(default_factory=set)
 
@@ -165,9 +167,17 @@ class World:
         held = (old | former | changes).items()
         values = {cell: value for cell, value in held if value is not None}
         version = self.items[item_id].version + 1 if item_id else 1
+        self.reserve(answer["id"], at, values)
         made = self.items[item_id].made if item_id else at
         self.items[answer["id"]] = Stored(user, made, at, values, version)
         self.check(answer["id"], at, answer)
+
+    def reserve(self, item_id: str, at: int, values: Values) -> None:
+        """Note which unique values an item has in the form of a generation."""
+        for each in self.shapes[at].uniques:
+            identity = each.identity(values[each.cell]) if each.cell in values else None
+            if identity is not None:
+                self.reserved.setdefault((each.guard, identity), set()).add(item_id)
 
     def delete(self, at: int, item_id: str) -> None:
         """Delete an item with a generation's code."""
@@ -204,6 +214,9 @@ class World:
             if self.holders(each, identity, at):
                 may = True
                 must = must or each.guard in self.secured
+            # What newer code has written, older code cannot tell to be free again.
+            former = self.reserved.get((each.guard, identity), set()) & self.items.keys()
+            may = may or any(self.is_newer(item_id, at) for item_id in former)
         return must, may
 
     def check(self, item_id: str, at: int, answer: dict[str, Any]) -> None:
@@ -315,6 +328,8 @@ class World:
             self.begun.add(at)
         report = self.server.call("migrate", **arguments, kill=kill, answers=answers)
         broken = report is None
+        for item_id in self.items:
+            self.reserve(item_id, at, self.values(item_id, at))
         if report is None:
             self.check_all(at, settled=False)
             for _ in range(writes):
