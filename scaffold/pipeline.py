@@ -266,7 +266,7 @@ def _plan_changes(root: Path, choices: Choices) -> tuple[Tree, Changes]:
     text, file = workspace.read_spec(root)
     project = workspace.read(root)
     stored = storage_file.read(project, restored=STORAGE_PATH in choices.restore)
-    project = replace(project, lock=storage_file.with_present(project.lock, stored.text))
+    project = replace(project, lock=storage_file.with_present(project.lock, stored))
     new, risks = _new_lock((text, file), stored, project, choices)
     tree = snapshot.read_tree(project, new)
     changes = reconcile(project.lock, tree, new, choices)

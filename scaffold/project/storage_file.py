@@ -137,15 +137,26 @@ def parse(text: str, file: str) -> Storage:
     return storage
 
 
-def with_present(lock: Lock, text: str | None) -> Lock:
-    """Return a lock whose storage file has the present text: a generation absorbs what it says."""
-    if text is None:
+def with_present(lock: Lock, stored: StorageFile) -> Lock:
+    """Return a lock whose storage file has the present records: a generation absorbs them.
+
+    What a person has written beside them counts as an edit.
+    """
+    entry = lock.entry(STORAGE_PATH)
+    if stored.text is None or entry is None or entry.sha == sha256(stored.text.encode()):
         return lock
-    content = text.encode()
-    entries = (
-        replace(entry, pristine=content, sha=sha256(content), packed=None, accepted=None)
-        if entry.path == STORAGE_PATH
-        else entry
-        for entry in lock.entries
+    content = _without_comments(stored.text, stored.file).encode()
+    present = replace(entry, pristine=content, sha=sha256(content), packed=None, accepted=None)
+    return replace(
+        lock, entries=tuple(present if each is entry else each for each in lock.entries)
     )
-    return replace(lock, entries=tuple(entries))
+
+
+def _without_comments(text: str, file: str) -> str:
+    """Return a text as scaffold would have written it, if a person has commented on it."""
+    from scaffold.storage.text import HEADER, dump  # noqa: PLC0415 - start-up time
+
+    has_comments = not text.startswith(HEADER) or "#" in text.removeprefix(HEADER)
+    if not has_comments or marker_line(text.encode()) is not None:
+        return text
+    return dump(parse(text, file))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scaffold.storage.application import BucketRecord, Storage
 
 VERSION: Final = 1
-_HEADER: Final = """\
+HEADER: Final = """\
 ---
 # What is stored where, so that a change of scaffold.yaml never loses sight of it.
 # "scaffold regenerate" writes this file; commit it, and do not edit it."""
@@ -24,7 +24,7 @@ _HEADER: Final = """\
 
 def dump(storage: Storage) -> str:
     """Return the text of a file."""
-    lines = [_HEADER, f"storage: {VERSION}", *_setting_lines(storage)]
+    lines = [HEADER, f"storage: {VERSION}", *_setting_lines(storage)]
     lines.append("models:" if storage.models else "models: {}")
     for name, model in storage.models.items():
         lines += [

@@ -344,3 +344,21 @@ def test_lock_in_conflict_that_was_added(root: Path) -> None:
     regenerate(root)
     commit(root)
     assert plan(root).is_empty
+
+
+def test_comments_in_the_records_stay(root: Path) -> None:
+    """What a person writes into storage.yaml is merged, and the records are the spec's."""
+    file = root / "backend/storage.yaml"
+    text = file.read_text()
+    commented = text.replace("storage:", f"{MINE}storage:").replace("models:\n", "models: # ours\n")
+    file.write_text(f"{commented}# the end\n")
+    change_spec(root)
+
+    merged = file.read_text()
+    assert [line for line in merged.splitlines() if line in {MINE.strip(), "# the end"}] == [
+        MINE.strip(),
+        "# the end",
+    ]
+    assert "models: # ours\n" in merged
+    assert "body: {attribute: body" in merged
+    assert plan(root).is_empty
