@@ -147,9 +147,7 @@ def with_present(lock: Lock, stored: StorageFile) -> Lock:
         return lock
     content = _without_comments(stored.text, stored.file).encode()
     present = replace(entry, pristine=content, sha=sha256(content), packed=None, accepted=None)
-    return replace(
-        lock, entries=tuple(present if each is entry else each for each in lock.entries)
-    )
+    return replace(lock, entries=tuple(present if each is entry else each for each in lock.entries))
 
 
 def _without_comments(text: str, file: str) -> str:
