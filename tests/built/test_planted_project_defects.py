@@ -400,6 +400,15 @@ def test_a_planted_defect_fails_a_generated_test(
     assert run.returncode == 1, run.stdout
 
 
+def test_planted_project_defects_have_a_place() -> None:
+    """A template that has changed can need its defect anew."""
+    texts = {
+        each: (templates_root() / each.template).read_text(encoding="utf-8") for each in DEFECTS
+    }
+
+    assert [each for each, text in texts.items() if each.right not in text] == []
+
+
 def test_every_feature_with_code_has_a_planted_project_defect() -> None:
     """A new folder with code of the application needs one too."""
     with_code = {

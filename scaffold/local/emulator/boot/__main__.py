@@ -61,6 +61,7 @@ def apply_patches() -> None:
     long_polls.end_with_connection()
     role_sessions.keep_role_sessions()
     expressions.parse_once()
+    expressions.compare_keys_quickly()
     state.save_one_at_a_time()
     state.save_quickly()
     state.refuse_unreadable_state()

@@ -76,6 +76,8 @@ def test_sort_names_the_order(sort: str, order: Order) -> None:
         ("count", "-3", -3),
         ("weight", "1.5", 1.5),
         ("weight", "1e2", 100),
+        ("status", "a" * 900, "a" * 900),
+        ("weight", "1e50", 10**50),
     ],
 )
 def test_query_parameters_have_the_type_of_the_field(name: str, text: str, value: object) -> None:
@@ -93,6 +95,8 @@ def test_query_parameters_have_the_type_of_the_field(name: str, text: str, value
         ("count", "9" * 5000),
         ("weight", "0x10"),
         ("weight", "1e999"),
+        ("weight", "9" * 39),
+        ("status", "a" * 901),
         ("weight", "9" * 5000),
         ("sort", "random"),
         ("owner", "a/b"),

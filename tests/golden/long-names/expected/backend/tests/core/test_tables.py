@@ -478,7 +478,7 @@ def test_transient_failure_is_retried(
         dynamodb.commit([STEP] * steps)
 
 
-def test_throttled_read_is_to_be_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_throttled_read_is_to_be_tried_again() -> None:
     """A read that DynamoDB throttles is answered with 503."""
     app = rest.App()
 

@@ -12,14 +12,26 @@ _KEY_BYTES = 900
 def parse(field: Field, value: object) -> object:
     """Return the normalized value; raise ValueError saying what it must be."""
     parsed = field.parse(value)
-    if (field.unique or field.indexed) and not fits_key(parsed):
-        raise ValueError(f"must have 1 to {_KEY_BYTES} bytes")
+    if field.unique or field.indexed:
+        _check_key(parsed)
+    return parsed
+
+
+def parse_filter(field: Field, value: object) -> object:
+    """Return the value by which items are listed; raise ValueError saying what it must be."""
+    parsed = field.parse_filter(value)
+    _check_key(parsed)
     return parsed
 
 
 def fits_key(value: object) -> bool:
     """Return True if a value can be part of a key: DynamoDB has no empty and no long ones."""
     return 1 <= len(str(value).encode()) <= _KEY_BYTES
+
+
+def _check_key(value: object) -> None:
+    if not fits_key(value):
+        raise ValueError(f"must have 1 to {_KEY_BYTES} bytes")
 
 
 def parse_new(fields: Mapping[str, Field], body: Mapping[str, object]) -> dict[str, object]:

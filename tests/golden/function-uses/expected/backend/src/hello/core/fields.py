@@ -5,17 +5,20 @@ import re
 import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 from . import ids
 
 _SAFE_INTEGER = 2**53 - 1
-# DynamoDB rejects numbers closer to 0.
+# DynamoDB rejects numbers closer to 0, numbers farther from it, and more digits.
 _SMALLEST = 1e-130
+_LARGEST = 10**126 - 10**88
+_DIGITS = 38
+_EXACT = Context(prec=200)
 _SPACE = re.compile(r"\s")
 # Control characters, and those that end a line.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -44,6 +47,10 @@ class Field(ABC):
     def parse(self, value: object) -> object:
         """Return the normalized value of a request; raise ValueError saying what it must be."""
         return self.load(value)
+
+    def parse_filter(self, value: object) -> object:
+        """Return the value by which items are looked for: bounds and patterns may have changed."""
+        return self.parse(value)
 
     def dump(self, value: object) -> object:
         """Return the value as the table stores it."""
@@ -82,6 +89,10 @@ class String(Field):
         if self.pattern is not None and not re.fullmatch(self.pattern, value, re.ASCII):
             raise ValueError(f"must match the pattern {self.pattern}")
         return value
+
+    def parse_filter(self, value: object) -> str:
+        """Return any text."""
+        return self.load(value)
 
     def load(self, stored: object) -> str:
         """Return text."""
@@ -156,6 +167,10 @@ class Integer(Field):
         _check_bounds(value, self.min, self.max)
         return value
 
+    def parse_filter(self, value: object) -> int:
+        """Return any integer within the safe range."""
+        return replace(self, min=-_SAFE_INTEGER, max=_SAFE_INTEGER).parse(value)
+
     def dump(self, value: object) -> object:
         """Return a Decimal, as the table returns it."""
         return Decimal(str(value))
@@ -186,9 +201,17 @@ class Number(Field):
             raise ValueError(f"must be 0 or at least {_SMALLEST} from it")
         return int(value) if float(value).is_integer() else value
 
+    def parse_filter(self, value: object) -> int | float:
+        """Return any number that DynamoDB can hold."""
+        replace(self, min=-_LARGEST, max=_LARGEST).parse(value)
+        number = _exact(value)
+        if len(number.as_tuple().digits) > _DIGITS:
+            raise ValueError(f"must have at most {_DIGITS} digits")
+        return self.load(number)
+
     def dump(self, value: object) -> object:
         """Return a Decimal, the only number type that DynamoDB accepts."""
-        return Decimal(str(value))
+        return _exact(value)
 
     def load(self, stored: object) -> int | float:
         """Return an int where that is exact, otherwise a float."""
@@ -342,6 +365,12 @@ class File(Field):
 def format_moment(moment: datetime) -> str:
     """Return a time in UTC, as in 2026-01-31T12:00:00Z."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _exact(number: object) -> Decimal:
+    """Return a number as DynamoDB takes it: zeros at the end of a large one are no digits."""
+    exact = Decimal(str(number))
+    return exact.normalize(_EXACT) if abs(exact) >= 10**_DIGITS else exact
 
 
 def _check_bounds(value: float, least: float, most: float) -> None:

@@ -117,7 +117,7 @@ def _read_value(name: str, field: Field, text: str) -> object:
     if isinstance(field, Integer | Number) and _NUMBER.fullmatch(text):
         given = json.loads(text) if len(text) <= _EXACT_LENGTH else float(text)
     try:
-        return validation.parse(field, given)
+        return validation.parse_filter(field, given)
     except ValueError as error:
         raise _wrong(name, str(error)) from error
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import ClassVar
 
-
 # The codes of AWS services for too many requests, without "Exception" at their ends.
 THROTTLED = frozenset(
     {
