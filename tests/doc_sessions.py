@@ -81,7 +81,9 @@ def replay(text: str, home: Path) -> str:
     def replace(block: re.Match[str]) -> str:
         kind, body = block.groups()
         if kind == "diff":
-            return f"{block[0]}{shell.apply(body)}"
+            refused = shell.apply(body)
+            assert refused == "", refused
+            return block[0]
         return f"```console\n{''.join(_replayed(body, shell))}```"
 
     return _BLOCK.sub(replace, text)

@@ -154,7 +154,6 @@ def _without_comments(text: str, file: str) -> str:
     """Return a text as scaffold would have written it, if a person has commented on it."""
     from scaffold.storage.text import HEADER, dump  # noqa: PLC0415 - start-up time
 
-    has_comments = not text.startswith(HEADER) or "#" in text.removeprefix(HEADER)
-    if not has_comments or marker_line(text.encode()) is not None:
+    if "#" not in text.removeprefix(HEADER) or marker_line(text.encode()) is not None:
         return text
     return dump(parse(text, file))

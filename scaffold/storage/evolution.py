@@ -98,7 +98,7 @@ class _Evolution:
         if field.unique and (removed is not None or not is_guarded):
             self.steps.append(Guard(Identifier(record.attribute)))
         is_there = self._is_filled(record) if may_lack else was.always_present
-        fits = _takes_all(field, record.type, was)
+        fits = takes_all(record, was)
         return replace(record, always_present=not field.optional and is_there and fits)
 
     def _converted(self, field: Field, was: FieldRecord) -> FieldRecord:
@@ -240,9 +240,9 @@ def _fresh_word(word: str, used: set[str]) -> str:
     return fresh
 
 
-def _takes_all(field: Field, written: str, was: FieldRecord) -> bool:
+def takes_all(record: FieldRecord, was: FieldRecord) -> bool:
     """Return True if a field takes every value that one of the same encoding took before."""
-    if field.type == "enum":
-        words = {value.word for value in _values(field, was.values)}
+    if record.type == "enum":
+        words = {value.word for value in record.values}
         return bool(was.values) and {value.word for value in was.values} <= words
-    return field.type in _WIDE or written == was.type
+    return record.type in _WIDE or record.type == was.type
