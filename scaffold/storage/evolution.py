@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 # In every item, for the index of all of them; versions before 0.2 wrote it only to some.
 _EVERYTHING: Final = Fill(Identifier("_all"), "1", Identifier("text"))
-# Types that take any value of their encoding.
-_WIDE: Final = frozenset({"string", "text", "number", "boolean", "json", "list"})
 
 
 def first_records(spec: Spec) -> Storage:
@@ -98,7 +96,7 @@ class _Evolution:
         if field.unique and (removed is not None or not is_guarded):
             self.steps.append(Guard(Identifier(record.attribute)))
         is_there = self._is_filled(record) if may_lack else was.always_present
-        fits = takes_all(record, was)
+        fits = record.takes_all_of(was)
         return replace(record, always_present=not field.optional and is_there and fits)
 
     def _converted(self, field: Field, was: FieldRecord) -> FieldRecord:
@@ -238,11 +236,3 @@ def _fresh_word(word: str, used: set[str]) -> str:
         number += 1
         fresh = f"{word}.{number}"
     return fresh
-
-
-def takes_all(record: FieldRecord, was: FieldRecord) -> bool:
-    """Return True if a field takes every value that one of the same encoding took before."""
-    if record.type == "enum":
-        words = {value.word for value in record.values}
-        return bool(was.values) and {value.word for value in was.values} <= words
-    return record.type in _WIDE or record.type == was.type

@@ -238,7 +238,7 @@ def _retyped(
     if kinds[0] == kinds[1] and kinds[0] in {"ref", "file"}:
         message = f"holds ids of {before}, which {now} does not have"
         yield Risk("hidden", name, key, message, asks=True)
-    elif was.always_present and not record.always_present:
+    elif not record.takes_all_of(was):
         message = f"what is no {now} is left out of answers, and stays stored"
         yield Risk("hidden", name, key, message)
 

@@ -213,3 +213,36 @@ def test_value_that_is_filled_in(field: str, written: str) -> None:
     assert told(records(start), f"{start}      b: {field}\n") == [
         f"filled note.b: is set to {written} where it is missing"
     ]
+
+
+NARROWER = [
+    ("string", "email"),
+    ("string", "url"),
+    ("string", "{enum: [a, b]}"),
+    ("string", "ref(memo)"),
+    ("number", "integer"),
+    ("list(string)", "list(email)"),
+    ("list(number)", "list(integer)"),
+]
+WIDER = [("email", "string"), ("integer", "number"), ("list(integer)", "list(number)")]
+
+
+def typed(written: str, *, optional: bool) -> str:
+    """A spec with a field of a type."""
+    kind = written.strip("{}") if "enum" in written else f"type: {written}"
+    field = f"{{{kind}, optional: {str(optional).lower()}}}"
+    return (
+        f"{HEAD}models:\n  memo:\n    fields: {{title: string}}\n"
+        f"  note:\n    fields: {{title: string, n: {field}}}\n"
+    )
+
+
+@pytest.mark.parametrize("optional", [True, False])
+@pytest.mark.parametrize(("was", "now"), [*NARROWER, *WIDER])
+def test_values_that_another_type_does_not_take(was: str, now: str, *, optional: bool) -> None:
+    """They are hidden, also where a field is optional, a list, or newer than some items."""
+    text = typed(was, optional=optional)
+    without = text.partition(", n:")[0] + "}\n"
+    for before in (records(text), records(text, records(without))):
+        kinds = [line.partition(" ")[0] for line in told(before, typed(now, optional=optional))]
+        assert ("hidden" in kinds) == ((was, now) in NARROWER), kinds

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scaffold.spec.kinds.model.migrations import Scalar, Step
+
+
+# Types that take any value of their encoding.
+_WIDE: Final = frozenset({"string", "text", "number", "boolean", "json"})
 
 
 class ValueRecord(NamedTuple):
@@ -40,6 +44,13 @@ class FieldRecord:
     def ignores_case(self) -> bool:
         """True if unique values are compared without case, as addresses are."""
         return self.type == "email"
+
+    def takes_all_of(self, was: FieldRecord) -> bool:
+        """Return True if it takes every value that a field of the same encoding took before."""
+        if self.type == "enum":
+            words = {value.word for value in self.values}
+            return bool(was.values) and {value.word for value in was.values} <= words
+        return self.type == was.type or self.type.removeprefix("list(").rstrip(")") in _WIDE
 
 
 @dataclass(frozen=True, slots=True)
