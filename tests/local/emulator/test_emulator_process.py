@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -69,7 +71,7 @@ def test_state_survives_a_restart(ministack: Path, tmp_path: Path, *, clean: boo
         async with await process.start(ministack, settings) as started:
             await asyncio.to_thread(_fill, _emulator(started))
             if not clean:
-                saved = tmp_path / "state" / "dynamodb.json"
+                saved = tmp_path / "state" / "saved" / "dynamodb.json"
                 await asyncio.to_thread(_wait_until_saved, saved)
                 os.kill(started.pid, signal.SIGKILL)
                 await started.wait()
@@ -86,9 +88,9 @@ def test_state_survives_a_restart(ministack: Path, tmp_path: Path, *, clean: boo
 
 
 def test_a_stop_during_a_save_loses_nothing(ministack: Path, tmp_path: Path) -> None:
-    """The last save waits for one in progress; the file is whole whenever it is looked at."""
+    """The last save waits for one in progress; the files are whole whenever they are there."""
     settings = Settings(tmp_path, persist=True)
-    saved, saving = (tmp_path / "state" / f"dynamodb.json{end}" for end in ("", ".tmp"))
+    saved, saving = tmp_path / "state" / "saved" / "dynamodb.json", tmp_path / "state" / "draft"
 
     async def fill() -> None:
         async with await process.start(ministack, settings) as started:
@@ -96,11 +98,12 @@ def test_a_stop_during_a_save_loses_nothing(ministack: Path, tmp_path: Path) -> 
 
     async def stop_during_a_save() -> None:
         async with await process.start(ministack, settings) as started:
-            await asyncio.to_thread(_wait_for, saving.exists, saving.parent)
+            await asyncio.to_thread(_wait_for, saving.exists, tmp_path)
             os.kill(started.pid, signal.SIGTERM)
             ended = asyncio.create_task(started.wait())
             while not ended.done():
-                json.loads(await asyncio.to_thread(saved.read_text))
+                with contextlib.suppress(FileNotFoundError):  # between two steps
+                    json.loads(await asyncio.to_thread(saved.read_text))
 
     async def count() -> int:
         async with await process.start(ministack, settings) as started:
@@ -117,16 +120,59 @@ def test_a_stop_during_a_save_loses_nothing(ministack: Path, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "[]", '{"payload": {"tables"', '{"__ministack_format__": 99, "payload": {}}'],
+    ["", "{}", "[]", '{"payload": {"tables"', '{"__ministack_format__": 99, "payload": {}}'],
 )
 def test_unreadable_state_is_kept(ministack: Path, tmp_path: Path, text: str) -> None:
     """The emulator does not start, and says which file to restore."""
-    saved = tmp_path / "state" / "dynamodb.json"
-    saved.parent.mkdir()
+    saved = tmp_path / "state" / "saved" / "dynamodb.json"
+    saved.parent.mkdir(parents=True)
     saved.write_text(text)
-    with pytest.raises(EmulatorStartError, match=r"Restore \S+dynamodb.json, or start without"):
+    with pytest.raises(EmulatorStartError, match=r"dynamodb.json is unreadable: .*\n.*Restore it"):
         asyncio.run(process.start(ministack, Settings(tmp_path, persist=True)))
     assert saved.read_text() == text
+
+
+@pytest.mark.parametrize("missing", ["cloudformation.json", "dynamodb.json", "iam.json"])
+def test_state_that_is_not_whole_is_kept(ministack: Path, tmp_path: Path, missing: str) -> None:
+    """A file of a saved state that is gone is named, and the others stay."""
+    folder = tmp_path / "state" / "saved"
+    folder.mkdir(parents=True)
+    (folder / "contents").write_text(missing)
+    with pytest.raises(EmulatorStartError, match=rf"{missing} is missing"):
+        asyncio.run(process.start(ministack, Settings(tmp_path, persist=True)))
+    assert [each.name for each in folder.iterdir()] == ["contents"]
+
+
+@pytest.mark.parametrize("at", ["draft", "swap", "earlier version"])
+def test_killed_while_saving(ministack: Path, tmp_path: Path, at: str) -> None:
+    """An unfinished state is dropped; a finished one takes its place, or that of a version."""
+    settings = Settings(tmp_path, persist=True)
+    saved, draft, former = (tmp_path / "state" / name for name in ("saved", "draft", "former"))
+
+    async def fill() -> None:
+        async with await process.start(ministack, settings) as started:
+            await asyncio.to_thread(_fill, _emulator(started))
+
+    async def look() -> tuple[int, bytes]:
+        async with await process.start(ministack, settings) as started:
+            return await asyncio.to_thread(_look, _emulator(started))
+
+    asyncio.run(fill())
+    if at == "draft":
+        draft.mkdir()
+        (draft / "dynamodb.json").write_text("{")
+    elif at == "earlier version":
+        for file in saved.glob("*.json"):
+            file.rename(saved.parent / file.name)
+        shutil.rmtree(saved)
+    else:
+        saved.rename(draft)
+        shutil.copytree(draft, former)
+        (former / "dynamodb.json").write_text("{")
+    assert asyncio.run(look()) == (1, b"kept")
+    assert not draft.exists()
+    assert not former.exists()
+    assert not [*saved.parent.glob("*.json")]
 
 
 def test_one_that_died_is_started_again(ministack: Path, tmp_path: Path) -> None:
@@ -146,8 +192,12 @@ def test_one_that_died_is_started_again(ministack: Path, tmp_path: Path) -> None
         async with await process.start(ministack, Settings(tmp_path)) as first:
             emulator = _emulator(first)
             arn = await asyncio.to_thread(use, emulator)
-            await asyncio.to_thread(_wait_until_saved, tmp_path / "state" / "dynamodb.json")
-            await asyncio.to_thread(_wait_until_saved, tmp_path / "state" / "sts.json", "ASIA")
+            await asyncio.to_thread(
+                _wait_until_saved, tmp_path / "state" / "saved" / "dynamodb.json"
+            )
+            await asyncio.to_thread(
+                _wait_until_saved, tmp_path / "state" / "saved" / "sts.json", "ASIA"
+            )
             os.kill(first.pid, signal.SIGKILL)
             await first.wait()
             async with await process.start(ministack, first.restart_settings):
@@ -202,7 +252,7 @@ def _look(emulator: Emulator) -> tuple[int, bytes]:
 
 def _wait_until_saved(path: Path, text: str = '"kept"') -> None:
     """Return once the periodic save holds the table, or another text."""
-    _wait_for(lambda: path.exists() and text in path.read_text(), path.parent)
+    _wait_for(lambda: path.exists() and text in path.read_text(), path.parents[2])
 
 
 def _wait_for(is_there: Callable[[], bool], folder: Path) -> None:

@@ -62,7 +62,7 @@ def apply_patches() -> None:
     role_sessions.keep_role_sessions()
     expressions.parse_once()
     expressions.compare_keys_quickly()
-    state.save_one_at_a_time()
+    state.save_as_a_whole()
     state.save_quickly()
     state.refuse_unreadable_state()
     server.serve_with_uvicorn()

@@ -89,7 +89,7 @@ def emulator(running: Running) -> psutil.Process:
 
 def wait_until_saved(running: Running, text: str) -> None:
     """Wait until the emulator has written its state, which it does every few seconds."""
-    folder = running.root / ".scaffold" / "dev" / "data" / "state"
+    folder = running.root / ".scaffold" / "dev" / "data" / "state" / "saved"
     deadline = time.monotonic() + PATIENCE
     while not any(text in path.read_text("latin-1") for path in folder.glob("*") if path.is_file()):
         assert time.monotonic() < deadline, "the emulator did not save its state"
