@@ -203,8 +203,11 @@ class LocalCloud:
             took = time.perf_counter() - started
             self.activity.notice(f"Deployed in {took:.1f} s", topic="deploy")
 
-    async def migrate(self) -> None:
-        """Bring stored items to the generation of the code; log what is left to look after."""
+    async def migrate(self, *, is_start: bool = False) -> None:
+        """Bring stored items to the generation of the code; log what is left to look after.
+
+        Raise DivergedError at the start, if the items had other migrations than the code has.
+        """
         environment = self._components.functions.environment
         if environment is None or not await self._may_migrate():
             return
@@ -217,6 +220,8 @@ class LocalCloud:
                 self.source.root, environment, stack, variables, os.environ
             )
         except ScaffoldError as error:
+            if is_start and isinstance(error, migrating.DivergedError):
+                raise
             self.activity.notice(str(error), level="error", topic="migrate")
             return
         finally:

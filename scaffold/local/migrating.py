@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +25,7 @@ _MIGRATIONS: Final = "backend/src/*/migrations/*_[0-9]*.py"
 _HISTORY: Final = {"id": {"S": "migration#deployed"}}
 _SHOWN: Final = 3
 _FINDINGS: Final = {
+    "missing": "without a value that is required: give its field a default, or write the items",
     "unfit": "with a value that does not fit",
     "taken": "with a unique value that another item has",
     "keyless": "with an indexed value that is empty or too long",
@@ -32,8 +34,18 @@ _FINDINGS: Final = {
 }
 
 
+# Where an exception came from, in a migration of the project's.
+_FRAME: Final = re.compile(r'File "[^"]*/(migrations/\w+\.py)", line (\d+)')
+# The program's exit status for items that had other migrations.
+_DIVERGED: Final = 3
+
+
 class MigrationError(ScaffoldError):
     """The program that migrates stored items failed; the message quotes its last line."""
+
+
+class DivergedError(MigrationError):
+    """Items had other migrations: what the present code would write is not what they hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +127,19 @@ async def migrate(
         await process.wait()
         raise
     if process.returncode != 0:
-        lines = errors.decode(errors="replace").strip().splitlines()
-        raise MigrationError(f"Not migrated: {lines[-1] if lines else 'the program failed'}")
+        text = errors.decode(errors="replace").strip()
+        reason = f"Not migrated: {_reason(text)}"
+        if process.returncode == _DIVERGED:
+            raise DivergedError(reason)
+        raise MigrationError(reason)
     return [_finding(json.loads(line)) for line in output.splitlines()]
+
+
+def _reason(text: str) -> str:
+    """Return the last line of a program's errors, with its place in a migration of the project."""
+    frames = _FRAME.findall(text)
+    place = ":".join(frames[-1]) + ": " if frames else ""
+    return place + (text.rpartition("\n")[2] or "the program failed")
 
 
 def _finding(report: Mapping[str, Any]) -> Finding:

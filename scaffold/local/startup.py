@@ -86,6 +86,11 @@ def _open(options: Options, stack: AsyncExitStack) -> Session:
     return session
 
 
+_KEEP_OR_DISCARD: Final = (
+    "Put back what scaffold.yaml had, or start without --persist to discard all data."
+)
+
+
 @dataclass(slots=True)
 class _Startup:
     """A start in progress; the stack closes everything that it has opened."""
@@ -119,7 +124,7 @@ class _Startup:
         cloud = await self._compose(source, apis, emulator_task.result())
         await self._deploy(cloud, planned.result())
         if self.options.persist or self.options.endpoint:
-            await cloud.migrate()
+            await cloud.migrate(is_start=True)
         await self._publish(cloud, emulator_task.result())
         if source.origin is not None:
             await self._configure(cloud, frontend, source.origin)
@@ -220,7 +225,7 @@ class _Startup:
             await cloud.deploy(plan)
         except DataLossError as error:
             if not self.options.confirm(error.losses):
-                raise
+                raise DataLossError((*error.losses, _KEEP_OR_DISCARD)) from error
             await cloud.deploy(plan, accept_loss=True)
 
     async def _publish(self, cloud: LocalCloud, emulation: Emulation) -> None:

@@ -7,6 +7,7 @@ holds besides items, such as reserved unique values: it is made anew from the it
 
 import argparse
 import json
+import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -120,28 +121,48 @@ def _forget_progress(table: str) -> None:
     )
 
 
+class UnreadableError(Exception):
+    """A line of an export that is no item."""
+
+
 def _lines(file: Path) -> Iterator[dict[str, Any]]:
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
+    with file.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                item = json.loads(line)
+            except ValueError:
+                item = None
+            if not isinstance(item, dict) or "id" not in item:
+                raise UnreadableError(f"{file}:{number}: no item; those before it were imported")
+            yield item
 
 
 def export_data(resources: Mapping[str, str], folder: Path) -> None:
-    """Write what each table and bucket holds to a new folder."""
-    folder.mkdir(parents=True)
+    """Write what each table and bucket holds to a new folder, which is there once it is whole."""
+    draft = folder.with_name(f"{folder.name}.partial")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir(parents=True)
     for name in TABLES:
-        _report(name, export_table(resources[name], folder / f"{name}.jsonl"))
+        _report(name, export_table(resources[name], draft / f"{name}.jsonl"))
     for name in BUCKETS:
-        _report(name, export_bucket(resources[name], folder / name))
+        _report(name, export_bucket(resources[name], draft / name))
+    draft.rename(folder)
 
 
-def import_data(resources: Mapping[str, str], folder: Path, *, replace: bool = False) -> None:
-    """Put what an export holds into the tables and buckets that there are."""
+def import_data(
+    resources: Mapping[str, str], folder: Path, *, replace: bool = False
+) -> Sequence[str]:
+    """Put what an export holds into the tables and buckets that there are.
+
+    Returns the names of what the export has and the application does not.
+    """
     for name in TABLES:
         if (file := folder / f"{name}.jsonl").exists():
             _report(name, import_table(resources[name], file, replace=replace))
     for name in BUCKETS:
         _report(name, import_bucket(resources[name], folder / name, replace=replace))
+    known = {*(f"{name}.jsonl" for name in TABLES), *BUCKETS}
+    return sorted(entry.name for entry in folder.iterdir() if entry.name not in known)
 
 
 def _report(name: str, count: int) -> None:
@@ -168,20 +189,31 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         parser.error(f"no table {unknown[0]}; there are {', '.join(TABLES)}")
     if options.direction == "export" and options.folder.exists():
         parser.error(f"{options.folder} exists already: name another folder with DATA=")
-    if options.direction == "import" and not options.folder.is_dir():
-        parser.error(f"{options.folder} is no folder: name that of an export with DATA=")
+    if options.direction == "import" and not (
+        options.folder.is_dir() and any(options.folder.iterdir())
+    ):
+        parser.error(f"{options.folder} is no export: name the folder of one with DATA=")
     return options
+
+
+def _transfer(options: argparse.Namespace) -> None:
+    boto3.setup_default_session(region_name=options.region)
+    resources = physical_ids(options.stack, options.region) | options.table
+    if options.direction == "export":
+        export_data(resources, options.folder)
+    elif left := import_data(resources, options.folder, replace=options.replace):
+        sys.exit(f"Not imported, since the application has no such data: {', '.join(left)}")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Export or import the data of a stack."""
     options = _options(arguments)
-    boto3.setup_default_session(region_name=options.region)
-    resources = physical_ids(options.stack, options.region) | options.table
-    if options.direction == "export":
-        export_data(resources, options.folder)
-    else:
-        import_data(resources, options.folder, replace=options.replace)
+    try:
+        _transfer(options)
+    except (ClientError, UnreadableError) as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("Interrupted: run it again.")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from .states import Phase
 
 _SHOWN = 20
 _FINDINGS = {
+    "missing": "no value that is required: give its field a default, or write the items",
     "unfit": "a value that does not fit its field, and is left out of answers",
     "taken": "a unique value that another item has, and keep it",
     "keyless": "an indexed value that is empty or too long: change it before any other",

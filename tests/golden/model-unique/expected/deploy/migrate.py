@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from hello.core import dynamodb
 from hello.core.models import Model
 
@@ -28,6 +30,8 @@ TABLES = {
 DIGESTS: dict[str, list[str]] = {
     "person": [],
 }
+# The exit status if the items had other migrations; `scaffold dev` knows it, too.
+DIVERGED = 3
 # Capacity units a second: what DynamoDB gives a new table, with room for the application.
 _RATE = 1000
 
@@ -126,6 +130,20 @@ def show(line: str) -> None:
     sys.stdout.flush()
 
 
+def _rate(text: str) -> float:
+    rate = float(text)
+    if not 0 <= rate < float("inf"):
+        raise ValueError(text)
+    return rate
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise ValueError(text)
+    return count
+
+
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Return the options."""
     parser = argparse.ArgumentParser(prog="make migrate", description=__doc__)
@@ -137,8 +155,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     phase.add_argument("--verify", action="store_true", help="look at every item, change none")
     parser.add_argument("--pending", action="store_true", help="leave out what is done already")
     parser.add_argument("--dry-run", action="store_true", help="report, and change nothing")
-    parser.add_argument("--rate", type=float, default=_RATE, help="capacity units a second")
-    parser.add_argument("--workers", type=int, default=4, help="items that are written at a time")
+    parser.add_argument("--rate", type=_rate, default=_RATE, help="capacity units a second, or 0")
+    parser.add_argument("--workers", type=_count, default=4, help="items written at a time")
     parser.add_argument("--json", action="store_true", help="print the findings as JSON")
     return parser.parse_args(arguments)
 
@@ -155,16 +173,12 @@ def histories(options: argparse.Namespace) -> list[History]:
     return found
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Migrate the tables of a stack, and report what is left to look after."""
-    options = parse(arguments)
+def run(options: argparse.Namespace) -> list[str]:
+    """Migrate the tables of a stack; return why the program fails, if it does."""
     found = histories(options)
-    try:
-        # All before the first is written to.
-        for history in found:
-            history.check()
-    except DivergedError as error:
-        sys.exit(str(error))
+    # All before the first is written to.
+    for history in found:
+        history.check()
     for line in filter(None, (notice(history, as_json=options.json) for history in found)):
         show(line)
     failures = []
@@ -173,8 +187,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
             report = migrate(history, phase, options)
             if report:
                 failures.append(failure(history.model, phase, report, alone=options.before))
-    if reasons := list(filter(None, failures)):
-        sys.exit("\n".join(reasons))
+    return list(filter(None, failures))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Migrate the tables of a stack, and report what is left to look after."""
+    options = parse(arguments)
+    try:
+        failures = run(options)
+    except DivergedError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(DIVERGED)
+    except ClientError as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("Interrupted: run it again, and it goes on.")
+    if failures:
+        sys.exit("\n".join(failures))
 
 
 if __name__ == "__main__":

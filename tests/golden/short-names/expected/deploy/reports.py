@@ -12,14 +12,16 @@ _KEPT = 500
 class Report:
     """The numbers of items that were looked at and written, and the ids of those to look after.
 
-    `unfit` has the fields whose stored value does not fit, `taken` those with a unique value that
-    another item has, and `keyless` those with an indexed value that cannot be part of a key.
-    `large` are the items that have no room for what a migration adds, and `busy` those that changed
-    again and again meanwhile. `more` counts, for each of these, the items beyond those named.
+    `missing` has the required fields without a value, `unfit` those whose stored value does not
+    fit, `taken` those with a unique value that another item has, and `keyless` those with an
+    indexed value that cannot be part of a key. `large` are the items that have no room for what a
+    migration adds, and `busy` those that changed again and again meanwhile. `more` counts, for each
+    of these, the items beyond those named.
     """
 
     seen: int = 0
     written: int = 0
+    missing: dict[str, list[str]] = field(default_factory=dict)
     unfit: dict[str, list[str]] = field(default_factory=dict)
     taken: dict[str, list[str]] = field(default_factory=dict)
     keyless: dict[str, list[str]] = field(default_factory=dict)
@@ -30,7 +32,7 @@ class Report:
     @property
     def is_clean(self) -> bool:
         """True if there is nothing to look after."""
-        return not any((self.unfit, self.taken, self.keyless, self.large, self.busy, self.more))
+        return not any((*self._by_field.values(), *self._whole.values(), self.more))
 
     def findings(self, kind: str) -> dict[str, list[str]]:
         """Return the items of a kind of finding that are named, with the fields concerned."""
@@ -72,7 +74,12 @@ class Report:
 
     @property
     def _by_field(self) -> dict[str, dict[str, list[str]]]:
-        return {"unfit": self.unfit, "taken": self.taken, "keyless": self.keyless}
+        return {
+            "missing": self.missing,
+            "unfit": self.unfit,
+            "taken": self.taken,
+            "keyless": self.keyless,
+        }
 
     @property
     def _whole(self) -> dict[str, list[str]]:

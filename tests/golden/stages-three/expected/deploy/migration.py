@@ -153,10 +153,17 @@ class Migration:
         values = self.model.upcast(item)
         guards = Guards(self.model, may_write=self._writes)
         return {
+            "missing": list(self._missing(values)),
             "unfit": list(self._unfit(values)),
             "keyless": list(self._keyless(values)),
             "taken": list(guards.taken(item, values)),
         }
+
+    def _missing(self, values: Attributes) -> Iterator[str]:
+        for name, rule in self.model.fields.items():
+            sources = (self.model.attribute(name), *rule.converted_from)
+            if not rule.optional and not any(source in values for source in sources):
+                yield name
 
     def _unfit(self, values: Attributes) -> Iterator[str]:
         for name, rule in self.model.fields.items():

@@ -154,3 +154,41 @@ def test_objects_are_replaced_only_on_request(
     transfer.import_data(resources, tmp_path / "data", replace=replace)
 
     assert client.get_object(Bucket=bucket, Key="a")["Body"].read() == expected
+
+
+def test_interrupted_export_is_no_export(
+    resources: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is there once it is whole."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(transfer, "_report", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            transfer.export_data(resources, tmp_path / "data")
+    assert not (tmp_path / "data").exists()
+
+    transfer.export_data(resources, tmp_path / "data")
+    assert [each.name for each in tmp_path.iterdir()] == ["data"]
+
+
+def test_what_the_application_has_not_is_named(resources: dict[str, str], tmp_path: Path) -> None:
+    """A table of another version is no reason to leave the others out."""
+    transfer.export_data(resources, tmp_path / "data")
+    (tmp_path / "data" / "FormerTable.jsonl").touch()
+
+    assert transfer.import_data(resources, tmp_path / "data") == ["FormerTable.jsonl"]
+
+
+@pytest.mark.parametrize("line", [b"[1]", b'{"n": {"S": "a"}}', b'{"id": {"S"', b"\xff"])
+def test_line_that_is_no_item_is_named(
+    resources: dict[str, str], tmp_path: Path, line: bytes
+) -> None:
+    """It says where it is."""
+    file = tmp_path / f"{transfer.TABLES[0]}.jsonl"
+    file.write_bytes(b'{"id": {"S": "b"}, "version": {"N": "1"}}\n' + line)
+
+    with pytest.raises(transfer.UnreadableError, match=r"\.jsonl:2: no item"):
+        transfer.import_data(resources, tmp_path)

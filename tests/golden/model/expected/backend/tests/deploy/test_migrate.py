@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from hello.core import dynamodb, problems
 from hello.core.access import Access, rule
@@ -132,7 +133,7 @@ def test_progress_counts_no_more_after_an_import(program: Program) -> None:
 
 @pytest.mark.parametrize("options", [["--pending"], ["--verify"], ["--dry-run"], []])
 def test_items_of_another_branch_are_not_taken_for_migrated(
-    program: Program, options: list[str]
+    program: Program, options: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Its generation has the same number; nothing is changed, also after a version before both."""
     add(BEFORE, "a")
@@ -143,8 +144,10 @@ def test_items_of_another_branch_are_not_taken_for_migrated(
     with pytest.raises(SystemExit) as stopped:
         program.run(AFTER, ["other"], *options)
 
-    assert "thing: another version" in str(stopped.value.code)
-    assert "generation 2" in str(stopped.value.code)
+    assert stopped.value.code == migrate.DIVERGED
+    said = capsys.readouterr().err
+    assert "thing: another version" in said
+    assert "generation 2" in said
     assert stored() == before
     later = replace(AFTER, migrations=(add_kind, add_kind))
     program.run(later, ["one", "two"])
@@ -187,3 +190,40 @@ def test_value_that_cannot_be_a_key_stops_a_deployment_before_the_index_is_made(
     program.run(indexed, [], "--before", "--pending")
 
     assert "mend the values" in str(stopped.value.code)
+
+
+def test_required_value_that_is_missing_is_listed(program: Program) -> None:
+    """A field without a default is required, and the migration does not set it."""
+    item = add(BEFORE, "a")
+    asked = replace(AFTER, fields={"name": String(), "must": String()}, migrations=(dict,))
+
+    said = program.run(asked, ["one"])
+    with pytest.raises(SystemExit):
+        program.run(asked, ["one"], "--verify")
+
+    assert "1 items have no value that is required" in said
+    assert f"{item['id']}: must" in said
+
+
+@pytest.mark.parametrize("option", ["--rate=-5", "--rate=nan", "--workers=0", "--workers=-1"])
+def test_wrong_number_is_a_usage_error(program: Program, option: str) -> None:
+    """It is refused before anything is read."""
+    with pytest.raises(SystemExit) as stopped:
+        program.run(AFTER, ["one"], option)
+
+    assert stopped.value.code == 2
+    assert stored() == []
+
+
+def test_stack_that_does_not_exist_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What AWS says of it is the message."""
+    error: Any = {"Error": {"Code": "ValidationError", "Message": "Stack [none] does not exist"}}
+
+    def refuse(*_: object) -> None:
+        raise ClientError(error, "ListStackResources")
+
+    monkeypatch.setattr(migrate, "physical_ids", refuse)
+    with pytest.raises(SystemExit) as stopped:
+        migrate.main(["--stack", "none", "--region", "us-east-1"])
+
+    assert "Stack [none] does not exist" in str(stopped.value.code)
