@@ -224,3 +224,19 @@ def test_a_long_migration_is_announced(loop: asyncio.AbstractEventLoop, tmp_path
         migration.write_text(f"{migration.read_text()}\n")
         assert running.notice("migrate") == "Migrating stored items"
         go_on.touch()
+
+
+def test_failed_migration_has_its_place(loop: asyncio.AbstractEventLoop, tmp_path: Path) -> None:
+    """The log says which line of the project's migration failed."""
+    root = tmp_path / "project"
+    goldens.write_tree(root, pipeline.new_project(SPEC % BEFORE)[1])
+    change(root, n="string")
+    with run_application(loop, root, persist=True) as running:
+        sign_up(running, "ada@example.com").create("/notes", {"title": "a", "kind": "b", "n": "c"})
+        (migration,) = (root / "backend" / "src" / "keep_data" / "migrations").glob("note_*.py")
+        text = migration.read_text()
+        migration.write_text(f'{text}\n\nraise KeyError("n")\n')
+        said = running.notice("migrate", "Not migrated")
+
+    line = len(text.splitlines()) + 3
+    assert said == f"Not migrated: migrations/{migration.name}:{line}: KeyError: 'n'"
