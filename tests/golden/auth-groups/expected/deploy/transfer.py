@@ -64,12 +64,12 @@ def import_table(name: str, file: Path, *, replace: bool) -> int:
 def export_bucket(name: str, folder: Path) -> int:
     """Write the objects of a bucket to a folder, with what each says of itself beside it."""
     client = boto3.client("s3")
+    folder.mkdir()
     count = 0
     for page in client.get_paginator("list_objects_v2").paginate(Bucket=name):
         for number, found in enumerate(page.get("Contents", []), start=count):
             response = client.get_object(Bucket=name, Key=found["Key"])
             about = {"Key": found["Key"], **{key: response.get(key) for key in _ABOUT}}
-            folder.mkdir(parents=True, exist_ok=True)
             with (folder / f"{number}.object").open("wb") as file:
                 for chunk in response["Body"].iter_chunks():
                     file.write(chunk)
