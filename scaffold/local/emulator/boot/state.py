@@ -126,7 +126,7 @@ def _dump(value: object, file: TextIO, **options: Any) -> None:  # noqa: ANN401 
 
 def _load() -> None:
     if _FOLDER.exists() and not _FOLDER.is_dir():
-        _refuse(_FOLDER, "is no folder")
+        _keep_and_exit(_FOLDER, "is no folder")
     _finish_last_save()
     folder = _last_state()
     _check_contents(folder)
@@ -145,7 +145,7 @@ def _check_contents(folder: Path) -> None:
     contents = folder / _CONTENTS
     for name in contents.read_text().splitlines() if contents.exists() else ():
         if not (folder / name).exists():
-            _refuse(folder / name, "is missing")
+            _keep_and_exit(folder / name, "is missing")
 
 
 def _restore_all(folder: Path) -> None:
@@ -156,7 +156,7 @@ def _restore_all(folder: Path) -> None:
             try:
                 _restore(path, service, module)
             except Exception as error:  # noqa: BLE001 - whatever is wrong with it, it is kept
-                _refuse(path, f"is unreadable: {error!r}")
+                _keep_and_exit(path, f"is unreadable: {error!r}")
 
 
 def _restore(path: Path, service: str, module: str) -> None:
@@ -169,7 +169,7 @@ def _restore(path: Path, service: str, module: str) -> None:
         raise ValueError("no state of ministack's")
 
 
-def _refuse(path: Path, fault: str) -> Never:
+def _keep_and_exit(path: Path, fault: str) -> Never:
     sys.stderr.write(
         f"{path} {fault}. It has data that --persist kept.\n"
         "Restore it from a copy, or start without --persist to discard all data.\n"
