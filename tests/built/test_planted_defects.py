@@ -176,7 +176,7 @@ DEFECTS = [
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Compiled templates that no other run sees: among them are the wrong ones."""
+    """A cache that no other run sees: what is generated has the defects."""
     return tmp_path_factory.mktemp("cache")
 
 
