@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
     Report = Callable[[str], None]
 
+_KEEP_OR_DISCARD: Final = (
+    "Put back what scaffold.yaml had, or start without --persist to discard all data."
+)
 # Keys of the frontend's configuration, and the stack outputs that they are.
 _CONFIG: Final = {
     "region": "Region",
@@ -84,11 +87,6 @@ def _open(options: Options, stack: AsyncExitStack) -> Session:
         session.forget_data()
         stack.callback(session.forget_data)
     return session
-
-
-_KEEP_OR_DISCARD: Final = (
-    "Put back what scaffold.yaml had, or start without --persist to discard all data."
-)
 
 
 @dataclass(slots=True)
@@ -225,7 +223,8 @@ class _Startup:
             await cloud.deploy(plan)
         except DataLossError as error:
             if not self.options.confirm(error.losses):
-                raise DataLossError((*error.losses, _KEEP_OR_DISCARD)) from error
+                advice = (_KEEP_OR_DISCARD,) if self.options.persist else ()
+                raise DataLossError((*error.losses, *advice)) from error
             await cloud.deploy(plan, accept_loss=True)
 
     async def _publish(self, cloud: LocalCloud, emulation: Emulation) -> None:

@@ -97,7 +97,7 @@ def _replace_state() -> None:
     former = _last_state()
     for file in former.glob("*.json"):
         if not (_DRAFT / file.name).exists():
-            os.link(file, _DRAFT / file.name)
+            shutil.copyfile(file, _DRAFT / file.name)
     names = sorted(file.name for file in _DRAFT.glob("*.json"))
     (_DRAFT / _CONTENTS).write_text("\n".join(names))
     if _SAVED.exists():
