@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 # The characters of a long line that are shown on either side of the caret.
 _BEFORE: Final = 70
@@ -27,8 +26,7 @@ class ScaffoldError(Exception):
     exit_code = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A problem in a spec, at a path such as `("models", "video", "fields")`."""
 
     path: tuple[str | int, ...]
@@ -36,8 +34,7 @@ class Problem:
     on_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A problem with its position in the file; lines and columns count from 1."""
 
     file: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scaffold.cache import fingerprint
 from scaffold.errors import ScaffoldError
@@ -68,8 +68,7 @@ class FileClashError(ScaffoldError):
     """A blueprint with files that scaffold generates, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Regeneration:
+class Regeneration(NamedTuple):
     """The changes that a regeneration made or would make, with warnings for the person.
 
     After an interrupted run, they say nothing about the project.
@@ -85,8 +84,7 @@ class Regeneration:
         return self.changes.is_empty and not self.is_interrupted
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(NamedTuple):
     """The result of an undo: either an interrupted run is `recovered`, or the last run `undone`."""
 
     recovered: str | None = None
@@ -209,8 +207,7 @@ def locate_line(root: Path, entry: LockEntry, line: int) -> LocatedLine:
     return line_origins.locate(line, present, pristine, traced)
 
 
-@dataclass(frozen=True, slots=True)
-class CloudChanges:
+class CloudChanges(NamedTuple):
     """The changes that deploying the changed files would make.
 
     `resources` are those of a stack that exists already. `unknown` says why nothing is known, if
@@ -266,12 +263,12 @@ def _plan_changes(root: Path, choices: Choices) -> tuple[Tree, Changes]:
     text, file = workspace.read_spec(root)
     project = workspace.read(root)
     stored = storage_file.read(project, restored=STORAGE_PATH in choices.restore)
-    project = replace(project, lock=storage_file.with_present(project.lock, stored))
+    project = project._replace(lock=storage_file.with_present(project.lock, stored))
     new, risks = _new_lock((text, file), stored, project, choices)
     tree = snapshot.read_tree(project, new)
     changes = reconcile(project.lock, tree, new, choices)
     is_stale = project.written is None or differs(changes.lock.entries, project.written.entries)
-    return tree, replace(changes, relocks=is_stale, risks=risks)
+    return tree, changes._replace(relocks=is_stale, risks=risks)
 
 
 def _new_lock(

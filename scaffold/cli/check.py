@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Annotated, Final
 
 import typer
@@ -33,7 +32,7 @@ def command(
     except SpecError as error:
         if not as_json:
             raise
-        found = [dataclasses.asdict(diagnostic) for diagnostic in error.diagnostics]
+        found = [diagnostic._asdict() for diagnostic in error.diagnostics]
         report.document({"valid": False, "errors": found})
         raise typer.Exit(error.exit_code) from None
     if as_json:

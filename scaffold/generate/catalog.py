@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.files import files_within
@@ -61,8 +61,7 @@ class Template:
         return "lockfile" if self.target.name in DERIVED_FROM else "merged"
 
 
-@dataclass(frozen=True)
-class Catalog:
+class Catalog(NamedTuple):
     """The templates read from `root`, and the paths of the partials that they include."""
 
     root: Path

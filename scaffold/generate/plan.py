@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -44,8 +43,7 @@ class PlaceholderError(ScaffoldError):
     """A template's path has braces that name no kind of entity, or more than one."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
+class PlannedFile(NamedTuple):
     """A file to generate, from a template and, where its path names a kind, for an entity."""
 
     target: PurePosixPath

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scaffold.files import read_file
 from scaffold.project.lock import sha256
@@ -24,8 +24,7 @@ _MODEL_FILES: Final = "models/"
 _MODEL: Final = " models."
 
 
-@dataclass(frozen=True, slots=True)
-class StorageFile:
+class StorageFile(NamedTuple):
     """The file; `text` is None in a project of a version that had none."""
 
     text: str | None

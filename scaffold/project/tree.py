@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +19,7 @@ _SNIFFED: Final = 8000
 _ROOT: Final = PurePosixPath()
 
 
-@dataclass(frozen=True, slots=True)
-class Blob:
+class Blob(NamedTuple):
     """A file or, if the mode says so, a symbolic link and its target."""
 
     content: bytes
@@ -32,16 +31,14 @@ class Blob:
         return self.mode != LINK and b"\0" not in self.content[:_SNIFFED]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """A file's content in a commit, and the text that was generated there."""
 
     content: bytes
     generated: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class MergeStages:
+class MergeStages(NamedTuple):
     """A generated file that a git merge left in conflict: on both branches, and before them.
 
     If one branch renamed the file and git took both for different files, `superseded` is the former
@@ -54,8 +51,7 @@ class MergeStages:
     superseded: PurePosixPath | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """The part of a working tree that a regeneration reads.
 
     - `blobs`: the files at the paths of both generations, and in folders at such a path
@@ -74,10 +70,10 @@ class Tree:
     folders: frozenset[PurePosixPath] = frozenset()
     obstructions: frozenset[PurePosixPath] = frozenset()
     nested_projects: frozenset[PurePosixPath] = frozenset()
-    rolled_back: Mapping[PurePosixPath, bytes] = field(default_factory=dict)
-    move_candidates: Mapping[PurePosixPath, Blob] = field(default_factory=dict)
-    merge_stages: Mapping[PurePosixPath, MergeStages] = field(default_factory=dict)
-    unmerged: Mapping[PurePosixPath, frozenset[str]] = field(default_factory=dict)
+    rolled_back: Mapping[PurePosixPath, bytes] = MappingProxyType({})
+    move_candidates: Mapping[PurePosixPath, Blob] = MappingProxyType({})
+    merge_stages: Mapping[PurePosixPath, MergeStages] = MappingProxyType({})
+    unmerged: Mapping[PurePosixPath, frozenset[str]] = MappingProxyType({})
 
     def obstruction_above(self, path: PurePosixPath) -> PurePosixPath | None:
         """Return the topmost existing path that blocks creating `path`'s parent directories."""

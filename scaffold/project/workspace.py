@@ -8,9 +8,9 @@ import errno
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scaffold.errors import Diagnostic, ScaffoldError, SpecError
 from scaffold.files import open_regular, read_file
@@ -40,8 +40,7 @@ class WorkspaceError(ScaffoldError):
     """A folder that cannot be read or written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A generated project: its folder, and the lock of the last generation.
 
     While a merge is unfinished, `lock` is that of both branches; `written` is the one on the disk,
@@ -52,7 +51,7 @@ class Project:
     root: Path
     lock: Lock
     written: Lock | None
-    merge_stages: Mapping[PurePosixPath, MergeStages] = field(default_factory=dict)
+    merge_stages: Mapping[PurePosixPath, MergeStages] = MappingProxyType({})
 
 
 def read_spec(root: Path) -> tuple[str, str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold.names import Identifier
 from scaffold.spec.grammar import ACCESS_WORDS
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A person's relation to an item, and the access words that cover it."""
 
     name: Identifier
@@ -33,8 +31,7 @@ def roles(groups: Iterable[str]) -> tuple[Role, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """The words of an access rule, as written: any of them suffices."""
 
     words: tuple[Identifier, ...]
@@ -79,8 +76,7 @@ class Rule:
         return set(self.words) != {"owner"}
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """The access rules of a model or bucket; the objects of a bucket are never updated."""
 
     read: Rule

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import TypeAdapter, ValidationError
@@ -50,7 +49,7 @@ class Recovery:
         message = re.sub(
             stand_ins, lambda match: self._names.get(match[0], match[0]), problem.message
         )
-        return replace(problem, path=path, message=message)
+        return problem._replace(path=path, message=message)
 
     def _take_out(self, problem: Problem) -> None:
         path = _mapping_path(problem.path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -38,7 +37,7 @@ def parse(text: str, file: str = SPEC_NAME, language: Language = LANGUAGE) -> Sp
     spec, problems = read(parsed.value, language)
     for problem in problems:
         place = parsed.place(problem.path, on_key=problem.on_key)
-        found.append((place, replace(problem, path=parsed.written(problem.path))))
+        found.append((place, problem._replace(path=parsed.written(problem.path))))
     if found or spec is None:
         found.sort(key=lambda item: (item[0].line, item[0].column))
         raise spec_error(text, file, found)

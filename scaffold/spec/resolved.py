@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from scaffold.names import Identifier, Name
 from scaffold.spec.access import roles
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from scaffold.spec.kinds.model.migrations import Migration
 
 
-@dataclass(frozen=True, slots=True)
-class Auth:
+class Auth(NamedTuple):
     """Amazon Cognito: how people sign up, and the groups of users.
 
     A group is known by its first name, which the tokens of its members have. Those with another
@@ -53,8 +52,7 @@ class Auth:
         return roles(self.groups)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The brand's colour, `#rrggbb`, and the corner radius, `12px`."""
 
     color: Identifier

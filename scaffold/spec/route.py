@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold.names import Identifier, Name
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from scaffold.spec.access import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """A method and path, the logical ID of the function behind it, and who may call."""
 
     method: Identifier

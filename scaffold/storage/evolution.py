@@ -7,7 +7,7 @@ expect.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scaffold.errors import Problem
@@ -45,7 +45,7 @@ def adopted_records(spec: Spec, existing: frozenset[str]) -> Storage:
     """
     return Storage(
         {
-            name: replace(record, generation=2, migrations={2: (_EVERYTHING,)})
+            name: record._replace(generation=2, migrations={2: (_EVERYTHING,)})
             for name, record in first_records(spec).models.items()
             if name in existing
         }
@@ -83,7 +83,7 @@ class _Evolution:
         if was is None or (removed and removed.encoding != field.encoding):
             record = self._record(field, self._fresh(field.renamed_from or field.name), None)
             self._fill(record, is_new=True)
-            return replace(record, always_present=field.always_present and self._is_filled(record))
+            return record._replace(always_present=field.always_present and self._is_filled(record))
         if was.encoding != field.encoding or (_words(was) and field.type != "enum"):
             return self._converted(field, was)
         record = self._record(field, was.attribute, was)
@@ -97,7 +97,7 @@ class _Evolution:
             self.steps.append(Guard(Identifier(record.attribute)))
         is_there = self._is_filled(record) if may_lack else was.always_present
         fits = record.takes_all_of(was)
-        return replace(record, always_present=not field.optional and is_there and fits)
+        return record._replace(always_present=not field.optional and is_there and fits)
 
     def _converted(self, field: Field, was: FieldRecord) -> FieldRecord:
         first_name, _, _ = was.attribute.partition(".")
@@ -113,7 +113,7 @@ class _Evolution:
             self.steps.append(Guard(target))
         if field.default is not None and (was.optional or not was.always_present):
             self._fill(record, is_new=False, unless=source)
-        return replace(record, always_present=False)
+        return record._replace(always_present=False)
 
     def _conversions_into(self, attribute: Identifier) -> Iterator[Convert | Recover]:
         """Yield the steps that may have left values behind; not those of renamed enum values."""

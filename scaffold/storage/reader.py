@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -59,7 +58,7 @@ def parse(text: str, file: str) -> Storage:
         document = StorageDocument.model_validate(parsed.value)
     except ValidationError as error:
         found_problems = problems_of(error, parsed.value, StorageDocument)
-        problems = [replace(p, message=f"{p.message}; {_ADVICE}") for p in found_problems]
+        problems = [p._replace(message=f"{p.message}; {_ADVICE}") for p in found_problems]
     else:
         storage = _storage(document)
         problems = list(_inconsistencies(document, file))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -42,8 +41,7 @@ class Targets(NamedTuple):
     def identified(self, before: Storage) -> Storage:
         """Return records in which types have first names; earlier versions wrote present ones."""
         models = {
-            name: replace(
-                model,
+            name: model._replace(
                 fields=self._identified(model.fields, before),
                 removed=self._identified(model.removed, before),
             )
@@ -56,7 +54,7 @@ class Targets(NamedTuple):
     ) -> dict[str, FieldRecord]:
         known = {"ref": before.models.keys(), "file": before.buckets.keys()}
         return {
-            name: replace(record, type=self._identity(record.type, known))
+            name: record._replace(type=self._identity(record.type, known))
             for name, record in fields.items()
         }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from itertools import count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -84,7 +83,7 @@ def _rewrite(draw: Draw, files: Files, change: Callable[[list[bytes]], None]) ->
     if path is not None and files[path].is_text:
         lines = files[path].content.splitlines(keepends=True)
         change(lines)
-        files[path] = replace(files[path], content=b"".join(lines))
+        files[path] = files[path]._replace(content=b"".join(lines))
 
 
 def _add_line(draw: Draw, files: Files, mine: str) -> None:
@@ -149,7 +148,7 @@ def _crlf(draw: Draw, files: Files, _mine: str) -> None:
 def _executable(draw: Draw, files: Files, _mine: str) -> None:
     path = _some(draw, files)
     if path is not None and files[path].mode != LINK:
-        files[path] = replace(files[path], mode=EXECUTABLE)
+        files[path] = files[path]._replace(mode=EXECUTABLE)
 
 
 def mine_in(files: Files) -> set[bytes]:
@@ -205,7 +204,7 @@ def edits_survive_many_generations(data: st.DataObject) -> None:
         project.regenerate(*generation)
         assert mine_in(before) <= mine_in(project.files)
         for path, blob in project.files.items():
-            project.files[path] = replace(blob, content=_without_markers(blob.content))
+            project.files[path] = blob._replace(content=_without_markers(blob.content))
 
 
 def _without_markers(content: bytes) -> bytes:

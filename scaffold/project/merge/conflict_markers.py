@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from scaffold.errors import ScaffoldError
 
@@ -26,8 +25,7 @@ class UnresolvedError(ScaffoldError):
     exit_code = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """The names of the three sides beside a conflict's markers."""
 
     ours: str = "yours"
@@ -43,16 +41,14 @@ _WRITTEN: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class MergedText:
+class MergedText(NamedTuple):
     """The result of a three-way merge; with `conflicts`, the text has markers."""
 
     content: bytes
     conflicts: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """A region between markers; some merge styles write no base. `line` is that of its start."""
 
     line: int

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scaffold.project.merge.conflict_markers import Labels
+from scaffold.project.merge.conflict_markers import GENERATED, Labels
 from scaffold.project.merge.imports import merge_imports
 from scaffold.project.merge.sequences import hunks
 from scaffold.project.merge.units import is_balanced, level, named_units, together, with_added_units
@@ -35,18 +34,17 @@ _LIST_ITEM: Final = re.compile(r"\s*(?:$|[-*+|#>]|\d+\.)")
 _TELLING: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """A merge: the file, for its kind; the labels of conflicts, or the side that wins."""
 
     path: str
-    labels: Labels = field(default_factory=Labels)
+    labels: Labels = GENERATED
     side: Side | None = None
 
     @property
     def plain(self) -> Context:
         """The same for text whose kind is not that of its file."""
-        return replace(self, path="")
+        return self._replace(path="")
 
 
 class _Part(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scaffold.project.merge.by_key import ClashError, KeyMerge, splitter
@@ -23,7 +22,7 @@ def merge_readable(texts: _Texts, context: Context) -> str:
         if has_conflict(attempt) or _is_right(texts, attempt, context):
             return attempt
     if context.side:
-        return merge_readable(texts, replace(context, side=None))
+        return merge_readable(texts, context._replace(side=None))
     base, yours, new = map(lines_of, texts)
     return "".join(conflict(base, yours, new, context))
 

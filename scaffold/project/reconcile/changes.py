@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +28,7 @@ Action: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexStages:
+class IndexStages(NamedTuple):
     """The three versions of a file in conflict; an add/add conflict has no base."""
 
     base: Blob | None
@@ -38,8 +36,7 @@ class IndexStages:
     theirs: Blob
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(NamedTuple):
     """The change of one file; `id` is the lock's.
 
     `path` is where the file will be; `source` is where it is now, if that differs. `before` and
@@ -74,8 +71,7 @@ class FileChange:
         return None if self.action == "delete" else self.after or self.before
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The changes of all files, sorted by path, and the lock to write with them.
 
     `stale` are the lockfiles that no longer match the manifests beside them. `relocks` means that

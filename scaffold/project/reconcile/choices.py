@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold.errors import ScaffoldError
 from scaffold.names import suggestion
@@ -22,8 +21,7 @@ class ChoiceError(ScaffoldError):
     """A choice that does not apply to its file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """The files whose conflicts one side wins, and the deleted files to restore."""
 
     ours: frozenset[PurePosixPath] = frozenset()

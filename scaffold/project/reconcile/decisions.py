@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scaffold.project.lock import sha256
 from scaffold.project.merge.conflict_markers import resolve
@@ -77,11 +77,10 @@ def reconcile(old: Lock, tree: Tree, new: Lock, choices: Choices = _NO_CHOICES) 
     beside = {change.id: change.path for change in changes.conflicts if change.beside}
     entries = updated_entries(old, pairs, in_place, beside, present)
     lock = replace(new, entries=entries, extensions=old.extensions)
-    return replace(changes, lock=lock)
+    return changes._replace(lock=lock)
 
 
-@dataclass(frozen=True, slots=True)
-class _Decider:
+class _Decider(NamedTuple):
     """Decides the change of each file by itself; `placement` sees to what is in the way."""
 
     tree: Tree
@@ -96,7 +95,7 @@ class _Decider:
         if new is None:
             return self._no_longer_generated(pair)
         if self._is_taken(pair, new):
-            pair = replace(pair, location=self.moved.relocate(new.path))
+            pair = pair._replace(location=self.moved.relocate(new.path))
         yours = self.tree.at(pair.location) if pair.location else None
         side = self.choices.side(pair)
         beside = pair.old.beside if pair.old else None
@@ -132,20 +131,20 @@ class _Decider:
         if is_pristine(pair.old, yours):
             return (change,)
         note = "no longer generated; it has your edits and is yours now"
-        return (replace(change, action="kept", note=note),)
+        return (change._replace(action="kept", note=note),)
 
     def _missing(self, pair: Pair, new: LockEntry) -> FileChange:
         """Return the change of a file that is new, deleted by a person, or out of reach."""
         change = FileChange(new.id, self.moved.relocate(new.path), "create", new.file_class)
         if pair.old is None or self.choices.restore & pair.paths:
-            return replace(change, after=new.blob)
+            return change._replace(after=new.blob)
         obstruction = self.tree.obstruction_above(pair.old.location)
         note = (
             f"out of reach: {obstruction} {self._nature(obstruction)}"
             if obstruction
             else f"you deleted it; --restore {new.path} restores it"
         )
-        return replace(change, action="user-deleted", note=note, recorded=pair.old.absent)
+        return change._replace(action="user-deleted", note=note, recorded=pair.old.absent)
 
     def _nature(self, obstruction: PurePosixPath) -> str:
         """Return why nothing is written into what was a folder."""
@@ -176,8 +175,7 @@ class _Decider:
         )
         if merged.outcome != "unmergeable":
             return (change, *self._superseded(pair, new))
-        beside = replace(
-            change,
+        beside = change._replace(
             action="conflict",
             before=None,
             after=new.blob,
@@ -202,11 +200,11 @@ class _Decider:
         """Return the merged file, its conflicts settled if a side was chosen."""
         merger = Merger(str(new.path), self.renames.all)
         if pair.location in self.tree.rolled_back:
-            return self._updated(pair, new, yours, replace(merger, side=side))
+            return self._updated(pair, new, yours, merger._replace(side=side))
         if side is None:
             return self._merge(pair, new, yours, merger)
         unresolved = unresolved_conflicts(pair, self.tree)
-        settling = replace(merger, side=side)
+        settling = merger._replace(side=side)
         mine, is_settled = _settled(yours, unresolved, settling)
         if not is_settled:
             return FileMerge("conflict", mine)
@@ -219,7 +217,7 @@ class _Decider:
             return self._merge(pair, new, mine, settling)
         if not unresolved:
             raise ChoiceError(f"{pair.location} has no conflict. Omit --{side}")
-        return replace(merged, outcome="merge" if merged.outcome == "unchanged" else merged.outcome)
+        return merged._replace(outcome="merge" if merged.outcome == "unchanged" else merged.outcome)
 
     def _updated(self, pair: Pair, new: LockEntry, yours: Blob, merger: Merger) -> FileMerge:
         """Return a file that was taken back, brought up to date if that was chosen."""
@@ -233,7 +231,7 @@ class _Decider:
     def _merge(self, pair: Pair, new: LockEntry, yours: Blob, merger: Merger) -> FileMerge:
         stages = self.tree.merge_stages.get(pair.location) if pair.location else None
         if stages is not None:
-            mergers = (replace(merger, find_renames=find) for find in self.renames.branches)
+            mergers = (merger._replace(find_renames=find) for find in self.renames.branches)
             return merge_branches(stages, yours, new, BranchMergers(merger, *mergers))
         return merge_file(pair.old, yours, new, merger)
 
@@ -246,7 +244,7 @@ def _settled(blob: Blob, unresolved: list[Conflict], merger: Merger) -> tuple[Bl
     }
     settled = {conflict: text.content for conflict, text in merged.items() if not text.conflicts}
     content = resolve(blob.content, lambda conflict: settled.get(conflict, conflict.text))
-    return replace(blob, content=content), len(settled) == len(merged)
+    return blob._replace(content=content), len(settled) == len(merged)
 
 
 def _note(pair: Pair, merged: FileMerge, side: Side | None) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from scaffold.project.lock import sha256
 from scaffold.project.merge.conflict_markers import BRANCHES, GENERATED
@@ -22,8 +21,7 @@ MergeOutcome: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class FileMerge:
+class FileMerge(NamedTuple):
     """The merged file, or the person's own where nothing is merged.
 
     `unmergeable` files have no lines, and both sides changed them: `stages` has the versions.
@@ -36,8 +34,7 @@ class FileMerge:
     stages: IndexStages | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Merger:
+class Merger(NamedTuple):
     """Merges the texts of a file; `find_renames` returns the identifiers that were renamed.
 
     With a side, that side wins where both clash.
@@ -102,13 +99,12 @@ def merge_branches(
     after = _with_line_ends_of(yours, Blob(united.content, yours.mode))
     if not united.conflicts:
         return FileMerge("merge", after)
-    ours, theirs = (replace(yours, content=each.content) for each in (stages.ours, stages.theirs))
+    ours, theirs = (yours._replace(content=each.content) for each in (stages.ours, stages.theirs))
     left = IndexStages(generated, ours, theirs)
     return FileMerge("conflict", after, left)
 
 
-@dataclass(frozen=True, slots=True)
-class BranchMergers:
+class BranchMergers(NamedTuple):
     """Merges the texts of a file on two branches, each with the renames since its generation."""
 
     merger: Merger
@@ -132,7 +128,7 @@ class BranchMergers:
     def _both(self, stages: MergeStages, generated: bytes, side: Side) -> MergedText:
         """Return both branches' edits, of which one side wins against what is generated."""
         base, ours, theirs = (
-            replace(merger, side=side).generated(stage.generated, stage.content, generated).content
+            merger._replace(side=side).generated(stage.generated, stage.content, generated).content
             if stage
             else generated
             for merger, stage in (
@@ -156,7 +152,7 @@ def _undisputed(old: LockEntry | None, yours: Blob, new: LockEntry) -> FileMerge
     """Return the result if at most one side changed the file, or only one side may."""
     regenerated_same = old is not None and (old.sha, old.mode) == (new.sha, new.mode)
     if old is not None and not regenerated_same and is_pristine(old, yours):
-        after = _with_line_ends_of(yours, replace(new.blob, mode=_mode(old, yours, new)))
+        after = _with_line_ends_of(yours, new.blob._replace(mode=_mode(old, yours, new)))
         return FileMerge("unchanged" if after == yours else "update", after)
     create_only = new.file_class == "create-only" and (old is None or old.path == new.path)
     if regenerated_same or create_only or _is_same(yours, new.blob):
@@ -196,4 +192,4 @@ def _with_line_ends_of(yours: Blob, generated: Blob) -> Blob:
     """Return the generated file with the line ends of the person's file."""
     if not _uses_crlf(yours.content) or b"\r" in generated.content or not generated.is_text:
         return generated
-    return replace(generated, content=generated.content.replace(b"\n", b"\r\n"))
+    return generated._replace(content=generated.content.replace(b"\n", b"\r\n"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from scaffold.project.reconcile.changes import FileChange
@@ -29,7 +28,7 @@ def waiting(new: LockEntry, beside: PurePosixPath, blob: Blob, side: Side | None
         new.id, beside, "conflict", new.file_class, before=blob, beside=new.path, note=note
     )
     if side == "ours" and is_pristine(new, blob):
-        return replace(change, action="delete", note="")
+        return change._replace(action="delete", note="")
     return change
 
 
@@ -39,6 +38,6 @@ def exchange(
     """Yield the changes that put the generated file in place, and a person's own beside it."""
     former = new.path.with_name(new.path.name + _FORMER)
     in_place = FileChange(new.id, new.path, "update", new.file_class, before=yours, after=blob)
-    yield replace(in_place, note=f"the generated version; yours is now {former.name}")
-    yield replace(in_place, path=former, action="kept", before=None, after=yours, beside=new.path)
-    yield replace(waiting(new, beside, blob, None), action="delete", note="")
+    yield in_place._replace(note=f"the generated version; yours is now {former.name}")
+    yield in_place._replace(path=former, action="kept", before=None, after=yours, beside=new.path)
+    yield waiting(new, beside, blob, None)._replace(action="delete", note="")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold.project.lock import sha256
 from scaffold.project.reconcile.similarity import find_moved
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from scaffold.project.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A file as generated last and as generated now; either may be missing.
 
     `location` is where the person has it; None if they deleted it or never had it.
@@ -77,7 +75,7 @@ def _claim(pair: Pair, paths: Iterable[PurePosixPath], claimed: set[PurePosixPat
     if location is None:
         return pair
     claimed.add(location)
-    return replace(pair, location=location)
+    return pair._replace(location=location)
 
 
 def _recorded_paths(pair: Pair, tree: Tree) -> list[PurePosixPath]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -79,7 +79,7 @@ class _Placer:
             if self._is_free(name, name / rest, change):
                 break
         note = change.note or f"{blocker} is in the way and was kept"
-        return replace(change, path=name / rest, action="conflict", beside=change.path, note=note)
+        return change._replace(path=name / rest, action="conflict", beside=change.path, note=note)
 
     def _is_free(self, name: PurePosixPath, path: PurePosixPath, change: FileChange) -> bool:
         """Return True if a path holds nothing but what an earlier run wrote beside the file."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold.project.transaction.errors import (
     LateInterruptError,
@@ -37,8 +36,7 @@ if TYPE_CHECKING:
     from scaffold.project.transaction.journal import FinalState, Journal, Step, Store
 
 
-@dataclass(frozen=True, slots=True)
-class Execution:
+class Execution(NamedTuple):
     """A transaction to execute.
 
     `signatures` are those of the files to replace; `stage` writes a step's new file to a path.
@@ -108,7 +106,7 @@ def _stage(store: Store, execution: Execution) -> Journal:
     written = (number for number, step in numbered if step.after)
     sync_all(new / number for number in written if not (new / number).is_symlink())
     sync_all([new, old])
-    return replace(execution.journal, steps=steps)
+    return execution.journal._replace(steps=steps)
 
 
 def _staged(new: Path, number: str, step: Step) -> Step:
@@ -118,7 +116,7 @@ def _staged(new: Path, number: str, step: Step) -> Step:
     after = read_state(new, PurePosixPath(number))
     if after is None or after.digest != step.after.digest:
         raise RefusedError(f"{step.path}: its backup is damaged")
-    return replace(step, after=after)
+    return step._replace(after=after)
 
 
 def _roll_forward(

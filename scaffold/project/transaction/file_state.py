@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from scaffold.files import read_file
 from scaffold.project.lock import sha256
@@ -21,8 +20,7 @@ _SPECIAL: Final = "special"
 Signature: TypeAlias = tuple[int, int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(NamedTuple):
     """The digest of a file's content, or of a link's target, and git's mode."""
 
     digest: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold.project.paths import LOCK_PATH
 from scaffold.project.transaction.errors import naming
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from scaffold.project.transaction.journal import Journal, Run, Step
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """The finished transactions: their folders and journals, the latest first."""
 
     transactions: tuple[tuple[Path, Journal], ...]

@@ -6,9 +6,8 @@ import json
 import os
 import shutil
 import stat
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from scaffold.files import open_private, read_file
 from scaffold.project.paths import LOCK_PATH, SCHEMA_PATH, project_path
@@ -29,8 +28,7 @@ FinalState: TypeAlias = Literal["committed", "undone"]
 _MOST_FINISHED: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The states of a path before and after the transaction; None if it has no file."""
 
     path: PurePosixPath
@@ -38,8 +36,7 @@ class Step:
     after: FileState | None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The run that a transaction belongs to: its title in words, its time in seconds since 1970.
 
     `conflicts` are the files that it left for a person to resolve.
@@ -50,8 +47,7 @@ class Run:
     conflicts: tuple[PurePosixPath, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(NamedTuple):
     """Everything needed to roll a transaction back.
 
     The number of a step names its staged files. `created` are the folders that the steps create,
@@ -71,8 +67,7 @@ class Journal:
         return [(str(number), step) for number, step in enumerate(self.steps)]
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(NamedTuple):
     """The folder of a project's transactions: the `next` one, and the finished ones for undo."""
 
     root: Path

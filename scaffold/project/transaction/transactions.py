@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scaffold.project import git
 from scaffold.project.transaction.errors import RefusedError, listing, naming
@@ -35,8 +34,7 @@ if TYPE_CHECKING:
     from scaffold.project.transaction.operations import Operation
 
 
-@dataclass(frozen=True, slots=True)
-class UndoReport:
+class UndoReport(NamedTuple):
     """The run that an undo took back, the files that it restored, and those that it removed."""
 
     run: Run
@@ -129,7 +127,7 @@ def undo(root: Path, announce: Callable[[Run], None] = lambda _: None) -> UndoRe
         check_unedited(root, states)
         steps = [Step(step.path, step.after, step.before) for step in former.steps]
         check_unobstructed(root, steps)
-        journal = replace(build_journal(root, former.run, steps, former), undoes=finished.name)
+        journal = build_journal(root, former.run, steps, former)._replace(undoes=finished.name)
 
     def stage(number: str, _step: Step, place: Path) -> None:
         link_or_copy(finished / "old" / number, place)

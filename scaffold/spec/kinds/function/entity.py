@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from scaffold.names import Identifier, Name
 from scaffold.spec.kinds.kind import Entity
@@ -22,8 +22,7 @@ OPENAPI_METHODS: Final = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HttpTrigger:
+class HttpTrigger(NamedTuple):
     """A route of a function: `GET /hello/{name}`."""
 
     method: Identifier
@@ -52,8 +51,7 @@ class HttpTrigger:
         return Identifier(re.sub(r"\{[^}]*\}", "load", self.path))
 
 
-@dataclass(frozen=True, slots=True)
-class HttpCall:
+class HttpCall(NamedTuple):
     """One method of a path, and the function that it calls."""
 
     trigger: HttpTrigger
@@ -61,8 +59,7 @@ class HttpCall:
     operation: Identifier
 
 
-@dataclass(frozen=True, slots=True)
-class HttpPath:
+class HttpPath(NamedTuple):
     """A path that calls functions, with its methods in OpenAPI's order."""
 
     path: Identifier
@@ -76,8 +73,7 @@ class HttpPath:
         return tuple((verb, calls.get(verb)) for verb in OPENAPI_METHODS)
 
 
-@dataclass(frozen=True, slots=True)
-class UploadTrigger:
+class UploadTrigger(NamedTuple):
     """A file uploaded to a bucket."""
 
     bucket: Name
@@ -87,16 +83,14 @@ class UploadTrigger:
 Trigger: TypeAlias = HttpTrigger | UploadTrigger
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(NamedTuple):
     """Access of a function to an entity: read or, with `write`, both."""
 
     name: Name
     write: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Uses:
+class Uses(NamedTuple):
     """The entities that a function may use."""
 
     models: tuple[Grant, ...]

@@ -19,8 +19,7 @@ class KeyAttribute(NamedTuple):
     type: Identifier
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """A way to list items: those with the same values of `by`, sorted by a field, then by age."""
 
     by: tuple[Name, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ class ValueRecord(NamedTuple):
     renamed_from: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRecord:
+class FieldRecord(NamedTuple):
     """A field as items hold it; `always_present` is False if some may have no value.
 
     `type` is the field's in the spec, such as `list(string)`; `encoding` that of its values.
@@ -53,8 +52,7 @@ class FieldRecord:
         return self.type == was.type or self.type.removeprefix("list(").rstrip(")") in _WIDE
 
 
-@dataclass(frozen=True, slots=True)
-class ModelRecord:
+class ModelRecord(NamedTuple):
     """The items of a model.
 
     `removed` are fields that the spec no longer has, whose values are still there. `spent` are
@@ -66,9 +64,9 @@ class ModelRecord:
     has_owner: bool
     fields: Mapping[str, FieldRecord]
     generation: int = 1
-    removed: Mapping[str, FieldRecord] = field(default_factory=dict)
+    removed: Mapping[str, FieldRecord] = MappingProxyType({})
     spent: tuple[str, ...] = ()
-    migrations: Mapping[int, tuple[Step, ...]] = field(default_factory=dict)
+    migrations: Mapping[int, tuple[Step, ...]] = MappingProxyType({})
 
     @property
     def attributes(self) -> frozenset[str]:
