@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scaffold.project.merge.conflict_markers import GENERATED, Labels
-from scaffold.project.merge.imports import merge_imports
 from scaffold.project.merge.sequences import hunks
 from scaffold.project.merge.units import is_balanced, level, named_units, together, with_added_units
 
@@ -118,6 +117,8 @@ def _merge_hunk(
         return new
     if hunk.in_order and _can_stand(hunk, b, y, n, context.path):
         return hunk.applied(b, y, n)
+    from scaffold.project.merge.imports import merge_imports  # noqa: PLC0415 - start-up time
+
     imports = merge_imports(base, yours, new)
     if imports is not None:
         return imports

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from scaffold.project.merge.conflict_markers import MergedText
 from scaffold.project.merge.lines import MARK, conflict, has_conflict, lines_of, merge_lines
-from scaffold.project.merge.renaming import rename
 from scaffold.project.merge.sequences import edits
 
 if TYPE_CHECKING:
@@ -30,7 +29,9 @@ def merge(
     if that would make the file unreadable.
     """
     base, yours, new = (content.decode(errors="surrogateescape") for content in contents)
-    if yours not in {base, new} and base != new:
+    if renames and yours not in {base, new} and base != new:
+        from scaffold.project.merge.renaming import rename  # noqa: PLC0415 - start-up time
+
         base, yours, new = rename(context.path, (base, yours, new), renames)
     if yours == base or new in {base, yours}:
         text = new if yours == base else yours
@@ -44,6 +45,8 @@ def renamed(
     path: str, contents: tuple[bytes, bytes], renames: Mapping[str, str]
 ) -> tuple[bytes, bytes]:
     """Return base and yours with the names that the generator gave to identifiers."""
+    from scaffold.project.merge.renaming import rename  # noqa: PLC0415 - start-up time
+
     base, yours = (content.decode(errors="surrogateescape") for content in contents)
     base, yours, _ = rename(path, (base, yours, ""), renames)
     return base.encode(errors="surrogateescape"), yours.encode(errors="surrogateescape")

@@ -11,18 +11,19 @@ from typing import Final, NamedTuple
 
 from scaffold.project.merge.sequences import edits
 
-_PYTHON: Final = re.compile(r"(?:async )?(?:def|class) (\w+)")
-_SCRIPT: Final = re.compile(
+# Patterns, compiled when a file of their kind is merged.
+_PYTHON: Final = r"(?:async )?(?:def|class) (\w+)"
+_SCRIPT: Final = (
     r"(?:export )?(?:default )?(?:declare )?"
     r"(?:(?:async )?function\*? ?|class |interface |type |enum |const |let )(\w+)"
     r"|((?:describe|it|test)(?:\.\w+)?\([\"'`].*)"
 )
-_RULE: Final = re.compile(r"([^{};]+(?:\{.*\}|[{,]))\n?$")
-_ENTRY: Final = re.compile(r"([^\s#-][^:]*):(?: |$)")
-_TABLE: Final = re.compile(r"(\[.*\]|[\w.-]+(?= *=))")
-_TARGET: Final = re.compile(r"((?:\.[A-Z_]+ *:.*)|[\w./%$(){}-]+(?: [\w./%$(){}-]+)* *::?(?!=))")
-_LINE: Final = re.compile(r"([^\s!].*)")
-_SETTING: Final = re.compile(r"(\w+)=")
+_RULE: Final = r"([^{};]+(?:\{.*\}|[{,]))\n?$"
+_ENTRY: Final = r"([^\s#-][^:]*):(?: |$)"
+_TABLE: Final = r"(\[.*\]|[\w.-]+(?= *=))"
+_TARGET: Final = r"((?:\.[A-Z_]+ *:.*)|[\w./%$(){}-]+(?: [\w./%$(){}-]+)* *::?(?!=))"
+_LINE: Final = r"([^\s!].*)"
+_SETTING: Final = r"(\w+)="
 
 _HEADERS: Final = {
     ".py": _PYTHON,
@@ -196,7 +197,8 @@ def _paragraphs(lines: list[str]) -> list[Unit] | None:
 def _header(path: str) -> re.Pattern[str] | None:
     name = path.rpartition("/")[2]
     suffix = name[name.rfind(".") :] if "." in name else name
-    return _HEADERS.get(suffix)
+    pattern = _HEADERS.get(suffix)
+    return re.compile(pattern) if pattern else None
 
 
 def _is_inside(line: str, indent: int, units: list[Unit]) -> bool:
