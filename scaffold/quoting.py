@@ -6,7 +6,6 @@ import html
 import json
 import re
 import shlex
-from decimal import Decimal
 from typing import Final
 
 from markupsafe import Markup
@@ -68,6 +67,8 @@ def javascript(value: object) -> Markup:
 
 def _decimal(value: float) -> str:
     """Write a float without an exponent: YAML 1.1 reads `1e-05` as a string."""
+    from decimal import Decimal  # noqa: PLC0415 - start-up time
+
     text = format(Decimal(repr(value)), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import hmac
 import os
-import secrets
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -54,14 +53,14 @@ def _key() -> bytes:
                     return key
                 place.unlink()
             _create(place)
-    return secrets.token_bytes(_SIZE)
+    return os.urandom(_SIZE)
 
 
 def _create(place: Path) -> None:
     """Write a new key, complete or not at all, unless another process was faster."""
     draft = place.with_name(f"{place.name}.{os.getpid()}")
     with open(open_private(draft, os.O_WRONLY | os.O_TRUNC), "wb") as file:  # noqa: PTH123 - a descriptor
-        file.write(secrets.token_bytes(_SIZE))
+        file.write(os.urandom(_SIZE))
     try:
         with contextlib.suppress(FileExistsError):
             os.link(draft, place)

@@ -52,12 +52,10 @@ def read(root: Path, content: bytes) -> tuple[Lock, dict[PurePosixPath, MergeSta
 
 
 def is_needed(root: Path, content: bytes) -> bool:
-    """Return True if a merge is unfinished, and files are of both branches but not the lock.
+    """Return True if an unfinished merge has files of both branches, but the lock of one.
 
     Someone took one branch's lock, or only one branch regenerated what the other edited.
     """
-    if not git.is_merging(root):
-        return False
     try:
         unmerged = git.unmerged(root)
         stages = _lock_stages(root, unmerged, git.merged_commits(root))

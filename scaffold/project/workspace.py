@@ -7,15 +7,14 @@ import contextlib
 import errno
 import os
 import shutil
-import tempfile
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scaffold.errors import Diagnostic, ScaffoldError, SpecError
 from scaffold.files import open_regular, read_file
+from scaffold.project import git
 from scaffold.project import lock as lock_file
-from scaffold.project import unmerged
 from scaffold.project.merge.conflict_markers import UnresolvedError, marker_line
 from scaffold.project.paths import LOCK_PATH
 from scaffold.spec import MAX_BYTES, SPEC_NAME
@@ -131,6 +130,8 @@ def new_spec_content(path: Path, before: str, after: str) -> bytes:
 
 def _replace(path: Path, content: bytes) -> None:
     """Replace the content of a file atomically."""
+    import tempfile  # noqa: PLC0415 - start-up time
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     staged = Path(name)
     try:
@@ -188,18 +189,26 @@ def read(root: Path) -> Project:
     with _lock_problems(root):
         content = read_file(path, lock_file.MOST_BYTES, follow=False)
     if marker_line(content):
-        lock, stages = unmerged.read(root, content)
-        return Project(root, lock, None, stages)
+        return _read_unmerged(root, content, None)
     try:
         text = content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise lock_file.damaged(str(path), line) from error
     written = lock_file.load(text, str(path))
-    if unmerged.is_needed(root, content):
-        lock, stages = unmerged.read(root, content)
-        return Project(root, lock, written, stages)
+    if git.is_merging(root):
+        return _read_unmerged(root, content, written)
     return Project(root, written, written)
+
+
+def _read_unmerged(root: Path, content: bytes, written: Lock | None) -> Project:
+    """Return the project of both branches, or of one if the lock has to be no other."""
+    from scaffold.project import unmerged  # noqa: PLC0415 - start-up time
+
+    if written is not None and not unmerged.is_needed(root, content):
+        return Project(root, written, written)
+    lock, stages = unmerged.read(root, content)
+    return Project(root, lock, written, stages)
 
 
 @contextlib.contextmanager
