@@ -13,7 +13,6 @@ from scaffold.cache import fingerprint
 from scaffold.generate.catalog import read_catalog, templates_root
 from scaffold.spec import SPEC_NAME, spec_cache
 from scaffold.storage.application import NOTHING_STORED, with_storage
-from scaffold.storage.risks import risks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -73,7 +72,16 @@ def read_and_generate(
     if cached is None:
         _check(stored, files, text, file)
         spec_cache.store_spec(key, spec)
-    return Generated(stored, files, risks(before, stored))
+    return Generated(stored, files, _risks(before, stored))
+
+
+def _risks(before: Storage, spec: Spec) -> tuple[Risk, ...]:
+    """Return the risks for what is stored: none where nothing is."""
+    if not before.models and not before.buckets:
+        return ()
+    from scaffold.storage.risks import risks  # noqa: PLC0415 - start-up time
+
+    return risks(before, spec)
 
 
 def stored_spec(spec: Spec, before: Storage, text: str, file: str = SPEC_NAME) -> Spec:
@@ -81,6 +89,8 @@ def stored_spec(spec: Spec, before: Storage, text: str, file: str = SPEC_NAME) -
 
     Raises SpecError if it gives a field a former name that none had.
     """
+    if not spec.models:
+        return spec
     from scaffold.storage.evolution import evolve  # noqa: PLC0415 - start-up time
 
     storage, problems = evolve(before, spec)

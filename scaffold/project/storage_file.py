@@ -13,11 +13,11 @@ from scaffold.project.workspace import Project, WorkspaceError, has_lock
 from scaffold.project.workspace import read as read_project
 from scaffold.spec import MAX_BYTES
 from scaffold.storage.application import NOTHING_STORED, Storage
-from scaffold.storage.risks import Risk
 
 if TYPE_CHECKING:
     from scaffold.project.lock import Lock
     from scaffold.spec.resolved import Spec
+    from scaffold.storage.risks import Risk
 
 STORAGE_PATH: Final = PurePosixPath("backend/storage.yaml")
 _MODEL_FILES: Final = "models/"
@@ -40,6 +40,8 @@ class StorageFile(NamedTuple):
         is_unchanged = lock.spec_sha == sha256(spec_text.encode())
         if self.text is not None or is_unchanged:
             return ()
+        from scaffold.storage.risks import Risk  # noqa: PLC0415 - start-up time
+
         message = (
             f"{STORAGE_PATH} is new in this version of scaffold, and scaffold.yaml has changed"
             " since the files were generated: take that change back and regenerate first, so that"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scaffold.spec.kinds.bucket.entity import bucket_routes
 from scaffold.spec.kinds.kind import Definition, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scaffold.names import Name
     from scaffold.spec.kinds.bucket.document import BucketDocument
     from scaffold.spec.kinds.bucket.entity import Bucket
+    from scaffold.spec.route import Route
 
 
 def _definition() -> Definition[BucketDocument, Bucket]:
@@ -19,6 +21,12 @@ def _definition() -> Definition[BucketDocument, Bucket]:
     from scaffold.spec.kinds.bucket.resolve import resolve_bucket  # noqa: PLC0415 - pydantic
 
     return Definition(KebabName, BucketDocument, resolve_bucket)
+
+
+def _routes(bucket: Bucket) -> Iterable[Route]:
+    from scaffold.spec.kinds.bucket.entity import bucket_routes  # noqa: PLC0415 - start-up time
+
+    return bucket_routes(bucket)
 
 
 def _url_path(name: Name, _value: object) -> str:
@@ -30,6 +38,6 @@ BUCKET: Final = Kind(
     summary="an S3 bucket that users upload to",
     example="photos",
     definition=_definition,
-    routes=bucket_routes,
+    routes=_routes,
     url_path=_url_path,
 )

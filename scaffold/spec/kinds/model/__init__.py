@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from scaffold.spec.kinds.kind import Definition, Kind, Layout
-from scaffold.spec.kinds.model.entity import model_routes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from scaffold.names import Name
     from scaffold.spec.kinds.model.document import ModelDocument
     from scaffold.spec.kinds.model.entity import Model
+    from scaffold.spec.route import Route
 
 
 def _definition() -> Definition[ModelDocument, Model]:
@@ -19,6 +21,12 @@ def _definition() -> Definition[ModelDocument, Model]:
     from scaffold.spec.kinds.model.document import ModelDocument  # noqa: PLC0415 - pydantic
 
     return Definition(SnakeName, ModelDocument, resolve.resolve_model, resolve.check_models)
+
+
+def _routes(model: Model) -> Iterable[Route]:
+    from scaffold.spec.kinds.model.entity import model_routes  # noqa: PLC0415 - start-up time
+
+    return model_routes(model)
 
 
 def _url_path(name: Name, value: Any) -> str:  # noqa: ANN401 - not validated yet
@@ -32,7 +40,7 @@ MODEL: Final = Kind(
     example="note",
     definition=_definition,
     layout=Layout(flow=False, spread=frozenset({"fields"})),
-    routes=model_routes,
+    routes=_routes,
     url_path=_url_path,
     url_path_key="path",
 )
