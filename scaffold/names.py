@@ -25,6 +25,8 @@ _WORD: Final = re.compile(r"[^A-Za-z0-9]+")
 _IRREGULAR: Final = (("lens", "lenses"), ("schema", "schemas"), ("virus", "viruses"))
 _UNCOUNTABLE: Final = ("furniture", "luggage", "money")
 
+_SEPARATORS: Final = re.compile("[-_]+")
+
 
 class Identifier(str):
     """Text from an allow-list of characters, which needs no quoting wherever it is written."""
@@ -98,6 +100,12 @@ class Name(Identifier):
         """The English singular."""
         *head, last = self.words
         return Name("_".join([*head, _singular(last)]))
+
+
+def humanize(word: str) -> str:
+    """Return `in-review` as a person would write it: `In review`."""
+    text = _SEPARATORS.sub(" ", word).strip() or word
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def common_length(parts: Sequence[str], others: Sequence[str]) -> int:

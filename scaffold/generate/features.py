@@ -38,11 +38,16 @@ _OPTIONS: Final[dict[str, Feature]] = {
     "pages": Feature(
         "the application has models, buckets or groups to show", lambda spec: spec.pages
     ),
+    "access": Feature(
+        "the application has auth, and models or buckets",
+        lambda spec: spec.auth is not None and bool(spec.models or spec.buckets),
+    ),
     "drafts": Feature(
         "the application has models and auth", lambda spec: bool(spec.models and spec.auth)
     ),
     "get_endpoints": Feature(
-        "a function has an http trigger for GET", lambda spec: bool(spec.get_endpoints)
+        "a function has an http trigger for GET, and there is nothing else to show",
+        lambda spec: bool(spec.get_endpoints) and not spec.pages,
     ),
     "uploads": Feature("a function has an upload trigger", lambda spec: spec.uploads),
     "endpoints": Feature(

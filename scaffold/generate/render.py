@@ -16,6 +16,8 @@ from scaffold.generate.emit import Emit
 from scaffold.generate.environment import environment as environment_variables
 from scaffold.generate.features import features_of
 from scaffold.generate.openapi_types import declarations
+from scaffold.generate.typescript_layout import LINE_WIDTH, typescript_layout
+from scaffold.names import humanize
 from scaffold.spec.routes import routes
 from scaffold.storage.application import storage_of
 
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
     from scaffold.spec.kinds.kind import Entity
     from scaffold.spec.kinds.model.migrations import Step
     from scaffold.spec.resolved import Spec
-
-# What the generated projects' formatters are set to.
-LINE_WIDTH: Final = 100
 
 _OPTIONS: Final[dict[str, Any]] = {
     "block_start_string": "<%",
@@ -135,6 +134,8 @@ def build_environment(
     )
     environment.filters.update(quoting.FILTERS)
     environment.filters["typescript"] = _typescript
+    environment.filters["typescript_layout"] = typescript_layout
+    environment.filters["humanize"] = humanize
     environment.tests["within_line_width"] = fits_line_width
     environment.globals["environment"] = environment_variables
     environment.globals["routes"] = routes

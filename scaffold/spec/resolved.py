@@ -176,6 +176,13 @@ class Spec:
         return bool(self.models or self.buckets or managed_groups)
 
     @property
+    def has_public_pages(self) -> bool:
+        """True if somebody who has not signed in finds anything on the start page."""
+        if not self.pages:
+            return any(trigger.access.public for _, trigger in self.get_endpoints)
+        return any(entity.access.read.public for entity in (*self.models, *self.buckets))
+
+    @property
     def refs(self) -> bool:
         """True if any model refers to another."""
         return any(model.refs for model in self.models)
@@ -231,6 +238,15 @@ class Spec:
         """Return the models that have a field for an object of the bucket."""
         return tuple(
             model for model in self.models if any(field.bucket == bucket for field in model.fields)
+        )
+
+    def related_to(self, model: Model) -> tuple[tuple[Model, Field], ...]:
+        """Return what lists the items that refer to one of the model: a model, and its field."""
+        return tuple(
+            (other, field)
+            for other in self.models
+            for field in other.refs
+            if field.ref == model.name and other.lists_by(field)
         )
 
     def condition_checked_models(self, function: Function) -> tuple[Name, ...]:

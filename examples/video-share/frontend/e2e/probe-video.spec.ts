@@ -1,4 +1,4 @@
-import { model } from "../src/generated/models/video";
+import { model } from "../src/testing/models/video";
 import { createAccount, signIn } from "./support/accounts";
 import { chooseFile, LARGE, type SampleFile } from "./support/files";
 import { controlOf, fieldOf } from "./support/forms";

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from scaffold.names import Identifier, Name
 from scaffold.spec.kinds.kind import Entity
+from scaffold.spec.kinds.model import typescript_names
 from scaffold.spec.kinds.model.field_types import BUILTIN_TYPES
 from scaffold.spec.kinds.model.indexes import OWNER, Gsi, Index, KeyAttribute
 from scaffold.spec.kinds.model.migrations import Convert, Migration, Recover
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
 ID: Final = KeyAttribute(Name("id"), Identifier("S"))
 # The same in every item, so that an index can list them all.
 EVERYTHING: Final = KeyAttribute(Name("_all"), Identifier("S"))
+# The types of which a value can name an item, and those too large for a table.
+_TITLES: Final = ("string", "email", "url", "text")
+_WIDE: Final = ("text", "json", "list", "file")
+_MOST_COLUMNS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,37 @@ class Model(Entity):
         """`Videos` in the name of an operation; `SheepList` if singular and plural are equal."""
         singular, plural = self.name.pascal, self.plural.pascal
         return plural if plural != singular else Identifier(f"{plural}List")
+
+    @property
+    def type_name(self) -> Identifier:
+        """`Video`: the type of an item in the frontend."""
+        return typescript_names.type_name(self.name.pascal)
+
+    @property
+    def variable(self) -> Identifier:
+        """`video`: an item in the frontend."""
+        return typescript_names.variable(self.type_name)
+
+    @property
+    def list_variable(self) -> Identifier:
+        """`videos`: a list of items in the frontend."""
+        return typescript_names.variable(self.collection)
+
+    @property
+    def title(self) -> Field | None:
+        """The field that items are called by on pages."""
+        return next((field for field in self.fields if field.type in _TITLES), None)
+
+    @property
+    def input_fields(self) -> tuple[Field, ...]:
+        """The fields on forms."""
+        return self.fields
+
+    @property
+    def columns(self) -> tuple[Field, ...]:
+        """The fields that fit into a table beside the title."""
+        fields = (field for field in self.fields if field != self.title and field.type not in _WIDE)
+        return tuple(islice(fields, _MOST_COLUMNS))
 
     @property
     def labels(self) -> Identifier:
@@ -157,6 +194,13 @@ class Model(Entity):
         every = (Index(),) if self.lists_all else ()
         owned = (Index((OWNER,)),) if self.has_owner else ()
         return (*every, *owned, *self.index)
+
+    def lists_by(self, field: Field) -> bool:
+        """Return True if an index lists the items with the same value of a field, by age."""
+        return any(
+            (index.by if self.lists_all else index.parameters) == (field.name,) and not index.sort
+            for index in self.indexes
+        )
 
     @property
     def queries(self) -> tuple[Identifier, ...]:

@@ -18,7 +18,8 @@ class FieldType(NamedTuple):
     `default`: none for types that take no default. `refers_to` is the kind of entity in the type's
     parentheses; `inner` is an example of what stands there. `plain` types can be in a list.
     `encoding` is how tables store values.
-    `synonyms` are the names that people know from other languages.
+    `synonyms` are the names that people know from other languages. On pages, `control` edits a
+    value, and `element` shows it as its `prop`; without an element, a value is shown as it is.
     """
 
     name: str
@@ -39,6 +40,9 @@ class FieldType(NamedTuple):
     inner: str | None = None
     inner_pattern: str | None = None
     synonyms: tuple[str, ...] = ()
+    control: str = "TextField"
+    element: str | None = None
+    prop: str = "value"
 
     @property
     def example(self) -> str:
@@ -75,6 +79,7 @@ _ROWS: Final = (
         pattern=True,
         default_types=(str,),
         synonyms=("textarea", "markdown", "longtext"),
+        control="LongTextField",
     ),
     FieldType(
         "integer",
@@ -88,6 +93,8 @@ _ROWS: Final = (
         unique=True,
         default_types=(int,),
         synonyms=("int", "long", "bigint"),
+        control="IntegerField",
+        element="NumberValue",
     ),
     FieldType(
         "number",
@@ -100,6 +107,8 @@ _ROWS: Final = (
         indexable=True,
         default_types=(int, float),
         synonyms=("decimal", "float", "double", "numeric", "real", "money", "currency"),
+        control="NumberField",
+        element="NumberValue",
     ),
     FieldType(
         "boolean",
@@ -110,6 +119,8 @@ _ROWS: Final = (
         plain=True,
         default_types=(bool,),
         synonyms=("bool", "checkbox"),
+        control="BooleanField",
+        element="YesNo",
     ),
     FieldType(
         "date",
@@ -119,6 +130,9 @@ _ROWS: Final = (
         plain=True,
         indexable=True,
         default_types=(str,),
+        control="DateField",
+        element="CalendarDate",
+        prop="date",
     ),
     FieldType(
         "datetime",
@@ -128,6 +142,9 @@ _ROWS: Final = (
         plain=True,
         indexable=True,
         synonyms=("timestamp", "date-time", "instant"),
+        control="DateTimeField",
+        element="Moment",
+        prop="at",
     ),
     FieldType(
         "email",
@@ -140,6 +157,8 @@ _ROWS: Final = (
         indexable=True,
         unique=True,
         synonyms=("mail", "e-mail"),
+        element="EmailLink",
+        prop="address",
     ),
     FieldType(
         "url",
@@ -153,6 +172,8 @@ _ROWS: Final = (
         unique=True,
         default_types=(str,),
         synonyms=("uri", "link", "href"),
+        element="WebLink",
+        prop="address",
     ),
     FieldType(
         "enum",
@@ -160,6 +181,8 @@ _ROWS: Final = (
         indexable=True,
         default_types=(str,),
         synonyms=("choice", "select"),
+        control="EnumField",
+        element="Badge",
     ),
     FieldType(
         "json",
@@ -167,6 +190,8 @@ _ROWS: Final = (
         python_type="object",
         encoding="json",
         synonyms=("object", "map", "dict", "any"),
+        control="JsonField",
+        element="Json",
     ),
     FieldType(
         "list",
@@ -176,6 +201,9 @@ _ROWS: Final = (
         max=100,
         inner="string",
         synonyms=("array", "set"),
+        control="ListField",
+        element="Entries",
+        prop="of",
     ),
     FieldType(
         "ref",
@@ -185,6 +213,9 @@ _ROWS: Final = (
         inner="model",
         inner_pattern="[a-z][a-z0-9_]*",
         synonyms=("reference", "relation", "foreign_key", "belongs_to"),
+        control="RefField",
+        element="RefLink",
+        prop="id",
     ),
     FieldType(
         "file",
@@ -193,6 +224,8 @@ _ROWS: Final = (
         inner="bucket",
         inner_pattern="[a-z][a-z0-9-]*",
         synonyms=("image", "upload", "blob"),
+        control="FileField",
+        element="FilePreview",
     ),
 )
 FIELD_TYPES: Final = {row.name: row for row in _ROWS}

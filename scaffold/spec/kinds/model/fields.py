@@ -92,6 +92,33 @@ class Field:
         return Identifier(self.type)
 
     @property
+    def control(self) -> Identifier:
+        """The component that edits the field on forms: one that is never empty is a checkbox."""
+        is_checkbox = self.type == "boolean" and not self.optional
+        return Identifier("CheckboxField" if is_checkbox else self.row.control)
+
+    @property
+    def element(self) -> Identifier | None:
+        """The component that shows a value as its `prop`; None if a value is shown as it is."""
+        return Identifier(self.row.element) if self.row.element else None
+
+    @property
+    def prop(self) -> Identifier:
+        """The property of `element` that takes the value."""
+        return Identifier(self.row.prop)
+
+    @property
+    def starts_with_value(self) -> bool:
+        """True if a form for a new item begins with a value: the default, or what means nothing."""
+        return self.default is not None or (not self.optional and self.type in {"boolean", "list"})
+
+    @property
+    def limits(self) -> tuple[tuple[Identifier, int | float], ...]:
+        """`min` and `max` as a form checks them."""
+        bounds = (("min", self.min), ("max", self.max))
+        return tuple((Identifier(name), value) for name, value in bounds if value is not None)
+
+    @property
     def label(self) -> Identifier:
         """The field's name on forms."""
         return self.name.label
