@@ -2,7 +2,7 @@ import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, it } from "vitest";
 import { gateway, serve } from "../testing/server";
-import FunctionCaller from "./FunctionCaller";
+import { FunctionCaller } from "./FunctionCaller";
 
 const GREET = {
   label: "Greet",

@@ -26,3 +26,15 @@ afterEach(() => {
   localStorage.clear();
   history.replaceState(null, "", "/");
 });
+
+// What jsdom lacks: scrolling, media queries and modal dialogs.
+window.scrollTo = () => undefined;
+window.matchMedia ??= (media) =>
+  Object.assign(new EventTarget(), { media, matches: false }) as MediaQueryList;
+HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+  this.open = false;
+  this.dispatchEvent(new Event("close"));
+};

@@ -1,11 +1,10 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { entryOf } from "../../src/models/fields";
-import type { Field, Model } from "../../src/models/types";
+import { entryOf, type Field, type TestedModel } from "../../src/testing/fields";
 
 /** What is typed into each field, by the field's name; of a reference and a file, what they are called. */
 export type Texts = Readonly<Record<string, string>>;
 
-export async function fillIn(page: Page, model: Model, texts: Texts): Promise<void> {
+export async function fillIn(page: Page, model: TestedModel, texts: Texts): Promise<void> {
   for (const field of model.fields) {
     const text = texts[field.name];
     if (text !== undefined) {
@@ -38,7 +37,7 @@ async function enter(control: Locator, field: Field, text: string): Promise<void
 }
 
 /** The form holds what was typed. */
-export async function expectFilledIn(page: Page, model: Model, texts: Texts): Promise<void> {
+export async function expectFilledIn(page: Page, model: TestedModel, texts: Texts): Promise<void> {
   for (const field of model.fields) {
     const text = texts[field.name];
     if (text !== undefined) {
@@ -80,8 +79,8 @@ function entryIn(page: Page, field: Field, number: number): Locator {
 }
 
 /** The field of that name. */
-export function fieldOf(model: Model, name: string): Field {
-  const field = model.fields.find((one) => one.name === name);
+export function fieldOf(model: TestedModel, name: string): Field {
+  const field = model.fields.find((field) => field.name === name);
   if (field === undefined) {
     throw new Error(`${model.name} has no field ${name}.`);
   }

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { entryOf } from "../../src/models/fields";
-import type { Field } from "../../src/models/types";
+import { entryOf, type Field } from "../../src/testing/fields";
 
 const SPREAD = 1_000_000;
 

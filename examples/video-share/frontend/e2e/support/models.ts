@@ -1,9 +1,9 @@
-import { model as channelModel } from "../../src/generated/models/channel";
-import { model as videoModel } from "../../src/generated/models/video";
-import type { Model } from "../../src/models/types";
+import type { TestedModel } from "../../src/testing/fields";
+import { model as channelModel } from "../../src/testing/models/channel";
+import { model as videoModel } from "../../src/testing/models/video";
 
 /** The models whose items a test can make up, by name: the others want a text of a certain form. */
-export const MODELS: ReadonlyMap<string, Model> = new Map(
+export const MODELS: ReadonlyMap<string, TestedModel> = new Map(
   Object.entries({
     channel: channelModel,
     video: videoModel,

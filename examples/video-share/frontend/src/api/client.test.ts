@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { gateway, problem, serve } from "../testing/server";
-import { api, getPath, ifMatch, unwrap } from "./client";
+import { api, ifMatch, unwrap } from "./client";
 import { ApiError, messageOf } from "./errors";
 
 async function failure(answer: () => unknown): Promise<ApiError> {
@@ -42,13 +42,6 @@ describe("unwrap", () => {
       status: 0,
       message: expect.stringMatching(/connection/i),
     });
-  });
-});
-
-describe("getPath", () => {
-  it("calls a path that is chosen at run time", async () => {
-    serve({ "GET /anything/at%20all": () => [1, 2] });
-    expect(await getPath("/anything/at%20all")).toEqual([1, 2]);
   });
 });
 

@@ -6,7 +6,7 @@ import { AuthForm } from "./AuthForm";
 import { useNextPath } from "./next";
 import { session } from "./session";
 
-export function SignInPage() {
+export default function SignInPage() {
   const current = session.use();
   const next = useNextPath();
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 
-interface ControlProps {
+export interface ControlProps {
   id: string;
   "aria-describedby": string | undefined;
   "aria-invalid": boolean;
@@ -8,7 +8,7 @@ interface ControlProps {
 
 interface Props {
   label: string;
-  hint?: string | undefined;
+  hint?: ReactNode;
   error?: string | undefined;
   optional?: boolean;
   children: (props: ControlProps) => ReactNode;
@@ -30,9 +30,9 @@ export function Field({ label, hint, error, optional = false, children }: Props)
         "aria-invalid": error !== undefined,
       })}
       {about !== undefined && (
-        <p id={`${id}-about`} className={error === undefined ? "hint" : "error"}>
+        <div id={`${id}-about`} className={error === undefined ? "hint" : "error"}>
           {about}
-        </p>
+        </div>
       )}
     </div>
   );

@@ -1,10 +1,11 @@
+import { TITLE } from "../src/generated/app";
 import { tabTo } from "./support/keyboard";
 import { expectGoodLooks } from "./support/looks";
 import { expect, test } from "./support/test";
 
-test("the start page reaches the server", { tag: "@looks" }, async ({ page }) => {
+test("the start page says what the application is called", { tag: "@looks" }, async ({ page }) => {
   await page.goto("/");
-  await expect(page.getByText("The server is up")).toBeVisible();
+  await expect(page.getByRole("heading", { name: TITLE, level: 1 })).toBeVisible();
   await expectGoodLooks(page, "home");
 });
 

@@ -1,5 +1,6 @@
 const DATE = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
 const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const NUMBER = new Intl.NumberFormat();
 
 export function formatDate(date: string): string {
@@ -8,6 +9,11 @@ export function formatDate(date: string): string {
 
 export function formatMoment(moment: string): string {
   return format(MOMENT, moment);
+}
+
+/** The day of a moment, in the time zone of the browser. */
+export function formatDay(moment: string): string {
+  return format(DAY, moment);
 }
 
 export function formatNumber(value: number): string {

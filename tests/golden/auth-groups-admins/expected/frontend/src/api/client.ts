@@ -50,8 +50,3 @@ export async function unwrap<T>(request: Promise<Answer<T>>): Promise<T> {
   }
   return data as T;
 }
-
-/** Calls a GET route by its finished path, for routes that are chosen at run time. */
-export function getPath(path: string): Promise<unknown> {
-  return unwrap(api().GET(path as "/health"));
-}

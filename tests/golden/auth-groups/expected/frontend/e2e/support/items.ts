@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import type { Field, Model } from "../../src/models/types";
+import type { Field, TestedModel } from "../../src/testing/fields";
 import { groupsIn } from "./access";
 import { fillIn, type Texts } from "./forms";
 import { sampleText } from "./samples";
@@ -12,7 +12,7 @@ interface Made {
 /** Creates an item by its form, every field filled in, and ends on its page. */
 export async function createItem(
   page: Page,
-  model: Model,
+  model: TestedModel,
   fields: readonly Field[] = model.fields,
 ): Promise<Made> {
   const texts = await fillInNew(page, model, fields);
@@ -25,7 +25,7 @@ export async function createItem(
 /** Opens the form of a new item and fills fields in; what it refers to is created first. */
 export async function fillInNew(
   page: Page,
-  model: Model,
+  model: TestedModel,
   fields: readonly Field[] = model.fields,
 ): Promise<Texts> {
   const texts: Record<string, string> = {};
@@ -44,6 +44,6 @@ export async function expectDetails(page: Page): Promise<void> {
 }
 
 /** The groups that somebody must be in to work with items and with what they refer to. */
-export function groupsFor(model: Model): string[] {
+export function groupsFor(model: TestedModel): string[] {
   return groupsIn(model.access);
 }

@@ -1,4 +1,5 @@
-import type { Field, Item, Model } from "../models/types";
+import type { Stored } from "../data/model";
+import { entryOf, type Field } from "./fields";
 
 const AT = "2026-11-23T11:19:00Z";
 
@@ -22,22 +23,21 @@ export function sampleValue(field: Field): unknown {
       return { sample: true };
     case "enum":
       return field.options?.[0];
-    case "list": {
-      const entry = { name: field.name, label: field.label, required: true, ...field.items };
-      return [sampleValue({ ...entry, type: field.items?.type ?? "string" })];
-    }
+    case "list":
+      return [sampleValue(entryOf(field))];
     default:
       return `Sample ${field.label}`.padEnd(field.min ?? 0, "x").slice(0, field.max);
   }
 }
 
-export function sampleItem(model: Model): Item {
+/** An item with a value for each field. */
+export function sampleItem<Item extends Stored>(fields: readonly Field[]): Item {
   return {
     id: "01SAMPLE",
     owner: "ada",
     created_at: AT,
     updated_at: AT,
     version: 3,
-    ...Object.fromEntries(model.fields.map((field) => [field.name, sampleValue(field)])),
-  };
+    ...Object.fromEntries(fields.map((field) => [field.name, sampleValue(field)])),
+  } as unknown as Item;
 }

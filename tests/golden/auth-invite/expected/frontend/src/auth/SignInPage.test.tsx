@@ -9,7 +9,7 @@ import {
   refusal,
   signedIn,
 } from "../testing/cognito";
-import { SignInPage } from "./SignInPage";
+import SignInPage from "./SignInPage";
 import { accessToken, endSession, restoreSession, session } from "./session";
 
 const EMAIL = "ada@example.com";

@@ -1,38 +1,22 @@
-import { lazy, Suspense } from "react";
 import { mayEnter } from "../auth/access";
-import { SignInRedirect } from "../auth/SignInRedirect";
 import { useUser } from "../auth/session";
 import { PageHeader } from "../components/PageHeader";
+import { FunctionCaller } from "../functions/FunctionCaller";
 import { DESCRIPTION, TITLE } from "../generated/app";
 import { FUNCTIONS } from "../generated/functions";
 
-const FunctionCaller = lazy(() => import("../functions/FunctionCaller"));
-const Health = lazy(() => import("./Health"));
-
-export function HomePage() {
+export default function HomePage() {
   const user = useUser();
   const functions = FUNCTIONS.filter(({ access }) => mayEnter(access, user));
-  if (user === null && functions.length === 0) {
-    return <SignInRedirect />;
-  }
   return (
     <>
-      <PageHeader title={TITLE}>
-        <Suspense>
-          <Health />
-        </Suspense>
-      </PageHeader>
-      {DESCRIPTION !== "" && <p className="lead">{DESCRIPTION}</p>}
-      {functions.length > 0 && (
-        <section className="functions" aria-labelledby="functions">
-          <h2 id="functions">Functions</h2>
-          <Suspense>
-            {functions.map((called) => (
-              <FunctionCaller key={called.path} called={called} />
-            ))}
-          </Suspense>
-        </section>
-      )}
+      <PageHeader title={TITLE} lead={DESCRIPTION} />
+      <section className="functions" aria-labelledby="functions">
+        <h2 id="functions">Functions</h2>
+        {functions.map((called) => (
+          <FunctionCaller key={called.path} called={called} />
+        ))}
+      </section>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach, vi } from "vitest";
+import { session } from "../auth/session";
 import { loadConfig } from "../config";
 import { API, serve } from "./server";
 
@@ -25,6 +26,19 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup();
+  session.set({ status: "loading" });
   localStorage.clear();
   history.replaceState(null, "", "/");
 });
+
+// What jsdom lacks: scrolling, media queries and modal dialogs.
+window.scrollTo = () => undefined;
+window.matchMedia ??= (media) =>
+  Object.assign(new EventTarget(), { media, matches: false }) as MediaQueryList;
+HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+  this.open = false;
+  this.dispatchEvent(new Event("close"));
+};

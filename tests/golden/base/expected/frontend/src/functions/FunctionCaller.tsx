@@ -8,7 +8,7 @@ import type { HttpFunction } from "./types";
 type Values = ReadonlyMap<string, string>;
 
 /** Calls a function with values for the parameters of its path and shows what it answers. */
-export default function FunctionCaller({ called }: { called: HttpFunction }) {
+export function FunctionCaller({ called }: { called: HttpFunction }) {
   const { label, path, parameters } = called;
   const [values, setValues] = useState<Values>(new Map());
   const [answer, setAnswer] = useState<string>();

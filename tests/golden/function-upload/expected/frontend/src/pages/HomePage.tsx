@@ -1,37 +1,18 @@
-import { lazy, Suspense } from "react";
 import { Link } from "wouter";
-import { mayEnter } from "../auth/access";
-import { SignInRedirect } from "../auth/SignInRedirect";
-import { useUser } from "../auth/session";
 import { PageHeader } from "../components/PageHeader";
 import { DESCRIPTION, TITLE } from "../generated/app";
-import { PLACES } from "../generated/places";
 
-const Health = lazy(() => import("./Health"));
-
-export function HomePage() {
-  const user = useUser();
-  const places = PLACES.filter(({ access }) => mayEnter(access, user));
-  if (user === null && places.length === 0) {
-    return <SignInRedirect />;
-  }
+export default function HomePage() {
   return (
     <>
-      <PageHeader title={TITLE}>
-        <Suspense>
-          <Health />
-        </Suspense>
-      </PageHeader>
-      {DESCRIPTION !== "" && <p className="lead">{DESCRIPTION}</p>}
+      <PageHeader title={TITLE} lead={DESCRIPTION} />
       <ul className="places">
-        {places.map(({ label, hint, href }) => (
-          <li key={href}>
-            <Link href={href} className="place card">
-              <strong>{label}</strong>
-              <span className="muted">{hint}</span>
-            </Link>
-          </li>
-        ))}
+        <li>
+          <Link href="/buckets/photos" className="place card">
+            <strong>Photos</strong>
+            <span className="muted">Upload and download files</span>
+          </Link>
+        </li>
       </ul>
     </>
   );

@@ -1,38 +1,36 @@
-import { lazy, Suspense } from "react";
-import { Link } from "wouter";
-import { mayEnter } from "../auth/access";
-import { SignInRedirect } from "../auth/SignInRedirect";
-import { useUser } from "../auth/session";
+import { NewLink } from "../components/ListPage";
 import { PageHeader } from "../components/PageHeader";
+import { RelatedList } from "../components/RelatedList";
 import { DESCRIPTION, TITLE } from "../generated/app";
-import { PLACES } from "../generated/places";
+import { alphaAbcdefghAbcdefghAbcdefModel } from "../models/alpha_abcdefgh_abcdefgh_abcdef";
+import { betaAbcdefghAbcdefghAbcdefgModel } from "../models/beta_abcdefgh_abcdefgh_abcdefg";
+import { AlphaAbcdefghAbcdefghAbcdefTable } from "./alpha-abcdefgh-abcdefgh-abcdefs/AlphaAbcdefghAbcdefghAbcdefTable";
+import { BetaAbcdefghAbcdefghAbcdefgTable } from "./beta-abcdefgh-abcdefgh-abcdefgs/BetaAbcdefghAbcdefghAbcdefgTable";
 
-const Health = lazy(() => import("./Health"));
-
-export function HomePage() {
-  const user = useUser();
-  const places = PLACES.filter(({ access }) => mayEnter(access, user));
-  if (user === null && places.length === 0) {
-    return <SignInRedirect />;
-  }
+export default function HomePage() {
   return (
     <>
-      <PageHeader title={TITLE}>
-        <Suspense>
-          <Health />
-        </Suspense>
+      <PageHeader title={TITLE} lead={DESCRIPTION}>
+        <NewLink of={alphaAbcdefghAbcdefghAbcdefModel} />
       </PageHeader>
-      {DESCRIPTION !== "" && <p className="lead">{DESCRIPTION}</p>}
-      <ul className="places">
-        {places.map(({ label, hint, href }) => (
-          <li key={href}>
-            <Link href={href} className="place card">
-              <strong>{label}</strong>
-              <span className="muted">{hint}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <RelatedList
+        title="Latest alpha abcdefgh abcdefgh abcdefs"
+        of={alphaAbcdefghAbcdefghAbcdefModel}
+        query={{ limit: 6 }}
+        more="/alpha-abcdefgh-abcdefgh-abcdefs"
+        empty="No alpha abcdefgh abcdefgh abcdefs yet."
+      >
+        {(items) => <AlphaAbcdefghAbcdefghAbcdefTable items={items} />}
+      </RelatedList>
+      <RelatedList
+        title="Latest beta abcdefgh abcdefgh abcdefgs"
+        of={betaAbcdefghAbcdefghAbcdefgModel}
+        query={{ limit: 6 }}
+        more="/beta-abcdefgh-abcdefgh-abcdefgs"
+        empty="No beta abcdefgh abcdefgh abcdefgs yet."
+      >
+        {(items) => <BetaAbcdefghAbcdefghAbcdefgTable items={items} />}
+      </RelatedList>
     </>
   );
 }

@@ -2,6 +2,7 @@ import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeAll, beforeEach, vi } from "vitest";
 import { queryClient } from "../api/query-client";
+import { session } from "../auth/session";
 import { loadConfig } from "../config";
 import { API, serve } from "./server";
 
@@ -28,11 +29,15 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   queryClient().clear();
+  session.set({ status: "loading" });
   localStorage.clear();
   history.replaceState(null, "", "/");
 });
 
-// jsdom has no modal dialogs.
+// What jsdom lacks: scrolling, media queries and modal dialogs.
+window.scrollTo = () => undefined;
+window.matchMedia ??= (media) =>
+  Object.assign(new EventTarget(), { media, matches: false }) as MediaQueryList;
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
   this.open = true;
 };

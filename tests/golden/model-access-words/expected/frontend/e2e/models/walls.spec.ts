@@ -1,4 +1,4 @@
-import { model } from "../../src/generated/models/wall";
+import { model } from "../../src/testing/models/wall";
 import { createAccount, signIn } from "../support/accounts";
 import { controlOf, expectFilledIn, fieldOf } from "../support/forms";
 import { createItem, expectDetails, groupsFor } from "../support/items";
@@ -44,8 +44,9 @@ test("of two people who change an item, the second is asked", async ({ page, con
   const text = sampleText(FIELD);
   await controlOf(page, FIELD).fill(text);
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("alert")).toContainText("Someone else changed this");
-  await page.getByRole("button", { name: "Save mine over theirs" }).click();
+  await expect(page.getByRole("alert")).toContainText("Someone else saved this");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expectDetails(page);
   await expect(page.getByRole("definition").filter({ hasText: text })).toBeVisible();
 });
 

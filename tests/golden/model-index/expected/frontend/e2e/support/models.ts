@@ -1,10 +1,10 @@
-import { model as makerModel } from "../../src/generated/models/maker";
-import { model as partModel } from "../../src/generated/models/part";
-import { model as toolModel } from "../../src/generated/models/tool";
-import type { Model } from "../../src/models/types";
+import type { TestedModel } from "../../src/testing/fields";
+import { model as makerModel } from "../../src/testing/models/maker";
+import { model as partModel } from "../../src/testing/models/part";
+import { model as toolModel } from "../../src/testing/models/tool";
 
 /** The models whose items a test can make up, by name: the others want a text of a certain form. */
-export const MODELS: ReadonlyMap<string, Model> = new Map(
+export const MODELS: ReadonlyMap<string, TestedModel> = new Map(
   Object.entries({
     maker: makerModel,
     part: partModel,

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import type { Field, Model } from "../../src/models/types";
+import type { Field, TestedModel } from "../../src/testing/fields";
 import { groupsIn } from "./access";
 import { fillIn, type Texts } from "./forms";
 import { MODELS } from "./models";
@@ -13,7 +13,7 @@ interface Made {
 /** Creates an item by its form, every field filled in, and ends on its page. */
 export async function createItem(
   page: Page,
-  model: Model,
+  model: TestedModel,
   fields: readonly Field[] = model.fields,
 ): Promise<Made> {
   const texts = await fillInNew(page, model, fields);
@@ -26,7 +26,7 @@ export async function createItem(
 /** Opens the form of a new item and fills fields in; what it refers to is created first. */
 export async function fillInNew(
   page: Page,
-  model: Model,
+  model: TestedModel,
   fields: readonly Field[] = model.fields,
 ): Promise<Texts> {
   const texts: Record<string, string> = {};
@@ -59,7 +59,7 @@ export async function expectDetails(page: Page): Promise<void> {
 }
 
 /** The groups that somebody must be in to work with items and with what they refer to. */
-export function groupsFor(model: Model): string[] {
+export function groupsFor(model: TestedModel): string[] {
   const targets = model.fields.flatMap(({ model: name = "" }) => MODELS.get(name) ?? []);
   return [model, ...targets].flatMap(({ access }) => groupsIn(access));
 }

@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import { model } from "../../src/generated/models/note";
+import { model } from "../../src/testing/models/note";
 import {
   type Account,
   createAccount,
@@ -55,8 +55,9 @@ test("of two people who change an item, the second is asked", async ({ page, con
   const text = sampleText(FIELD);
   await controlOf(page, FIELD).fill(text);
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("alert")).toContainText("Someone else changed this");
-  await page.getByRole("button", { name: "Save mine over theirs" }).click();
+  await expect(page.getByRole("alert")).toContainText("Someone else saved this");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expectDetails(page);
   await expect(page.getByRole("definition").filter({ hasText: text })).toBeVisible();
 });
 

@@ -1,4 +1,4 @@
-import { model } from "../../src/generated/models/author";
+import { model } from "../../src/testing/models/author";
 import { controlOf, expectFilledIn, fieldOf } from "../support/forms";
 import { createItem, expectDetails } from "../support/items";
 import { tabTo } from "../support/keyboard";
@@ -39,8 +39,9 @@ test("of two people who change an item, the second is asked", async ({ page, con
   const text = sampleText(FIELD);
   await controlOf(page, FIELD).fill(text);
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("alert")).toContainText("Someone else changed this");
-  await page.getByRole("button", { name: "Save mine over theirs" }).click();
+  await expect(page.getByRole("alert")).toContainText("Someone else saved this");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expectDetails(page);
   await expect(page.getByRole("definition").filter({ hasText: text })).toBeVisible();
 });
 

@@ -1,30 +1,36 @@
-import { lazy, Suspense } from "react";
-import { Link } from "wouter";
+import { NewLink } from "../components/ListPage";
 import { PageHeader } from "../components/PageHeader";
+import { RelatedList } from "../components/RelatedList";
 import { DESCRIPTION, TITLE } from "../generated/app";
-import { PLACES } from "../generated/places";
+import { authorModel } from "../models/author";
+import { bookModel } from "../models/book";
+import { AuthorTable } from "./authors/AuthorTable";
+import { BookTable } from "./books/BookTable";
 
-const Health = lazy(() => import("./Health"));
-
-export function HomePage() {
+export default function HomePage() {
   return (
     <>
-      <PageHeader title={TITLE}>
-        <Suspense>
-          <Health />
-        </Suspense>
+      <PageHeader title={TITLE} lead={DESCRIPTION}>
+        <NewLink of={authorModel} />
       </PageHeader>
-      {DESCRIPTION !== "" && <p className="lead">{DESCRIPTION}</p>}
-      <ul className="places">
-        {PLACES.map(({ label, hint, href }) => (
-          <li key={href}>
-            <Link href={href} className="place card">
-              <strong>{label}</strong>
-              <span className="muted">{hint}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <RelatedList
+        title="Latest authors"
+        of={authorModel}
+        query={{ limit: 6 }}
+        more="/authors"
+        empty="No authors yet."
+      >
+        {(items) => <AuthorTable items={items} />}
+      </RelatedList>
+      <RelatedList
+        title="Latest books"
+        of={bookModel}
+        query={{ limit: 6 }}
+        more="/books"
+        empty="No books yet."
+      >
+        {(items) => <BookTable items={items} />}
+      </RelatedList>
     </>
   );
 }

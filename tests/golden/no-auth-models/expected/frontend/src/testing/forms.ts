@@ -1,11 +1,10 @@
 import { screen, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
-import { entryOf } from "../models/fields";
-import type { Field, Model } from "../models/types";
+import { entryOf, type Field, type TestedModel } from "./fields";
 import { sampleValue } from "./samples";
 
 /** Fills in what a form of a model asks for; optional fields stay empty. */
-export async function fillIn(user: UserEvent, model: Model): Promise<void> {
+export async function fillIn(user: UserEvent, model: TestedModel): Promise<void> {
   for (const field of model.fields.filter(({ required }) => required)) {
     if (field.type === "list") {
       await fillList(user, field);

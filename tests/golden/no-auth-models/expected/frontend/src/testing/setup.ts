@@ -30,7 +30,10 @@ afterEach(() => {
   history.replaceState(null, "", "/");
 });
 
-// jsdom has no modal dialogs.
+// What jsdom lacks: scrolling, media queries and modal dialogs.
+window.scrollTo = () => undefined;
+window.matchMedia ??= (media) =>
+  Object.assign(new EventTarget(), { media, matches: false }) as MediaQueryList;
 HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
   this.open = true;
 };

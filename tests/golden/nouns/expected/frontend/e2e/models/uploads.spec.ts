@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import { model } from "../../src/generated/models/upload";
+import { model } from "../../src/testing/models/upload";
 import { createAccount, signIn, signOut } from "../support/accounts";
 import { expectFilledIn } from "../support/forms";
 import { createItem, groupsFor } from "../support/items";

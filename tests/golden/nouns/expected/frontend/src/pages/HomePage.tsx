@@ -1,51 +1,47 @@
-import { lazy, Suspense } from "react";
-import { Link } from "wouter";
-import { mayEnter } from "../auth/access";
-import { SignInRedirect } from "../auth/SignInRedirect";
-import { useUser } from "../auth/session";
+import { NewLink } from "../components/ListPage";
 import { PageHeader } from "../components/PageHeader";
+import { RelatedList } from "../components/RelatedList";
 import { DESCRIPTION, TITLE } from "../generated/app";
-import { FUNCTIONS } from "../generated/functions";
-import { PLACES } from "../generated/places";
+import { documentModel } from "../models/document";
+import { documentFileModel } from "../models/document_file";
+import { eventModel } from "../models/event";
+import { DocumentFileTable } from "./document-files/DocumentFileTable";
+import { DocumentTable } from "./documents/DocumentTable";
+import { EventTable } from "./events/EventTable";
 
-const FunctionCaller = lazy(() => import("../functions/FunctionCaller"));
-const Health = lazy(() => import("./Health"));
-
-export function HomePage() {
-  const user = useUser();
-  const places = PLACES.filter(({ access }) => mayEnter(access, user));
-  const functions = FUNCTIONS.filter(({ access }) => mayEnter(access, user));
-  if (user === null && places.length + functions.length === 0) {
-    return <SignInRedirect />;
-  }
+export default function HomePage() {
   return (
     <>
-      <PageHeader title={TITLE}>
-        <Suspense>
-          <Health />
-        </Suspense>
+      <PageHeader title={TITLE} lead={DESCRIPTION}>
+        <NewLink of={eventModel} />
       </PageHeader>
-      {DESCRIPTION !== "" && <p className="lead">{DESCRIPTION}</p>}
-      <ul className="places">
-        {places.map(({ label, hint, href }) => (
-          <li key={href}>
-            <Link href={href} className="place card">
-              <strong>{label}</strong>
-              <span className="muted">{hint}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-      {functions.length > 0 && (
-        <section className="functions" aria-labelledby="functions">
-          <h2 id="functions">Functions</h2>
-          <Suspense>
-            {functions.map((called) => (
-              <FunctionCaller key={called.path} called={called} />
-            ))}
-          </Suspense>
-        </section>
-      )}
+      <RelatedList
+        title="Latest events"
+        of={eventModel}
+        query={{ limit: 6 }}
+        more="/events"
+        empty="No events yet."
+      >
+        {(items) => <EventTable items={items} />}
+      </RelatedList>
+      <RelatedList
+        title="Latest documents"
+        of={documentModel}
+        query={{ limit: 6 }}
+        more="/documents"
+        empty="No documents yet."
+      >
+        {(items) => <DocumentTable items={items} />}
+      </RelatedList>
+      <RelatedList
+        title="Latest document files"
+        of={documentFileModel}
+        query={{ limit: 6 }}
+        more="/document-files"
+        empty="No document files yet."
+      >
+        {(items) => <DocumentFileTable items={items} />}
+      </RelatedList>
     </>
   );
 }

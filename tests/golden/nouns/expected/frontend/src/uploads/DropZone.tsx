@@ -31,7 +31,7 @@ export function DropZone({ bucket, onFiles }: Props) {
       <Icon name="upload" />
       <p>
         <strong>Drop files here</strong> or{" "}
-        <label className="pick">
+        <label className="drop-pick">
           choose files
           <input
             type="file"

@@ -1,38 +1,36 @@
-import { lazy, Suspense } from "react";
-import { Link } from "wouter";
-import { mayEnter } from "../auth/access";
-import { SignInRedirect } from "../auth/SignInRedirect";
-import { useUser } from "../auth/session";
+import { NewLink } from "../components/ListPage";
 import { PageHeader } from "../components/PageHeader";
+import { RelatedList } from "../components/RelatedList";
 import { DESCRIPTION, TITLE } from "../generated/app";
-import { PLACES } from "../generated/places";
+import { clipModel } from "../models/clip";
+import { seriesListModel } from "../models/series_list";
+import { ClipTable } from "./clips/ClipTable";
+import { SeriesListTable } from "./series-lists/SeriesListTable";
 
-const Health = lazy(() => import("./Health"));
-
-export function HomePage() {
-  const user = useUser();
-  const places = PLACES.filter(({ access }) => mayEnter(access, user));
-  if (user === null && places.length === 0) {
-    return <SignInRedirect />;
-  }
+export default function HomePage() {
   return (
     <>
-      <PageHeader title={TITLE}>
-        <Suspense>
-          <Health />
-        </Suspense>
+      <PageHeader title={TITLE} lead={DESCRIPTION}>
+        <NewLink of={clipModel} />
       </PageHeader>
-      {DESCRIPTION !== "" && <p className="lead">{DESCRIPTION}</p>}
-      <ul className="places">
-        {places.map(({ label, hint, href }) => (
-          <li key={href}>
-            <Link href={href} className="place card">
-              <strong>{label}</strong>
-              <span className="muted">{hint}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <RelatedList
+        title="Latest clips"
+        of={clipModel}
+        query={{ limit: 6 }}
+        more="/clips"
+        empty="No clips yet."
+      >
+        {(items) => <ClipTable items={items} />}
+      </RelatedList>
+      <RelatedList
+        title="Latest series lists"
+        of={seriesListModel}
+        query={{ limit: 6 }}
+        more="/series-lists"
+        empty="No series lists yet."
+      >
+        {(items) => <SeriesListTable items={items} />}
+      </RelatedList>
     </>
   );
 }

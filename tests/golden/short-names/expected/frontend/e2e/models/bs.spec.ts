@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import { model } from "../../src/generated/models/b";
+import { model } from "../../src/testing/models/b";
 import { createAccount, signIn, signOut } from "../support/accounts";
 import { controlOf, expectFilledIn } from "../support/forms";
 import { createItem, expectDetails, groupsFor } from "../support/items";

@@ -55,8 +55,3 @@ export async function unwrap<T>(request: Promise<Answer<T>>): Promise<T> {
 export function ifMatch(version: number | undefined): Record<string, string> {
   return version === undefined ? {} : { "If-Match": `"${version}"` };
 }
-
-/** Calls a GET route by its finished path, for routes that are chosen at run time. */
-export function getPath(path: string): Promise<unknown> {
-  return unwrap(api().GET(path as "/health"));
-}

@@ -1,0 +1,12 @@
+import { Nav, NavLink } from "../shell/nav";
+
+/** Where people can go, in this order. */
+export function Navigation() {
+  return (
+    <Nav>
+      <NavLink href="/" icon="home">
+        Home
+      </NavLink>
+    </Nav>
+  );
+}

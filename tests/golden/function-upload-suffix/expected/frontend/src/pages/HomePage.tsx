@@ -1,0 +1,25 @@
+import { Link } from "wouter";
+import { PageHeader } from "../components/PageHeader";
+import { DESCRIPTION, TITLE } from "../generated/app";
+
+export default function HomePage() {
+  return (
+    <>
+      <PageHeader title={TITLE} lead={DESCRIPTION} />
+      <ul className="places">
+        <li>
+          <Link href="/buckets/photos" className="place card">
+            <strong>Photos</strong>
+            <span className="muted">Upload and download files</span>
+          </Link>
+        </li>
+        <li>
+          <Link href="/buckets/sounds" className="place card">
+            <strong>Sounds</strong>
+            <span className="muted">Upload and download files</span>
+          </Link>
+        </li>
+      </ul>
+    </>
+  );
+}

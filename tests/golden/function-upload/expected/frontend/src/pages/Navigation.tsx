@@ -1,0 +1,16 @@
+import { ACCESS } from "../generated/access";
+import { Nav, NavLink } from "../shell/nav";
+
+/** Where people can go, in this order. */
+export function Navigation() {
+  return (
+    <Nav>
+      <NavLink href="/" icon="home">
+        Home
+      </NavLink>
+      <NavLink href="/buckets/photos" icon="folder" access={ACCESS.buckets.photos.read}>
+        Photos
+      </NavLink>
+    </Nav>
+  );
+}

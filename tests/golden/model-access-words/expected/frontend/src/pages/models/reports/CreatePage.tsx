@@ -1,6 +1,0 @@
-import { resource } from "../../../api/models/report";
-import { CreatePage } from "../../../models/FormPage";
-
-export default function ReportCreatePage() {
-  return <CreatePage resource={resource} />;
-}

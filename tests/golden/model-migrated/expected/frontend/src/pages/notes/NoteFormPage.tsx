@@ -1,0 +1,21 @@
+import { FormPage, LoadedForm } from "../../components/FormPage";
+import { DateField, IntegerField, TextField } from "../../components/fields";
+import { type Note, noteModel, useNote, useNoteForm } from "../../models/note";
+
+/** Creates an item or, where the address names one, changes it. */
+export default function NoteFormPage({ id }: { id: string }) {
+  const query = useNote(id);
+  return <LoadedForm id={id} query={query} form={NoteForm} />;
+}
+
+function NoteForm({ item }: { item?: Note }) {
+  const form = useNoteForm(item);
+  return (
+    <FormPage of={noteModel} item={item} form={form}>
+      <TextField form={form} name="heading" label="Heading" min={1} max={255} required />
+      <TextField form={form} name="rank" label="Rank" min={1} max={255} required />
+      <IntegerField form={form} name="points" label="Points" required />
+      <DateField form={form} name="due" label="Due" required />
+    </FormPage>
+  );
+}

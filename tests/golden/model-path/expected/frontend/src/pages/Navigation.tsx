@@ -1,0 +1,19 @@
+import { ACCESS } from "../generated/access";
+import { Nav, NavLink } from "../shell/nav";
+
+/** Where people can go, in this order. */
+export function Navigation() {
+  return (
+    <Nav>
+      <NavLink href="/" icon="home">
+        Home
+      </NavLink>
+      <NavLink href="/jottings" icon="list" access={ACCESS.models.note.read}>
+        Notes
+      </NavLink>
+      <NavLink href="/sheep" icon="list" access={ACCESS.models.sheep.read}>
+        Sheep
+      </NavLink>
+    </Nav>
+  );
+}

@@ -1,6 +1,0 @@
-import { resource } from "../../../api/models/book";
-import { ListPage } from "../../../models/ListPage";
-
-export default function BookListPage() {
-  return <ListPage resource={resource} />;
-}

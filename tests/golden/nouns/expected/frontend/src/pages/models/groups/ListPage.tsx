@@ -1,6 +1,0 @@
-import { resource } from "../../../api/models/group";
-import { ListPage } from "../../../models/ListPage";
-
-export default function GroupListPage() {
-  return <ListPage resource={resource} />;
-}

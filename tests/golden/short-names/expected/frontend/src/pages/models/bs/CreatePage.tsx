@@ -1,6 +1,0 @@
-import { resource } from "../../../api/models/b";
-import { CreatePage } from "../../../models/FormPage";
-
-export default function BCreatePage() {
-  return <CreatePage resource={resource} />;
-}

@@ -1,0 +1,18 @@
+import { FormPage, LoadedForm } from "../../components/FormPage";
+import { TextField } from "../../components/fields";
+import { type Note, noteModel, useNote, useNoteForm } from "../../models/note";
+
+/** Creates an item or, where the address names one, changes it. */
+export default function NoteFormPage({ id }: { id: string }) {
+  const query = useNote(id);
+  return <LoadedForm id={id} query={query} form={NoteForm} />;
+}
+
+function NoteForm({ item }: { item?: Note }) {
+  const form = useNoteForm(item);
+  return (
+    <FormPage of={noteModel} item={item} form={form}>
+      <TextField form={form} name="title" label="Title" min={1} max={255} required />
+    </FormPage>
+  );
+}

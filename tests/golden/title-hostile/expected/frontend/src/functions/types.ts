@@ -1,9 +1,0 @@
-import type { Access } from "../auth/access";
-
-/** A function that can be called with GET. */
-export interface HttpFunction {
-  label: string;
-  path: string;
-  parameters: readonly string[];
-  access: Access;
-}
