@@ -28,7 +28,7 @@ EDITS = {
             '_TABLE: !Ref NoteTable\n          OURS: "a"\n',
         ),
         ("backend/src/my_app/api/{}.py", "\n\n\n", "\n\n\nOURS = 1\n\n\n"),
-        ("frontend/src/pages/models/{}s/ListPage.tsx", "\n\n", "\n\nexport const ours = 1;\n\n"),
+        ("frontend/src/models/{}.ts", "\n\n", "\n\nexport const ours = 1;\n\n"),
         ("README.md", "# My app\n", "# My app\n\nOur remark.\n"),
     ],
     "theirs": [
@@ -38,7 +38,7 @@ EDITS = {
             "      # theirs\n      Handler: my_app.health",
         ),
         ("backend/src/my_app/api/{}.py", "\nBEFORE = 1\n", "\nBEFORE = 1\nTHEIRS = 1\n"),
-        ("frontend/src/api/models/{}.ts", "", "export const theirs = 1;\n"),
+        ("frontend/src/testing/models/{}.ts", "", "export const theirs = 1;\n"),
         ("Makefile", "# before\n", "# before\n# theirs\n"),
     ],
 }

@@ -125,14 +125,14 @@ def test_conflict_in_a_moved_file(repository: Checkout) -> None:
 
 def test_edit_in_a_renamed_file(repository: Checkout) -> None:
     """It is where it was, with the new names around it."""
-    page = "frontend/src/pages/models/{}/ListPage.tsx"
+    page = "frontend/src/pages/{}/{}ListPage.tsx"
     line = "export default function NoteListPage() {\n"
-    repository.edit(page.format("notes"), line, f"// Mine.\n{line}")
+    repository.edit(page.format("notes", "Note"), line, f"// Mine.\n{line}")
     assert repository.scaffold("rename", "model", "note", "memo").code == 0
 
     assert repository.scaffold("regenerate").code == 0
 
-    merged = repository.read(page.format("memos"))
+    merged = repository.read(page.format("memos", "Memo"))
     assert "// Mine.\nexport default function MemoListPage() {\n" in merged
 
 

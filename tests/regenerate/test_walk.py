@@ -107,7 +107,7 @@ def add_a_model(owner: Owner) -> None:
     """Add a model with a file, and pages in the navigation."""
     fields = ("--field", "title:string", "--field", "image:optional file(videos)")
     assert owner.checkout.scaffold("add", "model", "poster", *fields).code == 0
-    owner.regenerate("Add posters", "create    frontend/src/pages/models/posters/ListPage.tsx")
+    owner.regenerate("Add posters", "create    frontend/src/pages/posters/PosterListPage.tsx")
 
 
 def rename_a_model(owner: Owner) -> None:

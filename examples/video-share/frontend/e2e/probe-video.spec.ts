@@ -28,6 +28,6 @@ for (const [status, file] of Object.entries(FILES)) {
         timeout: 2_000,
       });
     }).toPass();
-    await expect(page.getByRole("button", { name: "Download" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Download" })).toBeVisible();
   });
 }

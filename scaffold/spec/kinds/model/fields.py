@@ -114,8 +114,9 @@ class Field:
 
     @property
     def limits(self) -> tuple[tuple[Identifier, int | float], ...]:
-        """`min` and `max` as a form checks them."""
-        bounds = (("min", self.min), ("max", self.max))
+        """`min` and `max` as a form checks them: a text that is there has a character."""
+        least = None if self.has_length and self.min == 1 else self.min
+        bounds = (("min", least), ("max", self.max))
         return tuple((Identifier(name), value) for name, value in bounds if value is not None)
 
     @property

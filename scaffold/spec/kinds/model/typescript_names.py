@@ -14,7 +14,7 @@ TAKEN: Final = frozenset(
     CheckboxField Children Columns Date DateField DateTimeField Day DeleteButton Detail
     DetailList DetailPage EmailLink Empty Entries EnumField EnumFilter Error Eval FileField
     FileLink FilePreview Form FormPage Function Id Index IntegerField ItemPage Iterator Json
-    JsonField Key List ListField ListPage ListQuery Loadable Loaded LongTextField Main Map
+    JsonField Key List ListField ListPage ListQuery Loadable Loaded LoadedForm LongTextField Main Map
     Math MineFilter Model Moment NewLink NonNullable None Number NumberField NumberValue
     Object PageHeader Pagination Partial Picking Promise Proxy Query Readonly Record Ref
     RefField RefFilter RefLink RefPicker Reflect RelatedList Schemas Section Set
