@@ -213,6 +213,11 @@ class Spec:
         )
 
     @property
+    def limits_writes(self) -> bool:
+        """True if any model has a field that not everybody may set who may write its items."""
+        return any(model.limits_writes for model in self.models)
+
+    @property
     def patterned_fields(self) -> tuple[Field, ...]:
         """The fields that have a pattern, each pattern once."""
         fields = (field for model in self.models for field in model.fields if field.pattern)

@@ -148,6 +148,7 @@ class _Evolution:
             optional=field.optional,
             default=field.default,
             unique=field.unique,
+            write=tuple(map(str, field.write.words)) if field.write else None,
             values=tuple(_values(field, was.values if was else ())),
         )
 

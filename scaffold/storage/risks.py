@@ -20,10 +20,18 @@ if TYPE_CHECKING:
     Record = ModelRecord | BucketRecord
 
 RiskKind = Literal[
-    "disclosed", "lost", "hidden", "may clash", "converted", "filled", "stays behind", "label"
+    "disclosed",
+    "opened",
+    "lost",
+    "hidden",
+    "may clash",
+    "converted",
+    "filled",
+    "stays behind",
+    "label",
 ]
 _ORDER: Final[tuple[RiskKind, ...]] = (
-    *("disclosed", "lost", "hidden", "may clash"),
+    *("disclosed", "opened", "lost", "hidden", "may clash"),
     *("converted", "filled", "stays behind", "label"),
 )
 _READERS: Final = {"public": "everybody", "signed-in": "everyone who signs in"}
@@ -213,6 +221,7 @@ def _field_risks(
     name: str, key: str, record: FieldRecord, former: tuple[str, FieldRecord], targets: Targets
 ) -> Iterator[Risk]:
     former_key, was = former
+    yield from _write_risks(name, key, record, was)
     if former_key != key:
         yield Risk("label", name, key, f'was "{former_key}", and keeps its values')
     if was.attribute != record.attribute:
@@ -228,6 +237,17 @@ def _field_risks(
         message = "items that share a value keep it, and are listed by make migrate"
         yield Risk("may clash", name, key, message)
     yield from _enum_risks(name, key, record, was)
+
+
+def _write_risks(name: str, key: str, record: FieldRecord, was: FieldRecord) -> Iterator[Risk]:
+    if was.write is None:
+        return
+    if record.write is None:
+        writers = f"whoever may write a {name}"
+    else:
+        writers = _named([word for word in record.write if not _covers(was.write, word)])
+    if writers:
+        yield Risk("opened", name, key, f"what is stored becomes writable to {writers}", asks=True)
 
 
 def _retyped(

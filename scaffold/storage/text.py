@@ -91,6 +91,8 @@ def _field_entries(record: FieldRecord) -> Iterator[tuple[str, Any]]:
     for key in ("optional", "unique"):
         if getattr(record, key):
             yield key, True
+    if record.write is not None:
+        yield "write", list(record.write)
     if not record.always_present and not record.optional:
         yield "always_present", False
 

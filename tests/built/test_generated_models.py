@@ -145,6 +145,22 @@ def test_a_default_stands_in_for_a_missing_value() -> None:
     assert "it" in schemas["read"]["required"]
 
 
+@covers("models.*.fields.*.write")
+def test_a_field_of_functions_is_in_no_request() -> None:
+    """Clients read it and cannot send it; a field of some people stays in requests."""
+    functions = field("{enum: [a, b], default: a, write: functions}")
+    owner = field("{type: ref(maker), write: owner}")
+
+    assert functions["read"]["properties"]["it"]["readOnly"] is True
+    assert "it" in functions["read"]["required"]
+    assert "properties" not in {**functions["created"], **functions["changed"]}
+    assert "readOnly" not in owner["read"]["properties"]["it"]
+    assert owner["created"]["required"] == ["it"]
+    for shape in ("created", "changed"):
+        description = owner[shape]["properties"]["it"]["description"]
+        assert description == "The id of the maker. Writable by owner."
+
+
 @covers("models.*.fields.*.unique")
 def test_a_unique_value_that_is_taken_is_a_conflict() -> None:
     """Creating an item answers 409 only where something is unique."""

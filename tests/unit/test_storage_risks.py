@@ -57,6 +57,29 @@ def told(before: Storage, text: str) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("functions", "owner", ["its owner"]),
+        ("functions", "[signed-in, functions]", ["everyone who signs in"]),
+        ("owner", "[owner, staff]", ["the group staff"]),
+        ("staff", "public", ["whoever may write a note"]),
+        ("signed-in", "[owner, staff]", []),
+        ("owner", "functions", []),
+        ("public", "functions", []),
+    ],
+)
+def test_wider_write_of_a_field(before: str, after: str, expected: list[str]) -> None:
+    """Whoever may set a field only now is named; the items themselves stay as they are."""
+    text = f"{HEAD}models:\n  note: {{fields: {{n: {{type: date, optional: true, write: WHO}}}}}}\n"
+    was = records(text.replace("WHO", before))
+
+    assert told(was, text.replace("WHO", after)) == [
+        f"opened note.n: what is stored becomes writable to {writers}?" for writers in expected
+    ]
+    assert records(text.replace("WHO", after), was).models["note"].generation == 1
+
+
 def test_renamed_targets_are_the_same() -> None:
     """The ids of a renamed model or bucket are still those of it, and answers have the field."""
     before = records(REFS)

@@ -125,6 +125,32 @@ def test_default_of_a_field(ada: Person) -> None:
     assert send(ada, level="one").json()["level"] == "one"
 
 
+@covers("models.*.fields.*.write")
+def test_field_is_set_by_functions_alone(ada: Person) -> None:
+    """Not even its owner sets it, and its default is there all the same."""
+    made = ada.create("/people-who-make", {"name": "Eames"})
+    path = f"/people-who-make/{made['id']}"
+
+    assert made["state"] == "new"
+    assert wrong(ada.request("PATCH", path, {"state": "checked"})) == {"state"}
+    assert wrong(ada.request("POST", "/people-who-make", {"name": "a", "state": "new"})) == {
+        "state"
+    }
+    assert ada.request("POST", "/approve", {"id": made["id"]}).json()["state"] == "checked"
+    assert ada.request("GET", path).json()["state"] == "checked"
+
+
+@covers("models.*.fields.*.write")
+def test_field_is_set_by_a_group(ada: Person, editor: Person) -> None:
+    """Whoever else may update the item is refused, and so is taking the value away."""
+    made = ada.create("/people-who-make", {"name": "Eames"})
+    path = f"/people-who-make/{made['id']}"
+
+    assert wrong(ada.request("PATCH", path, {"grade": 1})) == {"grade"}
+    assert editor.request("PATCH", path, {"grade": 2}).json()["grade"] == 2
+    assert wrong(ada.request("PATCH", path, {"grade": None})) == {"grade"}
+
+
 @covers("models.*.fields.*.unique")
 def test_unique_value_is_free_after_delete(ada: Person) -> None:
     """The second is a conflict; a deletion frees it."""

@@ -16,17 +16,20 @@ from tests.gateway import OWNER, Gateway, Reply, User, owner_id, user_in
 NO_SUCH_ID = "00000000000000000000000000"
 METHODS = {"read": "GET", "create": "POST", "update": "PATCH", "delete": "DELETE"}
 SUCCESS = {"read": 200, "create": 201, "update": 200, "delete": 204}
+REFUSED = "may not be set by you"
 
 
 class ModelBehavior:
     """Creates, reads, updates, deletes and lists items through the API.
 
     `access` says what nobody, the owner, somebody else and the members of groups may do.
+    `writers` says who may set a field, if not everybody who may write an item.
     """
 
     model: ClassVar[Model[Any, Any]]
     function: ClassVar[str]
     access: ClassVar[Mapping[str, set[str]]]
+    writers: ClassVar[Mapping[str, set[str]]] = {}
 
     @pytest.fixture(autouse=True)
     def use(self, gateway: Gateway) -> None:
@@ -50,7 +53,7 @@ class ModelBehavior:
     def test_create_fills_in_defaults(self) -> None:
         """A missing value gets its default, or stays absent."""
         body = self.sample("create")
-        left_out = body.keys() - self.required
+        left_out = self.model.fields.keys() - self.required
 
         reply = self.call("create", body={name: body[name] for name in self.required})
 
@@ -115,6 +118,8 @@ class ModelBehavior:
         """Null removes an optional value and is rejected for a required one."""
         item = self.make()
         for name, field in self.model.fields.items():
+            if name not in self.writable("update", self.role_that_may("update")):
+                continue
             reply = self.call("update", item["id"], body={name: None})
 
             assert reply.status == (200 if field.optional else 422), name
@@ -183,7 +188,7 @@ class ModelBehavior:
     def test_unique_value_is_rejected_twice(self) -> None:
         """A unique value is rejected twice, and free again once its item is deleted."""
         for name, field in self.model.fields.items():
-            if field.unique:
+            if field.unique and name in self.sample("create"):
                 item = self.make()
                 body = {**self.sample("create", number=1), name: item[name]}
 
@@ -199,11 +204,36 @@ class ModelBehavior:
     def test_reference_to_a_missing_item_is_rejected(self) -> None:
         """A reference to a missing item is rejected."""
         for name, field in self.model.fields.items():
-            if isinstance(field, fields.Ref):
+            if isinstance(field, fields.Ref) and name in self.sample("create"):
                 reply = self.call("create", body={**self.sample("create"), name: NO_SUCH_ID})
 
                 assert reply.status == 422
                 assert reply.errors == {name: "does not exist"}
+
+    @pytest.mark.parametrize("action", ["create", "update"])
+    def test_fields_are_set_by_their_writers(self, action: str) -> None:
+        """A field that the caller may not set is refused by name, even if it is null."""
+        for role, actions in self.access.items():
+            for name in self.writers if action in actions else ():
+                item = self.make()
+                below = item["id"] if action == "update" else ""
+                for value in (item[name], None):
+                    reply = self.request(
+                        METHODS[action], below, body={name: value}, user=user_in(role)
+                    )
+
+                    refused = reply.errors.get(name) == REFUSED
+                    assert refused is (name not in self.writable(action, role)), (role, name)
+                    if reply.status == SUCCESS["create"]:
+                        self.remove(reply.json)
+                self.remove(self.stored(item["id"]))
+
+    def test_functions_set_every_field(self) -> None:
+        """Code sets the fields that nobody may set through the API."""
+        values = samples.valid_item(self.model, OWNER.sub, 1)
+        item = Table(self.model).create(self.model.parse_new(values), OWNER.sub)
+
+        assert values.items() <= self.stored(item["id"]).items()
 
     def test_download_file(self) -> None:
         """A file of an item has a presigned download URL."""
@@ -250,6 +280,7 @@ class ModelBehavior:
             # Without sign-in, every caller is anonymous.
             caller = None if action in self.access["nobody"] else user
             body = samples.valid_item(self.model, owner_id(caller), number)
+            body = {name: body[name] for name in self.writable(action, role)}
             reply = self.request("POST", body=body, user=user)
             if reply.status == SUCCESS["create"]:
                 self.remove(reply.json)
@@ -272,7 +303,22 @@ class ModelBehavior:
 
     def somebody_who_may(self, action: str) -> User | None:
         """Return a user who may do something with the owner's items."""
-        return next(user_in(role) for role in self.access if action in self.access[role])
+        return user_in(self.role_that_may(action))
+
+    def role_that_may(self, action: str) -> str:
+        """Return a role that may do something with the owner's items."""
+        return next(role for role in self.access if action in self.access[role])
+
+    def writable(self, action: str, role: str) -> set[str]:
+        """Return the fields that a role may set; whoever creates an item is its owner."""
+        # Without sign-in, every caller is anonymous.
+        caller = "nobody" if action in self.access["nobody"] else role
+        roles = {caller, "owner"} if action == "create" and caller != "nobody" else {caller}
+        return {
+            name
+            for name in self.model.fields
+            if name not in self.writers or roles & self.writers[name]
+        }
 
     @property
     def lister(self) -> User | None:
@@ -321,7 +367,8 @@ class ModelBehavior:
     def sample(self, action: str, number: int = 0) -> dict[str, Any]:
         """Return a value for each field, with files of a user who may create."""
         owner = owner_id(self.somebody_who_may(action))
-        return samples.valid_item(self.model, owner, number)
+        values = samples.valid_item(self.model, owner, number)
+        return {name: values[name] for name in self.writable(action, self.role_that_may(action))}
 
     def make(self, number: int = 0) -> dict[str, Any]:
         """Create an item of the owner, bypassing the API."""

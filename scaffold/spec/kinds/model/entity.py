@@ -98,6 +98,16 @@ class Model(Entity):
         return tuple(field for field in self.fields if field.required)
 
     @property
+    def input_fields(self) -> tuple[Field, ...]:
+        """The fields that a client may set."""
+        return tuple(field for field in self.fields if field.is_input)
+
+    @property
+    def limits_writes(self) -> bool:
+        """True if not everybody who may write an item may set all of its fields."""
+        return any(field.write is not None for field in self.fields)
+
+    @property
     def refs(self) -> tuple[Field, ...]:
         """The fields that hold another item's id."""
         return tuple(field for field in self.fields if field.type == "ref")

@@ -12,6 +12,7 @@ from scaffold.spec.kinds.model.field_types import FIELD_TYPES, FieldType
 from scaffold.spec.patterns import matching_texts, python_pattern
 
 if TYPE_CHECKING:
+    from scaffold.spec.access import Rule
     from scaffold.spec.kinds.model.migrations import Scalar
     from scaffold.spec.kinds.model.records import FieldRecord
 
@@ -31,6 +32,7 @@ _SAMPLE_LENGTH: Final = 28
 class Field:
     """A field; `min` and `max` bound a length, a value or a number of items.
 
+    `write` says who may set it through the API: no words, nobody; None, whoever may write the item.
     `former_values` says which value an enum's was before. `stored` is how items hold the field,
     once that is known to differ from what the spec alone says.
     """
@@ -43,6 +45,7 @@ class Field:
     pattern: str | None = None
     default: Scalar | None = None
     unique: bool = False
+    write: Rule | None = None
     values: tuple[str, ...] = ()
     items: str | None = None
     ref: Name | None = None
@@ -85,6 +88,16 @@ class Field:
     def required(self) -> bool:
         """True if a client must send it to create an item."""
         return not self.optional and self.default is None
+
+    @property
+    def access_rules(self) -> tuple[tuple[Identifier, Rule], ...]:
+        """The operations for which the field has a rule of its own, each with its rule."""
+        return ((Identifier("write"), self.write),) if self.write else ()
+
+    @property
+    def is_input(self) -> bool:
+        """True if any client may set it; others are set by functions alone."""
+        return self.write is None or bool(self.write.words)
 
     @property
     def type_name(self) -> Identifier:

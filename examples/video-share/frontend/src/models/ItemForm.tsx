@@ -1,7 +1,8 @@
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { ApiError, messageOf } from "../api/errors";
-import { session, useUser } from "../auth/session";
+import { may } from "../auth/access";
+import { session, type User, useUser } from "../auth/session";
 import { Alert } from "../components/Alert";
 import { notify } from "../components/notify";
 import { AttachmentProgress } from "./AttachmentProgress";
@@ -11,7 +12,7 @@ import { keptDrafts } from "./drafts";
 import { FieldInput } from "./FieldInput";
 import { type Draft, type Drafts, parseAll, toDrafts, toPatch } from "./fields";
 import { useCreateItem, useUpdateItem } from "./queries";
-import type { Item, Resource, Values } from "./types";
+import type { Item, Model, Resource, Values } from "./types";
 
 const CONFLICT = 412;
 
@@ -22,9 +23,10 @@ interface Props {
 
 /** Creates an item or, when it is given one, changes it. */
 export function ItemForm({ resource, item }: Props) {
-  const { model } = resource;
+  const user = useUser();
+  const model = formOf(resource.model, user, item);
   const [path, navigate] = useLocation();
-  const kept = keptDrafts(useUser()?.id);
+  const kept = keptDrafts(user?.id);
   const [base, setBase] = useState(kept.get(path)?.base ?? item);
   const [drafts, setDrafts] = useState<Drafts>(
     () => kept.get(path)?.drafts ?? toDrafts(model, item),
@@ -151,4 +153,16 @@ export function ItemForm({ resource, item }: Props) {
       </div>
     </form>
   );
+}
+
+/** A model with the fields that somebody may set. */
+function formOf(model: Model, user: User | null, item?: Item): Model {
+  const rule = item === undefined ? model.access.create : model.access.update;
+  // The server does not know who calls an operation that is public.
+  const caller = rule.includes("public") ? null : user;
+  const owner = item === undefined ? user?.id : item.owner;
+  const fields = model.fields.filter(
+    ({ write }) => write === undefined || may(write, caller, owner),
+  );
+  return { ...model, fields };
 }

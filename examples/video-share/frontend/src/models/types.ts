@@ -30,6 +30,8 @@ export interface Field {
   model?: string;
   /** The bucket that holds a file. */
   bucket?: string;
+  /** Who may set it, if not everybody who may write an item. */
+  write?: Access;
 }
 
 /** Lists the items with the same values of some fields, sorted by a field or by age. */

@@ -27,13 +27,14 @@ export const model: Model = {
       name: "status",
       label: "Status",
       type: "enum",
-      required: true,
+      required: false,
       default: "uploaded",
       options: [
         "uploaded",
         "ready",
         "failed",
       ],
+      write: [],
     },
     {
       name: "size",
@@ -41,6 +42,7 @@ export const model: Model = {
       type: "integer",
       required: false,
       min: 0,
+      write: [],
     },
     {
       name: "tags",

@@ -1,0 +1,13 @@
+import { model as channelModel } from "../../src/generated/models/channel";
+import { model as videoModel } from "../../src/generated/models/video";
+import { model as wallModel } from "../../src/generated/models/wall";
+import type { Model } from "../../src/models/types";
+
+/** The models whose items a test can make up, by name: the others want a text of a certain form. */
+export const MODELS: ReadonlyMap<string, Model> = new Map(
+  Object.entries({
+    channel: channelModel,
+    video: videoModel,
+    wall: wallModel,
+  }),
+);
