@@ -218,6 +218,18 @@ def field(options: str) -> str:
             "write refuses it to b",
         ),
         wrong(
+            "models.*.fields.*.read",
+            field("{type: string, read: [owner, admins]}"),
+            "models.note.fields.it.read",
+            'no access word or group "admins"',
+        ),
+        wrong(
+            "models.*.path",
+            f"{AUTH}models:\n  note: {{path: me, fields: {{it: string}}}}\n",
+            "models.note.path",
+            "/me is reserved",
+        ),
+        wrong(
             "auth.groups",
             f"{HEAD}auth: {{groups: [functions]}}\n",
             "auth.groups[0]",

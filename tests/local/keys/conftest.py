@@ -33,7 +33,10 @@ models:
       name: string
       state: {enum: [new, checked], default: new, write: functions}
       grade: {type: integer, optional: true, write: [editors, functions]}
+      phone: {type: string, optional: true, read: [owner, editors]}
+      remark: {type: string, optional: true, read: functions}
     access: {read: public, update: [owner, editors]}
+    index: [phone]
   note:
     fields: {title: string, state: {enum: [draft, sent]}}
     access: {read: signed-in, create: editors, update: owner, delete: [owner, admins]}
@@ -161,7 +164,8 @@ makers = Table(maker.MODEL)
 
 
 def on_http(request):
-    return makers.update(makers.get(request.body["id"]), {"state": "checked", "grade": 3})
+    item = makers.get(request.body["id"])
+    return makers.update(item, {"state": "checked", "grade": 3})
 """
 CLUB: Final = """
 scaffold: 1

@@ -160,6 +160,7 @@ class FieldDocument(Document):
     pattern: Annotated[str, Field(min_length=1, max_length=500)] | None = None
     default: Any = None
     unique: bool = False
+    read: FieldWords | None = None
     write: FieldWords | None = None
     renamed_from: SnakeName | None = None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scaffold.names import Identifier, Name
+from scaffold.spec.access import Rule
 from scaffold.spec.kinds.kind import Entity
 from scaffold.spec.kinds.model.field_types import BUILTIN_TYPES
 from scaffold.spec.kinds.model.indexes import OWNER, Gsi, Index, KeyAttribute
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from scaffold.spec.route import Route
 
 ID: Final = KeyAttribute(Name("id"), Identifier("S"))
+# Where the routes are that know who calls, beside public ones.
+USER_PATH: Final = "me"
 # The same in every item, so that an index can list them all.
 EVERYTHING: Final = KeyAttribute(Name("_all"), Identifier("S"))
 
@@ -84,13 +87,13 @@ class Model(Entity):
     def filters(self) -> tuple[Field, ...]:
         """The fields that a list can be narrowed by."""
         names = {name for index in self.index for name in index.by}
-        return tuple(field for field in self.fields if field.name in names)
+        return tuple(field for field in self.output_fields if field.name in names)
 
     @property
     def sorts(self) -> tuple[Field, ...]:
         """The fields that a list can be sorted by."""
         names = {index.sort for index in self.index}
-        return tuple(field for field in self.fields if field.name in names)
+        return tuple(field for field in self.output_fields if field.name in names)
 
     @property
     def required(self) -> tuple[Field, ...]:
@@ -103,9 +106,36 @@ class Model(Entity):
         return tuple(field for field in self.fields if field.is_input)
 
     @property
+    def output_fields(self) -> tuple[Field, ...]:
+        """The fields that a client may see."""
+        return tuple(field for field in self.fields if field.is_output)
+
+    @property
     def limits_writes(self) -> bool:
         """True if not everybody who may write an item may set all of its fields."""
         return any(field.write is not None for field in self.fields)
+
+    @property
+    def limits_reads(self) -> bool:
+        """True if not everybody who may read an item may see all of its fields."""
+        return any(field.read is not None for field in self.fields)
+
+    @property
+    def limits_lists(self) -> bool:
+        """True if not everybody who may list items may filter and sort by every index."""
+        return any(field.read is not None for field in self.indexed)
+
+    @property
+    def user_reads(self) -> Rule | None:
+        """Who may read the items under /me as well: on a public route, nobody is known."""
+        readers = [field.read for field in self.fields if field.read and field.is_output]
+        return Rule((Identifier("signed-in"),)) if self.access.read.public and readers else None
+
+    @property
+    def common_indexes(self) -> tuple[Index, ...]:
+        """The lists that everybody who may list items may ask for."""
+        limited = {field.name for field in self.fields if field.read is not None}
+        return tuple(index for index in self.indexes if limited.isdisjoint(index.fields))
 
     @property
     def refs(self) -> tuple[Field, ...]:
@@ -116,6 +146,11 @@ class Model(Entity):
     def files(self) -> tuple[Field, ...]:
         """The fields that hold an object of a bucket."""
         return tuple(field for field in self.fields if field.type == "file")
+
+    @property
+    def shown_files(self) -> tuple[Field, ...]:
+        """The file fields that a client may see, and so download."""
+        return tuple(field for field in self.files if field.is_output)
 
     @property
     def ref_models(self) -> tuple[Name, ...]:
@@ -171,7 +206,9 @@ class Model(Entity):
     @property
     def queries(self) -> tuple[Identifier, ...]:
         """The query of each list but the whole one, such as `?channel=&sort=rank`."""
-        return tuple(filter(None, map(self.query, self.indexes)))
+        hidden = {field.name for field in self.fields if not field.is_output}
+        shown = (index for index in self.indexes if hidden.isdisjoint(index.fields))
+        return tuple(filter(None, map(self.query, shown)))
 
     def query(self, index: Index) -> Identifier:
         """Return the query that an index answers; where only owners read, theirs is implied."""
@@ -215,7 +252,23 @@ def model_routes(model: Model) -> Iterator[Route]:
     yield rule_route(access.read, "GET", f"{path}/{{id}}", target, f"get{name}")
     yield rule_route(access.update, "PATCH", f"{path}/{{id}}", target, f"update{name}")
     yield rule_route(access.delete, "DELETE", f"{path}/{{id}}", target, f"delete{name}")
-    if model.files:
+    if model.shown_files:
         yield rule_route(
             access.read, "GET", f"{path}/{{id}}/files/{{field}}", target, f"download{name}File"
         )
+    yield from _user_routes(model)
+
+
+def _user_routes(model: Model) -> Iterator[Route]:
+    """Yield the routes by which people who have signed in read what public answers leave out."""
+    rule = model.user_reads
+    if rule is None:
+        return
+    target = f"{model.name.pascal}Function"
+    name = model.name.pascal
+    path = f"/{USER_PATH}/{model.path}"
+    item, file = f"{path}/{{id}}", f"{path}/{{id}}/files/{{field}}"
+    yield rule_route(rule, "GET", path, target, f"list{model.collection}AsUser")
+    yield rule_route(rule, "GET", item, target, f"get{name}AsUser")
+    if model.shown_files:
+        yield rule_route(rule, "GET", file, target, f"download{name}FileAsUser")

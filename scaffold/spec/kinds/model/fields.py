@@ -32,7 +32,8 @@ _SAMPLE_LENGTH: Final = 28
 class Field:
     """A field; `min` and `max` bound a length, a value or a number of items.
 
-    `write` says who may set it through the API: no words, nobody; None, whoever may write the item.
+    `read` and `write` say who may see it and set it through the API: no words, nobody; None,
+    whoever may read or write the item.
     `former_values` says which value an enum's was before. `stored` is how items hold the field,
     once that is known to differ from what the spec alone says.
     """
@@ -45,6 +46,7 @@ class Field:
     pattern: str | None = None
     default: Scalar | None = None
     unique: bool = False
+    read: Rule | None = None
     write: Rule | None = None
     values: tuple[str, ...] = ()
     items: str | None = None
@@ -92,7 +94,13 @@ class Field:
     @property
     def access_rules(self) -> tuple[tuple[Identifier, Rule], ...]:
         """The operations for which the field has a rule of its own, each with its rule."""
-        return ((Identifier("write"), self.write),) if self.write else ()
+        rules = ((Identifier("read"), self.read), (Identifier("write"), self.write))
+        return tuple((name, rule) for name, rule in rules if rule is not None)
+
+    @property
+    def is_output(self) -> bool:
+        """True if any client may see it; others are for functions alone."""
+        return self.read is None or bool(self.read.words)
 
     @property
     def is_input(self) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from scaffold.names import Name
 from scaffold.spec.access import Access
 from scaffold.spec.kinds.model import names
-from scaffold.spec.kinds.model.entity import Model
+from scaffold.spec.kinds.model.entity import USER_PATH, Model
 from scaffold.spec.kinds.model.field_types import DEFAULTABLE
 from scaffold.spec.kinds.model.resolve_fields import resolve_field
 from scaffold.spec.kinds.model.resolve_index import resolve_index
@@ -146,7 +146,7 @@ def _check_paths(resolution: Resolution, models: tuple[Model, ...]) -> None:
     owners: dict[str, str] = {}
     for model in models:
         path: Path = ("models", model.name, "path")
-        if model.path in names.RESERVED_PATHS | names.SITE_PATHS:
+        if model.path in names.RESERVED_PATHS | names.SITE_PATHS | {USER_PATH}:
             message = f"/{model.path} is reserved for the application itself: write another path:"
             resolution.add_error(path, message)
         elif model.path in owners:

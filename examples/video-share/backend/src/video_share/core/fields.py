@@ -42,7 +42,9 @@ class Field(ABC):
     default: object = None
     unique: bool = False
     indexed: bool = False
-    # Who may set it through the API, in access words; whoever may write the item, if None.
+    # Who may see it and set it through the API, in access words; whoever may read or write the
+    # item, if None.
+    read: frozenset[str] | None = None
     write: frozenset[str] | None = None
     # Where items hold the value, if not under the name of the field.
     attribute: str | None = None

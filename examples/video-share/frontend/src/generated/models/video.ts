@@ -28,7 +28,6 @@ export const model: Model = {
       label: "Status",
       type: "enum",
       required: false,
-      default: "uploaded",
       options: [
         "uploaded",
         "ready",

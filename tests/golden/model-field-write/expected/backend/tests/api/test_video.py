@@ -24,6 +24,7 @@ class TestVideo(ModelBehavior):
         "size": set(),
         "code": {"member of admins"},
         "rank": {"member of admins"},
+        "mood": {"owner"},
         "channel": {"owner"},
         "review": {
             "owner",

@@ -457,6 +457,8 @@ export interface components {
             readonly size?: number;
             code?: string;
             rank: number;
+            /** @enum {string} */
+            mood: "good" | "bad";
             /** @description The id of the channel. */
             channel: string;
             /** @description Any JSON value. */
@@ -475,6 +477,12 @@ export interface components {
              * @default 1
              */
             rank?: number | null;
+            /**
+             * @description Writable by owner.
+             * @default good
+             * @enum {string|null}
+             */
+            mood?: "good" | "bad" | null;
             /** @description The id of the channel. Writable by owner. */
             channel: string;
             /** @description Any JSON value. Writable by signed-in. */
@@ -491,6 +499,11 @@ export interface components {
             code?: string | null;
             /** @description Writable by admins. */
             rank?: number;
+            /**
+             * @description Writable by owner.
+             * @enum {string}
+             */
+            mood?: "good" | "bad";
             /** @description The id of the channel. Writable by owner. */
             channel?: string;
             /** @description Any JSON value. Writable by signed-in. */

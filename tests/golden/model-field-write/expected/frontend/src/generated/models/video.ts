@@ -20,7 +20,6 @@ export const model: Model = {
       label: "Status",
       type: "enum",
       required: false,
-      default: "uploaded",
       options: [
         "uploaded",
         "ready",
@@ -50,9 +49,21 @@ export const model: Model = {
       label: "Rank",
       type: "integer",
       required: false,
-      default: 1,
       write: [
         "admins",
+      ],
+    },
+    {
+      name: "mood",
+      label: "Mood",
+      type: "enum",
+      required: false,
+      options: [
+        "good",
+        "bad",
+      ],
+      write: [
+        "owner",
       ],
     },
     {

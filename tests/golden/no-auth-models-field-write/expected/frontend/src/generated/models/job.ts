@@ -20,7 +20,6 @@ export const model: Model = {
       label: "State",
       type: "enum",
       required: false,
-      default: "waiting",
       options: [
         "waiting",
         "done",

@@ -6,6 +6,7 @@ import typing
 from hello.core import access, fields, indexes, models
 
 VideoStatusValue = typing.Literal["uploaded", "ready"]
+VideoMoodValue = typing.Literal["good", "bad"]
 
 
 class VideoInput(typing.TypedDict, total=False):
@@ -16,6 +17,7 @@ class VideoInput(typing.TypedDict, total=False):
     size: int | None
     code: str | None
     rank: int
+    mood: VideoMoodValue
     channel: str
     review: object | None
     picked_by: str | None
@@ -36,6 +38,7 @@ class Video(typing.TypedDict):
     size: typing.NotRequired[int]
     code: typing.NotRequired[str]
     rank: int
+    mood: VideoMoodValue
     channel: str
     review: typing.NotRequired[object]
     picked_by: typing.NotRequired[str]
@@ -58,6 +61,11 @@ MODEL = models.Model[Video, VideoInput](
         "size": fields.Integer(optional=True, write=fields.FUNCTIONS),
         "code": fields.String(optional=True, unique=True, write=access.rule("admins")),
         "rank": fields.Integer(default=1, write=access.rule("admins")),
+        "mood": fields.Enum(
+            values=typing.get_args(VideoMoodValue),
+            default="good",
+            write=access.rule("owner"),
+        ),
         "channel": fields.Ref(table="CHANNEL_TABLE", write=access.rule("owner")),
         "review": fields.Json(optional=True, write=access.rule("signed-in")),
         "picked_by": fields.String(

@@ -1,0 +1,24 @@
+import { model } from "../../generated/models/diary";
+import type { Resource } from "../../models/types";
+import { api, ifMatch, unwrap } from "../client";
+import type { components, paths } from "../schema";
+
+type Schemas = components["schemas"];
+export type Item = Schemas["Diary"];
+export type Input = Schemas["DiaryInput"];
+export type Patch = Schemas["DiaryPatch"];
+export type Query = NonNullable<paths[typeof ITEMS]["get"]["parameters"]["query"]>;
+
+const ITEMS = "/diaries";
+const ITEM = "/diaries/{id}";
+
+export const resource: Resource<Item, Input, Patch, Query> = {
+  model,
+  list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
+  get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),
+  create: (body) => unwrap(api().POST(ITEMS, { body })),
+  update: (id, body, version) =>
+    unwrap(api().PATCH(ITEM, { params: { path: { id } }, body, headers: ifMatch(version) })),
+  remove: (id, version) =>
+    unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
+};
