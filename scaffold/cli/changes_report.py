@@ -47,6 +47,7 @@ _CLOUD_STYLES: Final = {
 }
 _RISK_STYLES: Final[dict[RiskKind, str]] = {
     "disclosed": "bold red",
+    "opened": "bold red",
     "lost": "bold red",
     "hidden": "bold yellow",
     "may clash": "bold yellow",

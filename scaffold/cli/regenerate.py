@@ -118,7 +118,7 @@ def _consented(_: Changes) -> None:
 
 
 def _ask_consent(changes: Changes) -> None:
-    """Ask whether to go on, where stored items would be disclosed, lost or hidden."""
+    """Ask whether to go on, where stored items would be disclosed, opened, lost or hidden."""
     asking = [risk for risk in changes.risks if risk.asks]
     if not asking:
         return

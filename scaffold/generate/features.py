@@ -42,6 +42,12 @@ _OPTIONS: Final[dict[str, Feature]] = {
         "the application has auth, and models or buckets",
         lambda spec: spec.auth is not None and bool(spec.models or spec.buckets),
     ),
+    "write_rules": Feature(
+        "a field has its own rule for who may set it",
+        lambda spec: any(
+            field.write and field.is_input for model in spec.models for field in model.fields
+        ),
+    ),
     "drafts": Feature(
         "the application has models and auth", lambda spec: bool(spec.models and spec.auth)
     ),

@@ -53,6 +53,7 @@ class _Property(NamedTuple):
     type: str = "never"
     comment: tuple[str, ...] = ()
     optional: bool = False
+    read_only: bool = False
 
     def lines(self, depth: int) -> Iterator[str]:
         """Yield the declaration at a depth of indentation."""
@@ -64,7 +65,8 @@ class _Property(NamedTuple):
             yield from (f"{indent} * {line}" for line in self.comment)
             yield f"{indent} */"
         key = self.name if _IDENTIFIER.fullmatch(self.name) else quoting.quote(self.name)
-        yield f"{indent}{key}{'?' * self.optional}: {self.type};"
+        modifier = "readonly " * self.read_only
+        yield f"{indent}{modifier}{key}{'?' * self.optional}: {self.type};"
 
 
 def declarations(openapi_text: str) -> str:
@@ -235,11 +237,19 @@ def _named_type(name: str, schema: Node, depth: int) -> str:
         return _PRIMITIVES.get(name, name)
     required = schema.get("required", [])
     properties = (
-        _Property(key, _type(node, depth + 1), _schema_comment(node), optional=key not in required)
+        _Property(
+            key,
+            _type(node, depth + 1),
+            _schema_comment(node),
+            optional=key not in required,
+            read_only="readOnly" in node,
+        )
         for key, node in schema.get("properties", {}).items()
     )
     values = schema.get("additionalProperties")
     signature = f"[key: string]: {_type(values, depth + 1)};" if values else ""
+    if not signature and "properties" not in schema:
+        return "Record<string, never>"
     return _object(properties, depth, signature)
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
 
 from scaffold.spec import units
-from scaffold.spec.grammar import KEBAB_PATTERN, SNAKE_PATTERN
+from scaffold.spec.grammar import ACCESS_WORDS, FUNCTIONS, KEBAB_PATTERN, SNAKE_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -195,18 +195,25 @@ Timeout = Annotated[int, *_quantity(units.parse_timeout, units.DURATION_PATTERN,
 Seconds = Annotated[int, *_quantity(units.parse_duration, units.DURATION_PATTERN, "10 seconds")]
 Size = Annotated[int, *_quantity(units.parse_size, units.SIZE_PATTERN, "5 GiB")]
 Text = Annotated[str, Field(min_length=1, max_length=1000)]
-Words = Annotated[
-    list[str],
-    Field(min_length=1),
-    BeforeValidator(as_list),
-    Hint("write public, signed-in, owner, a group, or a list such as [owner, admins]"),
-    WithJsonSchema(
-        {
-            "description": "public, signed-in, owner, a group, or a list of them",
-            "anyOf": [
-                {"type": "string", "examples": ["public", "signed-in", "owner"]},
-                {"type": "array", "items": {"type": "string"}, "minItems": 1},
-            ],
-        }
-    ),
-]
+
+
+def _words(*plain: str) -> Any:  # noqa: ANN401 - builds annotations
+    known = ", ".join(plain)
+    schema = {
+        "description": f"{known}, a group, or a list of them",
+        "anyOf": [
+            {"type": "string", "examples": list(plain)},
+            {"type": "array", "items": {"type": "string"}, "minItems": 1},
+        ],
+    }
+    return (
+        Field(min_length=1),
+        BeforeValidator(as_list),
+        Hint(f"write {known}, a group, or a list such as [owner, admins]"),
+        WithJsonSchema(schema),
+    )
+
+
+Words = Annotated[list[str], *_words(*ACCESS_WORDS)]
+# Who may do something with a field.
+FieldWords = Annotated[list[str], *_words(FUNCTIONS, *ACCESS_WORDS)]

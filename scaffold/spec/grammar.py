@@ -83,3 +83,5 @@ RESERVED_APPS: Final = (
 )
 
 ACCESS_WORDS: Final = ("public", "signed-in", "owner")
+# Beside them in the rules of a field: nobody but the application's functions.
+FUNCTIONS: Final = "functions"

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, TypeAlias
 from scaffold.errors import Problem
 from scaffold.names import Identifier, Name, suggestion
 from scaffold.spec.access import Rule
-from scaffold.spec.grammar import ACCESS_WORDS
+from scaffold.spec.grammar import ACCESS_WORDS, FUNCTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -35,14 +35,36 @@ class Resolution:
         """Return the access rule that is written, or its default."""
         if words is None:
             return Rule((Identifier(default),))
-        known = [*ACCESS_WORDS, *self.groups]
+        self._check_words(path, words, ["public"], ACCESS_WORDS)
+        return self._rule(words)
+
+    def field_rule(self, path: Path, words: list[str] | None) -> Rule | None:
+        """Return who may do something with a field, besides functions, which always may.
+
+        None stands for whoever may do it with the item, and for words that are wrong.
+        """
+        before = len(self.problems)
+        if words is None:
+            return None
+        self._check_words(path, words, [FUNCTIONS, "public"], [FUNCTIONS, *ACCESS_WORDS])
+        people = [word for word in words if word != FUNCTIONS]
+        is_wrong = len(self.problems) > before
+        return None if is_wrong or "public" in people else self._rule(people)
+
+    def _check_words(
+        self, path: Path, words: list[str], without_auth: list[str], always: Sequence[str]
+    ) -> None:
+        known = [*always, *self.groups]
         for word in words:
-            if not self.has_auth and word != "public":
-                self.add_error(path, f'"{word}" needs sign-in: add auth, or write public')
+            if not self.has_auth and word not in without_auth:
+                instead = " or ".join(without_auth)
+                self.add_error(path, f'"{word}" needs sign-in: add auth, or write {instead}')
             elif word not in known:
                 self.add_error(path, f'no access word or group "{word}"{suggestion(word, known)}')
         if len(set(words)) < len(words):
             self.add_error(path, "lists the same word twice")
+
+    def _rule(self, words: list[str]) -> Rule:
         return Rule(tuple(Identifier(self.groups.get(word, word)) for word in words))
 
     def read_rule(self, path: Path, words: list[str] | None) -> Rule:

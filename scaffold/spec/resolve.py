@@ -110,7 +110,7 @@ def _check_groups(resolution: Resolution, groups: list[GroupDocument]) -> None:
     words: dict[str, str] = {}
     for position, group in enumerate(groups):
         place = (*path, position)
-        if group.name in grammar.ACCESS_WORDS:
+        if group.name in {*grammar.ACCESS_WORDS, grammar.FUNCTIONS}:
             message = f'"{group.name}" is an access word: choose another name for the group'
             resolution.add_error(place, message)
         former = group.renamed_from

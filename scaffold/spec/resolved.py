@@ -218,6 +218,26 @@ class Spec:
         )
 
     @property
+    def limits_writes(self) -> bool:
+        """True if any model has a field that not everybody may set who may write its items."""
+        return any(model.limits_writes for model in self.models)
+
+    @property
+    def limits_reads(self) -> bool:
+        """True if any model has a field that not everybody may see who may read its items."""
+        return any(model.limits_reads for model in self.models)
+
+    @property
+    def limits_fields(self) -> bool:
+        """True if any field has a rule of its own about who may see or set it."""
+        return self.limits_reads or self.limits_writes
+
+    @property
+    def limits_lists(self) -> bool:
+        """True if any model has an index that not everybody may use who may list its items."""
+        return any(model.limits_lists for model in self.models)
+
+    @property
     def patterned_fields(self) -> tuple[Field, ...]:
         """The fields that have a pattern, each pattern once."""
         fields = (field for model in self.models for field in model.fields if field.pattern)
@@ -246,7 +266,7 @@ class Spec:
             (other, field)
             for other in self.models
             for field in other.refs
-            if field.ref == model.name and other.lists_by(field)
+            if field.ref == model.name and not field.read and other.lists_by(field)
         )
 
     def condition_checked_models(self, function: Function) -> tuple[Name, ...]:

@@ -54,6 +54,8 @@ class FieldEntry(Document):
     default: Scalar = None
     optional: bool = False
     unique: bool = False
+    read: list[str] | None = None
+    write: list[str] | None = None
     always_present: bool = True
 
 

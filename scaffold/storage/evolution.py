@@ -21,6 +21,7 @@ from scaffold.storage.targets import targets_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from scaffold.spec.access import Rule
     from scaffold.spec.kinds.model.entity import Model
     from scaffold.spec.kinds.model.fields import Field
     from scaffold.spec.kinds.model.migrations import Step
@@ -148,6 +149,8 @@ class _Evolution:
             optional=field.optional,
             default=field.default,
             unique=field.unique,
+            read=_words_of(field.read),
+            write=_words_of(field.write),
             values=tuple(_values(field, was.values if was else ())),
         )
 
@@ -205,6 +208,10 @@ def _unknown_names(before: ModelRecord, model: Model) -> Iterator[Problem]:
         if name and field.name not in before.fields and name not in {*known, *former}:
             message = f'no field was called "{name}"{suggestion(name, known)}'
             yield Problem(("models", model.name, "fields", field.name, "renamed_from"), message)
+
+
+def _words_of(rule: Rule | None) -> tuple[str, ...] | None:
+    return tuple(map(str, rule.words)) if rule else None
 
 
 def _values(field: Field, before: Iterable[ValueRecord]) -> Iterator[ValueRecord]:

@@ -141,6 +141,8 @@ def _field(entry: FieldEntry) -> FieldRecord:
         optional=entry.optional,
         default=entry.default,
         unique=entry.unique,
+        read=None if entry.read is None else tuple(entry.read),
+        write=None if entry.write is None else tuple(entry.write),
         values=tuple(ValueRecord(v.value, v.word, v.renamed_from) for v in entry.values),
         always_present=entry.always_present and not entry.optional,
     )

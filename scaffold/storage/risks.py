@@ -20,10 +20,18 @@ if TYPE_CHECKING:
     Record = ModelRecord | BucketRecord
 
 RiskKind = Literal[
-    "disclosed", "lost", "hidden", "may clash", "converted", "filled", "stays behind", "label"
+    "disclosed",
+    "opened",
+    "lost",
+    "hidden",
+    "may clash",
+    "converted",
+    "filled",
+    "stays behind",
+    "label",
 ]
 _ORDER: Final[tuple[RiskKind, ...]] = (
-    *("disclosed", "lost", "hidden", "may clash"),
+    *("disclosed", "opened", "lost", "hidden", "may clash"),
     *("converted", "filled", "stays behind", "label"),
 )
 _READERS: Final = {"public": "everybody", "signed-in": "everyone who signs in"}
@@ -122,7 +130,7 @@ def _sign_up_risks(was: Record, now: Record, name: str) -> Iterator[Risk]:
 def _model_risks(was: ModelRecord, now: ModelRecord, name: str, targets: Targets) -> Iterator[Risk]:
     yield from _access_risks(was, now, name)
     records = {record.attribute: (key, record) for key, record in was.fields.items()}
-    removed = {record.attribute: key for key, record in was.removed.items()}
+    removed = {record.attribute: (key, record) for key, record in was.removed.items()}
     conversions = {step.into: step.attribute for step in _new_steps(was, now, Convert)}
     fills = {step.attribute for step in _new_steps(was, now, Fill)}
     followed: set[str] = set()
@@ -132,6 +140,8 @@ def _model_risks(was: ModelRecord, now: ModelRecord, name: str, targets: Targets
         former = records.get(source)
         if former is None:
             yield from _new_field_risks(name, key, record, fills, is_back=source in removed)
+            if source in removed:
+                yield from _rule_risks(name, key, record, removed[source][1])
             continue
         yield from _field_risks(name, key, record, former, targets)
         if record.attribute in fills:
@@ -142,7 +152,7 @@ def _model_risks(was: ModelRecord, now: ModelRecord, name: str, targets: Targets
         if attribute not in followed:
             message = "its values stay behind, and come back if the field does"
             yield Risk("stays behind", name, key, message)
-    for attribute, key in removed.items():
+    for attribute, (key, _) in removed.items():
         if attribute not in followed and key not in now.removed:
             message = (
                 "the values from before it was removed stay in their old attribute, and do not"
@@ -213,6 +223,7 @@ def _field_risks(
     name: str, key: str, record: FieldRecord, former: tuple[str, FieldRecord], targets: Targets
 ) -> Iterator[Risk]:
     former_key, was = former
+    yield from _rule_risks(name, key, record, was)
     if former_key != key:
         yield Risk("label", name, key, f'was "{former_key}", and keeps its values')
     if was.attribute != record.attribute:
@@ -228,6 +239,30 @@ def _field_risks(
         message = "items that share a value keep it, and are listed by make migrate"
         yield Risk("may clash", name, key, message)
     yield from _enum_risks(name, key, record, was)
+
+
+def _rule_risks(name: str, key: str, record: FieldRecord, was: FieldRecord) -> Iterator[Risk]:
+    """Yield the risks of a field's own rules about who may see and set it."""
+    everybody = f"whoever may read the {name}"
+    if readers := _gained(was.read, record.read, everybody):
+        message = f"what is stored becomes readable to {readers}"
+        yield Risk("disclosed", name, key, message, asks=True)
+    if record.read is not None and was.read is None:
+        readers = _named(list(record.read)) or "functions"
+        yield Risk("hidden", name, key, f"is readable to {readers} only")
+    elif lost := _gained(record.read, was.read, everybody):
+        yield Risk("hidden", name, key, f"is no longer readable to {lost}")
+    if writers := _gained(was.write, record.write, f"whoever may write the {name}"):
+        yield Risk("opened", name, key, f"what is stored becomes writable to {writers}", asks=True)
+
+
+def _gained(was: Collection[str] | None, now: Collection[str] | None, everybody: str) -> str | None:
+    """Return who gains what a rule says, or None; without a rule, everybody has it."""
+    if was is None:
+        return None
+    if now is None:
+        return everybody
+    return _named([word for word in now if not _covers(was, word)]) or None
 
 
 def _retyped(

@@ -91,6 +91,9 @@ def _field_entries(record: FieldRecord) -> Iterator[tuple[str, Any]]:
     for key in ("optional", "unique"):
         if getattr(record, key):
             yield key, True
+    for key in ("read", "write"):
+        if (words := getattr(record, key)) is not None:
+            yield key, list(words)
     if not record.always_present and not record.optional:
         yield "always_present", False
 

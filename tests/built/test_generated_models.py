@@ -145,6 +145,55 @@ def test_a_default_stands_in_for_a_missing_value() -> None:
     assert "it" in schemas["read"]["required"]
 
 
+@covers("models.*.fields.*.write")
+def test_a_field_of_functions_is_in_no_request() -> None:
+    """Clients read it and cannot send it; a field of some people stays in requests."""
+    functions = field("{enum: [a, b], default: a, write: functions}")
+    owner = field("{type: ref(maker), write: owner}")
+
+    assert functions["read"]["properties"]["it"]["readOnly"] is True
+    assert "it" in functions["read"]["required"]
+    assert "properties" not in {**functions["created"], **functions["changed"]}
+    assert "readOnly" not in owner["read"]["properties"]["it"]
+    assert owner["created"]["required"] == ["it"]
+    for shape in ("created", "changed"):
+        description = owner[shape]["properties"]["it"]["description"]
+        assert description == "The id of the maker. Writable by owner."
+
+
+@covers("models.*.fields.*.read")
+def test_a_field_that_not_everybody_sees_may_be_missing() -> None:
+    """Answers say who sees it; what only functions see is in no answer and in no list."""
+    admins, functions = (
+        field("{type: json, read: signed-in}"),
+        field("{type: date, read: functions}"),
+    )
+
+    assert admins["read"]["properties"]["it"]["description"] == (
+        "Any JSON value. Readable by signed-in."
+    )
+    assert "it" not in admins["read"]["required"]
+    assert "it" not in functions["read"]["properties"]
+    assert functions["created"]["required"] == ["it"]
+
+
+@covers("models.*.fields.*.read")
+def test_what_a_public_answer_leaves_out_is_under_me() -> None:
+    """A public route does not know who calls; its twin has the same handler behind a token."""
+
+    def under_me(read: str, access: str = "public") -> list[str]:
+        fields = f"{{it: string, at: {{type: file(photos), optional: true, read: {read}}}}}"
+        spec = (
+            f"{AUTH}models:\n  note: {{fields: {fields}, access: {{read: {access}}}}}\n"
+            "buckets:\n  photos: {}\n"
+        )
+        assert "listNotesAsUser" not in public_operations(spec)
+        return [path for path in openapi(spec)["paths"] if path.startswith("/me/")]
+
+    assert under_me("owner") == ["/me/notes", "/me/notes/{id}", "/me/notes/{id}/files/{field}"]
+    assert under_me("functions") == under_me("public") == under_me("owner", "signed-in") == []
+
+
 @covers("models.*.fields.*.unique")
 def test_a_unique_value_that_is_taken_is_a_conflict() -> None:
     """Creating an item answers 409 only where something is unique."""

@@ -234,8 +234,17 @@ def _refusing(spec: Spec) -> Iterable[str]:
         for trigger, operation in zip(function.http, function.operations, strict=True):
             if everybody.isdisjoint(trigger.access.words):
                 yield operation
+    yield from _limited_lists(spec)
     if spec.auth and spec.auth.managed_groups:
         yield from (route.operation for route in group_routes())
+
+
+def _limited_lists(spec: Spec) -> Iterable[str]:
+    """The lists that are refused to some, because they tell what is in a field."""
+    for model in spec.models:
+        if any(field.read for field in model.indexed):
+            yield f"list{model.collection}"
+            yield from [f"list{model.collection}AsUser"] if model.user_reads else []
 
 
 @cache

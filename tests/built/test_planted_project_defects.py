@@ -281,7 +281,14 @@ DEFECTS = [
         "words(model.access.update)",
         "words(model.access.read)",
         "model-access-words",
-        "frontend/src/pages/notes/pages.test.tsx",
+        "frontend/src/pages/comments/pages.test.tsx",
+    ),
+    ProjectDefect(
+        "write_rules/frontend/src/components/WritableBy.tsx",
+        "user?.id : item.owner",
+        "undefined : item.owner",
+        "model-field-write",
+        "frontend/src/components/WritableBy.test.tsx",
     ),
     ProjectDefect(
         "auth/frontend/src/auth/access.ts",

@@ -184,6 +184,57 @@ def field(options: str) -> str:
             "models.note.fields.it.max",
             "at most 500 characters",
         ),
+        *(
+            wrong(
+                "models.*.fields.*.write",
+                field(f"{{type: {given}}}"),
+                "models.note.fields.it.write",
+                message,
+            )
+            for given, message in (
+                ("string, optional: true, write: function", 'did you mean "functions"?'),
+                ("string, optional: true, write: []", "needs at least 1"),
+                ("string, optional: true, write: true", "write functions, public"),
+                ("string, optional: true, write: [owner, owner]", "the same word twice"),
+                (
+                    "string, write: functions",
+                    "refuses it to signed-in: make it optional or give it a default",
+                ),
+                ("email, write: functions", "refuses it to signed-in: make it optional"),
+            )
+        ),
+        wrong(
+            "models.*.fields.*.write",
+            f"{HEAD}models:\n  note: {{fields: {{it: {{type: json, write: owner}}}}, "
+            "access: {create: public, update: public, delete: public}}\n",
+            "models.note.fields.it.write",
+            '"owner" needs sign-in: add auth, or write functions or public',
+        ),
+        wrong(
+            "models.*.fields.*.write",
+            f"{HEAD}auth: {{groups: [a, b]}}\nmodels:\n  note: "
+            "{fields: {it: {type: string, write: a}}, access: {create: [a, b]}}\n",
+            "models.note.fields.it.write",
+            "write refuses it to b",
+        ),
+        wrong(
+            "models.*.fields.*.read",
+            field("{type: string, read: [owner, admins]}"),
+            "models.note.fields.it.read",
+            'no access word or group "admins"',
+        ),
+        wrong(
+            "models.*.path",
+            f"{AUTH}models:\n  note: {{path: me, fields: {{it: string}}}}\n",
+            "models.note.path",
+            "/me is reserved",
+        ),
+        wrong(
+            "auth.groups",
+            f"{HEAD}auth: {{groups: [functions]}}\n",
+            "auth.groups[0]",
+            "is an access word",
+        ),
         wrong(
             "models.*.access",
             f"{NOTE}    access: public\n",

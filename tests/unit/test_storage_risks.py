@@ -57,6 +57,69 @@ def told(before: Storage, text: str) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("functions", "owner", ["its owner"]),
+        ("functions", "[signed-in, functions]", ["everyone who signs in"]),
+        ("owner", "[owner, staff]", ["the group staff"]),
+        ("staff", "public", ["whoever may write the note"]),
+        ("signed-in", "[owner, staff]", []),
+        ("owner", "functions", []),
+        ("public", "functions", []),
+    ],
+)
+def test_wider_write_of_a_field(before: str, after: str, expected: list[str]) -> None:
+    """Whoever may set a field only now is named; the items themselves stay as they are."""
+    text = f"{HEAD}models:\n  note: {{fields: {{n: {{type: date, optional: true, write: WHO}}}}}}\n"
+    was = records(text.replace("WHO", before))
+
+    assert told(was, text.replace("WHO", after)) == [
+        f"opened note.n: what is stored becomes writable to {writers}?" for writers in expected
+    ]
+    assert records(text.replace("WHO", after), was).models["note"].generation == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("functions", "owner", ["disclosed note.n: what is stored becomes readable to its owner?"]),
+        (
+            "owner",
+            "signed-in",
+            ["disclosed note.n: what is stored becomes readable to everyone who signs in?"],
+        ),
+        (
+            "staff",
+            "public",
+            ["disclosed note.n: what is stored becomes readable to whoever may read the note?"],
+        ),
+        ("[owner, staff]", "owner", ["hidden note.n: is no longer readable to the group staff"]),
+        ("public", "staff", ["hidden note.n: is readable to the group staff only"]),
+        ("public", "functions", ["hidden note.n: is readable to functions only"]),
+    ],
+)
+def test_read_of_a_field(before: str, after: str, expected: list[str]) -> None:
+    """Whoever sees a field only now is named, and whoever no longer does."""
+    text = f"{HEAD}models:\n  note: {{fields: {{n: {{type: date, optional: true, read: WHO}}}}}}\n"
+    was = records(text.replace("WHO", before))
+
+    assert told(was, text.replace("WHO", after)) == expected
+
+
+def test_removed_field_comes_back_with_wider_access() -> None:
+    """Its values come back, to more people than before."""
+    field = ", n: {type: date, optional: true, read: staff}"
+    text = f"{HEAD}models:\n  note: {{fields: {{t: date{field}}}}}\n"
+    removed = text.replace(field, "")
+    before = records(removed, records(text))
+
+    assert told(before, text.replace(", read: staff", "")) == [
+        "disclosed note.n: what is stored becomes readable to whoever may read the note?",
+        "label note.n: the values from before it was removed come back",
+    ]
+
+
 def test_renamed_targets_are_the_same() -> None:
     """The ids of a renamed model or bucket are still those of it, and answers have the field."""
     before = records(REFS)

@@ -7,6 +7,20 @@ export default defineConfig({
     // The content security policy allows files of our own origin only, no data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What most pages share is one file, not a dozen.
+        advancedChunks: {
+          groups: [
+            {
+              name: "kit",
+              test: /src\/(api|components(?!\/fields)|data|models)\/|@tanstack|openapi-fetch/,
+              minShareCount: 2,
+            },
+          ],
+        },
+      },
+    },
   },
   test: {
     dir: "src",

@@ -22,6 +22,7 @@ EPILOG: Final = """\b
 A field is NAME:TYPE[,OPTION]..., with the types and options of scaffold.yaml:
   title:string  notes:optional text  tags:list(string)  channel:ref(channel)
   status:enum(draft,live),default=draft  size:integer,min=0  code:string,unique
+  length:optional number,write=functions
 \b
 An index is what items can be listed by, and sorted by: status  owner,status  channel,sort=size
 """

@@ -50,6 +50,8 @@ def ask_field(prompter: Prompter, draft: Draft, model: str, name: str) -> Draft:
         field = _ask_default(prompter, place, field)
     if presence == "optional":
         field["optional"] = True
+    # Written in the spec, not asked for: without it, more people could read or write the field.
+    field.update({key: place.old[key] for key in ("read", "write") if key in place.old})
     return draft.put(_short_form(field), *path)
 
 

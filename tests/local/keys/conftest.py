@@ -29,8 +29,14 @@ auth: {sign_in: email, groups: [admins, editors]}
 models:
   maker:
     path: people-who-make
-    fields: {name: string}
-    access: {read: public}
+    fields:
+      name: string
+      state: {enum: [new, checked], default: new, write: functions}
+      grade: {type: integer, optional: true, write: [editors, functions]}
+      phone: {type: string, optional: true, read: [owner, editors]}
+      remark: {type: string, optional: true, read: functions}
+    access: {read: public, update: [owner, editors]}
+    index: [phone]
   note:
     fields: {title: string, state: {enum: [draft, sent]}}
     access: {read: signed-in, create: editors, update: owner, delete: [owner, admins]}
@@ -83,6 +89,9 @@ functions:
   change:
     trigger: {http: "POST /change", access: public}
     uses: {models: {maker: write}, buckets: {photos: write}}
+  approve:
+    trigger: {http: "POST /approve", access: signed-in}
+    uses: {models: {maker: write}}
   shrink:
     trigger: {upload: photos, suffix: .png}
 """
@@ -147,6 +156,17 @@ def attempt(client, resource, operation, arguments):
         return error.response["Error"]["Code"]
     return None
 '''
+APPROVE: Final = """
+from key_shop.core.tables import Table
+from key_shop.generated.models import maker
+
+makers = Table(maker.MODEL)
+
+
+def on_http(request):
+    item = makers.get(request.body["id"])
+    return makers.update(item, {"state": "checked", "grade": 3})
+"""
 CLUB: Final = """
 scaffold: 1
 app: key-club
@@ -163,7 +183,7 @@ def shop(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Running]:
     """An application with nearly every key."""
-    bodies = {"look": LOOK, "wait": WAIT, "read": TRY, "change": TRY}
+    bodies = {"look": LOOK, "wait": WAIT, "read": TRY, "change": TRY, "approve": APPROVE}
     root = install_frontend(write(SHOP, tmp_path_factory.mktemp("keys") / "shop", bodies))
     with run_application(event_loop_thread, root, frontend=True) as application:
         yield application

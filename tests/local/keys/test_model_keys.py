@@ -125,6 +125,53 @@ def test_default_of_a_field(ada: Person) -> None:
     assert send(ada, level="one").json()["level"] == "one"
 
 
+@covers("models.*.fields.*.write")
+def test_field_is_set_by_functions_alone(ada: Person) -> None:
+    """Not even its owner sets it, and its default is there all the same."""
+    made = ada.create("/people-who-make", {"name": "Eames"})
+    path = f"/people-who-make/{made['id']}"
+
+    assert made["state"] == "new"
+    assert wrong(ada.request("PATCH", path, {"state": "checked"})) == {"state"}
+    assert wrong(ada.request("POST", "/people-who-make", {"name": "a", "state": "new"})) == {
+        "state"
+    }
+    assert ada.request("POST", "/approve", {"id": made["id"]}).json()["state"] == "checked"
+    assert ada.request("GET", path).json()["state"] == "checked"
+
+
+@covers("models.*.fields.*.write")
+def test_field_is_set_by_a_group(ada: Person, editor: Person) -> None:
+    """Whoever else may update the item is refused, and so is taking the value away."""
+    made = ada.create("/people-who-make", {"name": "Eames"})
+    path = f"/people-who-make/{made['id']}"
+
+    assert wrong(ada.request("PATCH", path, {"grade": 1})) == {"grade"}
+    assert editor.request("PATCH", path, {"grade": 2}).json()["grade"] == 2
+    assert wrong(ada.request("PATCH", path, {"grade": None})) == {"grade"}
+
+
+@covers("models.*.fields.*.read")
+def test_field_is_seen_by_some(nobody: Person, ada: Person, editor: Person, admin: Person) -> None:
+    """By those under /me, as a public route knows nobody; nobody else lists by it."""
+    sent = {"name": "Eames", "phone": "555", "remark": "abc"}
+    made = ada.create("/people-who-make", sent)
+    path = f"/people-who-make/{made['id']}"
+
+    assert (made["phone"], made.get("remark")) == ("555", None)
+    for person in (nobody, ada):
+        assert "phone" not in person.request("GET", path).json()
+    assert nobody.request("GET", f"/me{path}").status_code == 401
+    for person, phone in ((ada, "555"), (editor, "555"), (admin, None)):
+        shown = person.request("GET", f"/me{path}").json()
+        assert (shown.get("phone"), shown.get("remark")) == (phone, None)
+    listed = editor.request("GET", "/me/people-who-make?phone=555").json()["items"]
+    assert made["id"] in [item["id"] for item in listed]
+    assert admin.request("GET", "/me/people-who-make?phone=555").status_code == 403
+    assert nobody.request("GET", "/people-who-make?phone=555").status_code == 403
+    assert ada.request("POST", "/approve", {"id": made["id"]}).json()["remark"] == "abc"
+
+
 @covers("models.*.fields.*.unique")
 def test_unique_value_is_free_after_delete(ada: Person) -> None:
     """The second is a conflict; a deletion frees it."""

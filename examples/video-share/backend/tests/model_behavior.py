@@ -16,17 +16,22 @@ from tests.gateway import OWNER, Gateway, Reply, User, owner_id, user_in
 NO_SUCH_ID = "00000000000000000000000000"
 METHODS = {"read": "GET", "create": "POST", "update": "PATCH", "delete": "DELETE"}
 SUCCESS = {"read": 200, "create": 201, "update": 200, "delete": 204}
+REFUSED = "may not be set by you"
 
 
 class ModelBehavior:
     """Creates, reads, updates, deletes and lists items through the API.
 
     `access` says what nobody, the owner, somebody else and the members of groups may do.
+    `readers` and `writers` say who may see and set a field, if not everybody who may read or write
+    an item.
     """
 
     model: ClassVar[Model[Any, Any]]
     function: ClassVar[str]
     access: ClassVar[Mapping[str, set[str]]]
+    readers: ClassVar[Mapping[str, set[str]]] = {}
+    writers: ClassVar[Mapping[str, set[str]]] = {}
 
     @pytest.fixture(autouse=True)
     def use(self, gateway: Gateway) -> None:
@@ -41,22 +46,23 @@ class ModelBehavior:
         reply = self.call("create", body=body)
 
         assert reply.status == 201
-        assert body.items() <= reply.json.items()
+        assert body.items() <= self.stored(reply.json["id"]).items()
         assert reply.json["version"] == 1
         assert reply.headers["etag"] == '"1"'
         assert reply.headers["location"] == f"{self.model.path}/{reply.json['id']}"
-        assert self.stored(reply.json["id"]) == reply.json
+        assert self.seen(self.stored(reply.json["id"]), "create") == reply.json
 
     def test_create_fills_in_defaults(self) -> None:
         """A missing value gets its default, or stays absent."""
         body = self.sample("create")
-        left_out = body.keys() - self.required
+        left_out = self.model.fields.keys() - self.required
 
         reply = self.call("create", body={name: body[name] for name in self.required})
 
         assert reply.status == 201
+        stored = self.stored(reply.json["id"])
         for name in left_out:
-            assert reply.json.get(name) == self.model.fields[name].default
+            assert stored.get(name) == self.model.fields[name].default
 
     def test_errors_name_every_invalid_field(self) -> None:
         """Problem details name every invalid field."""
@@ -95,7 +101,7 @@ class ModelBehavior:
         reply = self.call("read", item["id"])
 
         assert reply.status == 200
-        assert reply.json == item
+        assert reply.json == self.seen(item, "read")
         assert reply.headers["etag"] == '"1"'
 
     def test_update(self) -> None:
@@ -106,15 +112,17 @@ class ModelBehavior:
         reply = self.call("update", item["id"], body=changes)
 
         assert reply.status == 200
-        assert changes.items() <= reply.json.items()
+        assert changes.items() <= self.stored(item["id"]).items()
         assert reply.json["version"] == 2
         assert reply.headers["etag"] == '"2"'
-        assert reply.json == self.stored(item["id"])
+        assert reply.json == self.seen(self.stored(item["id"]), "update")
 
     def test_null_removes_an_optional_value(self) -> None:
         """Null removes an optional value and is rejected for a required one."""
         item = self.make()
         for name, field in self.model.fields.items():
+            if name not in self.allowed(self.writers, "update"):
+                continue
             reply = self.call("update", item["id"], body={name: None})
 
             assert reply.status == (200 if field.optional else 422), name
@@ -167,6 +175,9 @@ class ModelBehavior:
     def test_list_by_each_index(self) -> None:
         """Each index lists the items with the given values, in its order either way round."""
         for index in self.model.indexes:
+            names = {*index.by, index.sort} & self.readers.keys()
+            if not names <= self.allowed(self.readers, "read", self.lister_role):
+                continue
             made = [self.make(number) for number in range(2)]
             query = {name: str(made[0][name]) for name in index.by}
             field = index.sort or "id"
@@ -183,7 +194,7 @@ class ModelBehavior:
     def test_unique_value_is_rejected_twice(self) -> None:
         """A unique value is rejected twice, and free again once its item is deleted."""
         for name, field in self.model.fields.items():
-            if field.unique:
+            if field.unique and name in self.sample("create"):
                 item = self.make()
                 body = {**self.sample("create", number=1), name: item[name]}
 
@@ -199,11 +210,37 @@ class ModelBehavior:
     def test_reference_to_a_missing_item_is_rejected(self) -> None:
         """A reference to a missing item is rejected."""
         for name, field in self.model.fields.items():
-            if isinstance(field, fields.Ref):
+            if isinstance(field, fields.Ref) and name in self.sample("create"):
                 reply = self.call("create", body={**self.sample("create"), name: NO_SUCH_ID})
 
                 assert reply.status == 422
                 assert reply.errors == {name: "does not exist"}
+
+    @pytest.mark.parametrize("action", ["create", "update"])
+    def test_fields_are_set_by_their_writers(self, action: str) -> None:
+        """A field that the caller may not set is refused by name, even if it is null."""
+        for role, actions in self.access.items():
+            for name in self.writers if action in actions else ():
+                item = self.make()
+                below = item["id"] if action == "update" else ""
+                for value in (item[name], None):
+                    reply = self.request(
+                        METHODS[action], below, body={name: value}, user=user_in(role)
+                    )
+
+                    refused = reply.errors.get(name) == REFUSED
+                    allowed = name in self.allowed(self.writers, action, role)
+                    assert refused is not allowed, (role, name)
+                    if reply.status == SUCCESS["create"]:
+                        self.remove(reply.json)
+                self.remove(self.stored(item["id"]))
+
+    def test_functions_set_every_field(self) -> None:
+        """Code sets the fields that nobody may set through the API."""
+        values = samples.valid_item(self.model, OWNER.sub, 1)
+        item = Table(self.model).create(self.model.parse_new(values), OWNER.sub)
+
+        assert values.items() <= self.stored(item["id"]).items()
 
     def test_download_file(self) -> None:
         """A file of an item has a presigned download URL."""
@@ -212,6 +249,9 @@ class ModelBehavior:
             if isinstance(field, fields.File):
                 reply = self.call("read", f"{item['id']}/files/{name}")
 
+                if name not in self.allowed(self.readers, "read"):
+                    assert reply.status == 404
+                    continue
                 assert reply.status == 200
                 assert reply.json["name"] == "file.bin"
                 assert reply.json["url"].startswith("https://")
@@ -230,7 +270,8 @@ class ModelBehavior:
         for role, actions in self.access.items():
             reply = self.request("GET", user=user_in(role))
 
-            shown = reply.status == 200 and item in reply.json["items"]
+            seen = self.seen(item, "read", role)
+            shown = reply.status == 200 and seen in reply.json["items"]
             assert shown is ("read" in actions), role
 
     def test_unreadable_item_is_not_found(self) -> None:
@@ -250,6 +291,7 @@ class ModelBehavior:
             # Without sign-in, every caller is anonymous.
             caller = None if action in self.access["nobody"] else user
             body = samples.valid_item(self.model, owner_id(caller), number)
+            body = {name: body[name] for name in self.allowed(self.writers, action, role)}
             reply = self.request("POST", body=body, user=user)
             if reply.status == SUCCESS["create"]:
                 self.remove(reply.json)
@@ -272,13 +314,37 @@ class ModelBehavior:
 
     def somebody_who_may(self, action: str) -> User | None:
         """Return a user who may do something with the owner's items."""
-        return next(user_in(role) for role in self.access if action in self.access[role])
+        return user_in(self.role_that_may(action))
+
+    def role_that_may(self, action: str) -> str:
+        """Return a role that may do something with the owner's items."""
+        return next(role for role in self.access if action in self.access[role])
+
+    def allowed(
+        self, rules: Mapping[str, set[str]], action: str, role: str | None = None
+    ) -> set[str]:
+        """Return the fields that rules leave to a role; whoever creates an item is its owner."""
+        # Without sign-in, every caller is anonymous.
+        known = role or self.role_that_may(action)
+        caller = "nobody" if action in self.access["nobody"] else known
+        roles = {caller, "owner"} if action == "create" and caller != "nobody" else {caller}
+        return {name for name in self.model.fields if name not in rules or roles & rules[name]}
+
+    def seen(self, item: Mapping[str, Any], action: str, role: str | None = None) -> dict[str, Any]:
+        """Return what whoever does something sees of an item."""
+        hidden = self.model.fields.keys() - self.allowed(self.readers, action, role)
+        return {name: value for name, value in item.items() if name not in hidden}
 
     @property
     def lister(self) -> User | None:
         """A user who may list everybody's items or, if nobody may, the owner."""
+        return user_in(self.lister_role)
+
+    @property
+    def lister_role(self) -> str:
+        """A role that may list everybody's items or, if none may, the owner."""
         readers = [role for role, actions in self.access.items() if "read" in actions]
-        return user_in(next((role for role in readers if role != "owner"), "owner"))
+        return next((role for role in readers if role != "owner"), "owner")
 
     def call(
         self,
@@ -321,7 +387,8 @@ class ModelBehavior:
     def sample(self, action: str, number: int = 0) -> dict[str, Any]:
         """Return a value for each field, with files of a user who may create."""
         owner = owner_id(self.somebody_who_may(action))
-        return samples.valid_item(self.model, owner, number)
+        values = samples.valid_item(self.model, owner, number)
+        return {name: values[name] for name in self.allowed(self.writers, action)}
 
     def make(self, number: int = 0) -> dict[str, Any]:
         """Create an item of the owner, bypassing the API."""
@@ -334,7 +401,7 @@ class ModelBehavior:
 
     def remove(self, item: dict[str, Any]) -> None:
         """Delete an item, bypassing the API."""
-        Table(self.model).delete(item)
+        Table(self.model).delete(self.stored(item["id"]))
 
     def list_ids(self, **query: str) -> list[str]:
         """Return the ids on all pages of a list."""

@@ -18,6 +18,7 @@ from pydantic.json_schema import WithJsonSchema
 from scaffold.names import nearest as nearest_of
 from scaffold.spec.document import (
     Document,
+    FieldWords,
     Hint,
     KebabName,
     Reference,
@@ -159,6 +160,8 @@ class FieldDocument(Document):
     pattern: Annotated[str, Field(min_length=1, max_length=500)] | None = None
     default: Any = None
     unique: bool = False
+    read: FieldWords | None = None
+    write: FieldWords | None = None
     renamed_from: SnakeName | None = None
 
     @model_validator(mode="before")

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from scaffold.names import Identifier, Name
+from scaffold.spec.access import Rule
 from scaffold.spec.kinds.kind import Entity
 from scaffold.spec.kinds.model import typescript_names
 from scaffold.spec.kinds.model.field_types import BUILTIN_TYPES
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from scaffold.spec.route import Route
 
 ID: Final = KeyAttribute(Name("id"), Identifier("S"))
+# Where the routes are that know who calls, beside public ones.
+USER_PATH: Final = "me"
 # The same in every item, so that an index can list them all.
 EVERYTHING: Final = KeyAttribute(Name("_all"), Identifier("S"))
 # The types of which a value can name an item, and those too large for a table.
@@ -88,17 +91,14 @@ class Model(Entity):
     @property
     def title(self) -> Field | None:
         """The field that items are called by on pages."""
-        return next((field for field in self.fields if field.type in _TITLES), None)
-
-    @property
-    def input_fields(self) -> tuple[Field, ...]:
-        """The fields on forms."""
-        return self.fields
+        return next((field for field in self.output_fields if field.type in _TITLES), None)
 
     @property
     def columns(self) -> tuple[Field, ...]:
         """The fields that fit into a table beside the title."""
-        fields = (field for field in self.fields if field != self.title and field.type not in _WIDE)
+        fields = (
+            field for field in self.output_fields if field != self.title and field.type not in _WIDE
+        )
         return tuple(islice(fields, _MOST_COLUMNS))
 
     @property
@@ -121,18 +121,55 @@ class Model(Entity):
     def filters(self) -> tuple[Field, ...]:
         """The fields that a list can be narrowed by."""
         names = {name for index in self.index for name in index.by}
-        return tuple(field for field in self.fields if field.name in names)
+        return tuple(field for field in self.output_fields if field.name in names)
 
     @property
     def sorts(self) -> tuple[Field, ...]:
         """The fields that a list can be sorted by."""
         names = {index.sort for index in self.index}
-        return tuple(field for field in self.fields if field.name in names)
+        return tuple(field for field in self.output_fields if field.name in names)
 
     @property
     def required(self) -> tuple[Field, ...]:
         """The fields that a client must send when it creates an item."""
         return tuple(field for field in self.fields if field.required)
+
+    @property
+    def input_fields(self) -> tuple[Field, ...]:
+        """The fields that a client may set."""
+        return tuple(field for field in self.fields if field.is_input)
+
+    @property
+    def output_fields(self) -> tuple[Field, ...]:
+        """The fields that a client may see."""
+        return tuple(field for field in self.fields if field.is_output)
+
+    @property
+    def limits_writes(self) -> bool:
+        """True if not everybody who may write an item may set all of its fields."""
+        return any(field.write is not None for field in self.fields)
+
+    @property
+    def limits_reads(self) -> bool:
+        """True if not everybody who may read an item may see all of its fields."""
+        return any(field.read is not None for field in self.fields)
+
+    @property
+    def limits_lists(self) -> bool:
+        """True if not everybody who may list items may filter and sort by every index."""
+        return any(field.read is not None for field in self.indexed)
+
+    @property
+    def user_reads(self) -> Rule | None:
+        """Who may read the items under /me as well: on a public route, nobody is known."""
+        readers = [field.read for field in self.fields if field.read and field.is_output]
+        return Rule((Identifier("signed-in"),)) if self.access.read.public and readers else None
+
+    @property
+    def common_indexes(self) -> tuple[Index, ...]:
+        """The lists that everybody who may list items may ask for."""
+        limited = {field.name for field in self.fields if field.read is not None}
+        return tuple(index for index in self.indexes if limited.isdisjoint(index.fields))
 
     @property
     def refs(self) -> tuple[Field, ...]:
@@ -143,6 +180,11 @@ class Model(Entity):
     def files(self) -> tuple[Field, ...]:
         """The fields that hold an object of a bucket."""
         return tuple(field for field in self.fields if field.type == "file")
+
+    @property
+    def shown_files(self) -> tuple[Field, ...]:
+        """The file fields that a client may see, and so download."""
+        return tuple(field for field in self.files if field.is_output)
 
     @property
     def ref_models(self) -> tuple[Name, ...]:
@@ -205,7 +247,9 @@ class Model(Entity):
     @property
     def queries(self) -> tuple[Identifier, ...]:
         """The query of each list but the whole one, such as `?channel=&sort=rank`."""
-        return tuple(filter(None, map(self.query, self.indexes)))
+        hidden = {field.name for field in self.fields if not field.is_output}
+        shown = (index for index in self.indexes if hidden.isdisjoint(index.fields))
+        return tuple(filter(None, map(self.query, shown)))
 
     def query(self, index: Index) -> Identifier:
         """Return the query that an index answers; where only owners read, theirs is implied."""
@@ -249,7 +293,23 @@ def model_routes(model: Model) -> Iterator[Route]:
     yield rule_route(access.read, "GET", f"{path}/{{id}}", target, f"get{name}")
     yield rule_route(access.update, "PATCH", f"{path}/{{id}}", target, f"update{name}")
     yield rule_route(access.delete, "DELETE", f"{path}/{{id}}", target, f"delete{name}")
-    if model.files:
+    if model.shown_files:
         yield rule_route(
             access.read, "GET", f"{path}/{{id}}/files/{{field}}", target, f"download{name}File"
         )
+    yield from _user_routes(model)
+
+
+def _user_routes(model: Model) -> Iterator[Route]:
+    """Yield the routes by which people who have signed in read what public answers leave out."""
+    rule = model.user_reads
+    if rule is None:
+        return
+    target = f"{model.name.pascal}Function"
+    name = model.name.pascal
+    path = f"/{USER_PATH}/{model.path}"
+    item, file = f"{path}/{{id}}", f"{path}/{{id}}/files/{{field}}"
+    yield rule_route(rule, "GET", path, target, f"list{model.collection}AsUser")
+    yield rule_route(rule, "GET", item, target, f"get{name}AsUser")
+    if model.shown_files:
+        yield rule_route(rule, "GET", file, target, f"download{name}FileAsUser")

@@ -12,6 +12,7 @@ from scaffold.spec.kinds.model.field_types import FIELD_TYPES, FieldType
 from scaffold.spec.patterns import matching_texts, python_pattern
 
 if TYPE_CHECKING:
+    from scaffold.spec.access import Rule
     from scaffold.spec.kinds.model.migrations import Scalar
     from scaffold.spec.kinds.model.records import FieldRecord
 
@@ -31,6 +32,8 @@ _SAMPLE_LENGTH: Final = 28
 class Field:
     """A field; `min` and `max` bound a length, a value or a number of items.
 
+    `read` and `write` say who may see it and set it through the API: no words, nobody; None,
+    whoever may read or write the item.
     `former_values` says which value an enum's was before. `stored` is how items hold the field,
     once that is known to differ from what the spec alone says.
     """
@@ -43,6 +46,8 @@ class Field:
     pattern: str | None = None
     default: Scalar | None = None
     unique: bool = False
+    read: Rule | None = None
+    write: Rule | None = None
     values: tuple[str, ...] = ()
     items: str | None = None
     ref: Name | None = None
@@ -87,6 +92,22 @@ class Field:
         return not self.optional and self.default is None
 
     @property
+    def access_rules(self) -> tuple[tuple[Identifier, Rule], ...]:
+        """The operations for which the field has a rule of its own, each with its rule."""
+        rules = ((Identifier("read"), self.read), (Identifier("write"), self.write))
+        return tuple((name, rule) for name, rule in rules if rule is not None)
+
+    @property
+    def is_output(self) -> bool:
+        """True if any client may see it; others are for functions alone."""
+        return self.read is None or bool(self.read.words)
+
+    @property
+    def is_input(self) -> bool:
+        """True if any client may set it; others are set by functions alone."""
+        return self.write is None or bool(self.write.words)
+
+    @property
     def type_name(self) -> Identifier:
         """The name of the type in the frontend's data."""
         return Identifier(self.type)
@@ -108,8 +129,16 @@ class Field:
         return Identifier(self.row.prop)
 
     @property
+    def must_be_given(self) -> bool:
+        """True if a form is refused without a value: whoever sees the field must fill it in."""
+        is_optional = self.optional or bool(self.write)
+        return not self.read and (self.required or not is_optional)
+
+    @property
     def starts_with_value(self) -> bool:
         """True if a form for a new item begins with a value: the default, or what means nothing."""
+        if self.access_rules:
+            return False
         return self.default is not None or (not self.optional and self.type in {"boolean", "list"})
 
     @property

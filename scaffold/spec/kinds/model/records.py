@@ -27,6 +27,8 @@ class FieldRecord(NamedTuple):
     """A field as items hold it; `always_present` is False if some may have no value.
 
     `type` is the field's in the spec, such as `list(string)`; `encoding` that of its values.
+    `read` and `write` have the words of who may see and set it, or are None for whoever may read
+    or write the item.
     """
 
     attribute: str
@@ -36,6 +38,8 @@ class FieldRecord(NamedTuple):
     optional: bool = False
     default: Scalar | None = None
     unique: bool = False
+    read: tuple[str, ...] | None = None
+    write: tuple[str, ...] | None = None
     values: tuple[ValueRecord, ...] = ()
     always_present: bool = True
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 from scaffold.names import Name
 from scaffold.spec.access import Access
 from scaffold.spec.kinds.model import names
-from scaffold.spec.kinds.model.entity import Model
+from scaffold.spec.kinds.model.entity import USER_PATH, Model
+from scaffold.spec.kinds.model.field_types import DEFAULTABLE
 from scaffold.spec.kinds.model.resolve_fields import resolve_field
 from scaffold.spec.kinds.model.resolve_index import resolve_index
 
 if TYPE_CHECKING:
+    from scaffold.spec.access import Rule
     from scaffold.spec.kinds.model.document import ModelDocument
     from scaffold.spec.kinds.model.fields import Field
     from scaffold.spec.resolution import Path, Resolution
@@ -34,6 +36,7 @@ def resolve_model(resolution: Resolution, name: str, document: ModelDocument) ->
     read = resolution.read_rule((*access, "read"), words.read)
     create = resolution.create_rule((*access, "create"), words.create)
     resolution.check_readable((*access, "create"), read, create)
+    _check_writers(resolution, Name(name), fields, create)
     private = resolution.has_auth and not read.beyond_owner
     return Model(
         name=Name(name),
@@ -49,6 +52,28 @@ def resolve_model(resolution: Resolution, name: str, document: ModelDocument) ->
         index=resolve_index(resolution, (*path, "index"), document, within_owner=private),
         has_owner=resolution.has_auth,
     )
+
+
+def _check_writers(
+    resolution: Resolution, name: Name, fields: tuple[Field, ...], create: Rule
+) -> None:
+    """Add an error for each required field that somebody who may create an item may not set."""
+    for field in fields:
+        if field.write is None or not field.required:
+            continue
+        left_out = [word for word in create.words if not _lets_create(field.write, word)]
+        if left_out:
+            way = " or give it a default" if field.type in DEFAULTABLE and not field.unique else ""
+            message = (
+                f"every new {name.phrase} needs it, and write refuses it to"
+                f" {' and '.join(left_out)}: make it optional{way}"
+            )
+            resolution.add_error(("models", name, "fields", field.name, "write"), message)
+
+
+def _lets_create(write: Rule, word: str) -> bool:
+    """Return True if all whom a word lets create an item may set a field: they are its owners."""
+    return word != "public" and (write.signed_in or write.owner or word in write.words)
 
 
 def check_models(resolution: Resolution, models: tuple[Model, ...]) -> None:
@@ -121,7 +146,7 @@ def _check_paths(resolution: Resolution, models: tuple[Model, ...]) -> None:
     owners: dict[str, str] = {}
     for model in models:
         path: Path = ("models", model.name, "path")
-        if model.path in names.RESERVED_PATHS | names.SITE_PATHS:
+        if model.path in names.RESERVED_PATHS | names.SITE_PATHS | {USER_PATH}:
             message = f"/{model.path} is reserved for the application itself: write another path:"
             resolution.add_error(path, message)
         elif model.path in owners:

@@ -36,6 +36,8 @@ def resolve_field(resolution: Resolution, path: Path, key: str, document: FieldD
         pattern=document.pattern,
         default=document.default,
         unique=document.unique,
+        read=resolution.field_rule((*path, "read"), document.read),
+        write=resolution.field_rule((*path, "write"), document.write),
         values=tuple(entry.value for entry in document.enum or ()),
         items=inner if outer == "list" else None,
         ref=Name(inner) if row.refers_to == "model" else None,

@@ -10,16 +10,15 @@ from scaffold.names import Identifier
 # tests/unit/test_typescript_names.py finds what is missing here.
 TAKEN: Final = frozenset(
     """
-    Access Arguments Array Badge BooleanField Bounds CalendarDate Card Cards Cell
-    CheckboxField Children Columns Date DateField DateTimeField Day DeleteButton Detail
-    DetailList DetailPage EmailLink Empty Entries EnumField EnumFilter Error Eval FileField
-    FileLink FilePreview Form FormPage Function Id Index IntegerField ItemPage Iterator Json
-    JsonField Key List ListField ListPage ListQuery Loadable Loaded LoadedForm LongTextField Main Map
-    Math MineFilter Model Moment NewLink NonNullable None Number NumberField NumberValue
-    Object PageHeader Pagination Partial Picking Promise Proxy Query Readonly Record Ref
-    RefField RefFilter RefLink RefPicker Reflect RelatedList Schemas Section Set
-    SkeletonPage SkeletonRows SortFilter Stored String Symbol Table Text TextField Undefined
-    ValueFilter WebLink YesNo
+    Access Arguments Array Badge BooleanField Bounds CalendarDate Card Cards Cell CheckboxField
+    Children Columns Date DateField DateTimeField Day DeleteButton Detail DetailList DetailPage
+    EmailLink Empty Entries EnumField EnumFilter Error Eval FileField FileLink FilePreview Form
+    FormPage Function Id Index IntegerField ItemPage Iterator Json JsonField Key List ListField
+    ListPage ListQuery Loadable Loaded LoadedForm LongTextField Main Map Math MineFilter Model
+    Moment NewLink NonNullable None Number NumberField NumberValue Object PageHeader Pagination
+    Partial Picking Promise Proxy Query Readonly Record Ref RefField RefFilter RefLink RefPicker
+    Reflect RelatedList Schemas Section Set SkeletonPage SkeletonRows SortFilter Stored String
+    Symbol Table Text TextField Undefined ValueFilter WebLink WritableBy YesNo
     """.split()  # noqa: SIM905 - a list of them would be a page long
 )
 _NO_VARIABLES: Final = frozenset({"arguments", "eval"})

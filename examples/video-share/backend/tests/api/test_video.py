@@ -16,3 +16,7 @@ class TestVideo(ModelBehavior):
         "somebody else": {"read", "create"},
         "member of admins": {"read", "create", "delete"},
     }
+    writers = {
+        "status": set(),
+        "size": set(),
+    }

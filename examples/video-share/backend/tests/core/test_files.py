@@ -7,7 +7,7 @@ import pytest
 from video_share.core import dynamodb, files, ids, storage
 from video_share.core.access import Access, Caller, rule
 from video_share.core.buckets import Bucket
-from video_share.core.fields import File, String
+from video_share.core.fields import FUNCTIONS, File, String
 from video_share.core.models import Model
 from video_share.core.problems import Forbidden, Invalid, NotFound
 from video_share.core.storage import ObjectId
@@ -24,7 +24,11 @@ FILM = Model[dict[str, Any], dict[str, Any]](
     name="film",
     path="/films",
     table="FILM_TABLE",
-    fields={"title": String(), "file": File(bucket="FILMS_BUCKET", optional=True)},
+    fields={
+        "title": String(),
+        "file": File(bucket="FILMS_BUCKET", optional=True),
+        "thumb": File(bucket="FILMS_BUCKET", optional=True, write=FUNCTIONS),
+    },
     indexes=(),
     access=ACCESS,
 )
@@ -105,6 +109,16 @@ def test_upload_target_requires_update_access() -> None:
         files.require_target(BUCKET, target, Caller("you", frozenset({"editors"})))
     with pytest.raises(Invalid):
         files.require_target(BUCKET, target, Caller("you"))
+
+
+def test_upload_target_must_be_writable() -> None:
+    """A field that the caller may not set cannot be the target of an upload."""
+    item = Table(FILM).create({"title": "a"}, "me")
+
+    with pytest.raises(Invalid) as caught:
+        files.require_target(BUCKET, Target("film", item["id"], "thumb"), Caller("me"))
+
+    assert caught.value.errors == {"for": "is a field that may not be set by you"}
 
 
 @pytest.mark.parametrize(

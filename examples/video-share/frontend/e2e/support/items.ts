@@ -31,7 +31,8 @@ export async function fillInNew(
 ): Promise<Texts> {
   const texts: Record<string, string> = {};
   // No sample meets a pattern: a field that has one stays empty.
-  for (const field of fields.filter(({ pattern }) => pattern === undefined)) {
+  const free = fields.filter(({ pattern, write, required }) => !pattern && (!write || required));
+  for (const field of free) {
     const text = field.type === "ref" ? await createTarget(page, field) : sampleText(field);
     if (text !== undefined) {
       texts[field.name] = text;

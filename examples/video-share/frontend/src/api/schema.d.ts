@@ -422,8 +422,8 @@ export interface components {
             title: string;
             description?: string;
             /** @enum {string} */
-            status: "uploaded" | "ready" | "failed";
-            size?: number;
+            readonly status: "uploaded" | "ready" | "failed";
+            readonly size?: number;
             tags?: string[];
             /** @description The id of the channel. */
             channel?: string;
@@ -433,12 +433,6 @@ export interface components {
         VideoInput: {
             title: string;
             description?: string | null;
-            /**
-             * @default uploaded
-             * @enum {string|null}
-             */
-            status?: "uploaded" | "ready" | "failed" | null;
-            size?: number | null;
             tags?: string[] | null;
             /** @description The id of the channel. */
             channel?: string | null;
@@ -448,9 +442,6 @@ export interface components {
         VideoPatch: {
             title?: string;
             description?: string | null;
-            /** @enum {string} */
-            status?: "uploaded" | "ready" | "failed";
-            size?: number | null;
             tags?: string[] | null;
             /** @description The id of the channel. */
             channel?: string | null;

@@ -44,10 +44,6 @@ export const videoModel: VideoModel = {
   file: (id, field: FileField) => unwrap(api().GET(FILE, { params: { path: { id, field } } })),
 };
 
-const DEFAULTS: Partial<VideoInput> = {
-  status: "uploaded",
-};
-
 export function useVideoList() {
   return useList(videoModel);
 }
@@ -57,5 +53,5 @@ export function useVideo(id: string) {
 }
 
 export function useVideoForm(item?: Video) {
-  return useForm(videoModel, item, DEFAULTS);
+  return useForm(videoModel, item);
 }

@@ -33,6 +33,8 @@ export interface Field {
   model?: string;
   /** The bucket that holds a file. */
   bucket?: string;
+  /** Who may set it, if not everybody who may write an item. */
+  write?: readonly string[];
 }
 
 /** An entry of a list as a field of its own. */

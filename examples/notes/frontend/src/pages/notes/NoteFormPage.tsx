@@ -12,8 +12,8 @@ function NoteForm({ item }: { item?: Note }) {
   const form = useNoteForm(item);
   return (
     <FormPage of={noteModel} item={item} form={form}>
-      <TextField form={form} name="title" label="Title" min={1} max={120} required />
-      <LongTextField form={form} name="body" label="Body" min={1} max={10000} />
+      <TextField form={form} name="title" label="Title" max={120} required />
+      <LongTextField form={form} name="body" label="Body" max={10000} />
       <CheckboxField form={form} name="pinned" label="Pinned" />
       <DateField form={form} name="remind_on" label="Remind on" />
     </FormPage>

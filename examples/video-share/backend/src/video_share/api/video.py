@@ -30,7 +30,7 @@ def create_item() -> Response[str]:
     event = app.current_event
     caller = access.caller(event)
     MODEL.access.require_create(caller)
-    values = MODEL.parse_new(rest.body(event))
+    values = MODEL.parse_new(rest.body(event), MODEL.read_only(caller, caller.owner))
     files.require(MODEL, values, caller.owner, before={})
     return etags.created(table.create(values, caller.owner), MODEL.path)
 
@@ -50,7 +50,8 @@ def update_item(item_id: str) -> Response[str]:
     caller = access.caller(event)
     item = table.get(item_id)
     MODEL.access.require_update(caller, item["owner"])
-    changes = MODEL.parse_changes(rest.body(event))
+    read_only = MODEL.read_only(caller, item["owner"])
+    changes = MODEL.parse_changes(rest.body(event), read_only)
     files.require(MODEL, changes, caller.owner, before=item)
     return etags.answer(table.update(item, changes, etags.if_match(event)))
 

@@ -50,6 +50,8 @@ def require_target(bucket: Bucket, target: Target, caller: Caller) -> None:
     try:
         item = Table(model).get(target.id)
         model.access.require_update(caller, item["owner"])
+        if target.field in model.read_only(caller, item["owner"]):
+            raise Invalid({"for": "is a field that may not be set by you"})
     except NotFound as error:
         raise Invalid({"for": "does not exist"}) from error
 

@@ -1,11 +1,11 @@
 """A model: its fields and access rules."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
 from . import migrations, validation
-from .access import Access
+from .access import Access, Caller
 from .fields import Field
 from .indexes import Index
 from .migrations import Attributes, Migration
@@ -60,10 +60,18 @@ class Model(Generic[Item, Input]):
         """The fields that a list can be sorted by."""
         return tuple(dict.fromkeys(index.sort for index in self.indexes if index.sort))
 
-    def parse_new(self, body: Mapping[str, object]) -> Input:
-        """Validate the body of a new item and return its values."""
-        return cast("Input", validation.parse_new(self.fields, body))
+    def read_only(self, caller: Caller, owner: str) -> frozenset[str]:
+        """Return the fields that a caller may not set in an item of an owner."""
+        return frozenset(
+            name
+            for name, field in self.fields.items()
+            if field.write is not None and not caller.may(field.write, owner)
+        )
 
-    def parse_changes(self, body: Mapping[str, object]) -> Input:
+    def parse_new(self, body: Mapping[str, object], read_only: Collection[str] = ()) -> Input:
+        """Validate the body of a new item and return its values."""
+        return cast("Input", validation.parse_new(self.fields, body, read_only))
+
+    def parse_changes(self, body: Mapping[str, object], read_only: Collection[str] = ()) -> Input:
         """Validate a merge patch and return the changes; None removes a value."""
-        return cast("Input", validation.parse_changes(self.fields, body))
+        return cast("Input", validation.parse_changes(self.fields, body, read_only))

@@ -12,7 +12,7 @@ function ChannelForm({ item }: { item?: Channel }) {
   const form = useChannelForm(item);
   return (
     <FormPage of={channelModel} item={item} form={form}>
-      <TextField form={form} name="name" label="Name" min={1} max={60} required />
+      <TextField form={form} name="name" label="Name" max={60} required />
     </FormPage>
   );
 }

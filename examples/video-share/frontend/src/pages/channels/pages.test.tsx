@@ -14,6 +14,10 @@ const ITEM = sampleItem<Channel>(model.fields);
 const ITEMS = "/channels";
 const TITLE = channelModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(channelModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<ChannelListPage />);

@@ -1,16 +1,8 @@
 import { bucket as videosBucket } from "../../api/buckets/videos";
 import { FormPage, LoadedForm } from "../../components/FormPage";
-import {
-  EnumField,
-  FileField,
-  IntegerField,
-  ListField,
-  LongTextField,
-  RefField,
-  TextField,
-} from "../../components/fields";
+import { FileField, ListField, LongTextField, RefField, TextField } from "../../components/fields";
 import { channelModel } from "../../models/channel";
-import { useVideo, useVideoForm, VIDEO_STATUS, type Video, videoModel } from "../../models/video";
+import { useVideo, useVideoForm, type Video, videoModel } from "../../models/video";
 
 /** Creates an item or, where the address names one, changes it. */
 export default function VideoFormPage({ id }: { id: string }) {
@@ -22,16 +14,14 @@ function VideoForm({ item }: { item?: Video }) {
   const form = useVideoForm(item);
   return (
     <FormPage of={videoModel} item={item} form={form}>
-      <TextField form={form} name="title" label="Title" min={1} max={120} required />
-      <LongTextField form={form} name="description" label="Description" min={1} max={10000} />
-      <EnumField form={form} name="status" label="Status" options={VIDEO_STATUS} required />
-      <IntegerField form={form} name="size" label="Size" min={0} />
+      <TextField form={form} name="title" label="Title" max={120} required />
+      <LongTextField form={form} name="description" label="Description" max={10000} />
       <ListField
         form={form}
         name="tags"
         label="Tags"
         max={100}
-        entries={{ type: "string", min: 1, max: 255 }}
+        entries={{ type: "string", max: 255 }}
       />
       <RefField form={form} name="channel" label="Channel" of={channelModel} />
       <FileField form={form} name="file" label="File" bucket={videosBucket} />

@@ -14,6 +14,10 @@ const ITEM = sampleItem<Video>(model.fields);
 const ITEMS = "/videos";
 const TITLE = videoModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(videoModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<VideoListPage />);

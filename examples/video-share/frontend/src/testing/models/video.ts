@@ -27,13 +27,13 @@ export const model: TestedModel = {
       name: "status",
       label: "Status",
       type: "enum",
-      required: true,
-      default: "uploaded",
+      required: false,
       options: [
         "uploaded",
         "ready",
         "failed",
       ],
+      write: [],
     },
     {
       name: "size",
@@ -41,6 +41,7 @@ export const model: TestedModel = {
       type: "integer",
       required: false,
       min: 0,
+      write: [],
     },
     {
       name: "tags",

@@ -1,6 +1,6 @@
 """Validation of request bodies; errors name every invalid field."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from .fields import Field
 from .problems import Invalid
@@ -34,28 +34,40 @@ def _check_key(value: object) -> None:
         raise ValueError(f"must have 1 to {_KEY_BYTES} bytes")
 
 
-def parse_new(fields: Mapping[str, Field], body: Mapping[str, object]) -> dict[str, object]:
+def parse_new(
+    fields: Mapping[str, Field], body: Mapping[str, object], read_only: Collection[str] = ()
+) -> dict[str, object]:
     """Return the values of a new item with defaults; null counts as missing."""
     values = {name: field.default for name, field in fields.items() if field.default is not None}
     values.update((name, value) for name, value in body.items() if value is not None)
     missing = [name for name, field in fields.items() if not field.optional and name not in values]
-    return _parse_all(fields, values, missing)
+    return _parse_all(fields, values, _errors(body, missing, read_only))
 
 
-def parse_changes(fields: Mapping[str, Field], body: Mapping[str, object]) -> dict[str, object]:
+def parse_changes(
+    fields: Mapping[str, Field], body: Mapping[str, object], read_only: Collection[str] = ()
+) -> dict[str, object]:
     """Return the changes of a JSON merge patch; null removes an optional value."""
     missing = [
         name for name, field in fields.items() if not field.optional and body.get(name, "") is None
     ]
-    return _parse_all(fields, body, missing)
+    return _parse_all(fields, body, _errors(body, missing, read_only))
+
+
+def _errors(
+    body: Mapping[str, object], missing: list[str], read_only: Collection[str]
+) -> dict[str, str]:
+    refused = [name for name in body if name in read_only]
+    return dict.fromkeys(missing, "is required") | dict.fromkeys(refused, "may not be set by you")
 
 
 def _parse_all(
-    fields: Mapping[str, Field], body: Mapping[str, object], missing: list[str]
+    fields: Mapping[str, Field], given: Mapping[str, object], errors: dict[str, str]
 ) -> dict[str, object]:
-    errors = dict.fromkeys(missing, "is required")
     values: dict[str, object] = {}
-    for name, value in body.items():
+    for name, value in given.items():
+        if name in errors:
+            continue
         if name not in fields:
             errors[name] = "is not a field"
         elif value is None:

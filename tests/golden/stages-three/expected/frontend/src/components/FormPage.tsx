@@ -15,7 +15,7 @@ interface Props<Item extends Stored, Input, Query> {
   /** What the form changes; without it, it creates an item. */
   item: Item | undefined;
   form: Form<Input>;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** A page with a form: its fields are the children; it sees to saving, refusals, conflicts and leaving. */
@@ -32,7 +32,7 @@ export function FormPage<Item extends Stored, Input, Query>(props: Props<Item, I
       <form className="form" noValidate aria-busy={isBusy} onSubmit={form.submit}>
         {form.isRestored && <Alert kind="note">What you had typed is still here.</Alert>}
         {failure !== undefined && <Alert>{wordsFor(failure)}</Alert>}
-        <div className="card form-fields">{children}</div>
+        {children && <div className="card form-fields">{children}</div>}
         <div className="form-actions">
           <button type="submit" className="button button-primary" disabled={isBusy}>
             {isBusy ? "Saving…" : "Save"}

@@ -48,6 +48,18 @@ def test_null_is_rejected_for_a_required_field() -> None:
     assert caught.value.errors == {"title": "is required", "count": "is required"}
 
 
+@pytest.mark.parametrize("value", ["a", None, 7])
+def test_read_only_field_is_refused(value: object) -> None:
+    """A read-only field is refused whatever its value is; its default applies all the same."""
+    for parse in (validation.parse_new, validation.parse_changes):
+        with pytest.raises(Invalid) as caught:
+            parse(FIELDS, {"title": "a", "count": value}, {"count"})
+
+        assert caught.value.errors == {"count": "may not be set by you"}
+    created = validation.parse_new(FIELDS, {"title": "a"}, {"count"})
+    assert created == {"title": "a", "count": 1}
+
+
 def test_index_key_length() -> None:
     """Indexed values must fit in a DynamoDB key."""
     with pytest.raises(Invalid) as caught:

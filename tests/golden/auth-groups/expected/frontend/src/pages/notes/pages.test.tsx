@@ -14,6 +14,10 @@ const ITEM = sampleItem<Note>(model.fields);
 const ITEMS = "/notes";
 const TITLE = noteModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(noteModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<NoteListPage />);

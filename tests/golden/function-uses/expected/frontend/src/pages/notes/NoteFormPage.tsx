@@ -13,7 +13,7 @@ function NoteForm({ item }: { item?: Note }) {
   const form = useNoteForm(item);
   return (
     <FormPage of={noteModel} item={item} form={form}>
-      <TextField form={form} name="title" label="Title" min={1} max={255} required />
+      <TextField form={form} name="title" label="Title" max={255} required />
       <FileField form={form} name="photo" label="Photo" bucket={photosBucket} />
     </FormPage>
   );

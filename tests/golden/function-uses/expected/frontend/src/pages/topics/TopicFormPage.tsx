@@ -12,7 +12,7 @@ function TopicForm({ item }: { item?: Topic }) {
   const form = useTopicForm(item);
   return (
     <FormPage of={topicModel} item={item} form={form}>
-      <TextField form={form} name="name" label="Name" min={1} max={60} required />
+      <TextField form={form} name="name" label="Name" max={60} required />
     </FormPage>
   );
 }

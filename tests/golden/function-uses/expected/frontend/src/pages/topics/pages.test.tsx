@@ -14,6 +14,10 @@ const ITEM = sampleItem<Topic>(model.fields);
 const ITEMS = "/topics";
 const TITLE = topicModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(topicModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<TopicListPage />);

@@ -21,7 +21,6 @@ function AlphaAbcdefghAbcdefghAbcdefForm({ item }: { item?: AlphaAbcdefghAbcdefg
         form={form}
         name="name_abcdefgh_abcdefgh_abcdefg"
         label="Name abcdefgh abcdefgh abcdefg"
-        min={1}
         max={60}
         required
       />

@@ -17,6 +17,10 @@ const ITEM = sampleItem<AlphaAbcdefghAbcdefghAbcdef>(model.fields);
 const ITEMS = "/alpha-abcdefgh-abcdefgh-abcdefs";
 const TITLE = alphaAbcdefghAbcdefghAbcdefModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(alphaAbcdefghAbcdefghAbcdefModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<AlphaAbcdefghAbcdefghAbcdefListPage />);

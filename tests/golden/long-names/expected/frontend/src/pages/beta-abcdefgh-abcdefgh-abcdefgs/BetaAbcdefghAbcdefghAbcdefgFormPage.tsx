@@ -38,7 +38,6 @@ function BetaAbcdefghAbcdefghAbcdefgForm({ item }: { item?: BetaAbcdefghAbcdefgh
         form={form}
         name="title_abcdefgh_abcdefgh_abcdef"
         label="Title abcdefgh abcdefgh abcdef"
-        min={1}
         max={120}
         pattern={betaAbcdefghAbcdefghAbcdefgPatterns.title_abcdefgh_abcdefgh_abcdef}
         required
@@ -47,7 +46,6 @@ function BetaAbcdefghAbcdefghAbcdefgForm({ item }: { item?: BetaAbcdefghAbcdefgh
         form={form}
         name="notes_abcdefgh_abcdefgh_abcdef"
         label="Notes abcdefgh abcdefgh abcdef"
-        min={1}
         max={10000}
       />
       <EnumField
@@ -97,7 +95,6 @@ function BetaAbcdefghAbcdefghAbcdefgForm({ item }: { item?: BetaAbcdefghAbcdefgh
         name="link_abcdefgh_abcdefgh_abcdefg"
         label="Link abcdefgh abcdefgh abcdefg"
         type="url"
-        min={1}
         max={2048}
       />
       <JsonField
@@ -110,7 +107,7 @@ function BetaAbcdefghAbcdefghAbcdefgForm({ item }: { item?: BetaAbcdefghAbcdefgh
         name="tags_abcdefgh_abcdefgh_abcdefg"
         label="Tags abcdefgh abcdefgh abcdefg"
         max={100}
-        entries={{ type: "string", min: 1, max: 255 }}
+        entries={{ type: "string", max: 255 }}
       />
       <RefField
         form={form}

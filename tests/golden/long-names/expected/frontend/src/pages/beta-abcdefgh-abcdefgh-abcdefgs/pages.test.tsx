@@ -16,6 +16,10 @@ const ITEM = sampleItem<BetaAbcdefghAbcdefghAbcdefg>(model.fields);
 const ITEMS = "/beta-abcdefgh-abcdefgh-abcdefgs";
 const TITLE = betaAbcdefghAbcdefghAbcdefgModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(betaAbcdefghAbcdefghAbcdefgModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<BetaAbcdefghAbcdefghAbcdefgListPage />);

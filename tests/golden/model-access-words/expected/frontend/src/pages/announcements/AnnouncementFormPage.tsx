@@ -17,7 +17,7 @@ function AnnouncementForm({ item }: { item?: Announcement }) {
   const form = useAnnouncementForm(item);
   return (
     <FormPage of={announcementModel} item={item} form={form}>
-      <TextField form={form} name="title" label="Title" min={1} max={255} required />
+      <TextField form={form} name="title" label="Title" max={255} required />
     </FormPage>
   );
 }

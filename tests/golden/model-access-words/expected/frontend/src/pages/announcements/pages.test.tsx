@@ -14,6 +14,10 @@ const ITEM = sampleItem<Announcement>(model.fields);
 const ITEMS = "/announcements";
 const TITLE = announcementModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(announcementModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<AnnouncementListPage />);

@@ -12,7 +12,7 @@ function CommentForm({ item }: { item?: Comment }) {
   const form = useCommentForm(item);
   return (
     <FormPage of={commentModel} item={item} form={form}>
-      <LongTextField form={form} name="body" label="Body" min={1} max={10000} required />
+      <LongTextField form={form} name="body" label="Body" max={10000} required />
     </FormPage>
   );
 }

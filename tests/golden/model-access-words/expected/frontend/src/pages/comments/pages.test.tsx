@@ -14,6 +14,10 @@ const ITEM = sampleItem<Comment>(model.fields);
 const ITEMS = "/comments";
 const TITLE = commentModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(commentModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<CommentListPage />);

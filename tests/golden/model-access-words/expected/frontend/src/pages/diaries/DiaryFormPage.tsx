@@ -12,7 +12,7 @@ function DiaryForm({ item }: { item?: Diary }) {
   const form = useDiaryForm(item);
   return (
     <FormPage of={diaryModel} item={item} form={form}>
-      <LongTextField form={form} name="body" label="Body" min={1} max={10000} required />
+      <LongTextField form={form} name="body" label="Body" max={10000} required />
     </FormPage>
   );
 }

@@ -14,6 +14,10 @@ const ITEM = sampleItem<Diary>(model.fields);
 const ITEMS = "/diaries";
 const TITLE = diaryModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(diaryModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<DiaryListPage />);

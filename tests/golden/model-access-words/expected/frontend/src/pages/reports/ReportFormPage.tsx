@@ -18,7 +18,7 @@ function ReportForm({ item }: { item?: Report }) {
   const form = useReportForm(item);
   return (
     <FormPage of={reportModel} item={item} form={form}>
-      <LongTextField form={form} name="body" label="Body" min={1} max={10000} required />
+      <LongTextField form={form} name="body" label="Body" max={10000} required />
       <EnumField form={form} name="kind" label="Kind" options={REPORT_KIND} required />
     </FormPage>
   );

@@ -14,6 +14,10 @@ const ITEM = sampleItem<Report>(model.fields);
 const ITEMS = "/reports";
 const TITLE = reportModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(reportModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<ReportListPage />);

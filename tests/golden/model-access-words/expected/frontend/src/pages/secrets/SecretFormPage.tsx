@@ -12,7 +12,7 @@ function SecretForm({ item }: { item?: Secret }) {
   const form = useSecretForm(item);
   return (
     <FormPage of={secretModel} item={item} form={form}>
-      <LongTextField form={form} name="body" label="Body" min={1} max={10000} required />
+      <LongTextField form={form} name="body" label="Body" max={10000} required />
     </FormPage>
   );
 }

@@ -14,6 +14,10 @@ const ITEM = sampleItem<Secret>(model.fields);
 const ITEMS = "/secrets";
 const TITLE = secretModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(secretModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<SecretListPage />);

@@ -12,7 +12,7 @@ function WallForm({ item }: { item?: Wall }) {
   const form = useWallForm(item);
   return (
     <FormPage of={wallModel} item={item} form={form}>
-      <LongTextField form={form} name="body" label="Body" min={1} max={10000} required />
+      <LongTextField form={form} name="body" label="Body" max={10000} required />
     </FormPage>
   );
 }

@@ -14,6 +14,10 @@ const ITEM = sampleItem<Wall>(model.fields);
 const ITEMS = "/walls";
 const TITLE = wallModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(wallModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<WallListPage />);

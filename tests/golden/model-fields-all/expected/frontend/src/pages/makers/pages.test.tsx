@@ -14,6 +14,10 @@ const ITEM = sampleItem<Maker>(model.fields);
 const ITEMS = "/makers";
 const TITLE = makerModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(makerModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<MakerListPage />);

@@ -36,19 +36,18 @@ function SampleForm({ item }: { item?: Sample }) {
   const form = useSampleForm(item);
   return (
     <FormPage of={sampleModel} item={item} form={form}>
-      <TextField form={form} name="plain" label="Plain" min={1} max={255} required />
-      <TextField form={form} name="plain_optional" label="Plain optional" min={1} max={255} />
+      <TextField form={form} name="plain" label="Plain" max={255} required />
+      <TextField form={form} name="plain_optional" label="Plain optional" max={255} />
       <TextField form={form} name="bounded" label="Bounded" min={2} max={40} required />
       <TextField
         form={form}
         name="coded"
         label="Coded"
-        min={1}
         max={255}
         pattern={samplePatterns.coded}
         required
       />
-      <TextField form={form} name="titled" label="Titled" min={1} max={255} required />
+      <TextField form={form} name="titled" label="Titled" max={255} required />
       <TextField
         form={form}
         name="email_key"
@@ -58,7 +57,7 @@ function SampleForm({ item }: { item?: Sample }) {
         max={254}
         required
       />
-      <LongTextField form={form} name="notes" label="Notes" min={1} max={10000} required />
+      <LongTextField form={form} name="notes" label="Notes" max={10000} required />
       <LongTextField form={form} name="notes_long" label="Notes long" min={0} max={50000} />
       <IntegerField form={form} name="count" label="Count" required />
       <IntegerField
@@ -85,8 +84,8 @@ function SampleForm({ item }: { item?: Sample }) {
       <DateField form={form} name="joined" label="Joined" required />
       <DateTimeField form={form} name="seen" label="Seen" />
       <TextField form={form} name="contact" label="Contact" type="email" min={3} max={254} />
-      <TextField form={form} name="homepage" label="Homepage" type="url" min={1} max={2048} />
-      <TextField form={form} name="feed" label="Feed" type="url" min={1} max={2048} required />
+      <TextField form={form} name="homepage" label="Homepage" type="url" max={2048} />
+      <TextField form={form} name="feed" label="Feed" type="url" max={2048} required />
       <JsonField form={form} name="payload" label="Payload" required />
       <JsonField form={form} name="extra" label="Extra" />
       <EnumField form={form} name="state" label="State" options={SAMPLE_STATE} required />
@@ -98,7 +97,7 @@ function SampleForm({ item }: { item?: Sample }) {
         label="Tags"
         min={1}
         max={10}
-        entries={{ type: "string", min: 1, max: 255 }}
+        entries={{ type: "string", max: 255 }}
         required
       />
       <ListField
@@ -106,7 +105,7 @@ function SampleForm({ item }: { item?: Sample }) {
         name="texts"
         label="Texts"
         max={100}
-        entries={{ type: "text", min: 1, max: 10000 }}
+        entries={{ type: "text", max: 10000 }}
       />
       <ListField
         form={form}
@@ -131,7 +130,7 @@ function SampleForm({ item }: { item?: Sample }) {
         name="links"
         label="Links"
         max={100}
-        entries={{ type: "url", min: 1, max: 2048 }}
+        entries={{ type: "url", max: 2048 }}
       />
       <RefField form={form} name="maker" label="Maker" of={makerModel} required />
       <RefField form={form} name="second_maker" label="Second maker" of={makerModel} />

@@ -13,6 +13,10 @@ const ITEM = sampleItem<Sample>(model.fields);
 const ITEMS = "/samples";
 const TITLE = sampleModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(sampleModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<SampleListPage />);

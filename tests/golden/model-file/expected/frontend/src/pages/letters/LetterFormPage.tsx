@@ -13,7 +13,7 @@ function LetterForm({ item }: { item?: Letter }) {
   const form = useLetterForm(item);
   return (
     <FormPage of={letterModel} item={item} form={form}>
-      <TextField form={form} name="title" label="Title" min={1} max={255} required />
+      <TextField form={form} name="title" label="Title" max={255} required />
       <FileField form={form} name="scan" label="Scan" bucket={scansBucket} required />
       <FileField form={form} name="cover" label="Cover" bucket={scansBucket} />
     </FormPage>

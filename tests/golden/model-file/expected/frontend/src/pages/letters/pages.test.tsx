@@ -13,6 +13,10 @@ const ITEM = sampleItem<Letter>(model.fields);
 const ITEMS = "/letters";
 const TITLE = letterModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(letterModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<LetterListPage />);

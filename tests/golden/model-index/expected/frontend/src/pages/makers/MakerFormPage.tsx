@@ -12,7 +12,7 @@ function MakerForm({ item }: { item?: Maker }) {
   const form = useMakerForm(item);
   return (
     <FormPage of={makerModel} item={item} form={form}>
-      <TextField form={form} name="name" label="Name" min={1} max={255} required />
+      <TextField form={form} name="name" label="Name" max={255} required />
     </FormPage>
   );
 }

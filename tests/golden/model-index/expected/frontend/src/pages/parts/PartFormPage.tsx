@@ -21,7 +21,7 @@ function PartForm({ item }: { item?: Part }) {
   const form = usePartForm(item);
   return (
     <FormPage of={partModel} item={item} form={form}>
-      <TextField form={form} name="name" label="Name" min={1} max={80} required />
+      <TextField form={form} name="name" label="Name" max={80} required />
       <EnumField form={form} name="kind" label="Kind" options={PART_KIND} required />
       <IntegerField form={form} name="size" label="Size" />
       <NumberField form={form} name="weight" label="Weight" required />

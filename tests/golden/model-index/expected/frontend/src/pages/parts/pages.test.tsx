@@ -14,6 +14,10 @@ const ITEM = sampleItem<Part>(model.fields);
 const ITEMS = "/parts";
 const TITLE = partModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(partModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<PartListPage />);

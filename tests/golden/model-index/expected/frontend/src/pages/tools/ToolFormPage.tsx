@@ -12,7 +12,7 @@ function ToolForm({ item }: { item?: Tool }) {
   const form = useToolForm(item);
   return (
     <FormPage of={toolModel} item={item} form={form}>
-      <TextField form={form} name="name" label="Name" min={1} max={80} required />
+      <TextField form={form} name="name" label="Name" max={80} required />
     </FormPage>
   );
 }

@@ -14,6 +14,10 @@ const ITEM = sampleItem<Tool>(model.fields);
 const ITEMS = "/tools";
 const TITLE = toolModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(toolModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<ToolListPage />);

@@ -12,8 +12,8 @@ function NoteForm({ item }: { item?: Note }) {
   const form = useNoteForm(item);
   return (
     <FormPage of={noteModel} item={item} form={form}>
-      <TextField form={form} name="heading" label="Heading" min={1} max={255} required />
-      <TextField form={form} name="rank" label="Rank" min={1} max={255} required />
+      <TextField form={form} name="heading" label="Heading" max={255} required />
+      <TextField form={form} name="rank" label="Rank" max={255} required />
       <IntegerField form={form} name="points" label="Points" required />
       <DateField form={form} name="due" label="Due" required />
     </FormPage>

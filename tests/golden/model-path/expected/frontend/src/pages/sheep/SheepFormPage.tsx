@@ -12,7 +12,7 @@ function SheepForm({ item }: { item?: Sheep }) {
   const form = useSheepForm(item);
   return (
     <FormPage of={sheepModel} item={item} form={form}>
-      <TextField form={form} name="name" label="Name" min={1} max={255} required />
+      <TextField form={form} name="name" label="Name" max={255} required />
     </FormPage>
   );
 }

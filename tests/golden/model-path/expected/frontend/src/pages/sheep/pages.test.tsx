@@ -14,6 +14,10 @@ const ITEM = sampleItem<Sheep>(model.fields);
 const ITEMS = "/sheep";
 const TITLE = sheepModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(sheepModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<SheepListPage />);

@@ -14,6 +14,10 @@ const ITEM = sampleItem<Author>(model.fields);
 const ITEMS = "/authors";
 const TITLE = authorModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(authorModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<AuthorListPage />);

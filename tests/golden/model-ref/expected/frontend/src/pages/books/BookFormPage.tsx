@@ -13,7 +13,7 @@ function BookForm({ item }: { item?: Book }) {
   const form = useBookForm(item);
   return (
     <FormPage of={bookModel} item={item} form={form}>
-      <TextField form={form} name="title" label="Title" min={1} max={255} required />
+      <TextField form={form} name="title" label="Title" max={255} required />
       <RefField form={form} name="author" label="Author" of={authorModel} required />
       <RefField form={form} name="sequel" label="Sequel" of={bookModel} />
     </FormPage>

@@ -13,6 +13,10 @@ const ITEM = sampleItem<Book>(model.fields);
 const ITEMS = "/books";
 const TITLE = bookModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(bookModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<BookListPage />);

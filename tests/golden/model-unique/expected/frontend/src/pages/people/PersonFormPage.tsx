@@ -14,7 +14,7 @@ function PersonForm({ item }: { item?: Person }) {
     <FormPage of={personModel} item={item} form={form}>
       <TextField form={form} name="email" label="Email" type="email" min={3} max={254} required />
       <IntegerField form={form} name="badge" label="Badge" />
-      <TextField form={form} name="name" label="Name" min={1} max={60} required />
+      <TextField form={form} name="name" label="Name" max={60} required />
     </FormPage>
   );
 }

@@ -14,6 +14,10 @@ const ITEM = sampleItem<Person>(model.fields);
 const ITEMS = "/people";
 const TITLE = personModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(personModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<PersonListPage />);

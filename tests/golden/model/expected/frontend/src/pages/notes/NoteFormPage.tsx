@@ -12,7 +12,7 @@ function NoteForm({ item }: { item?: Note }) {
   const form = useNoteForm(item);
   return (
     <FormPage of={noteModel} item={item} form={form}>
-      <TextField form={form} name="title" label="Title" min={1} max={255} required />
+      <TextField form={form} name="title" label="Title" max={255} required />
     </FormPage>
   );
 }

@@ -30,6 +30,10 @@ _DATETIME = re.compile(
 )
 
 
+# Nobody through the API: only the functions of the application.
+FUNCTIONS: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Field(ABC):
     """A field of a model."""
@@ -38,6 +42,10 @@ class Field(ABC):
     default: object = None
     unique: bool = False
     indexed: bool = False
+    # Who may see it and set it through the API, in access words; whoever may read or write the
+    # item, if None.
+    read: frozenset[str] | None = None
+    write: frozenset[str] | None = None
     # Where items hold the value, if not under the name of the field.
     attribute: str | None = None
     # Where those are that could not be converted when the type of the field changed.

@@ -12,7 +12,7 @@ function AuthorForm({ item }: { item?: Author }) {
   const form = useAuthorForm(item);
   return (
     <FormPage of={authorModel} item={item} form={form}>
-      <TextField form={form} name="name" label="Name" min={1} max={60} required />
+      <TextField form={form} name="name" label="Name" max={60} required />
     </FormPage>
   );
 }

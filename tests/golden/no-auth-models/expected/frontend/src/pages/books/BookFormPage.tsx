@@ -14,7 +14,7 @@ function BookForm({ item }: { item?: Book }) {
   const form = useBookForm(item);
   return (
     <FormPage of={bookModel} item={item} form={form}>
-      <TextField form={form} name="title" label="Title" min={1} max={255} required />
+      <TextField form={form} name="title" label="Title" max={255} required />
       <EnumField form={form} name="kind" label="Kind" options={BOOK_KIND} required />
       <RefField form={form} name="author" label="Author" of={authorModel} />
       <FileField form={form} name="cover" label="Cover" bucket={coversBucket} />

@@ -17,7 +17,7 @@ function AccessForm({ item }: { item?: AccessItem }) {
   const form = useAccessItemForm(item);
   return (
     <FormPage of={accessItemModel} item={item} form={form}>
-      <TextField form={form} name="door" label="Door" min={1} max={255} required />
+      <TextField form={form} name="door" label="Door" max={255} required />
       <CheckboxField form={form} name="granted" label="Granted" />
     </FormPage>
   );

@@ -14,6 +14,10 @@ const ITEM = sampleItem<AccessItem>(model.fields);
 const ITEMS = "/accesses";
 const TITLE = accessItemModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(accessItemModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<AccessListPage />);

@@ -17,7 +17,7 @@ function DocumentFileForm({ item }: { item?: DocumentFile }) {
   const form = useDocumentFileForm(item);
   return (
     <FormPage of={documentFileModel} item={item} form={form}>
-      <TextField form={form} name="note" label="Note" min={1} max={255} required />
+      <TextField form={form} name="note" label="Note" max={255} required />
     </FormPage>
   );
 }

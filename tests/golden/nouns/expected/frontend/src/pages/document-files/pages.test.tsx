@@ -14,6 +14,10 @@ const ITEM = sampleItem<DocumentFile>(model.fields);
 const ITEMS = "/document-files";
 const TITLE = documentFileModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(documentFileModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<DocumentFileListPage />);

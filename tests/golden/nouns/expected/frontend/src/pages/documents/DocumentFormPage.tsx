@@ -13,7 +13,7 @@ function DocumentForm({ item }: { item?: Document }) {
   const form = useDocumentForm(item);
   return (
     <FormPage of={documentModel} item={item} form={form}>
-      <TextField form={form} name="title" label="Title" min={1} max={255} required />
+      <TextField form={form} name="title" label="Title" max={255} required />
       <FileField form={form} name="file" label="File" bucket={filesBucket} required />
     </FormPage>
   );

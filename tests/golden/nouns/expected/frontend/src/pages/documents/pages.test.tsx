@@ -13,6 +13,10 @@ const ITEM = sampleItem<Document>(model.fields);
 const ITEMS = "/documents";
 const TITLE = documentModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(documentModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<DocumentListPage />);

@@ -12,7 +12,7 @@ function EventForm({ item }: { item?: Event }) {
   const form = useEventForm(item);
   return (
     <FormPage of={eventModel} item={item} form={form}>
-      <TextField form={form} name="title" label="Title" min={1} max={255} required />
+      <TextField form={form} name="title" label="Title" max={255} required />
       <DateTimeField form={form} name="at" label="At" required />
     </FormPage>
   );

@@ -14,6 +14,10 @@ const ITEM = sampleItem<Event>(model.fields);
 const ITEMS = "/events";
 const TITLE = eventModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(eventModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<EventListPage />);

@@ -13,7 +13,7 @@ function GroupForm({ item }: { item?: Group }) {
   const form = useGroupForm(item);
   return (
     <FormPage of={groupModel} item={item} form={form}>
-      <TextField form={form} name="name" label="Name" min={1} max={255} required />
+      <TextField form={form} name="name" label="Name" max={255} required />
       <RefField form={form} name="leader" label="Leader" of={memberModel} />
     </FormPage>
   );

@@ -14,6 +14,10 @@ const ITEM = sampleItem<Group>(model.fields);
 const ITEMS = "/groups";
 const TITLE = groupModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(groupModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<GroupListPage />);

@@ -12,7 +12,7 @@ function MemberForm({ item }: { item?: Member }) {
   const form = useMemberForm(item);
   return (
     <FormPage of={memberModel} item={item} form={form}>
-      <TextField form={form} name="name" label="Name" min={1} max={255} required />
+      <TextField form={form} name="name" label="Name" max={255} required />
       <TextField form={form} name="email" label="Email" type="email" min={3} max={254} required />
     </FormPage>
   );

@@ -14,6 +14,10 @@ const ITEM = sampleItem<Member>(model.fields);
 const ITEMS = "/members";
 const TITLE = memberModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(memberModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<MemberListPage />);

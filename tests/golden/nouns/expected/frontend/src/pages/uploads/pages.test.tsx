@@ -13,6 +13,10 @@ const ITEM = sampleItem<Upload>(model.fields);
 const ITEMS = "/uploads";
 const TITLE = uploadModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(uploadModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<UploadListPage />);

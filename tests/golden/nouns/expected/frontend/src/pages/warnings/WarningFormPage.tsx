@@ -29,20 +29,20 @@ function WarningForm({ item }: { item?: Warning }) {
   const form = useWarningForm(item);
   return (
     <FormPage of={warningModel} item={item} form={form}>
-      <LongTextField form={form} name="text" label="Text" min={1} max={10000} required />
+      <LongTextField form={form} name="text" label="Text" max={10000} required />
       <CheckboxField form={form} name="active" label="Active" />
-      <TextField form={form} name="t" label="T" min={1} max={255} required />
+      <TextField form={form} name="t" label="T" max={255} required />
       <ListField
         form={form}
         name="list"
         label="List"
         max={100}
-        entries={{ type: "string", min: 1, max: 255 }}
+        entries={{ type: "string", max: 255 }}
         required
       />
       <JsonField form={form} name="object" label="Object" />
       <ListField form={form} name="items" label="Items" max={100} entries={{ type: "integer" }} />
-      <TextField form={form} name="self" label="Self" min={1} max={255} />
+      <TextField form={form} name="self" label="Self" max={255} />
       <FileField form={form} name="files" label="Files" bucket={filesBucket} />
       <EnumField
         form={form}
@@ -56,7 +56,6 @@ function WarningForm({ item }: { item?: Warning }) {
         form={form}
         name="code"
         label="Code"
-        min={1}
         max={255}
         pattern={warningPatterns.code}
         required
@@ -65,7 +64,6 @@ function WarningForm({ item }: { item?: Warning }) {
         form={form}
         name="remark"
         label="Remark"
-        min={1}
         max={300}
         pattern={warningPatterns.remark}
         required
@@ -74,7 +72,6 @@ function WarningForm({ item }: { item?: Warning }) {
         form={form}
         name="fixed"
         label="Fixed"
-        min={1}
         max={255}
         pattern={warningPatterns.fixed}
         required

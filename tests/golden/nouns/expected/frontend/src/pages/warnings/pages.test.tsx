@@ -13,6 +13,10 @@ const ITEM = sampleItem<Warning>(model.fields);
 const ITEMS = "/warnings";
 const TITLE = warningModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(warningModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<WarningListPage />);

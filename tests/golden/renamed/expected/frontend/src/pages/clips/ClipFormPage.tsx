@@ -14,7 +14,7 @@ function ClipForm({ item }: { item?: Clip }) {
   const form = useClipForm(item);
   return (
     <FormPage of={clipModel} item={item} form={form}>
-      <TextField form={form} name="heading" label="Heading" min={1} max={255} required />
+      <TextField form={form} name="heading" label="Heading" max={255} required />
       <EnumField form={form} name="state" label="State" options={CLIP_STATE} required />
       <FileField form={form} name="file" label="File" bucket={filmsBucket} required />
       <RefField form={form} name="series" label="Series" of={seriesListModel} required />

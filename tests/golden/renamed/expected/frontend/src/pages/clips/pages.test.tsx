@@ -13,6 +13,10 @@ const ITEM = sampleItem<Clip>(model.fields);
 const ITEMS = "/clips";
 const TITLE = clipModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(clipModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<ClipListPage />);

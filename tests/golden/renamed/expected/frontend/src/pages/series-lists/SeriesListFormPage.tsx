@@ -17,7 +17,7 @@ function SeriesListForm({ item }: { item?: SeriesList }) {
   const form = useSeriesListForm(item);
   return (
     <FormPage of={seriesListModel} item={item} form={form}>
-      <TextField form={form} name="name" label="Name" min={1} max={255} required />
+      <TextField form={form} name="name" label="Name" max={255} required />
     </FormPage>
   );
 }

@@ -14,6 +14,10 @@ const ITEM = sampleItem<SeriesList>(model.fields);
 const ITEMS = "/series-lists";
 const TITLE = seriesListModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(seriesListModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<SeriesListListPage />);

@@ -14,6 +14,10 @@ const ITEM = sampleItem<Job>(model.fields);
 const ITEMS = "/jobs";
 const TITLE = jobModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(jobModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<JobListPage />);

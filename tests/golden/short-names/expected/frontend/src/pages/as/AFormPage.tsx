@@ -21,8 +21,8 @@ function AForm({ item }: { item?: A }) {
   const form = useAForm(item);
   return (
     <FormPage of={aModel} item={item} form={form}>
-      <TextField form={form} name="x" label="X" min={1} max={255} required />
-      <TextField form={form} name="y" label="Y" min={1} max={9} />
+      <TextField form={form} name="x" label="X" max={255} required />
+      <TextField form={form} name="y" label="Y" max={9} />
       <BooleanField form={form} name="on" label="On" />
       <IntegerField form={form} name="no" label="No" />
       <RefField form={form} name="c" label="C" of={bModel} />

@@ -14,6 +14,10 @@ const ITEM = sampleItem<A>(model.fields);
 const ITEMS = "/as";
 const TITLE = aModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(aModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<AListPage />);

@@ -14,6 +14,10 @@ const ITEM = sampleItem<B>(model.fields);
 const ITEMS = "/bs";
 const TITLE = bModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(bModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<BListPage />);

@@ -24,13 +24,12 @@ function TrapForm({ item }: { item?: Trap }) {
         form={form}
         name="code"
         label="Code"
-        min={1}
         max={255}
         pattern={trapPatterns.code}
         required
       />
-      <TextField form={form} name="quoted" label="Quoted" min={1} max={255} required />
-      <LongTextField form={form} name="story" label="Story" min={1} max={10000} required />
+      <TextField form={form} name="quoted" label="Quoted" max={255} required />
+      <LongTextField form={form} name="story" label="Story" max={10000} required />
     </FormPage>
   );
 }

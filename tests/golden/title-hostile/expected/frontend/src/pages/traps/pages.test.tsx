@@ -13,6 +13,10 @@ const ITEM = sampleItem<Trap>(model.fields);
 const ITEMS = "/traps";
 const TITLE = trapModel.label(ITEM);
 
+it("is for whoever scaffold.yaml lets in", () => {
+  expect(trapModel.access).toMatchObject(model.access);
+});
+
 it("lists what there is", async () => {
   serve({ [`GET ${ITEMS}`]: () => ({ items: [ITEM], cursor: null }) });
   renderPage(<TrapListPage />);

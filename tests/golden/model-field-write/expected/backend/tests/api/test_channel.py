@@ -1,0 +1,21 @@
+"""The API of the model channel."""
+
+from hello.generated.models.channel import MODEL
+
+from tests.model_behavior import ModelBehavior
+
+
+class TestChannel(ModelBehavior):
+    """The behavior that every model has; add tests of your own rules here."""
+
+    model = MODEL
+    function = "ChannelFunction"
+    access = {
+        "nobody": {"read"},
+        "owner": {"read", "create", "update", "delete"},
+        "somebody else": {"read", "create"},
+        "member of admins": {"read", "create"},
+        "member of editors-of-the-northern-islands": {"read", "create"},
+        "member of editors-of-the-western-islands": {"read", "create"},
+        "member of editors-of-the-southern-islands": {"read", "create"},
+    }

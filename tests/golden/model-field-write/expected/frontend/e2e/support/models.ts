@@ -1,0 +1,13 @@
+import type { TestedModel } from "../../src/testing/fields";
+import { model as channelModel } from "../../src/testing/models/channel";
+import { model as videoModel } from "../../src/testing/models/video";
+import { model as wallModel } from "../../src/testing/models/wall";
+
+/** The models whose items a test can make up, by name: the others want a text of a certain form. */
+export const MODELS: ReadonlyMap<string, TestedModel> = new Map(
+  Object.entries({
+    channel: channelModel,
+    video: videoModel,
+    wall: wallModel,
+  }),
+);

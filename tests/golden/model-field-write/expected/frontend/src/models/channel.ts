@@ -1,0 +1,48 @@
+import { api, ifMatch, unwrap } from "../api/client";
+import type { components, paths } from "../api/schema";
+import { useForm } from "../data/form";
+import { useItem } from "../data/item";
+import { type List, useList } from "../data/list";
+import type { Model } from "../data/model";
+import { ACCESS } from "../generated/access";
+import { INDEXES } from "../generated/indexes";
+
+const ITEMS = "/channels";
+const ITEM = "/channels/{id}";
+
+type Schemas = components["schemas"];
+export type Channel = Schemas["Channel"];
+export type ChannelInput = Schemas["ChannelInput"];
+export type ChannelPatch = Schemas["ChannelPatch"];
+export type ChannelQuery = NonNullable<paths[typeof ITEMS]["get"]["parameters"]["query"]>;
+export type ChannelList = List<Channel, ChannelQuery>;
+type ChannelModel = Model<Channel, ChannelInput, ChannelPatch, ChannelQuery>;
+
+export const channelModel: ChannelModel = {
+  name: "channel",
+  path: ITEMS,
+  singular: "Channel",
+  plural: "Channels",
+  access: ACCESS.models.channel,
+  indexes: INDEXES.channel,
+  label: (item) => item.name,
+  list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
+  get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),
+  create: (body) => unwrap(api().POST(ITEMS, { body })),
+  update: (id, body, version) =>
+    unwrap(api().PATCH(ITEM, { params: { path: { id } }, body, headers: ifMatch(version) })),
+  remove: (id, version) =>
+    unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
+};
+
+export function useChannelList() {
+  return useList(channelModel);
+}
+
+export function useChannel(id: string) {
+  return useItem(channelModel, id);
+}
+
+export function useChannelForm(item?: Channel) {
+  return useForm(channelModel, item);
+}

@@ -1,0 +1,47 @@
+import { NewLink } from "../components/ListPage";
+import { PageHeader } from "../components/PageHeader";
+import { RelatedList } from "../components/RelatedList";
+import { DESCRIPTION, TITLE } from "../generated/app";
+import { channelModel } from "../models/channel";
+import { videoModel } from "../models/video";
+import { wallModel } from "../models/wall";
+import { ChannelTable } from "./channels/ChannelTable";
+import { VideoTable } from "./videos/VideoTable";
+import { WallTable } from "./walls/WallTable";
+
+export default function HomePage() {
+  return (
+    <>
+      <PageHeader title={TITLE} lead={DESCRIPTION}>
+        <NewLink of={channelModel} />
+      </PageHeader>
+      <RelatedList
+        title="Latest channels"
+        of={channelModel}
+        query={{ limit: 6 }}
+        more="/channels"
+        empty="No channels yet."
+      >
+        {(items) => <ChannelTable items={items} />}
+      </RelatedList>
+      <RelatedList
+        title="Latest videos"
+        of={videoModel}
+        query={{ limit: 6 }}
+        more="/videos"
+        empty="No videos yet."
+      >
+        {(items) => <VideoTable items={items} />}
+      </RelatedList>
+      <RelatedList
+        title="Latest walls"
+        of={wallModel}
+        query={{ limit: 6 }}
+        more="/walls"
+        empty="No walls yet."
+      >
+        {(items) => <WallTable items={items} />}
+      </RelatedList>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+"""The API of the model counter.
+
+Rules of your own belong between reading a request and writing an item.
+"""
+
+from aws_lambda_powertools.event_handler import Response
+
+from hello.core import etags, queries, rest
+from hello.core.tables import Table
+from hello.generated.models.counter import MODEL
+
+app = rest.App()
+table = Table(MODEL)
+
+
+@app.get("/counters")
+def list_items() -> Response[str]:
+    """List the items."""
+    return rest.answer(table.page(queries.read(MODEL, app.current_event)))
+
+
+@app.post("/counters")
+def create_item() -> Response[str]:
+    """Create an item."""
+    values = MODEL.parse_new(rest.body(app.current_event), MODEL.read_only)
+    return etags.created(table.create(values), MODEL.path)
+
+
+@app.get("/counters/<item_id>")
+def get_item(item_id: str) -> Response[str]:
+    """Return an item."""
+    return etags.answer(table.get(item_id))
+
+
+@app.patch("/counters/<item_id>")
+def update_item(item_id: str) -> Response[str]:
+    """Update some fields of an item."""
+    event = app.current_event
+    item = table.get(item_id)
+    changes = MODEL.parse_changes(rest.body(event), MODEL.read_only)
+    return etags.answer(table.update(item, changes, etags.if_match(event)))
+
+
+@app.delete("/counters/<item_id>")
+def delete_item(item_id: str) -> Response[str]:
+    """Delete an item."""
+    event = app.current_event
+    item = table.get(item_id)
+    table.delete(item, etags.if_match(event))
+    return rest.no_content()
+
+
+handler = rest.handler(app)

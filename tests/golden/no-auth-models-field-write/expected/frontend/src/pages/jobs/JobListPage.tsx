@@ -1,0 +1,24 @@
+import { Empty } from "../../components/Empty";
+import { SortFilter } from "../../components/Filters";
+import { ListPage, NewLink } from "../../components/ListPage";
+import { jobModel, useJobList } from "../../models/job";
+import { JobTable } from "./JobTable";
+
+export default function JobListPage() {
+  const jobs = useJobList();
+  return (
+    <ListPage
+      title="Jobs"
+      list={jobs}
+      actions={<NewLink of={jobModel} />}
+      filters={<SortFilter list={jobs} />}
+      empty={
+        <Empty title="No jobs yet">
+          <NewLink of={jobModel} />
+        </Empty>
+      }
+    >
+      <JobTable items={jobs.items} picking={jobs} />
+    </ListPage>
+  );
+}

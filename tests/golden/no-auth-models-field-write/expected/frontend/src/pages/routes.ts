@@ -1,0 +1,29 @@
+import { type ComponentType, lazy } from "react";
+
+export interface PageRoute {
+  path: string;
+  page: ComponentType<{ id: string }>;
+}
+
+const HomePage = lazy(() => import("./HomePage"));
+const ResultsBucketPage = lazy(() => import("./buckets/ResultsPage"));
+const JobListPage = lazy(() => import("./jobs/JobListPage"));
+const JobDetailPage = lazy(() => import("./jobs/JobDetailPage"));
+const JobFormPage = lazy(() => import("./jobs/JobFormPage"));
+const CounterListPage = lazy(() => import("./counters/CounterListPage"));
+const CounterDetailPage = lazy(() => import("./counters/CounterDetailPage"));
+const CounterFormPage = lazy(() => import("./counters/CounterFormPage"));
+
+/** Every page; the first that fits is shown. */
+export const ROUTES: readonly PageRoute[] = [
+  { path: "/", page: HomePage },
+  { path: "/jobs", page: JobListPage },
+  { path: "/jobs/new", page: JobFormPage },
+  { path: "/jobs/:id", page: JobDetailPage },
+  { path: "/jobs/:id/edit", page: JobFormPage },
+  { path: "/counters", page: CounterListPage },
+  { path: "/counters/new", page: CounterFormPage },
+  { path: "/counters/:id", page: CounterDetailPage },
+  { path: "/counters/:id/edit", page: CounterFormPage },
+  { path: "/buckets/results", page: ResultsBucketPage },
+];
