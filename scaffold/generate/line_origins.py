@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from scaffold.generate import openapi_sources, render
 from scaffold.generate.openapi_types import declarations
+from scaffold.generate.typescript_layout import typescript_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +62,7 @@ def trace(file: PlannedFile, spec: Spec, catalog: Catalog) -> TracedFile:
     environment.globals["enter_entity"] = _enter
     environment.globals["leave_entity"] = _leave
     environment.filters["typescript"] = _typescript
+    environment.filters["typescript_layout"] = _typescript_layout
     environment.tests["within_line_width"] = _fits_line_width
     text = render.Renderer(environment, spec, catalog).content(file).decode()
     return _read(text, LineOrigin(source, 1))
@@ -183,6 +185,22 @@ def _typescript(marked_openapi: str) -> Markup:
         for line, source in zip(types.splitlines(), sources, strict=True)
     )
     return Markup("\n".join(marked))  # noqa: S704 - quoted by the declarations
+
+
+def _typescript_layout(marked: Markup) -> Markup:
+    """Return the layout, each line marked: one that was broken or joined as the line above it."""
+    rendered = _read(str(marked), LineOrigin("", 0))
+    waiting: dict[str, list[LineOrigin]] = {}
+    for line, origin in zip(rendered.lines, rendered.origins, strict=True):
+        waiting.setdefault(line, []).append(origin)
+    text = Markup("".join(f"{line}\n" for line in rendered.lines))  # noqa: S704 - quoted before
+    origin = rendered.origins[0]
+    lines = []
+    for line in typescript_layout(text).splitlines():
+        known = waiting.get(line)
+        origin = known.pop(0) if known else origin
+        lines.append(f"{_marked(line, origin)}\n")
+    return Markup("".join(lines))  # noqa: S704 - quoted before
 
 
 def _marked(line: str, origin: LineOrigin) -> str:

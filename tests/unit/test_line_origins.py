@@ -49,6 +49,12 @@ def test_traced_files_are_those_that_are_generated(name: str) -> None:
         ("template.yaml", "  HealthCheckFunction:", "base/_template/lambda.yaml.jinja", None),
         ("openapi.yaml", "  /videos:", "models/_openapi/paths.yaml.jinja", "models.video"),
         (
+            "frontend/src/pages/HomePage.tsx",
+            "        {(items) => <VideoTable items={items} />}",
+            "base/frontend/src/pages/HomePage.tsx.jinja",
+            "models.video",
+        ),
+        (
             "frontend/src/api/schema.d.ts",
             "        VideoInput: {",
             "models/_openapi/schemas.yaml.jinja",
