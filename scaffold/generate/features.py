@@ -42,6 +42,9 @@ _OPTIONS: Final[dict[str, Feature]] = {
         "the application has auth, and models or buckets",
         lambda spec: spec.auth is not None and bool(spec.models or spec.buckets),
     ),
+    "cards": Feature(
+        "a model is shown as cards, or has a file field", lambda spec: bool(spec.cards)
+    ),
     "write_rules": Feature(
         "a field has its own rule for who may set it",
         lambda spec: any(

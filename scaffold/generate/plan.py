@@ -25,8 +25,8 @@ class Repeated(NamedTuple):
     section: str
 
 
-# They follow from changes of the spec, which has no section for them.
-_MIGRATION: Final = Repeated("migration", "migrations")
+# They follow from what the spec says of models: it has no section for them.
+_DERIVED: Final = (Repeated("migration", "migrations"), Repeated("card", "cards"))
 _BRACES: Final = re.compile(r"\{(\w+)\}")
 
 
@@ -68,7 +68,7 @@ def plan(spec: Spec, catalog: Catalog) -> tuple[PlannedFile, ...]:
     """
     present = set(features_of(spec))
     repeated = [Repeated(kind.name, kind.section) for kind in kinds_of(type(spec))]
-    kinds = {word: kind for kind in (*repeated, _MIGRATION) for word in kind}
+    kinds = {word: kind for kind in (*repeated, *_DERIVED) for word in kind}
     # By what a file system that ignores case takes for the name.
     files: dict[str, PlannedFile] = {}
     for template in catalog.templates:

@@ -128,6 +128,11 @@ class Spec:
         return tuple(migration for model in self.models for migration in model.migrations)
 
     @property
+    def cards(self) -> tuple[Model, ...]:
+        """The models whose items pages show as cards."""
+        return tuple(model for model in self.models if model.has_cards)
+
+    @property
     def uploads(self) -> bool:
         """True if any function is triggered by an upload."""
         return any(function.uploads for function in self.functions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -253,4 +253,5 @@ class ModelDocument(Document):
         ],
         Hint("write a list of fields: [status]"),
     ] = []
+    view: Literal["table", "cards"] = "table"
     renamed_from: SnakeName | None = None

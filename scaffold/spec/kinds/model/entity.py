@@ -43,6 +43,7 @@ class Model(Entity):
     access: Access
     index: tuple[Index, ...]
     has_owner: bool
+    view: str = "table"
     stored: ModelRecord | None = None
 
     @property
@@ -100,6 +101,20 @@ class Model(Entity):
             field for field in self.output_fields if field != self.title and field.type not in _WIDE
         )
         return tuple(islice(fields, _MOST_COLUMNS))
+
+    @property
+    def card_fields(self) -> tuple[Field, ...]:
+        """The fields on a card, below its title: a reference and a choice."""
+        found = (
+            next((field for field in self.columns if field.type == kind), None)
+            for kind in ("ref", "enum")
+        )
+        return tuple(filter(None, found))
+
+    @property
+    def has_cards(self) -> bool:
+        """True if pages show items as cards: the spec says so, or files make pictures of them."""
+        return self.view == "cards" or bool(self.shown_files)
 
     @property
     def labels(self) -> Identifier:

@@ -51,6 +51,7 @@ def resolve_model(resolution: Resolution, name: str, document: ModelDocument) ->
         ),
         index=resolve_index(resolution, (*path, "index"), document, within_owner=private),
         has_owner=resolution.has_auth,
+        view=document.view,
     )
 
 
