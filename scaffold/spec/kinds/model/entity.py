@@ -155,6 +155,11 @@ class Model(Entity):
         return tuple(field for field in self.fields if field.is_input)
 
     @property
+    def prefilled_fields(self) -> tuple[Field, ...]:
+        """The fields that have a value in a form for a new item."""
+        return tuple(field for field in self.input_fields if field.is_prefilled)
+
+    @property
     def output_fields(self) -> tuple[Field, ...]:
         """The fields that a client may see."""
         return tuple(field for field in self.fields if field.is_output)

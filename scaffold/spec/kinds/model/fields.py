@@ -135,7 +135,7 @@ class Field:
         return not self.read and (self.required or not is_optional)
 
     @property
-    def starts_with_value(self) -> bool:
+    def is_prefilled(self) -> bool:
         """True if a form for a new item begins with a value: the default, or what means nothing."""
         if self.access_rules:
             return False
