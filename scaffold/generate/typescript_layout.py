@@ -1,9 +1,9 @@
-"""The layout of rendered TypeScript where it depends on names: imports, and long JSX elements."""
+"""The layout of rendered TypeScript where it depends on names: imports, and long lines."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -16,24 +16,49 @@ LINE_WIDTH: Final = 100
 _IMPORT: Final = re.compile(
     r'import (?:(?P<default>\w+)|(?P<type>type )?\{ (?P<names>.+) \}) from "(?P<module>.+)";'
 )
-_ELEMENT: Final = re.compile(r"(?P<indent> *)<(?P<name>[A-Z]\w*) (?P<attributes>.+?) ?(?P<end>/?>)")
+_OPENING: Final = {"{": 1, "[": 1, "(": 1, "}": -1, "]": -1, ")": -1}
 
-_AROUND: Final = re.compile(
-    r"(?P<indent> *)<(?P<name>[A-Z]\w*) (?P<attributes>[^>]+)>(?P<child>\{.+\})</(?P=name)>"
-)
 
-_OBJECT: Final = re.compile(r"(?P<indent> *)\{ (?P<entries>.+) \},")
-_CALL: Final = re.compile(r"(?P<start>const \w+ = \w+)\((?P<argument>.+)\);")
+class _Break(NamedTuple):
+    """How a long line of a kind is broken: its parts go between its start and its end.
 
-_TYPE: Final = re.compile(
-    r"(?P<start>(?:export )?(?:type|const) \w+ = (?:new )?\w+)<(?P<arguments>.+)>(?P<end>;|\(\[)"
+    `after` and `last` end the line of a part, and that of the last one.
+    """
+
+    pattern: re.Pattern[str]
+    separator: str = ", "
+    after: str = ","
+    last: str = ","
+
+
+def _broken(start: str, parts: str, end: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<indent> *)(?P<start>{start}){parts}(?P<end>{end})")
+
+
+_BREAKS: Final = (
+    # A value in a tag: <Detail label="Size">{video.size}</Detail>
+    _Break(_broken(r"<[A-Z]\w* [^>]+>", r"(?P<parts>\{.+\})", r"</\w+>"), "\n", "", ""),
+    # A tag: <Field form={form} name="title" />
+    _Break(_broken(r"<[A-Z]\w*", r" (?P<parts>.+?) ?", r"/?>"), " ", "", ""),
+    # An object: { path: "/", page: HomePage }, or as an attribute: query={{ limit: 6 }}
+    _Break(_broken(r"\{", r" (?P<parts>.+) ", r"\},")),
+    _Break(_broken(r"\w+=\{\{", r" (?P<parts>.+) ", r"\}\}")),
+    # Arguments of a type, and of a function: List<Video, VideoQuery>; lazy(() => import("./Page"));
+    _Break(
+        _broken(
+            r"(?:export )?(?:type|const) \w+ = (?:new )?\w+<", r"(?P<parts>.+)", r">(?:;|\(\[)"
+        ),
+        last="",
+    ),
+    _Break(_broken(r"const \w+ = \w+\(", r"(?P<parts>.+)", r"\);")),
 )
 
 
 def typescript_layout(text: Markup) -> Markup:
     """Return TypeScript as Biome has it: imports in order, each module once, and no long line.
 
-    It breaks lines that are a whole import, JSX tag, object or call; templates lay out the others.
+    It breaks the lines that are a whole import, tag, object, type or call; templates lay out the
+    others.
     """
     lines: list[str] = []
     imports: list[re.Match[str]] = []
@@ -81,48 +106,35 @@ def _order(name: str) -> list[tuple[str, bool]]:
 
 def _lines(line: str) -> Iterator[str]:
     """Break a line that is too long for a formatter."""
-    if len(line) <= LINE_WIDTH:
-        yield line
-    elif found := _AROUND.fullmatch(line):
-        indent, name = found["indent"], found["name"]
-        yield from _lines(f"{indent}<{name} {found['attributes']}>")
-        yield f"{indent}  {found['child']}"
-        yield f"{indent}</{name}>"
-    elif found := _ELEMENT.fullmatch(line):
-        yield f"{found['indent']}<{found['name']}"
-        yield from _indented(found["indent"], _split(found["attributes"], " "))
-        yield f"{found['indent']}{found['end']}"
-    elif found := _OBJECT.fullmatch(line):
-        yield f"{found['indent']}{{"
-        yield from _indented(found["indent"], (f"{each}," for each in found["entries"].split(", ")))
-        yield f"{found['indent']}}},"
-    elif found := _TYPE.fullmatch(line):
-        arguments = found["arguments"].split(", ")
-        yield f"{found['start']}<"
-        yield from _indented("", (*(f"{each}," for each in arguments[:-1]), arguments[-1]))
-        yield f">{found['end']}"
-    elif found := _CALL.fullmatch(line):
-        yield f"{found['start']}("
-        yield f"  {found['argument']},"
-        yield ");"
-    else:
-        yield line
+    if len(line) > LINE_WIDTH:
+        for rule in _BREAKS:
+            found = rule.pattern.fullmatch(line)
+            if found:
+                yield from _broken_lines(found, rule)
+                return
+    yield line
 
 
-def _indented(indent: str, lines: Iterable[str]) -> Iterator[str]:
-    return (f"{indent}  {line}" for line in lines)
+def _broken_lines(found: re.Match[str], rule: _Break) -> Iterator[str]:
+    indent = found["indent"]
+    *parts, last = _split(found["parts"], rule.separator)
+    yield from _lines(f"{indent}{found['start']}")
+    for part in parts:
+        yield from _lines(f"{indent}  {part}{rule.after}")
+    yield from _lines(f"{indent}  {last}{rule.last}")
+    yield f"{indent}{found['end']}"
 
 
 def _split(text: str, separator: str) -> Iterator[str]:
-    """Split at the separators that are neither quoted nor within braces."""
+    """Split at the separators that are neither quoted nor within brackets."""
     start = depth = 0
     quoted = False
     for index, letter in enumerate(text):
         if letter == '"':
             quoted = not quoted
         elif not quoted:
-            depth += {"{": 1, "}": -1}.get(letter, 0)
-            if letter == separator and depth == 0:
+            depth += _OPENING.get(letter, 0)
+            if depth == 0 and text.startswith(separator, index):
                 yield text[start:index]
-                start = index + 1
+                start = index + len(separator)
     yield text[start:]

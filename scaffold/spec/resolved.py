@@ -181,6 +181,11 @@ class Spec:
         return bool(self.models or self.buckets or managed_groups)
 
     @property
+    def links(self) -> bool:
+        """True if the items of any model lead to other items or to files."""
+        return any(model.links for model in self.models)
+
+    @property
     def has_public_pages(self) -> bool:
         """True if somebody who has not signed in finds anything on the start page."""
         if not self.pages:

@@ -202,6 +202,11 @@ class Model(Entity):
         return tuple(field for field in self.fields if field.type == "file")
 
     @property
+    def links(self) -> tuple[Field, ...]:
+        """The fields that lead to something else: to another item, or to an object of a bucket."""
+        return tuple(field for field in self.fields if field.row.refers_to)
+
+    @property
     def shown_files(self) -> tuple[Field, ...]:
         """The file fields that a client may see, and so download."""
         return tuple(field for field in self.files if field.is_output)
