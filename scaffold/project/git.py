@@ -26,6 +26,8 @@ _UNFINISHED: Final = (
 )
 # What git calls the commit that it applies to ours.
 _MERGED: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")
+# What git calls the tree that a merge left in the project, markers included.
+AUTO_MERGE: Final = "AUTO_MERGE"
 # A folder that comes with its own .git may have a configuration that names commands to run.
 _HARMLESS: Final = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
 # Nothing that we ask git needs another computer: neither a promised object nor a password.

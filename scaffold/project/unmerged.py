@@ -1,4 +1,4 @@
-"""Two branches, merged: their locks, and the generated files that git left in conflict."""
+"""Two branches, merged: their locks, and the generated files that git merged."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ _NUMBERS: Final = {"base": 1, "ours": 2, "theirs": 3}
 
 
 def read(root: Path, content: bytes) -> tuple[Lock, dict[PurePosixPath, MergeStages]]:
-    """Return the merged lock of both branches, and the generated files in conflict.
+    """Return the merged lock of both branches, and the generated files that git merged.
 
+    Those are in conflict, or both branches generated them anew, and nobody touched them since.
     `content` is the lock on the disk. Raise LockError if that is in conflict and git's index no
     longer has both sides.
     """
@@ -48,7 +49,7 @@ def read(root: Path, content: bytes) -> tuple[Lock, dict[PurePosixPath, MergeSta
         raise LockError(message)
     base, ours, theirs = (_load(stages.get(number)) for number in (1, 2, 3))
     lock = merge_locks(base, ours, theirs)
-    return lock, dict(_GitMerge(root, unmerged, commits).conflicts(lock))
+    return lock, dict(_GitMerge(root, unmerged, commits).merged_files(lock))
 
 
 def is_needed(root: Path, content: bytes) -> bool:
@@ -147,8 +148,8 @@ class _GitMerge:
     stages: Mapping[PurePosixPath, Mapping[int, bytes]]
     commits: Mapping[str, str]
 
-    def conflicts(self, lock: Lock) -> Iterator[tuple[PurePosixPath, MergeStages]]:
-        """Yield the generated files in conflict that nobody has begun to resolve.
+    def merged_files(self, lock: Lock) -> Iterator[tuple[PurePosixPath, MergeStages]]:
+        """Yield the generated files that git merged, unless a person has touched them since.
 
         A file is the same on both branches by its ID, whatever each of them calls it.
         """
@@ -169,19 +170,20 @@ class _GitMerge:
     def _on_both(
         self, kept: PurePosixPath, mine: LockEntry, other: LockEntry, base: LockEntry | None
     ) -> MergeStages | None:
-        """Return the conflict in a file that both branches have.
+        """Return the versions of a file that both branches have, if git merged it.
 
         If it has two names, git may have taken it for two files, or another file for it.
         """
         superseded = next((each.location for each in (mine, other) if each.location != kept), None)
-        if superseded is None and kept not in self.stages:
+        is_clean = self._is_merged_cleanly(kept, mine, other, base)
+        if superseded is None and kept not in self.stages and not is_clean:
             return None
         ours, theirs = self._stage(mine, "ours"), self._stage(other, "theirs")
         if ours is None or theirs is None:
             return None
         contents = ours.content, theirs.content
         is_separate = superseded is not None and self._present(kept) in contents
-        if not (is_separate or self._is_in_conflict(kept, contents)):
+        if not (is_clean or is_separate or self._is_in_conflict(kept, contents)):
             return None
         return MergeStages(ours, theirs, self._stage(base, "base") if base else None, superseded)
 
@@ -197,6 +199,22 @@ class _GitMerge:
         contents = [other.content for each in others if (other := self._stage(each, other_side))]
         known = (stage.content, *contents, *self.stages.get(entry.location, {}).values())
         return None if _has_other_lines(present, known) else MergeStages(stage, stage)
+
+    def _is_merged_cleanly(
+        self, path: PurePosixPath, mine: LockEntry, other: LockEntry, base: LockEntry | None
+    ) -> bool:
+        """Return True for a file of two generated texts that is still as git merged it.
+
+        Only git knows how it merges them: measured by any other merge of both, lines that the
+        generator wrote would look like a person's.
+        """
+        versions = [entry.sha for entry in (mine, other, base) if entry]
+        is_of_both = len(set(versions)) == len(versions)
+        is_current = mine.is_kept_up_to_date and other.is_kept_up_to_date
+        if path in self.stages or "theirs" not in self.commits or not (is_of_both and is_current):
+            return False
+        merged = git.content_at(self.root, git.AUTO_MERGE, path)
+        return merged is not None and _unix(merged) == _unix(self._present(path))
 
     def _is_in_conflict(self, path: PurePosixPath, contents: tuple[bytes, ...]) -> bool:
         """Return True for a file with markers that has no line but those of the merge."""
@@ -243,6 +261,11 @@ def _chosen(content: bytes, side: str) -> bytes:
         return conflict.ours if side == "ours" else conflict.theirs
 
     return resolve(content, choose)
+
+
+def _unix(content: bytes) -> bytes:
+    """Return a text with the line ends that git stores, whichever it writes on this computer."""
+    return content.replace(b"\r\n", b"\n")
 
 
 def _has_other_lines(content: bytes, stages: Iterable[bytes]) -> bool:

@@ -194,3 +194,38 @@ def test_a_rename_on_one_branch_meets_an_edit_on_the_other(
         == (fresh.root / "load/locustfile.py").read_text()
     )
     assert locust.read_text().count("# mine\n") == 1
+
+
+def test_what_git_merges_cleanly_is_as_in_a_fresh_project(
+    repository: Checkout, tmp_path: Path
+) -> None:
+    """Nothing is there twice, whatever the order of the spec; only a person's own line stays."""
+    schema = "frontend/src/api/schema.d.ts"
+    names = ("note", "alpha", "beta", "memo")
+    note, alpha, beta, memo = (f"  {name}:\n    fields: {{title: string}}\n" for name in names)
+    memo += "    renamed_from: note\n"
+    generated = repository.read("scaffold.yaml")
+    git(repository, "checkout", "--quiet", "-b", "other")
+    regenerate(repository, generated.replace(note, memo + alpha))
+    repository.edit(schema, "\nexport interface paths", "\n// theirs\nexport interface paths")
+    commit(repository, "theirs")
+    git(repository, "checkout", "--quiet", "main")
+    regenerate(repository, generated.replace(note, note + beta))
+    commit(repository, "ours")
+    git(repository, "merge", "other", check=False)
+    assert f"M  {schema}" in git(repository, "status", "--short")
+
+    regenerate(repository, generated.replace(note, alpha + beta + memo))
+
+    assert repository.scaffold("plan").code == 0
+    repository.edit(schema, "// theirs\n", "")
+    fresh = Checkout(tmp_path / "fresh", repository.program)
+    repository.scaffold("new", str(fresh.root), "--spec", "scaffold.yaml", "--no-git")
+    assert differing(repository, fresh) == set()
+
+
+def regenerate(checkout: Checkout, spec: str, *options: str) -> None:
+    """Regenerate from another spec, without a conflict."""
+    (checkout.root / "scaffold.yaml").write_text(spec)
+    answer = checkout.scaffold("regenerate", *options)
+    assert (answer.code, answer.err) == (0, ""), answer.out
