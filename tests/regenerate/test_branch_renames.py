@@ -229,3 +229,25 @@ def regenerate(checkout: Checkout, spec: str, *options: str) -> None:
     (checkout.root / "scaffold.yaml").write_text(spec)
     answer = checkout.scaffold("regenerate", *options)
     assert (answer.code, answer.err) == (0, ""), answer.out
+
+
+@pytest.mark.parametrize("names", [("note", "note"), ("memo", "card"), ("note", "memo")])
+def test_a_model_that_only_the_merge_removes_leaves_nothing(
+    repository: Checkout, names: tuple[str, str]
+) -> None:
+    """Both branches generated its files anew, and nobody edited them."""
+    generated = repository.read("scaffold.yaml")
+    note = "  note:\n    fields: {title: string}\n"
+    for branch, name in zip(("other", "main"), names, strict=True):
+        git(repository, "checkout", "--quiet", *(["-b"] if branch == "other" else []), branch)
+        former = "    renamed_from: note\n" if name != "note" else ""
+        fields = f"    fields: {{title: string, {branch}: optional string}}\n"
+        regenerate(repository, generated.replace(note, f"  {name}:\n{former}{fields}"))
+        commit(repository, branch)
+    git(repository, "merge", "other", check=False)
+
+    regenerate(repository, generated.replace(f"models:\n{note}", ""), "--yes")
+
+    assert repository.scaffold("plan").code == 0
+    paths = repository.files()
+    assert [path for path in paths if any(f"/{name}" in path for name in (*names, "note"))] == []

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from scaffold.project.merge.conflict_markers import Conflict, Side
     from scaffold.project.reconcile.file_merge import MergeOutcome
     from scaffold.project.reconcile.matching import Pair
-    from scaffold.project.tree import Blob, Tree
+    from scaffold.project.tree import Blob, MergeStages, Tree
 
 _NO_CHOICES: Final = Choices()
 _ACTIONS: Final[dict[MergeOutcome, Action]] = {
@@ -129,8 +129,9 @@ class _Decider:
         if pair.old is None or pair.location is None or yours is None:
             return ()
         change = FileChange(pair.old.id, pair.location, "delete", pair.old.file_class, before=yours)
-        if is_pristine(pair.old, yours):
-            return (change,)
+        stages = self._stages(pair)
+        if stages.is_pristine if stages else is_pristine(pair.old, yours):
+            return (change, *self._superseded(pair, change))
         note = "no longer generated; it has your edits and is yours now"
         return (replace(change, action="kept", note=note),)
 
@@ -175,7 +176,7 @@ class _Decider:
             accepts=side == "ours" and location in self.tree.rolled_back,
         )
         if merged.outcome != "unmergeable":
-            return (change, *self._superseded(pair, new))
+            return (change, *self._superseded(pair, change))
         beside = replace(
             change,
             action="conflict",
@@ -187,16 +188,18 @@ class _Decider:
         )
         return (change, beside)
 
-    def _superseded(self, pair: Pair, new: LockEntry) -> Iterator[FileChange]:
-        """Yield the removal of what git left of the file under the name that it had before."""
-        stages = self.tree.merge_stages.get(pair.location) if pair.location else None
+    def _stages(self, pair: Pair) -> MergeStages | None:
+        return self.tree.merge_stages.get(pair.location) if pair.location else None
+
+    def _superseded(self, pair: Pair, change: FileChange) -> Iterator[FileChange]:
+        """Yield the removal of what git left of a file under the name that it had before."""
+        stages = self._stages(pair)
         former = stages.superseded if stages else None
         blob = self.tree.at(former) if former else None
         if former and blob:
-            note = f"its edits are merged into {new.path}"
-            yield FileChange(
-                new.id, former, "delete", new.file_class, before=blob, beside=new.path, note=note
-            )
+            removal = FileChange(change.id, former, "delete", change.file_class, before=blob)
+            note = f"its edits are merged into {pair.new.path}" if pair.new else ""
+            yield replace(removal, beside=pair.new.path if pair.new else None, note=note)
 
     def _merged(self, pair: Pair, new: LockEntry, yours: Blob, side: Side | None) -> FileMerge:
         """Return the merged file, its conflicts settled if a side was chosen."""
@@ -231,7 +234,7 @@ class _Decider:
         return merge_file(replace(pair.old, pristine=base, sha=sha256(base)), yours, new, merger)
 
     def _merge(self, pair: Pair, new: LockEntry, yours: Blob, merger: Merger) -> FileMerge:
-        stages = self.tree.merge_stages.get(pair.location) if pair.location else None
+        stages = self._stages(pair)
         if stages is not None:
             mergers = (replace(merger, find_renames=find) for find in self.renames.branches)
             return merge_branches(stages, yours, new, BranchMergers(merger, *mergers))
