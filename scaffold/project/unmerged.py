@@ -47,6 +47,8 @@ def read(root: Path, content: bytes) -> tuple[Lock, dict[PurePosixPath, MergeSta
             f" them with git checkout --merge -- {LOCK_PATH}, then run this again"
         )
         raise LockError(message)
+    if "theirs" in commits and git.content_at(root, commits["theirs"], LOCK_PATH) != stages[3]:
+        commits = {"ours": commits["ours"]}  # not what was merged
     base, ours, theirs = (_load(stages.get(number)) for number in (1, 2, 3))
     lock = merge_locks(base, ours, theirs)
     return lock, dict(_GitMerge(root, unmerged, commits).merged_files(lock))

@@ -196,8 +196,9 @@ def test_a_rename_on_one_branch_meets_an_edit_on_the_other(
     assert locust.read_text().count("# mine\n") == 1
 
 
+@pytest.mark.parametrize("options", [[], ["--squash"]], ids=["merge", "squash"])
 def test_what_git_merges_cleanly_is_as_in_a_fresh_project(
-    repository: Checkout, tmp_path: Path
+    repository: Checkout, options: list[str], tmp_path: Path
 ) -> None:
     """Nothing is there twice, whatever the order of the spec; only a person's own line stays."""
     schema = "frontend/src/api/schema.d.ts"
@@ -212,7 +213,7 @@ def test_what_git_merges_cleanly_is_as_in_a_fresh_project(
     git(repository, "checkout", "--quiet", "main")
     regenerate(repository, generated.replace(note, note + beta))
     commit(repository, "ours")
-    git(repository, "merge", "other", check=False)
+    git(repository, "merge", *options, "other", check=False)
     assert f"M  {schema}" in git(repository, "status", "--short")
 
     regenerate(repository, generated.replace(note, alpha + beta + memo))
