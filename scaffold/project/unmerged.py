@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from scaffold.project.tree import MergeStages, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path, PurePosixPath
 
     from scaffold.project.merge.conflict_markers import Conflict
@@ -51,7 +53,8 @@ def read(root: Path, content: bytes) -> tuple[Lock, dict[PurePosixPath, MergeSta
         commits = {"ours": commits["ours"]}  # not what was merged
     base, ours, theirs = (_load(stages.get(number)) for number in (1, 2, 3))
     lock = merge_locks(base, ours, theirs)
-    return lock, dict(_GitMerge(root, unmerged, commits).merged_files(lock))
+    locations = {entry.location for entry in lock.entries}
+    return lock, dict(_GitMerge(root, unmerged, commits, locations).merged_files(lock))
 
 
 def is_needed(root: Path, content: bytes) -> bool:
@@ -96,7 +99,8 @@ def merge_locks(base: Lock, ours: Lock, theirs: Lock) -> Lock:
         _merge_entries(bases.get(id_), mine.get(id_), others.get(id_), renames)
         for id_ in sorted(mine.keys() | others.keys())
     )
-    ordered = tuple(sorted((entry for entry in entries if entry), key=lambda entry: entry.path))
+    apart = _apart([entry for entry in entries if entry], mine)
+    ordered = tuple(sorted(apart, key=lambda entry: entry.path))
     return Lock(
         spec_sha=ours.spec_sha,
         entries=ordered,
@@ -104,6 +108,25 @@ def merge_locks(base: Lock, ours: Lock, theirs: Lock) -> Lock:
         extensions={**theirs.extensions, **ours.extensions},
         branches=(ours, theirs, base),
     )
+
+
+def _apart(entries: list[LockEntry], ours: Mapping[str, LockEntry]) -> list[LockEntry]:
+    """Return the entries with a path of its own each: ours, where it is shared.
+
+    Two branches may give the same name to two entities.
+    """
+    shared = _shared_paths(entries)
+    movable = [entry for entry in entries if entry.path in shared and entry.id in ours]
+    paths = {entry.id: ours[entry.id].path for entry in movable}
+    if all(entry.path == paths[entry.id] for entry in movable):
+        return entries
+    return _apart([replace(entry, path=paths.get(entry.id, entry.path)) for entry in entries], ours)
+
+
+def _shared_paths(entries: Iterable[LockEntry]) -> set[PurePosixPath]:
+    """Return the paths of more than one file."""
+    counts = Counter(entry.path for entry in entries)
+    return {path for path, count in counts.items() if count > 1}
 
 
 def _merge_entries(
@@ -144,11 +167,15 @@ def _load(content: bytes | None) -> Lock:
 
 @dataclass(frozen=True, slots=True)
 class _GitMerge:
-    """A merge that git left unfinished: the folder, and the stages of each unmerged file."""
+    """A merge that git left unfinished: the folder, and the stages of each unmerged file.
+
+    `locations` are where the merged lock has its files.
+    """
 
     root: Path
     stages: Mapping[PurePosixPath, Mapping[int, bytes]]
     commits: Mapping[str, str]
+    locations: AbstractSet[PurePosixPath]
 
     def merged_files(self, lock: Lock) -> Iterator[tuple[PurePosixPath, MergeStages]]:
         """Yield the generated files that git merged, unless a person has touched them since.
@@ -174,7 +201,8 @@ class _GitMerge:
     ) -> MergeStages | None:
         """Return the versions of a file that both branches have, if git merged it.
 
-        If it has two names, git may have taken it for two files, or another file for it.
+        If it has two names, git may have taken it for two files, or another file for it, or lost it
+        to another file that has one of them.
         """
         superseded = next((each.location for each in (mine, other) if each.location != kept), None)
         is_clean = self._is_merged_cleanly(kept, mine, other, base)
@@ -185,9 +213,12 @@ class _GitMerge:
             return None
         contents = ours.content, theirs.content
         is_separate = superseded is not None and self._present(kept) in contents
-        if not (is_clean or is_separate or self._is_in_conflict(kept, contents)):
+        is_another = superseded in self.locations
+        is_lost = is_another and not (mine.absent or other.absent or (self.root / kept).exists())
+        if not (is_clean or is_separate or is_lost or self._is_in_conflict(kept, contents)):
             return None
-        return MergeStages(ours, theirs, self._stage(base, "base") if base else None, superseded)
+        former = None if is_another else superseded
+        return MergeStages(ours, theirs, self._stage(base, "base") if base else None, former)
 
     def _on_one(
         self, entry: LockEntry, side: str, others: Iterable[LockEntry]

@@ -252,3 +252,47 @@ def test_a_model_that_only_the_merge_removes_leaves_nothing(
     assert repository.scaffold("plan").code == 0
     paths = repository.files()
     assert [path for path in paths if any(f"/{name}" in path for name in (*names, "note"))] == []
+
+
+@pytest.mark.parametrize("names", [("memo", "card"), ("card", "memo")], ids="-".join)
+def test_two_models_that_got_one_name_come_apart(
+    repository: Checkout, names: tuple[str, str], tmp_path: Path
+) -> None:
+    """Each has its own files and edits, though git merged one's with the other's."""
+    generated = repository.read("scaffold.yaml")
+    note = "  note:\n    fields: {title: string}\n"
+    regenerate(repository, generated.replace(note, models("note", "task")))
+    commit(repository, "Add tasks")
+    git(repository, "checkout", "--quiet", "-b", "other")
+    regenerate(repository, generated.replace(note, models("note", "memo")))
+    comment_on(repository, "memo", "# theirs")
+    git(repository, "checkout", "--quiet", "main")
+    regenerate(repository, generated.replace(note, models("memo", "task")))
+    comment_on(repository, "memo", "# ours")
+    git(repository, "merge", "other", check=False)
+
+    regenerate(repository, generated.replace(note, models(*names)))
+
+    assert repository.scaffold("plan").code == 0
+    for name, edit in zip(names, ("# ours", "# theirs"), strict=True):
+        repository.edit(f"backend/src/my_app/api/{name}.py", f"{edit}\n", "")
+    fresh = Checkout(tmp_path / "fresh", repository.program)
+    repository.scaffold("new", str(fresh.root), "--spec", "scaffold.yaml", "--no-git")
+    assert differing(repository, fresh) == set()
+
+
+def models(note: str, task: str) -> str:
+    """Return two models, which may have other names than their first ones."""
+    return "".join(
+        f"  {name}:\n    fields: {{title: string}}\n"
+        + (f"    renamed_from: {first}\n" if name != first else "")
+        for first, name in (("note", note), ("task", task))
+    )
+
+
+def comment_on(checkout: Checkout, name: str, comment: str) -> None:
+    """Comment on a model's API, and commit."""
+    checkout.edit(
+        f"backend/src/my_app/api/{name}.py", "handler = rest", f"{comment}\nhandler = rest"
+    )
+    commit(checkout, comment)

@@ -140,6 +140,10 @@ class _Decider:
         change = FileChange(new.id, self.moved.relocate(new.path), "create", new.file_class)
         if pair.old is None or self.choices.restore & pair.paths:
             return replace(change, after=new.blob)
+        if self._stages(pair):
+            merged = self._merge(pair, new, pair.old.blob, Merger(str(new.path), self.renames.all))
+            action: Action = "conflict" if merged.outcome == "conflict" else "create"
+            return replace(change, action=action, after=merged.blob, stages=merged.stages)
         obstruction = self.tree.obstruction_above(pair.old.location)
         note = (
             f"out of reach: {obstruction} {self._nature(obstruction)}"
@@ -189,7 +193,9 @@ class _Decider:
         return (change, beside)
 
     def _stages(self, pair: Pair) -> MergeStages | None:
-        return self.tree.merge_stages.get(pair.location) if pair.location else None
+        """Return a file's versions on both branches of a merge, even if git has lost the file."""
+        location = pair.location or (pair.old.location if pair.old else None)
+        return self.tree.merge_stages.get(location) if location else None
 
     def _superseded(self, pair: Pair, change: FileChange) -> Iterator[FileChange]:
         """Yield the removal of what git left of a file under the name that it had before."""
