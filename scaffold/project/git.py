@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections import defaultdict
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
-from scaffold.files import read_file
+from scaffold.files import open_regular, read_file
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -26,6 +27,11 @@ _UNFINISHED: Final = (
 )
 # What git calls the commit that it applies to ours.
 _MERGED: Final = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")
+# The newest commit comes first in the message that git proposes for a squash.
+_SQUASHED: Final = re.compile(rb"^commit ([0-9a-f]{40,64})$", re.MULTILINE)
+_BEGINNING: Final = 1 << 10
+# What git calls the tree that a merge left in the project, markers included.
+AUTO_MERGE: Final = "AUTO_MERGE"
 # A folder that comes with its own .git may have a configuration that names commands to run.
 _HARMLESS: Final = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
 # Nothing that we ask git needs another computer: neither a promised object nor a password.
@@ -147,14 +153,25 @@ def unmerged(root: Path) -> dict[PurePosixPath, dict[int, bytes]]:
 def merged_commits(root: Path) -> dict[str, str]:
     """Return the commits of an unfinished merge: `ours`, `theirs`, and their `base`.
 
-    A squash merge tells only ours.
+    A stash that was applied tells only ours, and theirs may be of a squash that was given up.
     """
-    for name in _MERGED:
-        if _run(root, "rev-parse", "--verify", "--quiet", name, check=False):
-            is_merge = name == "MERGE_HEAD"
-            base = _run(root, "merge-base", "HEAD", name, check=False) if is_merge else f"{name}^"
+    for name in (*_MERGED, _squashed_commit(root)):
+        if name and _run(root, "rev-parse", "--verify", "--quiet", name, check=False):
+            is_picked = name in {"CHERRY_PICK_HEAD", "REBASE_HEAD"}
+            base = f"{name}^" if is_picked else _run(root, "merge-base", "HEAD", name, check=False)
             return {"ours": "HEAD", "theirs": name} | ({"base": base} if base else {})
     return {"ours": "HEAD"}
+
+
+def _squashed_commit(root: Path) -> str:
+    """Return the last commit of those that git squashed last, or nothing."""
+    name = _run(root, "rev-parse", "--git-path", "SQUASH_MSG", check=False)
+    file = root / name
+    if not name or not file.is_file():
+        return ""
+    with open_regular(file, follow=True) as message:
+        found = _SQUASHED.search(message.read(_BEGINNING))
+    return found[1].decode() if found else ""
 
 
 def content_at(root: Path, commit: str, path: PurePosixPath) -> bytes | None:

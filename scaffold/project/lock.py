@@ -95,6 +95,11 @@ class LockEntry:
         return self.moved or self.path
 
     @property
+    def is_kept_up_to_date(self) -> bool:
+        """True if every generation brings the file up to date, whatever a person wrote in it."""
+        return self.file_class in {"merged", "managed"}
+
+    @property
     def blob(self) -> Blob:
         """The file as it was rendered."""
         return Blob(self.pristine or b"", self.mode)

@@ -30,7 +30,6 @@ _SKIPPED: Final = frozenset(
     {".git", ".scaffold", "node_modules", ".venv", "venv", "dist", "build", "coverage", ".aws-sam"}
     | {"__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".idea"}
 )
-_KEPT_UP_TO_DATE: Final = frozenset({"merged", "managed"})
 # Larger than any source file.
 _LARGEST_CANDIDATE: Final = 1 << 20
 # What a run keeps in memory of the files in a project, and of those that may be moved ones.
@@ -234,7 +233,7 @@ def _rolled_back(
     edited = {}
     for entry in project.lock.entries:
         path = entry.location
-        if entry.file_class not in _KEPT_UP_TO_DATE or path not in blobs or entry.absent:
+        if not entry.is_kept_up_to_date or path not in blobs or entry.absent:
             continue
         content = blobs[path].content
         if content != entry.pristine and sha256(content) not in {entry.sha, entry.accepted}:

@@ -39,7 +39,7 @@ class Stage(NamedTuple):
 
 
 class MergeStages(NamedTuple):
-    """A generated file that a git merge left in conflict: on both branches, and before them.
+    """A generated file that git merged or left in conflict: on both branches, and before them.
 
     If one branch renamed the file and git took both for different files, `superseded` is the former
     path, where the other branch's content still is.
@@ -49,6 +49,11 @@ class MergeStages(NamedTuple):
     theirs: Stage
     base: Stage | None = None
     superseded: PurePosixPath | None = None
+
+    @property
+    def is_pristine(self) -> bool:
+        """True if no person edited the file on either branch."""
+        return all(stage.content == stage.generated for stage in (self.ours, self.theirs))
 
 
 class Tree(NamedTuple):
@@ -61,7 +66,7 @@ class Tree(NamedTuple):
     - `rolled_back`: the files with a content that an earlier run replaced, each with the text that
       was generated before that run
     - `nested_projects`: the obstructions that are repositories or applications of their own
-    - `merge_stages`: the files that a git merge left in conflict
+    - `merge_stages`: the files that git merged or left in conflict, which nobody touched since
     - `unmerged`: the files that git's index has in conflict, if they have markers, with the digests
       of those regions that looked like conflicts on either side
     """

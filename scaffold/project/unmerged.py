@@ -1,7 +1,8 @@
-"""Two branches, merged: their locks, and the generated files that git left in conflict."""
+"""Two branches, merged: their locks, and the generated files that git merged."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from scaffold.project.tree import MergeStages, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path, PurePosixPath
 
     from scaffold.project.merge.conflict_markers import Conflict
@@ -27,8 +29,9 @@ _NUMBERS: Final = {"base": 1, "ours": 2, "theirs": 3}
 
 
 def read(root: Path, content: bytes) -> tuple[Lock, dict[PurePosixPath, MergeStages]]:
-    """Return the merged lock of both branches, and the generated files in conflict.
+    """Return the merged lock of both branches, and the generated files that git merged.
 
+    Those are in conflict, or both branches generated them anew, and nobody touched them since.
     `content` is the lock on the disk. Raise LockError if that is in conflict and git's index no
     longer has both sides.
     """
@@ -46,9 +49,12 @@ def read(root: Path, content: bytes) -> tuple[Lock, dict[PurePosixPath, MergeSta
             f" them with git checkout --merge -- {LOCK_PATH}, then run this again"
         )
         raise LockError(message)
+    if "theirs" in commits and git.content_at(root, commits["theirs"], LOCK_PATH) != stages[3]:
+        commits = {"ours": commits["ours"]}  # not what was merged
     base, ours, theirs = (_load(stages.get(number)) for number in (1, 2, 3))
     lock = merge_locks(base, ours, theirs)
-    return lock, dict(_GitMerge(root, unmerged, commits).conflicts(lock))
+    locations = {entry.location for entry in lock.entries}
+    return lock, dict(_GitMerge(root, unmerged, commits, locations).merged_files(lock))
 
 
 def is_needed(root: Path, content: bytes) -> bool:
@@ -91,7 +97,8 @@ def merge_locks(base: Lock, ours: Lock, theirs: Lock) -> Lock:
         _merge_entries(bases.get(id_), mine.get(id_), others.get(id_), renames)
         for id_ in sorted(mine.keys() | others.keys())
     )
-    ordered = tuple(sorted((entry for entry in entries if entry), key=lambda entry: entry.path))
+    apart = _apart([entry for entry in entries if entry], mine)
+    ordered = tuple(sorted(apart, key=lambda entry: entry.path))
     return Lock(
         spec_sha=ours.spec_sha,
         entries=ordered,
@@ -99,6 +106,25 @@ def merge_locks(base: Lock, ours: Lock, theirs: Lock) -> Lock:
         extensions={**theirs.extensions, **ours.extensions},
         branches=(ours, theirs, base),
     )
+
+
+def _apart(entries: list[LockEntry], ours: Mapping[str, LockEntry]) -> list[LockEntry]:
+    """Return the entries with a path of its own each: ours, where it is shared.
+
+    Two branches may give the same name to two entities.
+    """
+    shared = _shared_paths(entries)
+    movable = [entry for entry in entries if entry.path in shared and entry.id in ours]
+    paths = {entry.id: ours[entry.id].path for entry in movable}
+    if all(entry.path == paths[entry.id] for entry in movable):
+        return entries
+    return _apart([replace(entry, path=paths.get(entry.id, entry.path)) for entry in entries], ours)
+
+
+def _shared_paths(entries: Iterable[LockEntry]) -> set[PurePosixPath]:
+    """Return the paths of more than one file."""
+    counts = Counter(entry.path for entry in entries)
+    return {path for path, count in counts.items() if count > 1}
 
 
 def _merge_entries(
@@ -139,14 +165,18 @@ def _load(content: bytes | None) -> Lock:
 
 @dataclass(frozen=True, slots=True)
 class _GitMerge:
-    """A merge that git left unfinished: the folder, and the stages of each unmerged file."""
+    """A merge that git left unfinished: the folder, and the stages of each unmerged file.
+
+    `locations` are where the merged lock has its files.
+    """
 
     root: Path
     stages: Mapping[PurePosixPath, Mapping[int, bytes]]
     commits: Mapping[str, str]
+    locations: AbstractSet[PurePosixPath]
 
-    def conflicts(self, lock: Lock) -> Iterator[tuple[PurePosixPath, MergeStages]]:
-        """Yield the generated files in conflict that nobody has begun to resolve.
+    def merged_files(self, lock: Lock) -> Iterator[tuple[PurePosixPath, MergeStages]]:
+        """Yield the generated files that git merged, unless a person has touched them since.
 
         A file is the same on both branches by its ID, whatever each of them calls it.
         """
@@ -167,21 +197,26 @@ class _GitMerge:
     def _on_both(
         self, kept: PurePosixPath, mine: LockEntry, other: LockEntry, base: LockEntry | None
     ) -> MergeStages | None:
-        """Return the conflict in a file that both branches have.
+        """Return the versions of a file that both branches have, if git merged it.
 
-        If it has two names, git may have taken it for two files, or another file for it.
+        If it has two names, git may have taken it for two files, or another file for it, or lost it
+        to another file that has one of them.
         """
         superseded = next((each.location for each in (mine, other) if each.location != kept), None)
-        if superseded is None and kept not in self.stages:
+        is_clean = self._is_merged_cleanly(kept, mine, other, base)
+        if superseded is None and kept not in self.stages and not is_clean:
             return None
         ours, theirs = self._stage(mine, "ours"), self._stage(other, "theirs")
         if ours is None or theirs is None:
             return None
         contents = ours.content, theirs.content
         is_separate = superseded is not None and self._present(kept) in contents
-        if not (is_separate or self._is_in_conflict(kept, contents)):
+        is_another = superseded in self.locations
+        is_lost = is_another and not (mine.absent or other.absent or (self.root / kept).exists())
+        if not (is_clean or is_separate or is_lost or self._is_in_conflict(kept, contents)):
             return None
-        return MergeStages(ours, theirs, self._stage(base, "base") if base else None, superseded)
+        former = None if is_another else superseded
+        return MergeStages(ours, theirs, self._stage(base, "base") if base else None, former)
 
     def _on_one(
         self, entry: LockEntry, side: str, others: Iterable[LockEntry]
@@ -195,6 +230,22 @@ class _GitMerge:
         contents = [other.content for each in others if (other := self._stage(each, other_side))]
         known = (stage.content, *contents, *self.stages.get(entry.location, {}).values())
         return None if _has_other_lines(present, known) else MergeStages(stage, stage)
+
+    def _is_merged_cleanly(
+        self, path: PurePosixPath, mine: LockEntry, other: LockEntry, base: LockEntry | None
+    ) -> bool:
+        """Return True for a file of two generated texts that is still as git merged it.
+
+        Only git knows how it merges them: measured by any other merge of both, lines that the
+        generator wrote would look like a person's.
+        """
+        versions = [entry.sha for entry in (mine, other, base) if entry]
+        is_of_both = len(set(versions)) == len(versions)
+        is_current = mine.is_kept_up_to_date and other.is_kept_up_to_date
+        if path in self.stages or "theirs" not in self.commits or not (is_of_both and is_current):
+            return False
+        merged = git.content_at(self.root, git.AUTO_MERGE, path)
+        return merged is not None and _unix(merged) == _unix(self._present(path))
 
     def _is_in_conflict(self, path: PurePosixPath, contents: tuple[bytes, ...]) -> bool:
         """Return True for a file with markers that has no line but those of the merge."""
@@ -241,6 +292,11 @@ def _chosen(content: bytes, side: str) -> bytes:
         return conflict.ours if side == "ours" else conflict.theirs
 
     return resolve(content, choose)
+
+
+def _unix(content: bytes) -> bytes:
+    """Return a text with the line ends that git stores, whichever it writes on this computer."""
+    return content.replace(b"\r\n", b"\n")
 
 
 def _has_other_lines(content: bytes, stages: Iterable[bytes]) -> bool:

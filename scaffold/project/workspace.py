@@ -43,8 +43,8 @@ class Project(NamedTuple):
     """A generated project: its folder, and the lock of the last generation.
 
     While a merge is unfinished, `lock` is that of both branches; `written` is the one on the disk,
-    None if it is in conflict. `merge_stages` are the generated files that the merge left in
-    conflict.
+    None if it is in conflict. `merge_stages` are the generated files that git merged or left in
+    conflict, and that nobody touched since.
     """
 
     root: Path

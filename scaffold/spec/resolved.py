@@ -190,7 +190,8 @@ class Spec:
         """True if somebody who has not signed in finds anything on the start page."""
         if not self.pages:
             return any(trigger.access.public for _, trigger in self.get_endpoints)
-        return any(entity.access.read.public for entity in (*self.models, *self.buckets))
+        accesses = [*(each.access for each in self.models), *(each.access for each in self.buckets)]
+        return any(access.read.public for access in accesses)
 
     @property
     def refs(self) -> bool:

@@ -194,3 +194,105 @@ def test_a_rename_on_one_branch_meets_an_edit_on_the_other(
         == (fresh.root / "load/locustfile.py").read_text()
     )
     assert locust.read_text().count("# mine\n") == 1
+
+
+@pytest.mark.parametrize("options", [[], ["--squash"]], ids=["merge", "squash"])
+def test_what_git_merges_cleanly_is_as_in_a_fresh_project(
+    repository: Checkout, options: list[str], tmp_path: Path
+) -> None:
+    """Nothing is there twice, whatever the order of the spec; only a person's own line stays."""
+    schema = "frontend/src/api/schema.d.ts"
+    names = ("note", "alpha", "beta", "memo")
+    note, alpha, beta, memo = (f"  {name}:\n    fields: {{title: string}}\n" for name in names)
+    memo += "    renamed_from: note\n"
+    generated = repository.read("scaffold.yaml")
+    git(repository, "checkout", "--quiet", "-b", "other")
+    regenerate(repository, generated.replace(note, memo + alpha))
+    repository.edit(schema, "\nexport interface paths", "\n// theirs\nexport interface paths")
+    commit(repository, "theirs")
+    git(repository, "checkout", "--quiet", "main")
+    regenerate(repository, generated.replace(note, note + beta))
+    commit(repository, "ours")
+    git(repository, "merge", *options, "other", check=False)
+    assert f"M  {schema}" in git(repository, "status", "--short")
+
+    regenerate(repository, generated.replace(note, alpha + beta + memo))
+
+    assert repository.scaffold("plan").code == 0
+    repository.edit(schema, "// theirs\n", "")
+    fresh = Checkout(tmp_path / "fresh", repository.program)
+    repository.scaffold("new", str(fresh.root), "--spec", "scaffold.yaml", "--no-git")
+    assert differing(repository, fresh) == set()
+
+
+def regenerate(checkout: Checkout, spec: str, *options: str) -> None:
+    """Regenerate from another spec, without a conflict."""
+    (checkout.root / "scaffold.yaml").write_text(spec)
+    answer = checkout.scaffold("regenerate", *options)
+    assert (answer.code, answer.err) == (0, ""), answer.out
+
+
+@pytest.mark.parametrize("names", [("note", "note"), ("memo", "card"), ("note", "memo")])
+def test_a_model_that_only_the_merge_removes_leaves_nothing(
+    repository: Checkout, names: tuple[str, str]
+) -> None:
+    """Both branches generated its files anew, and nobody edited them."""
+    generated = repository.read("scaffold.yaml")
+    note = "  note:\n    fields: {title: string}\n"
+    for branch, name in zip(("other", "main"), names, strict=True):
+        git(repository, "checkout", "--quiet", *(["-b"] if branch == "other" else []), branch)
+        former = "    renamed_from: note\n" if name != "note" else ""
+        fields = f"    fields: {{title: string, {branch}: optional string}}\n"
+        regenerate(repository, generated.replace(note, f"  {name}:\n{former}{fields}"))
+        commit(repository, branch)
+    git(repository, "merge", "other", check=False)
+
+    regenerate(repository, generated.replace(f"models:\n{note}", ""), "--yes")
+
+    assert repository.scaffold("plan").code == 0
+    paths = repository.files()
+    assert [path for path in paths if any(f"/{name}" in path for name in (*names, "note"))] == []
+
+
+@pytest.mark.parametrize("names", [("memo", "card"), ("card", "memo")], ids="-".join)
+def test_two_models_that_got_one_name_come_apart(
+    repository: Checkout, names: tuple[str, str], tmp_path: Path
+) -> None:
+    """Each has its own files and edits, though git merged one's with the other's."""
+    generated = repository.read("scaffold.yaml")
+    note = "  note:\n    fields: {title: string}\n"
+    regenerate(repository, generated.replace(note, models("note", "task")))
+    commit(repository, "Add tasks")
+    git(repository, "checkout", "--quiet", "-b", "other")
+    regenerate(repository, generated.replace(note, models("note", "memo")))
+    comment_on(repository, "memo", "# theirs")
+    git(repository, "checkout", "--quiet", "main")
+    regenerate(repository, generated.replace(note, models("memo", "task")))
+    comment_on(repository, "memo", "# ours")
+    git(repository, "merge", "other", check=False)
+
+    regenerate(repository, generated.replace(note, models(*names)))
+
+    assert repository.scaffold("plan").code == 0
+    for name, edit in zip(names, ("# ours", "# theirs"), strict=True):
+        repository.edit(f"backend/src/my_app/api/{name}.py", f"{edit}\n", "")
+    fresh = Checkout(tmp_path / "fresh", repository.program)
+    repository.scaffold("new", str(fresh.root), "--spec", "scaffold.yaml", "--no-git")
+    assert differing(repository, fresh) == set()
+
+
+def models(note: str, task: str) -> str:
+    """Return two models, which may have other names than their first ones."""
+    return "".join(
+        f"  {name}:\n    fields: {{title: string}}\n"
+        + (f"    renamed_from: {first}\n" if name != first else "")
+        for first, name in (("note", note), ("task", task))
+    )
+
+
+def comment_on(checkout: Checkout, name: str, comment: str) -> None:
+    """Comment on a model's API, and commit."""
+    checkout.edit(
+        f"backend/src/my_app/api/{name}.py", "handler = rest", f"{comment}\nhandler = rest"
+    )
+    commit(checkout, comment)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from scaffold.project.merge.conflict_markers import Conflict, Side
     from scaffold.project.reconcile.file_merge import MergeOutcome
     from scaffold.project.reconcile.matching import Pair
-    from scaffold.project.tree import Blob, Tree
+    from scaffold.project.tree import Blob, MergeStages, Tree
 
 _NO_CHOICES: Final = Choices()
 _ACTIONS: Final[dict[MergeOutcome, Action]] = {
@@ -128,8 +128,9 @@ class _Decider(NamedTuple):
         if pair.old is None or pair.location is None or yours is None:
             return ()
         change = FileChange(pair.old.id, pair.location, "delete", pair.old.file_class, before=yours)
-        if is_pristine(pair.old, yours):
-            return (change,)
+        stages = self._stages(pair)
+        if stages.is_pristine if stages else is_pristine(pair.old, yours):
+            return (change, *self._superseded(pair, change))
         note = "no longer generated; it has your edits and is yours now"
         return (change._replace(action="kept", note=note),)
 
@@ -138,6 +139,10 @@ class _Decider(NamedTuple):
         change = FileChange(new.id, self.moved.relocate(new.path), "create", new.file_class)
         if pair.old is None or self.choices.restore & pair.paths:
             return change._replace(after=new.blob)
+        if self._stages(pair):
+            merged = self._merge(pair, new, pair.old.blob, Merger(str(new.path), self.renames.all))
+            action: Action = "conflict" if merged.outcome == "conflict" else "create"
+            return change._replace(action=action, after=merged.blob, stages=merged.stages)
         obstruction = self.tree.obstruction_above(pair.old.location)
         note = (
             f"out of reach: {obstruction} {self._nature(obstruction)}"
@@ -174,7 +179,7 @@ class _Decider(NamedTuple):
             accepts=side == "ours" and location in self.tree.rolled_back,
         )
         if merged.outcome != "unmergeable":
-            return (change, *self._superseded(pair, new))
+            return (change, *self._superseded(pair, change))
         beside = change._replace(
             action="conflict",
             before=None,
@@ -185,16 +190,20 @@ class _Decider(NamedTuple):
         )
         return (change, beside)
 
-    def _superseded(self, pair: Pair, new: LockEntry) -> Iterator[FileChange]:
-        """Yield the removal of what git left of the file under the name that it had before."""
-        stages = self.tree.merge_stages.get(pair.location) if pair.location else None
+    def _stages(self, pair: Pair) -> MergeStages | None:
+        """Return a file's versions on both branches of a merge, even if git has lost the file."""
+        location = pair.location or (pair.old.location if pair.old else None)
+        return self.tree.merge_stages.get(location) if location else None
+
+    def _superseded(self, pair: Pair, change: FileChange) -> Iterator[FileChange]:
+        """Yield the removal of what git left of a file under the name that it had before."""
+        stages = self._stages(pair)
         former = stages.superseded if stages else None
         blob = self.tree.at(former) if former else None
         if former and blob:
-            note = f"its edits are merged into {new.path}"
-            yield FileChange(
-                new.id, former, "delete", new.file_class, before=blob, beside=new.path, note=note
-            )
+            removal = FileChange(change.id, former, "delete", change.file_class, before=blob)
+            note = f"its edits are merged into {pair.new.path}" if pair.new else ""
+            yield removal._replace(beside=pair.new.path if pair.new else None, note=note)
 
     def _merged(self, pair: Pair, new: LockEntry, yours: Blob, side: Side | None) -> FileMerge:
         """Return the merged file, its conflicts settled if a side was chosen."""
@@ -229,7 +238,7 @@ class _Decider(NamedTuple):
         return merge_file(replace(pair.old, pristine=base, sha=sha256(base)), yours, new, merger)
 
     def _merge(self, pair: Pair, new: LockEntry, yours: Blob, merger: Merger) -> FileMerge:
-        stages = self.tree.merge_stages.get(pair.location) if pair.location else None
+        stages = self._stages(pair)
         if stages is not None:
             mergers = (merger._replace(find_renames=find) for find in self.renames.branches)
             return merge_branches(stages, yours, new, BranchMergers(merger, *mergers))

@@ -93,12 +93,13 @@ def merge_file(old: LockEntry | None, yours: Blob, new: LockEntry, merger: Merge
 def merge_branches(
     stages: MergeStages, yours: Blob, new: LockEntry, mergers: BranchMergers
 ) -> FileMerge:
-    """Apply both branches' edits to the file generated now, after a merge that git left."""
+    """Apply both branches' edits to the file generated now, instead of git's merge of the files."""
     generated = new.blob
     united = mergers.unite(stages, generated.content)
     after = _with_line_ends_of(yours, Blob(united.content, yours.mode))
     if not united.conflicts:
-        return FileMerge("merge", after)
+        changed: MergeOutcome = "update" if stages.is_pristine else "merge"
+        return FileMerge("unchanged" if after == yours else changed, after)
     ours, theirs = (yours._replace(content=each.content) for each in (stages.ours, stages.theirs))
     left = IndexStages(generated, ours, theirs)
     return FileMerge("conflict", after, left)
