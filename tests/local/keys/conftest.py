@@ -47,6 +47,7 @@ models:
       - {sort: title}
   diary:
     fields: {body: json}
+    view: cards
   sample:
     fields:
       string: {type: string, min: 2, max: 5, optional: true}

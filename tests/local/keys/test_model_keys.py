@@ -271,3 +271,9 @@ def test_query_without_an_index_is_refused(writer: Person) -> None:
     assert answer.status_code == 400
     assert "the whole list, ?state=." in answer.json()["detail"]
     assert writer.request("GET", "/notes?title=zebra").status_code == 400
+
+
+@covers("models.*.view")
+def test_model_view(shop: Running) -> None:
+    """The list page that Vite serves shows cards."""
+    assert "DiaryCards" in shop.page("/src/pages/diaries/DiaryListPage.tsx", "text/javascript")

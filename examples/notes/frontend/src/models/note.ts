@@ -39,8 +39,8 @@ const DEFAULTS: Partial<NoteInput> = {
   pinned: false,
 };
 
-export function useNoteList() {
-  return useList(noteModel);
+export function useNoteList(query?: NoteQuery) {
+  return useList(noteModel, query);
 }
 
 export function useNote(id: string) {

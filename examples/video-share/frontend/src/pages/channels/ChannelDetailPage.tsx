@@ -3,7 +3,7 @@ import { RelatedList } from "../../components/RelatedList";
 import { Moment } from "../../components/values";
 import { channelModel, useChannel } from "../../models/channel";
 import { videoModel } from "../../models/video";
-import { VideoTable } from "../videos/VideoTable";
+import { VideoCards } from "../videos/VideoCards";
 
 export default function ChannelDetailPage({ id }: { id: string }) {
   const query = useChannel(id);
@@ -15,11 +15,11 @@ export default function ChannelDetailPage({ id }: { id: string }) {
             <RelatedList
               title="Videos"
               of={videoModel}
-              query={{ channel: channel.id, limit: 6 }}
+              query={{ channel: channel.id, limit: 6, include: ["channel", "file"] }}
               more={`/videos?channel=${channel.id}`}
               empty="No videos yet."
             >
-              {(items) => <VideoTable items={items} />}
+              {(items) => <VideoCards items={items} />}
             </RelatedList>
           </Main>
           <DetailList>

@@ -7,7 +7,7 @@ import { useVideoList, VIDEO_STATUS, videoModel } from "../../models/video";
 import { VideoTable } from "./VideoTable";
 
 export default function VideoListPage() {
-  const videos = useVideoList();
+  const videos = useVideoList({ include: ["channel"] });
   return (
     <ListPage
       title="Videos"

@@ -4,6 +4,7 @@ import { Brand } from "../components/Brand";
 import { Icon } from "../components/Icon";
 import { Navigation } from "../pages/Navigation";
 import { AccountMenu } from "./AccountMenu";
+import { OfflineNotice } from "./OfflineNotice";
 
 /** What surrounds every page: the navigation at the side or, on a narrow screen, behind a button. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -46,6 +47,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </Drawer>
       )}
       <main ref={main} id="main" className="page" tabIndex={-1}>
+        <OfflineNotice />
         {children}
       </main>
     </div>

@@ -3,6 +3,7 @@ import { Link, useLocation } from "wouter";
 import { Brand } from "../components/Brand";
 import { Icon } from "../components/Icon";
 import { Navigation } from "../pages/Navigation";
+import { OfflineNotice } from "./OfflineNotice";
 import { ThemeToggle } from "./ThemeToggle";
 
 /** What surrounds every page: the navigation at the side or, on a narrow screen, behind a button. */
@@ -46,6 +47,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </Drawer>
       )}
       <main ref={main} id="main" className="page" tabIndex={-1}>
+        <OfflineNotice />
         {children}
       </main>
     </div>

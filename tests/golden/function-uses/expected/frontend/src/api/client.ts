@@ -26,6 +26,7 @@ export function api(): Client<paths> {
   if (client === undefined) {
     client = createClient<paths>({
       baseUrl: new URL(getConfig().apiUrl, location.href).href,
+      querySerializer: { array: { style: "form", explode: false } },
       fetch: (request) =>
         fetch(request, { signal: AbortSignal.any([request.signal, sessionSignal()]) }),
     });

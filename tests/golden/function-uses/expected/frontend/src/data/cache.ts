@@ -1,19 +1,23 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ItemPage, Model, Stored } from "./model";
 
-type Named = Pick<Model, "name">;
+export const listsKey = ({ name }: Pick<Model, "name">) => [name, "list"];
+// Ids are unique throughout the application.
+export const itemKey = (id: string) => ["item", id];
+export const fileKey = (id: string) => ["file", id];
 
-export const listsKey = ({ name }: Named) => [name, "list"];
-export const itemKey = ({ name }: Named, id: string) => [name, "item", id];
-
-/** Keeps the items of a list, so that their own pages need no request. */
+/** Keeps the items of a list and what came with them: their pages and labels need no request. */
 export function keepItems<Item extends Stored>(
   client: QueryClient,
-  model: Named,
   page: ItemPage<Item>,
 ): ItemPage<Item> {
   for (const item of page.items) {
-    client.setQueryData(itemKey(model, item.id), item);
+    client.setQueryData(itemKey(item.id), item);
+  }
+  for (const found of Object.values(page.included ?? {}).flat()) {
+    if (found !== undefined) {
+      client.setQueryData(fileKey(found.id), found);
+    }
   }
   return page;
 }

@@ -18,11 +18,14 @@ export interface ListQuery {
   limit?: number;
   owner?: string;
   sort?: string;
+  include?: string[];
 }
 
 export interface ItemPage<Item> {
   items: Item[];
   cursor: string | null;
+  /** Links to the files of the items, by field. */
+  included?: Readonly<Record<string, FileLink[] | undefined>>;
 }
 
 /** Lists the items with the same values of some fields, sorted by another field or by age. */

@@ -38,8 +38,8 @@ export const noteModel: NoteModel = {
   file: (id, field: FileField) => unwrap(api().GET(FILE, { params: { path: { id, field } } })),
 };
 
-export function useNoteList() {
-  return useList(noteModel);
+export function useNoteList(query?: NoteQuery) {
+  return useList(noteModel, query);
 }
 
 export function useNote(id: string) {

@@ -35,8 +35,8 @@ export const topicModel: TopicModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useTopicList() {
-  return useList(topicModel);
+export function useTopicList(query?: TopicQuery) {
+  return useList(topicModel, query);
 }
 
 export function useTopic(id: string) {

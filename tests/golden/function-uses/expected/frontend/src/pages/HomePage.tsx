@@ -4,7 +4,7 @@ import { RelatedList } from "../components/RelatedList";
 import { DESCRIPTION, TITLE } from "../generated/app";
 import { noteModel } from "../models/note";
 import { topicModel } from "../models/topic";
-import { NoteTable } from "./notes/NoteTable";
+import { NoteCards } from "./notes/NoteCards";
 import { TopicTable } from "./topics/TopicTable";
 
 export default function HomePage() {
@@ -16,11 +16,11 @@ export default function HomePage() {
       <RelatedList
         title="Latest notes"
         of={noteModel}
-        query={{ limit: 6 }}
+        query={{ limit: 6, include: ["photo"] }}
         more="/notes"
         empty="No notes yet."
       >
-        {(items) => <NoteTable items={items} />}
+        {(items) => <NoteCards items={items} />}
       </RelatedList>
       <RelatedList
         title="Latest topics"

@@ -67,7 +67,7 @@ export function useList<Item extends Stored, Query extends ListQuery>(
   } as Query;
   const list = useQuery({
     queryKey: [...listsKey(model), query],
-    queryFn: async () => keepItems(client, model, await model.list(query)),
+    queryFn: async () => keepItems(client, await model.list(query)),
     placeholderData: keepPreviousData,
   });
 

@@ -18,11 +18,14 @@ export interface ListQuery {
   limit?: number;
   owner?: string;
   sort?: string;
+  include?: string[];
 }
 
 export interface ItemPage<Item> {
   items: Item[];
   cursor: string | null;
+  /** What the items lead to, by field: other items, or links to files. */
+  included?: Readonly<Record<string, (Stored | FileLink)[] | undefined>>;
 }
 
 /** Lists the items with the same values of some fields, sorted by another field or by age. */

@@ -45,8 +45,8 @@ export const alphaAbcdefghAbcdefghAbcdefModel: AlphaAbcdefghAbcdefghAbcdefModel 
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useAlphaAbcdefghAbcdefghAbcdefList() {
-  return useList(alphaAbcdefghAbcdefghAbcdefModel);
+export function useAlphaAbcdefghAbcdefghAbcdefList(query?: AlphaAbcdefghAbcdefghAbcdefQuery) {
+  return useList(alphaAbcdefghAbcdefghAbcdefModel, query);
 }
 
 export function useAlphaAbcdefghAbcdefghAbcdef(id: string) {

@@ -66,8 +66,8 @@ const DEFAULTS: Partial<BetaAbcdefghAbcdefghAbcdefgInput> = {
   state_abcdefgh_abcdefgh_abcdef: "processing-abcdefgh-abcdefgh-abc",
 };
 
-export function useBetaAbcdefghAbcdefghAbcdefgList() {
-  return useList(betaAbcdefghAbcdefghAbcdefgModel);
+export function useBetaAbcdefghAbcdefghAbcdefgList(query?: BetaAbcdefghAbcdefghAbcdefgQuery) {
+  return useList(betaAbcdefghAbcdefghAbcdefgModel, query);
 }
 
 export function useBetaAbcdefghAbcdefghAbcdefg(id: string) {

@@ -40,8 +40,8 @@ export const announcementModel: AnnouncementModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useAnnouncementList() {
-  return useList(announcementModel);
+export function useAnnouncementList(query?: AnnouncementQuery) {
+  return useList(announcementModel, query);
 }
 
 export function useAnnouncement(id: string) {

@@ -35,8 +35,8 @@ export const commentModel: CommentModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useCommentList() {
-  return useList(commentModel);
+export function useCommentList(query?: CommentQuery) {
+  return useList(commentModel, query);
 }
 
 export function useComment(id: string) {

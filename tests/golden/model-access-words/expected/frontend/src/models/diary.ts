@@ -35,8 +35,8 @@ export const diaryModel: DiaryModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useDiaryList() {
-  return useList(diaryModel);
+export function useDiaryList(query?: DiaryQuery) {
+  return useList(diaryModel, query);
 }
 
 export function useDiary(id: string) {

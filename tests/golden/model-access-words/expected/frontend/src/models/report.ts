@@ -40,8 +40,8 @@ export const reportModel: ReportModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useReportList() {
-  return useList(reportModel);
+export function useReportList(query?: ReportQuery) {
+  return useList(reportModel, query);
 }
 
 export function useReport(id: string) {

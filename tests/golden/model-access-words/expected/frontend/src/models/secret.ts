@@ -35,8 +35,8 @@ export const secretModel: SecretModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useSecretList() {
-  return useList(secretModel);
+export function useSecretList(query?: SecretQuery) {
+  return useList(secretModel, query);
 }
 
 export function useSecret(id: string) {

@@ -35,8 +35,8 @@ export const wallModel: WallModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useWallList() {
-  return useList(wallModel);
+export function useWallList(query?: WallQuery) {
+  return useList(wallModel, query);
 }
 
 export function useWall(id: string) {

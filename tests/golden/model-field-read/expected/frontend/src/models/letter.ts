@@ -35,8 +35,8 @@ export const letterModel: LetterModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useLetterList() {
-  return useList(letterModel);
+export function useLetterList(query?: LetterQuery) {
+  return useList(letterModel, query);
 }
 
 export function useLetter(id: string) {

@@ -46,8 +46,8 @@ export const videoModel: VideoModel = {
     unwrap(api().GET(isSignedIn() ? USER_FILE : FILE, { params: { path: { id, field } } })),
 };
 
-export function useVideoList() {
-  return useList(videoModel);
+export function useVideoList(query?: VideoQuery) {
+  return useList(videoModel, query);
 }
 
 export function useVideo(id: string) {

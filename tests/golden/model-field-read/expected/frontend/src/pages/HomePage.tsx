@@ -7,14 +7,23 @@ import { diaryModel } from "../models/diary";
 import { videoModel } from "../models/video";
 import { ChannelTable } from "./channels/ChannelTable";
 import { DiaryTable } from "./diaries/DiaryTable";
-import { VideoTable } from "./videos/VideoTable";
+import { VideoCards } from "./videos/VideoCards";
 
 export default function HomePage() {
   return (
     <>
       <PageHeader title={TITLE} lead={DESCRIPTION}>
-        <NewLink of={channelModel} />
+        <NewLink of={videoModel} />
       </PageHeader>
+      <RelatedList
+        title="Latest videos"
+        of={videoModel}
+        query={{ limit: 6, include: ["channel", "raw"] }}
+        more="/videos"
+        empty="No videos yet."
+      >
+        {(items) => <VideoCards items={items} />}
+      </RelatedList>
       <RelatedList
         title="Latest channels"
         of={channelModel}
@@ -23,15 +32,6 @@ export default function HomePage() {
         empty="No channels yet."
       >
         {(items) => <ChannelTable items={items} />}
-      </RelatedList>
-      <RelatedList
-        title="Latest videos"
-        of={videoModel}
-        query={{ limit: 6 }}
-        more="/videos"
-        empty="No videos yet."
-      >
-        {(items) => <VideoTable items={items} />}
       </RelatedList>
       <RelatedList
         title="Latest diaries"

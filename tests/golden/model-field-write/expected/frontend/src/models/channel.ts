@@ -35,8 +35,8 @@ export const channelModel: ChannelModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useChannelList() {
-  return useList(channelModel);
+export function useChannelList(query?: ChannelQuery) {
+  return useList(channelModel, query);
 }
 
 export function useChannel(id: string) {

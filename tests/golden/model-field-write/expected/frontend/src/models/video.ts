@@ -48,8 +48,8 @@ export const videoModel: VideoModel = {
   file: (id, field: FileField) => unwrap(api().GET(FILE, { params: { path: { id, field } } })),
 };
 
-export function useVideoList() {
-  return useList(videoModel);
+export function useVideoList(query?: VideoQuery) {
+  return useList(videoModel, query);
 }
 
 export function useVideo(id: string) {

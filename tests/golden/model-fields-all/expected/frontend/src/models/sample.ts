@@ -69,8 +69,8 @@ const DEFAULTS: Partial<SampleInput> = {
   tags: [],
 };
 
-export function useSampleList() {
-  return useList(sampleModel);
+export function useSampleList(query?: SampleQuery) {
+  return useList(sampleModel, query);
 }
 
 export function useSample(id: string) {

@@ -5,14 +5,23 @@ import { DESCRIPTION, TITLE } from "../generated/app";
 import { makerModel } from "../models/maker";
 import { sampleModel } from "../models/sample";
 import { MakerTable } from "./makers/MakerTable";
-import { SampleTable } from "./samples/SampleTable";
+import { SampleCards } from "./samples/SampleCards";
 
 export default function HomePage() {
   return (
     <>
       <PageHeader title={TITLE} lead={DESCRIPTION}>
-        <NewLink of={makerModel} />
+        <NewLink of={sampleModel} />
       </PageHeader>
+      <RelatedList
+        title="Latest samples"
+        of={sampleModel}
+        query={{ limit: 6, include: ["picture"] }}
+        more="/samples"
+        empty="No samples yet."
+      >
+        {(items) => <SampleCards items={items} />}
+      </RelatedList>
       <RelatedList
         title="Latest makers"
         of={makerModel}
@@ -21,15 +30,6 @@ export default function HomePage() {
         empty="No makers yet."
       >
         {(items) => <MakerTable items={items} />}
-      </RelatedList>
-      <RelatedList
-        title="Latest samples"
-        of={sampleModel}
-        query={{ limit: 6 }}
-        more="/samples"
-        empty="No samples yet."
-      >
-        {(items) => <SampleTable items={items} />}
       </RelatedList>
     </>
   );

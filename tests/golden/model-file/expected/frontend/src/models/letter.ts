@@ -38,8 +38,8 @@ export const letterModel: LetterModel = {
   file: (id, field: FileField) => unwrap(api().GET(FILE, { params: { path: { id, field } } })),
 };
 
-export function useLetterList() {
-  return useList(letterModel);
+export function useLetterList(query?: LetterQuery) {
+  return useList(letterModel, query);
 }
 
 export function useLetter(id: string) {

@@ -3,7 +3,7 @@ import { PageHeader } from "../components/PageHeader";
 import { RelatedList } from "../components/RelatedList";
 import { DESCRIPTION, TITLE } from "../generated/app";
 import { letterModel } from "../models/letter";
-import { LetterTable } from "./letters/LetterTable";
+import { LetterCards } from "./letters/LetterCards";
 
 export default function HomePage() {
   return (
@@ -14,11 +14,11 @@ export default function HomePage() {
       <RelatedList
         title="Latest letters"
         of={letterModel}
-        query={{ limit: 6 }}
+        query={{ limit: 6, include: ["scan"] }}
         more="/letters"
         empty="No letters yet."
       >
-        {(items) => <LetterTable items={items} />}
+        {(items) => <LetterCards items={items} />}
       </RelatedList>
     </>
   );

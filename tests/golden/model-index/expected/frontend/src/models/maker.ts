@@ -35,8 +35,8 @@ export const makerModel: MakerModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useMakerList() {
-  return useList(makerModel);
+export function useMakerList(query?: MakerQuery) {
+  return useList(makerModel, query);
 }
 
 export function useMaker(id: string) {

@@ -52,8 +52,8 @@ export const partModel: PartModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function usePartList() {
-  return useList(partModel);
+export function usePartList(query?: PartQuery) {
+  return useList(partModel, query);
 }
 
 export function usePart(id: string) {

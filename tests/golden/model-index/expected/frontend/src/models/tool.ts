@@ -41,8 +41,8 @@ export const toolModel: ToolModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useToolList() {
-  return useList(toolModel);
+export function useToolList(query?: ToolQuery) {
+  return useList(toolModel, query);
 }
 
 export function useTool(id: string) {

@@ -45,8 +45,8 @@ const DEFAULTS: Partial<NoteInput> = {
   points: 5,
 };
 
-export function useNoteList() {
-  return useList(noteModel);
+export function useNoteList(query?: NoteQuery) {
+  return useList(noteModel, query);
 }
 
 export function useNote(id: string) {

@@ -35,8 +35,8 @@ export const sheepModel: SheepModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useSheepList() {
-  return useList(sheepModel);
+export function useSheepList(query?: SheepQuery) {
+  return useList(sheepModel, query);
 }
 
 export function useSheep(id: string) {

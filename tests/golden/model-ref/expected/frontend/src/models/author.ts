@@ -35,8 +35,8 @@ export const authorModel: AuthorModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useAuthorList() {
-  return useList(authorModel);
+export function useAuthorList(query?: AuthorQuery) {
+  return useList(authorModel, query);
 }
 
 export function useAuthor(id: string) {

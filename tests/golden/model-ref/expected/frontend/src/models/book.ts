@@ -35,8 +35,8 @@ export const bookModel: BookModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useBookList() {
-  return useList(bookModel);
+export function useBookList(query?: BookQuery) {
+  return useList(bookModel, query);
 }
 
 export function useBook(id: string) {

@@ -25,7 +25,7 @@ export default function HomePage() {
       <RelatedList
         title="Latest books"
         of={bookModel}
-        query={{ limit: 6 }}
+        query={{ limit: 6, include: ["author", "sequel"] }}
         more="/books"
         empty="No books yet."
       >

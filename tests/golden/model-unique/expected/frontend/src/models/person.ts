@@ -35,8 +35,8 @@ export const personModel: PersonModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function usePersonList() {
-  return useList(personModel);
+export function usePersonList(query?: PersonQuery) {
+  return useList(personModel, query);
 }
 
 export function usePerson(id: string) {

@@ -5,6 +5,7 @@ import { Icon } from "../components/Icon";
 import { Toasts } from "../components/Toasts";
 import { Navigation } from "../pages/Navigation";
 import { AccountMenu } from "./AccountMenu";
+import { OfflineNotice } from "./OfflineNotice";
 
 /** What surrounds every page: the navigation at the side or, on a narrow screen, behind a button. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -47,6 +48,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </Drawer>
       )}
       <main ref={main} id="main" className="page" tabIndex={-1}>
+        <OfflineNotice />
         {children}
       </main>
       <Toasts />

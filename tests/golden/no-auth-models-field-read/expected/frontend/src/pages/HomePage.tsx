@@ -3,7 +3,7 @@ import { PageHeader } from "../components/PageHeader";
 import { RelatedList } from "../components/RelatedList";
 import { DESCRIPTION, TITLE } from "../generated/app";
 import { jobModel } from "../models/job";
-import { JobTable } from "./jobs/JobTable";
+import { JobCards } from "./jobs/JobCards";
 
 export default function HomePage() {
   return (
@@ -14,11 +14,11 @@ export default function HomePage() {
       <RelatedList
         title="Latest jobs"
         of={jobModel}
-        query={{ limit: 6 }}
+        query={{ limit: 6, include: ["parent", "report"] }}
         more="/jobs"
         empty="No jobs yet."
       >
-        {(items) => <JobTable items={items} />}
+        {(items) => <JobCards items={items} />}
       </RelatedList>
     </>
   );

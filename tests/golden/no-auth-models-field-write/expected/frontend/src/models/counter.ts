@@ -33,8 +33,8 @@ export const counterModel: CounterModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useCounterList() {
-  return useList(counterModel);
+export function useCounterList(query?: CounterQuery) {
+  return useList(counterModel, query);
 }
 
 export function useCounter(id: string) {

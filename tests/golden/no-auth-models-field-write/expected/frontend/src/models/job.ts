@@ -41,8 +41,8 @@ export const jobModel: JobModel = {
   file: (id, field: FileField) => unwrap(api().GET(FILE, { params: { path: { id, field } } })),
 };
 
-export function useJobList() {
-  return useList(jobModel);
+export function useJobList(query?: JobQuery) {
+  return useList(jobModel, query);
 }
 
 export function useJob(id: string) {

@@ -5,7 +5,7 @@ import { DESCRIPTION, TITLE } from "../generated/app";
 import { counterModel } from "../models/counter";
 import { jobModel } from "../models/job";
 import { CounterTable } from "./counters/CounterTable";
-import { JobTable } from "./jobs/JobTable";
+import { JobCards } from "./jobs/JobCards";
 
 export default function HomePage() {
   return (
@@ -16,11 +16,11 @@ export default function HomePage() {
       <RelatedList
         title="Latest jobs"
         of={jobModel}
-        query={{ limit: 6 }}
+        query={{ limit: 6, include: ["parent", "result"] }}
         more="/jobs"
         empty="No jobs yet."
       >
-        {(items) => <JobTable items={items} />}
+        {(items) => <JobCards items={items} />}
       </RelatedList>
       <RelatedList
         title="Latest counters"

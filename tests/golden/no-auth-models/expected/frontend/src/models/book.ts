@@ -45,8 +45,8 @@ const DEFAULTS: Partial<BookInput> = {
   kind: "novel",
 };
 
-export function useBookList() {
-  return useList(bookModel);
+export function useBookList(query?: BookQuery) {
+  return useList(bookModel, query);
 }
 
 export function useBook(id: string) {

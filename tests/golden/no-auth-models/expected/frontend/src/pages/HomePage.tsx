@@ -5,14 +5,23 @@ import { DESCRIPTION, TITLE } from "../generated/app";
 import { authorModel } from "../models/author";
 import { bookModel } from "../models/book";
 import { AuthorTable } from "./authors/AuthorTable";
-import { BookTable } from "./books/BookTable";
+import { BookCards } from "./books/BookCards";
 
 export default function HomePage() {
   return (
     <>
       <PageHeader title={TITLE} lead={DESCRIPTION}>
-        <NewLink of={authorModel} />
+        <NewLink of={bookModel} />
       </PageHeader>
+      <RelatedList
+        title="Latest books"
+        of={bookModel}
+        query={{ limit: 6, include: ["author", "cover"] }}
+        more="/books"
+        empty="No books yet."
+      >
+        {(items) => <BookCards items={items} />}
+      </RelatedList>
       <RelatedList
         title="Latest authors"
         of={authorModel}
@@ -21,15 +30,6 @@ export default function HomePage() {
         empty="No authors yet."
       >
         {(items) => <AuthorTable items={items} />}
-      </RelatedList>
-      <RelatedList
-        title="Latest books"
-        of={bookModel}
-        query={{ limit: 6 }}
-        more="/books"
-        empty="No books yet."
-      >
-        {(items) => <BookTable items={items} />}
       </RelatedList>
     </>
   );

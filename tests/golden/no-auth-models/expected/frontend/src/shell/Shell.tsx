@@ -4,6 +4,7 @@ import { Brand } from "../components/Brand";
 import { Icon } from "../components/Icon";
 import { Toasts } from "../components/Toasts";
 import { Navigation } from "../pages/Navigation";
+import { OfflineNotice } from "./OfflineNotice";
 import { ThemeToggle } from "./ThemeToggle";
 
 /** What surrounds every page: the navigation at the side or, on a narrow screen, behind a button. */
@@ -47,6 +48,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </Drawer>
       )}
       <main ref={main} id="main" className="page" tabIndex={-1}>
+        <OfflineNotice />
         {children}
       </main>
       <Toasts />

@@ -39,8 +39,8 @@ const DEFAULTS: Partial<AccessItemInput> = {
   granted: false,
 };
 
-export function useAccessItemList() {
-  return useList(accessItemModel);
+export function useAccessItemList(query?: AccessItemQuery) {
+  return useList(accessItemModel, query);
 }
 
 export function useAccessItem(id: string) {

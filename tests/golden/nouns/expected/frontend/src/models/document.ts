@@ -38,8 +38,8 @@ export const documentModel: DocumentModel = {
   file: (id, field: FileField) => unwrap(api().GET(FILE, { params: { path: { id, field } } })),
 };
 
-export function useDocumentList() {
-  return useList(documentModel);
+export function useDocumentList(query?: DocumentQuery) {
+  return useList(documentModel, query);
 }
 
 export function useDocument(id: string) {

@@ -40,8 +40,8 @@ export const documentFileModel: DocumentFileModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useDocumentFileList() {
-  return useList(documentFileModel);
+export function useDocumentFileList(query?: DocumentFileQuery) {
+  return useList(documentFileModel, query);
 }
 
 export function useDocumentFile(id: string) {

@@ -35,8 +35,8 @@ export const eventModel: EventModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useEventList() {
-  return useList(eventModel);
+export function useEventList(query?: EventQuery) {
+  return useList(eventModel, query);
 }
 
 export function useEvent(id: string) {

@@ -35,8 +35,8 @@ export const groupModel: GroupModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useGroupList() {
-  return useList(groupModel);
+export function useGroupList(query?: GroupQuery) {
+  return useList(groupModel, query);
 }
 
 export function useGroup(id: string) {

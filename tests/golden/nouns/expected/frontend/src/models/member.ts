@@ -35,8 +35,8 @@ export const memberModel: MemberModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useMemberList() {
-  return useList(memberModel);
+export function useMemberList(query?: MemberQuery) {
+  return useList(memberModel, query);
 }
 
 export function useMember(id: string) {

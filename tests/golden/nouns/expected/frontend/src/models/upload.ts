@@ -35,8 +35,8 @@ export const uploadModel: UploadModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useUploadList() {
-  return useList(uploadModel);
+export function useUploadList(query?: UploadQuery) {
+  return useList(uploadModel, query);
 }
 
 export function useUpload(id: string) {

@@ -65,8 +65,8 @@ const DEFAULTS: Partial<WarningInput> = {
   status: "null",
 };
 
-export function useWarningList() {
-  return useList(warningModel);
+export function useWarningList(query?: WarningQuery) {
+  return useList(warningModel, query);
 }
 
 export function useWarning(id: string) {

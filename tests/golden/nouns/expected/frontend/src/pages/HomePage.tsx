@@ -3,18 +3,36 @@ import { PageHeader } from "../components/PageHeader";
 import { RelatedList } from "../components/RelatedList";
 import { DESCRIPTION, TITLE } from "../generated/app";
 import { documentModel } from "../models/document";
-import { documentFileModel } from "../models/document_file";
 import { eventModel } from "../models/event";
-import { DocumentFileTable } from "./document-files/DocumentFileTable";
-import { DocumentTable } from "./documents/DocumentTable";
+import { warningModel } from "../models/warning";
+import { DocumentCards } from "./documents/DocumentCards";
 import { EventTable } from "./events/EventTable";
+import { WarningCards } from "./warnings/WarningCards";
 
 export default function HomePage() {
   return (
     <>
       <PageHeader title={TITLE} lead={DESCRIPTION}>
-        <NewLink of={eventModel} />
+        <NewLink of={documentModel} />
       </PageHeader>
+      <RelatedList
+        title="Latest documents"
+        of={documentModel}
+        query={{ limit: 6, include: ["file"] }}
+        more="/documents"
+        empty="No documents yet."
+      >
+        {(items) => <DocumentCards items={items} />}
+      </RelatedList>
+      <RelatedList
+        title="Latest warnings"
+        of={warningModel}
+        query={{ limit: 6, include: ["files"] }}
+        more="/warnings"
+        empty="No warnings yet."
+      >
+        {(items) => <WarningCards items={items} />}
+      </RelatedList>
       <RelatedList
         title="Latest events"
         of={eventModel}
@@ -23,24 +41,6 @@ export default function HomePage() {
         empty="No events yet."
       >
         {(items) => <EventTable items={items} />}
-      </RelatedList>
-      <RelatedList
-        title="Latest documents"
-        of={documentModel}
-        query={{ limit: 6 }}
-        more="/documents"
-        empty="No documents yet."
-      >
-        {(items) => <DocumentTable items={items} />}
-      </RelatedList>
-      <RelatedList
-        title="Latest document files"
-        of={documentFileModel}
-        query={{ limit: 6 }}
-        more="/document-files"
-        empty="No document files yet."
-      >
-        {(items) => <DocumentFileTable items={items} />}
       </RelatedList>
     </>
   );

@@ -43,8 +43,8 @@ export const clipModel: ClipModel = {
   file: (id, field: FileField) => unwrap(api().GET(FILE, { params: { path: { id, field } } })),
 };
 
-export function useClipList() {
-  return useList(clipModel);
+export function useClipList(query?: ClipQuery) {
+  return useList(clipModel, query);
 }
 
 export function useClip(id: string) {

@@ -35,8 +35,8 @@ export const seriesListModel: SeriesListModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useSeriesListList() {
-  return useList(seriesListModel);
+export function useSeriesListList(query?: SeriesListQuery) {
+  return useList(seriesListModel, query);
 }
 
 export function useSeriesList(id: string) {

@@ -4,7 +4,7 @@ import { RelatedList } from "../components/RelatedList";
 import { DESCRIPTION, TITLE } from "../generated/app";
 import { clipModel } from "../models/clip";
 import { seriesListModel } from "../models/series_list";
-import { ClipTable } from "./clips/ClipTable";
+import { ClipCards } from "./clips/ClipCards";
 import { SeriesListTable } from "./series-lists/SeriesListTable";
 
 export default function HomePage() {
@@ -16,11 +16,11 @@ export default function HomePage() {
       <RelatedList
         title="Latest clips"
         of={clipModel}
-        query={{ limit: 6 }}
+        query={{ limit: 6, include: ["series", "file"] }}
         more="/clips"
         empty="No clips yet."
       >
-        {(items) => <ClipTable items={items} />}
+        {(items) => <ClipCards items={items} />}
       </RelatedList>
       <RelatedList
         title="Latest series lists"

@@ -44,8 +44,8 @@ const DEFAULTS: Partial<JobInput> = {
   status: "open",
 };
 
-export function useJobList() {
-  return useList(jobModel);
+export function useJobList(query?: JobQuery) {
+  return useList(jobModel, query);
 }
 
 export function useJob(id: string) {

@@ -43,8 +43,8 @@ export const aModel: AModel = {
   file: (id, field: FileField) => unwrap(api().GET(FILE, { params: { path: { id, field } } })),
 };
 
-export function useAList() {
-  return useList(aModel);
+export function useAList(query?: AQuery) {
+  return useList(aModel, query);
 }
 
 export function useA(id: string) {

@@ -35,8 +35,8 @@ export const bModel: BModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useBList() {
-  return useList(bModel);
+export function useBList(query?: BQuery) {
+  return useList(bModel, query);
 }
 
 export function useB(id: string) {

@@ -4,7 +4,7 @@ import { RelatedList } from "../components/RelatedList";
 import { DESCRIPTION, TITLE } from "../generated/app";
 import { aModel } from "../models/a";
 import { bModel } from "../models/b";
-import { ATable } from "./as/ATable";
+import { ACards } from "./as/ACards";
 import { BTable } from "./bs/BTable";
 
 export default function HomePage() {
@@ -13,8 +13,14 @@ export default function HomePage() {
       <PageHeader title={TITLE} lead={DESCRIPTION}>
         <NewLink of={aModel} />
       </PageHeader>
-      <RelatedList title="Latest as" of={aModel} query={{ limit: 6 }} more="/as" empty="No as yet.">
-        {(items) => <ATable items={items} />}
+      <RelatedList
+        title="Latest as"
+        of={aModel}
+        query={{ limit: 6, include: ["c", "f"] }}
+        more="/as"
+        empty="No as yet."
+      >
+        {(items) => <ACards items={items} />}
       </RelatedList>
       <RelatedList title="Latest bs" of={bModel} query={{ limit: 6 }} more="/bs" empty="No bs yet.">
         {(items) => <BTable items={items} />}

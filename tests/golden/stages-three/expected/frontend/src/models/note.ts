@@ -35,8 +35,8 @@ export const noteModel: NoteModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useNoteList() {
-  return useList(noteModel);
+export function useNoteList(query?: NoteQuery) {
+  return useList(noteModel, query);
 }
 
 export function useNote(id: string) {

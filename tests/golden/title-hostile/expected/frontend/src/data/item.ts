@@ -17,7 +17,7 @@ export function useItem<Item extends Stored, Query>(
   id: string,
 ): Loadable<Item> {
   return useQuery({
-    queryKey: itemKey(model, id),
+    queryKey: itemKey(id),
     queryFn: () => model.get(id),
     enabled: id !== "",
   });
@@ -40,7 +40,7 @@ export function useRelated<Item extends Stored, Query extends ListQuery>(
   const client = useQueryClient();
   return useQuery({
     queryKey: [...listsKey(model), query],
-    queryFn: async () => keepItems(client, model, await model.list(query)),
+    queryFn: async () => keepItems(client, await model.list(query)),
     select: (page) => page.items,
   });
 }
@@ -49,7 +49,7 @@ export function useRemove<Item extends Stored, Query>(model: Model<Item, object,
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, version }: Item) => model.remove(id, version),
-    onSuccess: (_nothing, { id }) => client.removeQueries({ queryKey: itemKey(model, id) }),
+    onSuccess: (_nothing, { id }) => client.removeQueries({ queryKey: itemKey(id) }),
     onSettled: () => client.invalidateQueries({ queryKey: listsKey(model) }),
   });
 }

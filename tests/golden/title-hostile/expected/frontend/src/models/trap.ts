@@ -68,8 +68,8 @@ const DEFAULTS: Partial<TrapInput> = {
   story: "one\ntwo 😀\n\n\u0022\u0022\u0022three\u0022\u0022\u0022",
 };
 
-export function useTrapList() {
-  return useList(trapModel);
+export function useTrapList(query?: TrapQuery) {
+  return useList(trapModel, query);
 }
 
 export function useTrap(id: string) {

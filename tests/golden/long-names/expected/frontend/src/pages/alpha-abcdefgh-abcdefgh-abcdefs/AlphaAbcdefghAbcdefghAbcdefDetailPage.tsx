@@ -6,7 +6,7 @@ import {
   useAlphaAbcdefghAbcdefghAbcdef,
 } from "../../models/alpha_abcdefgh_abcdefgh_abcdef";
 import { betaAbcdefghAbcdefghAbcdefgModel } from "../../models/beta_abcdefgh_abcdefgh_abcdefg";
-import { BetaAbcdefghAbcdefghAbcdefgTable } from "../beta-abcdefgh-abcdefgh-abcdefgs/BetaAbcdefghAbcdefghAbcdefgTable";
+import { BetaAbcdefghAbcdefghAbcdefgCards } from "../beta-abcdefgh-abcdefgh-abcdefgs/BetaAbcdefghAbcdefghAbcdefgCards";
 
 export default function AlphaAbcdefghAbcdefghAbcdefDetailPage({ id }: { id: string }) {
   const query = useAlphaAbcdefghAbcdefghAbcdef(id);
@@ -18,11 +18,15 @@ export default function AlphaAbcdefghAbcdefghAbcdefDetailPage({ id }: { id: stri
             <RelatedList
               title="Beta abcdefgh abcdefgh abcdefgs"
               of={betaAbcdefghAbcdefghAbcdefgModel}
-              query={{ parent_abcdefgh_abcdefgh_abcde: alphaAbcdefghAbcdefghAbcdef.id, limit: 6 }}
+              query={{
+                parent_abcdefgh_abcdefgh_abcde: alphaAbcdefghAbcdefghAbcdef.id,
+                limit: 6,
+                include: ["file_abcdefgh_abcdefgh_abcdefg"],
+              }}
               more={`/beta-abcdefgh-abcdefgh-abcdefgs?parent_abcdefgh_abcdefgh_abcde=${alphaAbcdefghAbcdefghAbcdef.id}`}
               empty="No beta abcdefgh abcdefgh abcdefgs yet."
             >
-              {(items) => <BetaAbcdefghAbcdefghAbcdefgTable items={items} />}
+              {(items) => <BetaAbcdefghAbcdefghAbcdefgCards items={items} />}
             </RelatedList>
           </Main>
           <DetailList>

@@ -5,7 +5,7 @@ import { bookModel, useBookList } from "../../models/book";
 import { BookTable } from "./BookTable";
 
 export default function BookListPage() {
-  const books = useBookList();
+  const books = useBookList({ include: ["author", "sequel"] });
   return (
     <ListPage
       title="Books"

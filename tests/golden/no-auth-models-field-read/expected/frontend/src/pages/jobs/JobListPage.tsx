@@ -5,7 +5,7 @@ import { jobModel, useJobList } from "../../models/job";
 import { JobTable } from "./JobTable";
 
 export default function JobListPage() {
-  const jobs = useJobList();
+  const jobs = useJobList({ include: ["parent"] });
   return (
     <ListPage
       title="Jobs"

@@ -3,7 +3,7 @@ import { RelatedList } from "../../components/RelatedList";
 import { Moment } from "../../components/values";
 import { authorModel, useAuthor } from "../../models/author";
 import { bookModel } from "../../models/book";
-import { BookTable } from "../books/BookTable";
+import { BookCards } from "../books/BookCards";
 
 export default function AuthorDetailPage({ id }: { id: string }) {
   const query = useAuthor(id);
@@ -15,11 +15,11 @@ export default function AuthorDetailPage({ id }: { id: string }) {
             <RelatedList
               title="Books"
               of={bookModel}
-              query={{ author: author.id, limit: 6 }}
+              query={{ author: author.id, limit: 6, include: ["author", "cover"] }}
               more={`/books?author=${author.id}`}
               empty="No books yet."
             >
-              {(items) => <BookTable items={items} />}
+              {(items) => <BookCards items={items} />}
             </RelatedList>
           </Main>
           <DetailList>

@@ -7,7 +7,7 @@ import { BOOK_KIND, bookModel, useBookList } from "../../models/book";
 import { BookTable } from "./BookTable";
 
 export default function BookListPage() {
-  const books = useBookList();
+  const books = useBookList({ include: ["author"] });
   return (
     <ListPage
       title="Books"

@@ -5,7 +5,7 @@ import { groupModel, useGroupList } from "../../models/group";
 import { GroupTable } from "./GroupTable";
 
 export default function GroupListPage() {
-  const groups = useGroupList();
+  const groups = useGroupList({ include: ["leader"] });
   return (
     <ListPage
       title="Groups"

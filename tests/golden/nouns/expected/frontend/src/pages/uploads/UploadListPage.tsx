@@ -5,7 +5,7 @@ import { uploadModel, useUploadList } from "../../models/upload";
 import { UploadTable } from "./UploadTable";
 
 export default function UploadListPage() {
-  const uploads = useUploadList();
+  const uploads = useUploadList({ include: ["group"] });
   return (
     <ListPage
       title="Uploads"

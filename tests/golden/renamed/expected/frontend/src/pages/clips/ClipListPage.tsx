@@ -5,7 +5,7 @@ import { clipModel, useClipList } from "../../models/clip";
 import { ClipTable } from "./ClipTable";
 
 export default function ClipListPage() {
-  const clips = useClipList();
+  const clips = useClipList({ include: ["series"] });
   return (
     <ListPage
       title="Clips"

@@ -7,7 +7,7 @@ import { bModel } from "../../models/b";
 import { ATable } from "./ATable";
 
 export default function AListPage() {
-  const as = useAList();
+  const as = useAList({ include: ["c"] });
   return (
     <ListPage
       title="As"

@@ -3,7 +3,7 @@ import { RelatedList } from "../../components/RelatedList";
 import { Moment, NumberValue } from "../../components/values";
 import { aModel } from "../../models/a";
 import { bModel, useB } from "../../models/b";
-import { ATable } from "../as/ATable";
+import { ACards } from "../as/ACards";
 
 export default function BDetailPage({ id }: { id: string }) {
   const query = useB(id);
@@ -15,11 +15,11 @@ export default function BDetailPage({ id }: { id: string }) {
             <RelatedList
               title="As"
               of={aModel}
-              query={{ c: b.id, limit: 6 }}
+              query={{ c: b.id, limit: 6, include: ["c", "f"] }}
               more={`/as?c=${b.id}`}
               empty="No as yet."
             >
-              {(items) => <ATable items={items} />}
+              {(items) => <ACards items={items} />}
             </RelatedList>
           </Main>
           <DetailList>

@@ -1,0 +1,17 @@
+"""The API of the model book."""
+
+from hello.generated.models.book import MODEL
+
+from tests.model_behavior import ModelBehavior
+
+
+class TestBook(ModelBehavior):
+    """The behavior that every model has; add tests of your own rules here."""
+
+    model = MODEL
+    function = "BookFunction"
+    access = {
+        "nobody": {"read"},
+        "owner": {"read", "create", "update", "delete"},
+        "somebody else": {"read", "create"},
+    }

@@ -1,0 +1,5 @@
+export { JsonField, LongTextField } from "./AreaField";
+export { BooleanField, CheckboxField, EnumField } from "./ChoiceField";
+export { DateField, DateTimeField, IntegerField, NumberField, TextField } from "./LineField";
+export { ListField } from "./ListField";
+export { RefField } from "./RefField";

@@ -1,0 +1,18 @@
+import { FormPage, LoadedForm } from "../../components/FormPage";
+import { TextField } from "../../components/fields";
+import { type Author, authorModel, useAuthor, useAuthorForm } from "../../models/author";
+
+/** Creates an item or, where the address names one, changes it. */
+export default function AuthorFormPage({ id }: { id: string }) {
+  const query = useAuthor(id);
+  return <LoadedForm id={id} query={query} form={AuthorForm} />;
+}
+
+function AuthorForm({ item }: { item?: Author }) {
+  const form = useAuthorForm(item);
+  return (
+    <FormPage of={authorModel} item={item} form={form}>
+      <TextField form={form} name="name" label="Name" max={255} required />
+    </FormPage>
+  );
+}
