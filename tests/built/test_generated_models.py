@@ -14,6 +14,7 @@ from built.keys import (
     public_operations,
     routes_without_token,
     stack,
+    text,
 )
 
 SHAPES = {"read": "", "created": "Input", "changed": "Patch"}
@@ -57,6 +58,17 @@ def test_a_model_is_a_table_a_function_and_five_routes() -> None:
     schema = openapi(spec)["components"]["schemas"]["Note"]
     system = ["id", "owner", "created_at", "updated_at", "version"]
     assert [*schema["properties"]] == [*system, "title", "body"]
+
+
+@covers("models.*.view")
+@pytest.mark.parametrize(("view", "shown"), [("", "NoteTable"), ("view: cards, ", "NoteCards")])
+def test_a_list_page_shows_a_view(view: str, shown: str) -> None:
+    """A table, or cards."""
+    spec = f"{AUTH}models:\n  note: {{{view}fields: {{title: string}}}}\n"
+
+    page = text(spec, "frontend/src/pages/notes/NoteListPage.tsx")
+
+    assert f"<{shown} items={{notes.items}}" in page
 
 
 @covers("models.*.path")

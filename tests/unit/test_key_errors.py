@@ -113,6 +113,12 @@ def field(options: str) -> str:
             "is reserved for the application itself",
         ),
         wrong(
+            "models.*.view",
+            f"{AUTH}models:\n  note: {{fields: {{it: string}}, view: card}}\n",
+            "models.note.view",
+            'did you mean "cards"?',
+        ),
+        wrong(
             "models.*.fields",
             f"{AUTH}models:\n  note: {{fields: {{}}}}\n",
             "models.note.fields",
