@@ -36,9 +36,20 @@ _TYPESCRIPT_NAMES: Final = re.compile(
     r"|^(?:export )?(?:default )?(?:async )?(?:const|function|class|type|interface) (?P<own>\w+)",
     re.MULTILINE,
 )
-_PAGE: Final = re.compile(r'^    (?P<key>path|label|href): "(?P<value>[^"]*)"', re.MULTILINE)
-_WHOLE: Final = frozenset(map(PurePosixPath, ("template.yaml", "openapi.yaml")))
-_PAGES: Final = ("routes.ts", "places.ts")
+_PAGE: Final = re.compile(
+    r'\bpath: "(?P<path>[^"]*)"|\bhref="(?P<href>[^"]*)"|^ {8}(?P<label>[A-Z][^=<>]*)$',
+    re.MULTILINE,
+)
+_PAGES: Final = ("routes.ts", "Navigation.tsx")
+_WHOLE: Final = frozenset(
+    PurePosixPath(path)
+    for path in (
+        "template.yaml",
+        "openapi.yaml",
+        "frontend/src/pages/HomePage.tsx",
+        *(f"frontend/src/pages/{name}" for name in _PAGES),
+    )
+)
 
 
 class Declaration(NamedTuple):
@@ -190,6 +201,7 @@ def _in_typescript(text: str) -> Iterator[Declaration]:
 
 def _in_pages(text: str) -> Iterator[Declaration]:
     for match in _PAGE.finditer(text):
-        what = "label" if match["key"] == "label" else "page"
+        key = match.lastgroup or ""
+        what = "label" if key == "label" else "page"
         line = text.count("\n", 0, match.start()) + 1
-        yield Declaration(what, match["key"], re.sub(r":\w+", ":", match["value"]), line)
+        yield Declaration(what, key, re.sub(r":\w+", ":", match[key]), line)

@@ -20,7 +20,7 @@ _OPENING: Final = {"{": 1, "[": 1, "(": 1, "}": -1, "]": -1, ")": -1}
 
 
 class _Break(NamedTuple):
-    """How a long line of a kind is broken: its parts go between its start and its end.
+    """The way to break a long line: its parts go between its start and its end.
 
     `after` and `last` end the line of a part, and that of the last one.
     """

@@ -354,6 +354,13 @@ DEFECTS = [
         "frontend/src/components/pages.test.tsx",
     ),
     ProjectDefect(
+        "cards/frontend/src/components/Cards.tsx",
+        "            {title}\n",
+        "",
+        "model-view",
+        "frontend/src/pages/books/pages.test.tsx",
+    ),
+    ProjectDefect(
         "buckets/frontend/src/uploads/tasks.ts.jinja",
         "  works.clear();\n  tasks.set([]);\n",
         "",

@@ -50,7 +50,7 @@ def test_traced_files_are_those_that_are_generated(name: str) -> None:
         ("openapi.yaml", "  /videos:", "models/_openapi/paths.yaml.jinja", "models.video"),
         (
             "frontend/src/pages/HomePage.tsx",
-            "        {(items) => <VideoTable items={items} />}",
+            "        {(items) => <VideoCards items={items} />}",
             "base/frontend/src/pages/HomePage.tsx.jinja",
             "models.video",
         ),

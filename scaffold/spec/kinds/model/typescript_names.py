@@ -18,7 +18,7 @@ TAKEN: Final = frozenset(
     Moment NewLink NonNullable None Number NumberField NumberValue Object PageHeader Pagination
     Partial Picking Promise Proxy Query Readonly Record Ref RefField RefFilter RefLink RefPicker
     Reflect RelatedList Schemas Section Set SkeletonPage SkeletonRows SortFilter Stored String
-    Symbol Table Text TextField Undefined ValueFilter WebLink WritableBy YesNo
+    Symbol Table Text TextField Thumbnail Undefined ValueFilter WebLink WritableBy YesNo
     """.split()  # noqa: SIM905 - a list of them would be a page long
 )
 _NO_VARIABLES: Final = frozenset({"arguments", "eval"})
