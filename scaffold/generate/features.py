@@ -28,6 +28,7 @@ _APPLICATION: Final[dict[str, Feature]] = {
 _OPTIONS: Final[dict[str, Feature]] = {
     "refs": Feature("a model refers to another", lambda spec: spec.refs),
     "files": Feature("a model has a file field", lambda spec: bool(spec.models_with_files)),
+    "includes": Feature("a model has a ref or a file field", lambda spec: spec.links),
     "data": Feature(
         "the application has models or buckets", lambda spec: bool(spec.models or spec.buckets)
     ),

@@ -183,6 +183,11 @@ class Spec:
         return any(model.refs for model in self.models)
 
     @property
+    def links(self) -> bool:
+        """True if the items of any model lead to other items or to files."""
+        return any(model.links for model in self.models)
+
+    @property
     def get_endpoints(self) -> tuple[tuple[Function, HttpTrigger], ...]:
         """The functions that a GET request calls, with the trigger of each."""
         return tuple(

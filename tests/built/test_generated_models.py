@@ -92,6 +92,28 @@ def test_a_type_is_what_json_has_for_it(kind: str, schema: dict[str, Any]) -> No
     assert schema.items() <= created(kind).items()
 
 
+@covers("models.*.fields.*.type")
+def test_what_a_field_leads_to_can_be_included_in_a_list() -> None:
+    """A list takes the names of those fields, and brings items and files of their types."""
+    spec = (
+        f"{AUTH}models:\n  maker: {{fields: {{name: string}}}}\n"
+        "  note: {fields: {by: optional ref(maker), scan: optional file(photos), it: string}}\n"
+        "buckets:\n  photos: {}\n"
+    )
+    (include,) = (each for each in list_parameters(spec) if each.get("name") == "include")
+    schemas = openapi(spec)["components"]["schemas"]
+
+    assert (include["style"], include["explode"]) == ("form", False)
+    assert include["schema"]["items"]["enum"] == ["by", "scan"]
+    assert {
+        name: each["items"]["$ref"].rpartition("/")[2]
+        for name, each in schemas["NoteIncluded"]["properties"].items()
+    } == {"by": "Maker", "scan": "FileLink"}
+    assert "included" not in schemas["NotePage"]["required"]
+    assert "MakerIncluded" not in schemas
+    assert "id" in schemas["FileLink"]["required"]
+
+
 @covers("models.*.fields.*.enum")
 def test_an_enum_takes_its_values_alone() -> None:
     """The values are those of the spec, in its order."""

@@ -108,9 +108,19 @@ class Model(Entity):
         return tuple(field for field in self.fields if field.type == "file")
 
     @property
+    def links(self) -> tuple[Field, ...]:
+        """The fields that lead to something else: to another item, or to an object of a bucket."""
+        return tuple(field for field in self.fields if field.row.refers_to)
+
+    @property
     def ref_models(self) -> tuple[Name, ...]:
         """The models that it refers to, each once."""
         return tuple(dict.fromkeys(field.ref for field in self.refs if field.ref))
+
+    @property
+    def other_models(self) -> tuple[Name, ...]:
+        """The models that it refers to but for itself."""
+        return tuple(name for name in self.ref_models if name != self.name)
 
     @property
     def file_buckets(self) -> tuple[Name, ...]:

@@ -1,5 +1,6 @@
 """The API of the model video."""
 
+from video_share.generated.models.channel import MODEL as CHANNEL_MODEL
 from video_share.generated.models.video import MODEL
 
 from tests.model_behavior import ModelBehavior
@@ -15,4 +16,10 @@ class TestVideo(ModelBehavior):
         "owner": {"read", "create", "update", "delete"},
         "somebody else": {"read", "create"},
         "member of admins": {"read", "create", "delete"},
+    }
+    refs = {
+        "channel": CHANNEL_MODEL,
+    }
+    readers = {
+        "channel": {"nobody", "owner", "somebody else", "member of admins"},
     }

@@ -154,6 +154,7 @@ class ModelBehavior:
             ("limit", "0"),
             ("sort", "random"),
             ("owner", ""),
+            ("include", "unheard_of"),
             ("unheard_of", "1"),
         ],
     )
@@ -215,6 +216,24 @@ class ModelBehavior:
                 assert reply.status == 200
                 assert reply.json["name"] == "file.bin"
                 assert reply.json["url"].startswith("https://")
+
+    def test_list_includes_what_its_items_lead_to(self) -> None:
+        """A list brings each item and file once, for those who may read it."""
+        shared: dict[str, str] = {}
+        for number in range(2):
+            values = {**samples.valid_item(self.model, OWNER.sub, number), **shared}
+            shared = {name: values[name] for name in self.model.links}
+            Table(self.model).create(values, OWNER.sub)
+        query = {"include": ",".join(shared)} if shared else {}
+
+        for role, actions in self.access.items():
+            if "read" in actions:
+                reply = self.request("GET", user=user_in(role), query=query)
+
+                included = reply.json.get("included", {})
+                assert included.keys() == shared.keys()
+                for name, found in included.items():
+                    assert [each["id"] for each in found] == [shared[name]], (role, name)
 
     def test_access_rules_of_each_role(self) -> None:
         """Each role can do exactly what the access rules allow with an owner's item."""

@@ -21,12 +21,15 @@ SUCCESS = {"read": 200, "create": 201, "update": 200, "delete": 204}
 class ModelBehavior:
     """Creates, reads, updates, deletes and lists items through the API.
 
-    `access` says what nobody, the owner, somebody else and the members of groups may do.
+    `access` says what nobody, the owner, somebody else and the members of groups may do. `refs` has
+    the model that each field refers to, and `readers` who may read the owner's items of it.
     """
 
     model: ClassVar[Model[Any, Any]]
     function: ClassVar[str]
     access: ClassVar[Mapping[str, set[str]]]
+    refs: ClassVar[Mapping[str, Model[Any, Any]]] = {}
+    readers: ClassVar[Mapping[str, set[str]]] = {}
 
     @pytest.fixture(autouse=True)
     def use(self, gateway: Gateway) -> None:
@@ -154,6 +157,7 @@ class ModelBehavior:
             ("limit", "0"),
             ("sort", "random"),
             ("owner", ""),
+            ("include", "unheard_of"),
             ("unheard_of", "1"),
         ],
     )
@@ -215,6 +219,30 @@ class ModelBehavior:
                 assert reply.status == 200
                 assert reply.json["name"] == "file.bin"
                 assert reply.json["url"].startswith("https://")
+
+    def test_list_includes_what_its_items_lead_to(self) -> None:
+        """A list brings each item and file once, for those who may read it."""
+        referred = {
+            name: self.refer(model, number)
+            for number, (name, model) in enumerate(self.refs.items(), start=2)
+        }
+        shared = {name: item["id"] for name, item in referred.items()}
+        for number in range(2):
+            values = {**samples.valid_item(self.model, OWNER.sub, number), **shared}
+            shared = {name: values[name] for name in self.model.links}
+            Table(self.model).create(values, OWNER.sub)
+        query = {"include": ",".join(shared)} if shared else {}
+
+        for role, actions in self.access.items():
+            if "read" in actions:
+                reply = self.request("GET", user=user_in(role), query=query)
+
+                included = reply.json.get("included", {})
+                assert included.keys() == shared.keys()
+                for name, found in included.items():
+                    expected = [shared[name]] if self.includes(name, role) else []
+                    assert [each["id"] for each in found] == expected, (role, name)
+                    assert name not in referred or found in ([], [referred[name]])
 
     def test_access_rules_of_each_role(self) -> None:
         """Each role can do exactly what the access rules allow with an owner's item."""
@@ -322,6 +350,20 @@ class ModelBehavior:
         """Return a value for each field, with files of a user who may create."""
         owner = owner_id(self.somebody_who_may(action))
         return samples.valid_item(self.model, owner, number)
+
+    def includes(self, name: str, role: str) -> bool:
+        """Return True if a list brings a role what a field leads to: a public one asks nobody."""
+        caller = "nobody" if "read" in self.access["nobody"] else role
+        return name not in self.readers or caller in self.readers[name]
+
+    def refer(self, model: Model[Any, Any], number: int) -> dict[str, Any]:
+        """Create an item of the owner to refer to, which leads to nothing itself."""
+        values = {
+            name: samples.valid(field, OWNER.sub, number)
+            for name, field in model.fields.items()
+            if name not in model.links
+        }
+        return dict(Table(model).create(values, OWNER.sub))
 
     def make(self, number: int = 0) -> dict[str, Any]:
         """Create an item of the owner, bypassing the API."""

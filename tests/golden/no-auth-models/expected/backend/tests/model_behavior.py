@@ -18,10 +18,14 @@ METHODS = {"read": "GET", "create": "POST", "update": "PATCH", "delete": "DELETE
 
 
 class ModelBehavior:
-    """Creates, reads, updates, deletes and lists items through the API."""
+    """Creates, reads, updates, deletes and lists items through the API.
+
+    `refs` has the model that each field refers to.
+    """
 
     model: ClassVar[Model[Any, Any]]
     function: ClassVar[str]
+    refs: ClassVar[Mapping[str, Model[Any, Any]]] = {}
 
     @pytest.fixture(autouse=True)
     def use(self, gateway: Gateway) -> None:
@@ -148,6 +152,7 @@ class ModelBehavior:
             ("cursor", "bm9uc2Vuc2U"),
             ("limit", "0"),
             ("sort", "random"),
+            ("include", "unheard_of"),
             ("unheard_of", "1"),
         ],
     )
@@ -210,6 +215,26 @@ class ModelBehavior:
                 assert reply.json["name"] == "file.bin"
                 assert reply.json["url"].startswith("https://")
 
+    def test_list_includes_what_its_items_lead_to(self) -> None:
+        """A list brings each item and file once, for those who may read it."""
+        referred = {
+            name: self.refer(model, number)
+            for number, (name, model) in enumerate(self.refs.items(), start=2)
+        }
+        shared = {name: item["id"] for name, item in referred.items()}
+        for number in range(2):
+            values = {**self.sample(number), **shared}
+            shared = {name: values[name] for name in self.model.links}
+            Table(self.model).create(values)
+        query = {"include": ",".join(shared)} if shared else {}
+
+        included = self.call("read", query=query).json.get("included", {})
+
+        assert included.keys() == shared.keys()
+        for name, found in included.items():
+            assert [each["id"] for each in found] == [shared[name]], name
+            assert name not in referred or found == [referred[name]]
+
     def call(
         self,
         action: str,
@@ -235,6 +260,15 @@ class ModelBehavior:
     def sample(self, number: int = 0) -> dict[str, Any]:
         """Return a value for each field."""
         return samples.valid_item(self.model, number)
+
+    def refer(self, model: Model[Any, Any], number: int) -> dict[str, Any]:
+        """Create an item to refer to, which leads to nothing itself."""
+        values = {
+            name: samples.valid(field, number)
+            for name, field in model.fields.items()
+            if name not in model.links
+        }
+        return dict(Table(model).create(values))
 
     def make(self, number: int = 0) -> dict[str, Any]:
         """Create an item, bypassing the API."""
