@@ -188,6 +188,21 @@ class Spec:
         return any(model.refs for model in self.models)
 
     @property
+    def links(self) -> bool:
+        """True if the items of any model lead clients to other items or to files."""
+        return any(model.links for model in self.models)
+
+    @property
+    def shown_refs(self) -> bool:
+        """True if the items of any model lead clients to other items."""
+        return any(model.shown_refs for model in self.models)
+
+    @property
+    def shown_files(self) -> bool:
+        """True if the items of any model lead clients to files."""
+        return any(model.shown_files for model in self.models)
+
+    @property
     def get_endpoints(self) -> tuple[tuple[Function, HttpTrigger], ...]:
         """The functions that a GET request calls, with the trigger of each."""
         return tuple(
@@ -234,7 +249,7 @@ class Spec:
 
     @property
     def limits_lists(self) -> bool:
-        """True if any model has an index that not everybody may use who may list its items."""
+        """True if any model's lists have what not everybody may ask for who may list its items."""
         return any(model.limits_lists for model in self.models)
 
     @property

@@ -156,8 +156,8 @@ class Model(Entity):
 
     @property
     def limits_lists(self) -> bool:
-        """True if not everybody who may list items may filter and sort by every index."""
-        return any(field.read is not None for field in self.indexed)
+        """True if not everybody who may list items may use every index and include every field."""
+        return any(field.read is not None for field in (*self.indexed, *self.links))
 
     @property
     def user_reads(self) -> Rule | None:
@@ -182,14 +182,34 @@ class Model(Entity):
         return tuple(field for field in self.fields if field.type == "file")
 
     @property
+    def shown_refs(self) -> tuple[Field, ...]:
+        """The ref fields that a client may see, and so follow."""
+        return tuple(field for field in self.refs if field.is_output)
+
+    @property
     def shown_files(self) -> tuple[Field, ...]:
         """The file fields that a client may see, and so download."""
         return tuple(field for field in self.files if field.is_output)
 
     @property
+    def links(self) -> tuple[Field, ...]:
+        """The fields that lead a client to something else: to an item, or to a bucket's object."""
+        return tuple(field for field in self.output_fields if field.row.refers_to)
+
+    @property
     def ref_models(self) -> tuple[Name, ...]:
         """The models that it refers to, each once."""
         return tuple(dict.fromkeys(field.ref for field in self.refs if field.ref))
+
+    @property
+    def other_models(self) -> tuple[Name, ...]:
+        """The models that it refers to but for itself."""
+        return tuple(name for name in self.ref_models if name != self.name)
+
+    @property
+    def included_models(self) -> tuple[Name, ...]:
+        """The models of which lists include items, each once."""
+        return tuple(dict.fromkeys(field.ref for field in self.shown_refs if field.ref))
 
     @property
     def file_buckets(self) -> tuple[Name, ...]:
