@@ -28,6 +28,8 @@ _APPLICATION: Final[dict[str, Feature]] = {
 _OPTIONS: Final[dict[str, Feature]] = {
     "refs": Feature("a model refers to another", lambda spec: spec.refs),
     "files": Feature("a model has a file field", lambda spec: bool(spec.models_with_files)),
+    "includes": Feature("a client sees a ref or a file field", lambda spec: spec.links),
+    "included_items": Feature("a client sees a ref field", lambda spec: spec.shown_refs),
     "data": Feature(
         "the application has models or buckets", lambda spec: bool(spec.models or spec.buckets)
     ),

@@ -181,11 +181,6 @@ class Spec:
         return bool(self.models or self.buckets or managed_groups)
 
     @property
-    def links(self) -> bool:
-        """True if the items of any model lead to other items or to files."""
-        return any(model.links for model in self.models)
-
-    @property
     def has_public_pages(self) -> bool:
         """True if somebody who has not signed in finds anything on the start page."""
         if not self.pages:
@@ -197,6 +192,21 @@ class Spec:
     def refs(self) -> bool:
         """True if any model refers to another."""
         return any(model.refs for model in self.models)
+
+    @property
+    def links(self) -> bool:
+        """True if the items of any model lead clients to other items or to files."""
+        return any(model.links for model in self.models)
+
+    @property
+    def shown_refs(self) -> bool:
+        """True if the items of any model lead clients to other items."""
+        return any(model.shown_refs for model in self.models)
+
+    @property
+    def shown_files(self) -> bool:
+        """True if the items of any model lead clients to files."""
+        return any(model.shown_files for model in self.models)
 
     @property
     def get_endpoints(self) -> tuple[tuple[Function, HttpTrigger], ...]:
@@ -245,7 +255,7 @@ class Spec:
 
     @property
     def limits_lists(self) -> bool:
-        """True if any model has an index that not everybody may use who may list its items."""
+        """True if any model's lists have what not everybody may ask for who may list its items."""
         return any(model.limits_lists for model in self.models)
 
     @property

@@ -104,6 +104,48 @@ def test_a_type_is_what_json_has_for_it(kind: str, schema: dict[str, Any]) -> No
     assert schema.items() <= created(kind).items()
 
 
+@covers("models.*.fields.*.type")
+def test_what_a_field_leads_to_can_be_included_in_a_list() -> None:
+    """A list takes the names of those fields, and brings items and files of their types."""
+    spec = (
+        f"{AUTH}models:\n  maker: {{fields: {{name: string}}}}\n"
+        "  note: {fields: {by: optional ref(maker), scan: optional file(photos), it: string}}\n"
+        "buckets:\n  photos: {}\n"
+    )
+    (include,) = (each for each in list_parameters(spec) if each.get("name") == "include")
+    schemas = openapi(spec)["components"]["schemas"]
+
+    assert (include["style"], include["explode"]) == ("form", False)
+    assert include["schema"]["items"]["enum"] == ["by", "scan"]
+    assert {
+        name: each["items"]["$ref"].rpartition("/")[2]
+        for name, each in schemas["NoteIncluded"]["properties"].items()
+    } == {"by": "Maker", "scan": "FileLink"}
+    assert "included" not in schemas["NotePage"]["required"]
+    assert "MakerIncluded" not in schemas
+    assert "id" in schemas["FileLink"]["required"]
+
+
+@covers("models.*.fields.*.read")
+def test_what_only_functions_see_cannot_be_included() -> None:
+    """No list takes the name of such a field, nor an `include` if there is no other."""
+
+    def included(scan: str) -> list[Any]:
+        spec = (
+            f"{AUTH}models:\n  maker: {{fields: {{name: string}}}}\n"
+            "  note:\n    fields:\n      by: {type: ref(maker), optional: true, read: functions}\n"
+            f"      scan: {{type: file(photos), optional: true, read: {scan}}}\n"
+            "buckets:\n  photos: {}\n"
+        )
+        found = (each for each in list_parameters(spec) if each.get("name") == "include")
+        names = [each["schema"]["items"]["enum"] for each in found]
+        assert ("NoteIncluded" in openapi(spec)["components"]["schemas"]) is bool(names)
+        return names
+
+    assert included("owner") == [["scan"]]
+    assert included("functions") == []
+
+
 @covers("models.*.fields.*.enum")
 def test_an_enum_takes_its_values_alone() -> None:
     """The values are those of the spec, in its order."""

@@ -242,7 +242,7 @@ def _refusing(spec: Spec) -> Iterable[str]:
 def _limited_lists(spec: Spec) -> Iterable[str]:
     """The lists that are refused to some, because they tell what is in a field."""
     for model in spec.models:
-        if any(field.read for field in model.indexed):
+        if any(field.read for field in (*model.indexed, *model.links)):
             yield f"list{model.collection}"
             yield from [f"list{model.collection}AsUser"] if model.user_reads else []
 

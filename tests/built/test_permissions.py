@@ -18,6 +18,7 @@ OPENAPI: Final = PurePosixPath("openapi.yaml")
 # A variable of each of these kinds names a resource.
 REFERRING: Final = ("_TABLE", "_BUCKET", "_FUNCTION", "USER_POOL_ID")
 READ_ITEMS: Final = {"dynamodb:GetItem", "dynamodb:BatchGetItem"}
+LOOK_UP_ITEMS: Final = {"dynamodb:BatchGetItem", "dynamodb:ConditionCheckItem"}
 WRITE_ITEMS: Final = {
     "dynamodb:PutItem",
     "dynamodb:UpdateItem",
@@ -102,16 +103,24 @@ def test_a_model_has_its_table(every_stack: Sequence[Stack]) -> None:
     for stack in every_stack:
         for model in stack.case.spec.models:
             function, table = f"{model.name.pascal}Function", f"{model.identity.pascal}Table"
-            own = actions_on(stack, function, f"{table}.Arn") - {"dynamodb:ConditionCheckItem"}
-            assert own == {"dynamodb:GetItem", *WRITE_ITEMS} - {"dynamodb:ConditionCheckItem"}
+            own = actions_on(stack, function, f"{table}.Arn") - LOOK_UP_ITEMS
+            assert own == {"dynamodb:GetItem", *WRITE_ITEMS} - LOOK_UP_ITEMS
             assert actions_on(stack, function, f"{table}.Arn/index/*") == {"dynamodb:Query"}
 
 
-def test_a_model_only_checks_the_tables_it_refers_to() -> None:
-    """ref(channel): that the channel is there, and no more."""
+def test_a_model_only_looks_up_in_the_tables_it_refers_to() -> None:
+    """ref(channel): that the channel is there, and what it is by its id, and no more."""
     stack = Stack(goldens.example_case("video-share"), "dev")
-    assert actions_on(stack, "VideoFunction", "ChannelTable.Arn") == {"dynamodb:ConditionCheckItem"}
+    assert actions_on(stack, "VideoFunction", "ChannelTable.Arn") == LOOK_UP_ITEMS
+    assert actions_on(stack, "VideoFunction", "ChannelTable.Arn/index/*") == set()
     assert actions_on(stack, "ChannelFunction", "VideoTable.Arn") == set()
+
+
+def test_a_model_does_not_read_what_only_functions_may_see() -> None:
+    """ref(ledger) with read: functions: no list includes a ledger."""
+    stack = Stack(goldens.golden_case("model-ref-read"), "dev")
+    assert actions_on(stack, "BookFunction", "LedgerTable.Arn") == {"dynamodb:ConditionCheckItem"}
+    assert actions_on(stack, "BookFunction", "AuthorTable.Arn") == LOOK_UP_ITEMS
 
 
 def test_a_model_with_files_reads_uploads() -> None:

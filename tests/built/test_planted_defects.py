@@ -106,6 +106,18 @@ DEFECTS = [
         f"{MODELS}a_model_is_a_table_a_function_and_five_routes",
     ),
     Defect(
+        "models/_template/resources.yaml.jinja",
+        "Action: [dynamodb:BatchGetItem, dynamodb:ConditionCheckItem]",
+        "Action: dynamodb:ConditionCheckItem",
+        "tests/built/test_permissions.py::test_a_model_only_looks_up_in_the_tables_it_refers_to",
+    ),
+    Defect(
+        "models/_openapi/paths.yaml.jinja",
+        "explode: false",
+        "explode: true",
+        f"{MODELS}what_a_field_leads_to_can_be_included_in_a_list",
+    ),
+    Defect(
         "models/_template/table.yaml.jinja",
         "AttributeType: <%= key.type %>",
         "AttributeType: S",

@@ -62,6 +62,8 @@ models:
       choice: {enum: [low, high], optional: true}
       amounts: {type: list(integer), min: 1, max: 2, optional: true}
       ref: optional ref(maker)
+      reviewer: {type: ref(maker), optional: true, read: editors}
+      diary: optional ref(diary)
       file: optional file(photos)
       coded: {type: string, pattern: "[A-Z]{2}-[0-9]+", optional: true}
       named: {type: string, unique: true, optional: true}

@@ -100,16 +100,65 @@ def test_reference_validation(ada: Person) -> None:
     assert wrong(send(ada, ref="01ARZ3NDEKTSV4RRFFQ69G5FAV")) == {"ref"}
 
 
+def upload(person: Person) -> str:
+    """The id of an image that somebody uploads."""
+    asked = {"name": "cat.gif", "type": "image/gif", "size": 3}
+    started = person.create("/buckets/photos/uploads", asked)
+    sent = person.running.http.put(started["url"], content=b"GIF", headers=started["headers"])
+    assert sent.is_success
+    return str(started["id"])
+
+
 @covers(TYPE)
 def test_a_file_is_downloaded_by_whoever_may_read_the_item(ada: Person) -> None:
     """At an address that S3 answers for some minutes."""
-    asked = {"name": "cat.gif", "type": "image/gif", "size": 3}
-    started = ada.create("/buckets/photos/uploads", asked)
-    sent = ada.running.http.put(started["url"], content=b"GIF", headers=started["headers"])
-    assert sent.is_success
-    item = send(ada, file=started["id"]).json()
+    item = send(ada, file=upload(ada)).json()
     download = ada.request("GET", f"/samples/{item['id']}/files/file").json()
     assert ada.running.http.get(download["url"]).content == b"GIF"
+
+
+@covers(TYPE)
+def test_list_includes_what_its_items_lead_to(editor: Person, ada: Person) -> None:
+    """IAM lets the function read the other tables; only what the caller may read is shown."""
+    maker = ada.create("/people-who-make", {"name": "Saarinen"})
+    own, foreign = (person.create("/diaries", {"body": "a"}) for person in (editor, ada))
+    file = upload(editor)
+    for diary in (own, foreign):
+        send(editor, ref=maker["id"], diary=diary["id"], file=file)
+
+    answer = editor.request("GET", "/samples?include=ref,diary,file")
+
+    assert answer.status_code == 200, answer.text
+    included = answer.json()["included"]
+    assert included["ref"] == [maker]
+    assert included["diary"] == [own]
+    assert [link["id"] for link in included["file"]] == [file]
+    assert editor.running.http.get(included["file"][0]["url"]).content == b"GIF"
+    assert "included" not in editor.request("GET", "/samples").json()
+    assert editor.request("GET", "/samples?include=string").status_code == 400
+
+
+@covers("models.*.fields.*.read")
+def test_included_item_has_what_the_caller_may_see(editor: Person, ada: Person) -> None:
+    """As if they read it by itself; and what leads to it may be for some people alone."""
+    own, foreign = (
+        person.create("/people-who-make", {"name": "Bertoia", "phone": "555", "remark": "abc"})
+        for person in (ada, editor)
+    )
+    for person in (ada, editor):
+        for maker in (own, foreign):
+            send(person, ref=maker["id"], reviewer=maker["id"])
+
+    def phones(person: Person, name: str) -> list[str | None]:
+        answer = person.request("GET", f"/samples?include={name}&limit=2")
+        assert answer.status_code == 200, answer.text
+        found = {each["id"]: each for each in answer.json()["included"][name]}
+        assert all("remark" not in each for each in found.values())
+        return [found[maker["id"]].get("phone") for maker in (own, foreign)]
+
+    assert phones(ada, "ref") == ["555", None]
+    assert phones(editor, "ref") == phones(editor, "reviewer") == ["555", "555"]
+    assert ada.request("GET", "/samples?include=reviewer").status_code == 403
 
 
 @covers("models.*.fields.*.optional")

@@ -23,15 +23,17 @@ class ModelBehavior:
     """Creates, reads, updates, deletes and lists items through the API.
 
     `access` says what nobody, the owner, somebody else and the members of groups may do.
-    `readers` and `writers` say who may see and set a field, if not everybody who may read or write
-    an item.
+    `field_readers` and `field_writers` say who may see and set a field, if not everybody who may
+    read or write an item.
+    `refs` has the model that each field refers to.
     """
 
     model: ClassVar[Model[Any, Any]]
     function: ClassVar[str]
     access: ClassVar[Mapping[str, set[str]]]
-    readers: ClassVar[Mapping[str, set[str]]] = {}
-    writers: ClassVar[Mapping[str, set[str]]] = {}
+    field_readers: ClassVar[Mapping[str, set[str]]] = {}
+    field_writers: ClassVar[Mapping[str, set[str]]] = {}
+    refs: ClassVar[Mapping[str, Model[Any, Any]]] = {}
 
     @pytest.fixture(autouse=True)
     def use(self, gateway: Gateway) -> None:
@@ -121,7 +123,7 @@ class ModelBehavior:
         """Null removes an optional value and is rejected for a required one."""
         item = self.make()
         for name, field in self.model.fields.items():
-            if name not in self.allowed(self.writers, "update"):
+            if name not in self.allowed(self.field_writers, "update"):
                 continue
             reply = self.call("update", item["id"], body={name: None})
 
@@ -162,6 +164,7 @@ class ModelBehavior:
             ("limit", "0"),
             ("sort", "random"),
             ("owner", ""),
+            ("include", "unheard_of"),
             ("unheard_of", "1"),
         ],
     )
@@ -175,8 +178,8 @@ class ModelBehavior:
     def test_list_by_each_index(self) -> None:
         """Each index lists the items with the given values, in its order either way round."""
         for index in self.model.indexes:
-            names = {*index.by, index.sort} & self.readers.keys()
-            if not names <= self.allowed(self.readers, "read", self.lister_role):
+            names = {*index.by, index.sort} & self.field_readers.keys()
+            if not names <= self.allowed(self.field_readers, "read", self.lister_role):
                 continue
             made = [self.make(number) for number in range(2)]
             query = {name: str(made[0][name]) for name in index.by}
@@ -220,7 +223,7 @@ class ModelBehavior:
     def test_fields_are_set_by_their_writers(self, action: str) -> None:
         """A field that the caller may not set is refused by name, even if it is null."""
         for role, actions in self.access.items():
-            for name in self.writers if action in actions else ():
+            for name in self.field_writers if action in actions else ():
                 item = self.make()
                 below = item["id"] if action == "update" else ""
                 for value in (item[name], None):
@@ -229,7 +232,7 @@ class ModelBehavior:
                     )
 
                     refused = reply.errors.get(name) == REFUSED
-                    allowed = name in self.allowed(self.writers, action, role)
+                    allowed = name in self.allowed(self.field_writers, action, role)
                     assert refused is not allowed, (role, name)
                     if reply.status == SUCCESS["create"]:
                         self.remove(reply.json)
@@ -249,12 +252,31 @@ class ModelBehavior:
             if isinstance(field, fields.File):
                 reply = self.call("read", f"{item['id']}/files/{name}")
 
-                if name not in self.allowed(self.readers, "read"):
+                if name not in self.allowed(self.field_readers, "read"):
                     assert reply.status == 404
                     continue
                 assert reply.status == 200
                 assert reply.json["name"] == "file.bin"
                 assert reply.json["url"].startswith("https://")
+
+    def test_list_includes_what_its_items_lead_to(self) -> None:
+        """A list brings each item and file once, as whoever asks may read it by itself."""
+        shared = self.make_with_shared_links()
+        for path, caller in self.lists:
+            user = user_in(caller)
+            names = sorted(shared)
+            query = {"include": ",".join(names)} if names else {}
+
+            reply = self.gateway.request("GET", path, user=user, query=query)
+
+            included = reply.json.get("included", {})
+            assert sorted(included) == names
+            for name in names:
+                if name in self.refs:
+                    alone = self.read_alone(self.refs[name], shared[name], user)
+                    assert included[name] == alone, (caller, name)
+                else:
+                    assert [each["id"] for each in included[name]] == [shared[name]], (caller, name)
 
     def test_access_rules_of_each_role(self) -> None:
         """Each role can do exactly what the access rules allow with an owner's item."""
@@ -291,7 +313,7 @@ class ModelBehavior:
             # Without sign-in, every caller is anonymous.
             caller = None if action in self.access["nobody"] else user
             body = samples.valid_item(self.model, owner_id(caller), number)
-            body = {name: body[name] for name in self.allowed(self.writers, action, role)}
+            body = {name: body[name] for name in self.allowed(self.field_writers, action, role)}
             reply = self.request("POST", body=body, user=user)
             if reply.status == SUCCESS["create"]:
                 self.remove(reply.json)
@@ -332,8 +354,16 @@ class ModelBehavior:
 
     def seen(self, item: Mapping[str, Any], action: str, role: str | None = None) -> dict[str, Any]:
         """Return what whoever does something sees of an item."""
-        hidden = self.model.fields.keys() - self.allowed(self.readers, action, role)
+        hidden = self.model.fields.keys() - self.allowed(self.field_readers, action, role)
         return {name: value for name, value in item.items() if name not in hidden}
+
+    @property
+    def lists(self) -> list[tuple[str, str]]:
+        """The lists with the owner's items: path, and who is known to ask."""
+        callers = [role for role, actions in self.access.items() if "read" in actions]
+        # A public route does not know who asks.
+        known = ["nobody"] if "nobody" in callers else callers
+        return [(self.model.path, role) for role in known]
 
     @property
     def lister(self) -> User | None:
@@ -388,7 +418,32 @@ class ModelBehavior:
         """Return a value for each field, with files of a user who may create."""
         owner = owner_id(self.somebody_who_may(action))
         values = samples.valid_item(self.model, owner, number)
-        return {name: values[name] for name in self.allowed(self.writers, action)}
+        return {name: values[name] for name in self.allowed(self.field_writers, action)}
+
+    def make_with_shared_links(self) -> dict[str, str]:
+        """Create two items that lead to the same items and files, and return the ids of those."""
+        models = enumerate(self.refs.items(), start=2)
+        shared = {name: self.refer(model, number) for number, (name, model) in models}
+        for number in range(2):
+            values = {**samples.valid_item(self.model, OWNER.sub, number), **shared}
+            Table(self.model).create(values, OWNER.sub)
+            shared = {name: values[name] for name in self.model.links}
+        return shared
+
+    def refer(self, model: Model[Any, Any], number: int) -> str:
+        """Create an item of the owner that leads to nothing itself, and return its id."""
+        values = {
+            name: samples.valid(field, OWNER.sub, number)
+            for name, field in model.fields.items()
+            if not isinstance(field, fields.Ref | fields.File)
+        }
+        return str(Table(model).create(values, OWNER.sub)["id"])
+
+    def read_alone(self, model: Model[Any, Any], item_id: str, user: User | None) -> list[Any]:
+        """Return an item of a model as a user reads it, or nothing if they may not."""
+        path = f"{model.path}/{item_id}"
+        reply = self.gateway.request("GET", path, user=user)
+        return [reply.json] if reply.status == SUCCESS["read"] else []
 
     def make(self, number: int = 0) -> dict[str, Any]:
         """Create an item of the owner, bypassing the API."""

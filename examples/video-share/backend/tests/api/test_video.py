@@ -1,5 +1,6 @@
 """The API of the model video."""
 
+from video_share.generated.models.channel import MODEL as CHANNEL_MODEL
 from video_share.generated.models.video import MODEL
 
 from tests.model_behavior import ModelBehavior
@@ -16,7 +17,10 @@ class TestVideo(ModelBehavior):
         "somebody else": {"read", "create"},
         "member of admins": {"read", "create", "delete"},
     }
-    writers = {
+    field_writers = {
         "status": set(),
         "size": set(),
+    }
+    refs = {
+        "channel": CHANNEL_MODEL,
     }

@@ -451,8 +451,15 @@ export interface components {
         VideoPage: {
             items: components["schemas"]["Video"][];
             cursor: string | null;
+            included?: components["schemas"]["VideoIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        VideoIncluded: {
+            channel?: components["schemas"]["Channel"][];
+            file?: components["schemas"]["FileLink"][];
         };
         FileLink: {
+            id: string;
             /** Format: uri */
             url: string;
             name: string;
@@ -872,6 +879,8 @@ export interface operations {
                 owner?: components["parameters"]["Owner"];
                 status?: "uploaded" | "ready" | "failed";
                 channel?: string;
+                /** @description The fields whose items and files come with the page. */
+                include?: ("channel" | "file")[];
             };
             header?: never;
             path?: never;

@@ -19,12 +19,16 @@ REFUSED = "may not be set by you"
 
 
 class ModelBehavior:
-    """Creates, reads, updates, deletes and lists items through the API."""
+    """Creates, reads, updates, deletes and lists items through the API.
+
+    `refs` has the model that each field refers to.
+    """
 
     model: ClassVar[Model[Any, Any]]
     function: ClassVar[str]
     hidden: ClassVar[frozenset[str]] = frozenset()
     read_only: ClassVar[frozenset[str]] = frozenset()
+    refs: ClassVar[Mapping[str, Model[Any, Any]]] = {}
 
     @pytest.fixture(autouse=True)
     def use(self, gateway: Gateway) -> None:
@@ -154,6 +158,7 @@ class ModelBehavior:
             ("cursor", "bm9uc2Vuc2U"),
             ("limit", "0"),
             ("sort", "random"),
+            ("include", "unheard_of"),
             ("unheard_of", "1"),
         ],
     )
@@ -251,6 +256,30 @@ class ModelBehavior:
                 assert reply.json["name"] == "file.bin"
                 assert reply.json["url"].startswith("https://")
 
+    def test_list_includes_what_its_items_lead_to(self) -> None:
+        """A list brings each item and file once, as whoever asks may read it by itself."""
+        shared = self.make_with_shared_links()
+        names = sorted(shared)
+        query = {"include": ",".join(names)} if names else {}
+
+        included = self.call("read", query=query).json.get("included", {})
+
+        assert sorted(included) == names
+        for name in names:
+            if name in self.refs:
+                alone = self.gateway.request("GET", f"{self.refs[name].path}/{shared[name]}").json
+                assert included[name] == [alone], name
+            else:
+                assert [each["id"] for each in included[name]] == [shared[name]], name
+
+    def test_hidden_field_is_not_included(self) -> None:
+        """What only functions see cannot be asked for."""
+        for name, field in self.model.fields.items():
+            if isinstance(field, fields.Ref | fields.File):
+                reply = self.call("read", query={"include": name})
+
+                assert reply.status == (400 if name in self.hidden else 200), name
+
     def call(
         self,
         action: str,
@@ -277,6 +306,25 @@ class ModelBehavior:
         """Return a value for each field."""
         values = samples.valid_item(self.model, number)
         return {name: value for name, value in values.items() if name not in self.read_only}
+
+    def make_with_shared_links(self) -> dict[str, str]:
+        """Create two items that lead to the same items and files, and return the ids of those."""
+        models = enumerate(self.refs.items(), start=2)
+        shared = {name: self.refer(model, number) for number, (name, model) in models}
+        for number in range(2):
+            values = {**samples.valid_item(self.model, number), **shared}
+            Table(self.model).create(values)
+            shared = {name: values[name] for name in self.model.links}
+        return shared
+
+    def refer(self, model: Model[Any, Any], number: int) -> str:
+        """Create an item that leads to nothing itself, and return its id."""
+        values = {
+            name: samples.valid(field, number)
+            for name, field in model.fields.items()
+            if not isinstance(field, fields.Ref | fields.File)
+        }
+        return str(Table(model).create(values)["id"])
 
     def make(self, number: int = 0) -> dict[str, Any]:
         """Create an item, bypassing the API."""

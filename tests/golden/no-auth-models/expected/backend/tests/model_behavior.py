@@ -18,10 +18,14 @@ METHODS = {"read": "GET", "create": "POST", "update": "PATCH", "delete": "DELETE
 
 
 class ModelBehavior:
-    """Creates, reads, updates, deletes and lists items through the API."""
+    """Creates, reads, updates, deletes and lists items through the API.
+
+    `refs` has the model that each field refers to.
+    """
 
     model: ClassVar[Model[Any, Any]]
     function: ClassVar[str]
+    refs: ClassVar[Mapping[str, Model[Any, Any]]] = {}
 
     @pytest.fixture(autouse=True)
     def use(self, gateway: Gateway) -> None:
@@ -148,6 +152,7 @@ class ModelBehavior:
             ("cursor", "bm9uc2Vuc2U"),
             ("limit", "0"),
             ("sort", "random"),
+            ("include", "unheard_of"),
             ("unheard_of", "1"),
         ],
     )
@@ -210,6 +215,22 @@ class ModelBehavior:
                 assert reply.json["name"] == "file.bin"
                 assert reply.json["url"].startswith("https://")
 
+    def test_list_includes_what_its_items_lead_to(self) -> None:
+        """A list brings each item and file once, as whoever asks may read it by itself."""
+        shared = self.make_with_shared_links()
+        names = sorted(shared)
+        query = {"include": ",".join(names)} if names else {}
+
+        included = self.call("read", query=query).json.get("included", {})
+
+        assert sorted(included) == names
+        for name in names:
+            if name in self.refs:
+                alone = self.gateway.request("GET", f"{self.refs[name].path}/{shared[name]}").json
+                assert included[name] == [alone], name
+            else:
+                assert [each["id"] for each in included[name]] == [shared[name]], name
+
     def call(
         self,
         action: str,
@@ -235,6 +256,25 @@ class ModelBehavior:
     def sample(self, number: int = 0) -> dict[str, Any]:
         """Return a value for each field."""
         return samples.valid_item(self.model, number)
+
+    def make_with_shared_links(self) -> dict[str, str]:
+        """Create two items that lead to the same items and files, and return the ids of those."""
+        models = enumerate(self.refs.items(), start=2)
+        shared = {name: self.refer(model, number) for number, (name, model) in models}
+        for number in range(2):
+            values = {**samples.valid_item(self.model, number), **shared}
+            Table(self.model).create(values)
+            shared = {name: values[name] for name in self.model.links}
+        return shared
+
+    def refer(self, model: Model[Any, Any], number: int) -> str:
+        """Create an item that leads to nothing itself, and return its id."""
+        values = {
+            name: samples.valid(field, number)
+            for name, field in model.fields.items()
+            if not isinstance(field, fields.Ref | fields.File)
+        }
+        return str(Table(model).create(values)["id"])
 
     def make(self, number: int = 0) -> dict[str, Any]:
         """Create an item, bypassing the API."""

@@ -22,11 +22,13 @@ class ModelBehavior:
     """Creates, reads, updates, deletes and lists items through the API.
 
     `access` says what nobody, the owner, somebody else and the members of groups may do.
+    `refs` has the model that each field refers to.
     """
 
     model: ClassVar[Model[Any, Any]]
     function: ClassVar[str]
     access: ClassVar[Mapping[str, set[str]]]
+    refs: ClassVar[Mapping[str, Model[Any, Any]]] = {}
 
     @pytest.fixture(autouse=True)
     def use(self, gateway: Gateway) -> None:
@@ -154,6 +156,7 @@ class ModelBehavior:
             ("limit", "0"),
             ("sort", "random"),
             ("owner", ""),
+            ("include", "unheard_of"),
             ("unheard_of", "1"),
         ],
     )
@@ -216,6 +219,25 @@ class ModelBehavior:
                 assert reply.json["name"] == "file.bin"
                 assert reply.json["url"].startswith("https://")
 
+    def test_list_includes_what_its_items_lead_to(self) -> None:
+        """A list brings each item and file once, as whoever asks may read it by itself."""
+        shared = self.make_with_shared_links()
+        for path, caller in self.lists:
+            user = user_in(caller)
+            names = sorted(shared)
+            query = {"include": ",".join(names)} if names else {}
+
+            reply = self.gateway.request("GET", path, user=user, query=query)
+
+            included = reply.json.get("included", {})
+            assert sorted(included) == names
+            for name in names:
+                if name in self.refs:
+                    alone = self.read_alone(self.refs[name], shared[name], user)
+                    assert included[name] == alone, (caller, name)
+                else:
+                    assert [each["id"] for each in included[name]] == [shared[name]], (caller, name)
+
     def test_access_rules_of_each_role(self) -> None:
         """Each role can do exactly what the access rules allow with an owner's item."""
         for number, role in enumerate(self.access):
@@ -275,6 +297,14 @@ class ModelBehavior:
         return next(user_in(role) for role in self.access if action in self.access[role])
 
     @property
+    def lists(self) -> list[tuple[str, str]]:
+        """The lists with the owner's items: path, and who is known to ask."""
+        callers = [role for role, actions in self.access.items() if "read" in actions]
+        # A public route does not know who asks.
+        known = ["nobody"] if "nobody" in callers else callers
+        return [(self.model.path, role) for role in known]
+
+    @property
     def lister(self) -> User | None:
         """A user who may list everybody's items or, if nobody may, the owner."""
         readers = [role for role, actions in self.access.items() if "read" in actions]
@@ -322,6 +352,31 @@ class ModelBehavior:
         """Return a value for each field, with files of a user who may create."""
         owner = owner_id(self.somebody_who_may(action))
         return samples.valid_item(self.model, owner, number)
+
+    def make_with_shared_links(self) -> dict[str, str]:
+        """Create two items that lead to the same items and files, and return the ids of those."""
+        models = enumerate(self.refs.items(), start=2)
+        shared = {name: self.refer(model, number) for number, (name, model) in models}
+        for number in range(2):
+            values = {**samples.valid_item(self.model, OWNER.sub, number), **shared}
+            Table(self.model).create(values, OWNER.sub)
+            shared = {name: values[name] for name in self.model.links}
+        return shared
+
+    def refer(self, model: Model[Any, Any], number: int) -> str:
+        """Create an item of the owner that leads to nothing itself, and return its id."""
+        values = {
+            name: samples.valid(field, OWNER.sub, number)
+            for name, field in model.fields.items()
+            if not isinstance(field, fields.Ref | fields.File)
+        }
+        return str(Table(model).create(values, OWNER.sub)["id"])
+
+    def read_alone(self, model: Model[Any, Any], item_id: str, user: User | None) -> list[Any]:
+        """Return an item of a model as a user reads it, or nothing if they may not."""
+        path = f"{model.path}/{item_id}"
+        reply = self.gateway.request("GET", path, user=user)
+        return [reply.json] if reply.status == SUCCESS["read"] else []
 
     def make(self, number: int = 0) -> dict[str, Any]:
         """Create an item of the owner, bypassing the API."""

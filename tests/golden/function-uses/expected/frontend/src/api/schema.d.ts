@@ -456,6 +456,11 @@ export interface components {
         NotePage: {
             items: components["schemas"]["Note"][];
             cursor: string | null;
+            included?: components["schemas"]["NoteIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        NoteIncluded: {
+            photo?: components["schemas"]["FileLink"][];
         };
         Topic: {
             id: string;
@@ -478,6 +483,7 @@ export interface components {
             cursor: string | null;
         };
         FileLink: {
+            id: string;
             /** Format: uri */
             url: string;
             name: string;
@@ -712,6 +718,8 @@ export interface operations {
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
+                /** @description The fields whose items and files come with the page. */
+                include?: "photo"[];
             };
             header?: never;
             path?: never;

@@ -7,7 +7,7 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 from application_abcdefgh_abcdefgh_ab.core import queries
 from application_abcdefgh_abcdefgh_ab.core.access import Access, rule
-from application_abcdefgh_abcdefgh_ab.core.fields import Integer, Number, String
+from application_abcdefgh_abcdefgh_ab.core.fields import File, Integer, Number, Ref, String
 from application_abcdefgh_abcdefgh_ab.core.indexes import Index
 from application_abcdefgh_abcdefgh_ab.core.models import Model
 from application_abcdefgh_abcdefgh_ab.core.problems import BadRequest
@@ -22,6 +22,8 @@ THING = Model[dict[str, Any], dict[str, Any]](
         "count": Integer(indexed=True),
         "weight": Number(indexed=True),
         "note": String(),
+        "parent": Ref(table="THING_TABLE"),
+        "photo": File(bucket="PHOTOS_BUCKET"),
     },
     indexes=(
         Index(),
@@ -52,6 +54,12 @@ def test_list_defaults() -> None:
     assert read(sort="oldest", limit="5", cursor="abc") == Query(
         filters={}, order=OLDEST_FIRST, limit=5, cursor="abc"
     )
+
+
+def test_include_names_fields_that_lead_somewhere() -> None:
+    """What references and files lead to can be included, each once."""
+    assert read(include="photo").include == ("photo",)
+    assert read(include="photo,parent,photo").include == ("photo", "parent")
 
 
 @pytest.mark.parametrize(
@@ -101,6 +109,9 @@ def test_query_parameters_have_the_type_of_the_field(name: str, text: str, value
         ("sort", "random"),
         ("owner", "a/b"),
         ("note", "a"),
+        ("include", ""),
+        ("include", "note"),
+        ("include", "parent,"),
     ],
 )
 def test_invalid_parameter_is_named(name: str, text: str) -> None:

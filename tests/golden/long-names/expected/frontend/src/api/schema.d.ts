@@ -498,8 +498,15 @@ export interface components {
         BetaAbcdefghAbcdefghAbcdefgPage: {
             items: components["schemas"]["BetaAbcdefghAbcdefghAbcdefg"][];
             cursor: string | null;
+            included?: components["schemas"]["BetaAbcdefghAbcdefghAbcdefgIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        BetaAbcdefghAbcdefghAbcdefgIncluded: {
+            parent_abcdefgh_abcdefgh_abcde?: components["schemas"]["AlphaAbcdefghAbcdefghAbcdef"][];
+            file_abcdefgh_abcdefgh_abcdefg?: components["schemas"]["FileLink"][];
         };
         FileLink: {
+            id: string;
             /** Format: uri */
             url: string;
             name: string;
@@ -925,6 +932,8 @@ export interface operations {
                 count_abcdefgh_abcdefgh_abcdef?: number;
                 date_abcdefgh_abcdefgh_abcdefg?: string;
                 parent_abcdefgh_abcdefgh_abcde?: string;
+                /** @description The fields whose items and files come with the page. */
+                include?: ("parent_abcdefgh_abcdefgh_abcde" | "file_abcdefgh_abcdefgh_abcdefg")[];
             };
             header?: never;
             path?: never;

@@ -16,6 +16,6 @@ class TestChannel(ModelBehavior):
         "somebody else": {"read", "create"},
         "member of admins": {"read", "create"},
     }
-    readers = {
+    field_readers = {
         "secret": set(),
     }

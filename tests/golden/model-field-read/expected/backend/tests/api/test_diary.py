@@ -16,10 +16,10 @@ class TestDiary(ModelBehavior):
         "somebody else": {"create"},
         "member of admins": {"read", "create"},
     }
-    readers = {
+    field_readers = {
         "mood": {"owner"},
         "note": {"member of admins"},
     }
-    writers = {
+    field_writers = {
         "note": {"member of admins"},
     }

@@ -16,7 +16,7 @@ class TestLetter(ModelBehavior):
         "somebody else": {"create"},
         "member of admins": {"create"},
     }
-    readers = {
+    field_readers = {
         "rank": {"owner"},
         "code": {"member of admins"},
     }

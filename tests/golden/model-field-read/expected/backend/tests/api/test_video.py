@@ -1,5 +1,6 @@
 """The API of the model video."""
 
+from hello.generated.models.channel import MODEL as CHANNEL_MODEL
 from hello.generated.models.video import MODEL
 
 from tests.model_behavior import ModelBehavior
@@ -16,7 +17,7 @@ class TestVideo(ModelBehavior):
         "somebody else": {"read", "create"},
         "member of admins": {"read", "create", "update"},
     }
-    readers = {
+    field_readers = {
         "contact": {"owner", "member of admins"},
         "score": {"member of admins"},
         "length": {"owner"},
@@ -24,6 +25,9 @@ class TestVideo(ModelBehavior):
         "token": set(),
         "raw": {"owner"},
     }
-    writers = {
+    field_writers = {
         "score": set(),
+    }
+    refs = {
+        "channel": CHANNEL_MODEL,
     }

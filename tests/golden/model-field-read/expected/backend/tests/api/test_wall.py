@@ -16,6 +16,6 @@ class TestWall(ModelBehavior):
         "somebody else": {"read", "create", "update", "delete"},
         "member of admins": {"read", "create", "update", "delete"},
     }
-    readers = {
+    field_readers = {
         "answer": {"member of admins"},
     }

@@ -714,6 +714,13 @@ export interface components {
         VideoPage: {
             items: components["schemas"]["Video"][];
             cursor: string | null;
+            included?: components["schemas"]["VideoIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        VideoIncluded: {
+            channel?: components["schemas"]["Channel"][];
+            raw?: components["schemas"]["FileLink"][];
+            file?: components["schemas"]["FileLink"][];
         };
         Diary: {
             id: string;
@@ -798,6 +805,7 @@ export interface components {
             cursor: string | null;
         };
         FileLink: {
+            id: string;
             /** Format: uri */
             url: string;
             name: string;
@@ -1208,6 +1216,8 @@ export interface operations {
                 title?: string;
                 length?: number;
                 channel?: string;
+                /** @description The fields whose items and files come with the page. */
+                include?: ("channel" | "raw" | "file")[];
             };
             header?: never;
             path?: never;
@@ -1394,6 +1404,8 @@ export interface operations {
                 title?: string;
                 length?: number;
                 channel?: string;
+                /** @description The fields whose items and files come with the page. */
+                include?: ("channel" | "raw" | "file")[];
             };
             header?: never;
             path?: never;

@@ -1,5 +1,6 @@
 """The API of the model video."""
 
+from hello.generated.models.channel import MODEL as CHANNEL_MODEL
 from hello.generated.models.video import MODEL
 
 from tests.model_behavior import ModelBehavior
@@ -19,7 +20,7 @@ class TestVideo(ModelBehavior):
         "member of editors-of-the-western-islands": {"read", "create"},
         "member of editors-of-the-southern-islands": {"read", "create"},
     }
-    writers = {
+    field_writers = {
         "status": set(),
         "size": set(),
         "code": {"member of admins"},
@@ -40,4 +41,7 @@ class TestVideo(ModelBehavior):
             "member of editors-of-the-southern-islands",
         },
         "file": {"owner", "member of admins"},
+    }
+    refs = {
+        "channel": CHANNEL_MODEL,
     }

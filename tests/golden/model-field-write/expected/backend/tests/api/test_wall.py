@@ -19,6 +19,6 @@ class TestWall(ModelBehavior):
         "member of editors-of-the-western-islands": {"read", "create", "update", "delete"},
         "member of editors-of-the-southern-islands": {"read", "create", "update", "delete"},
     }
-    writers = {
+    field_writers = {
         "answer": {"member of admins"},
     }

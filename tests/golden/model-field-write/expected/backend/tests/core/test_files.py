@@ -91,12 +91,25 @@ def test_download_url_of_a_file() -> None:
     """Only a file field with a file has a download URL."""
     item = {"title": "a", "file": put("me")}
 
-    assert files.link(FILM, item, "file")["name"] == "a.mp4"
+    link = files.link(FILM, item, "file")
+    assert (link["id"], link["name"]) == (item["file"], "a.mp4")
     for name in ("title", "unheard_of"):
         with pytest.raises(NotFound):
             files.link(FILM, item, name)
     with pytest.raises(NotFound):
         files.link(FILM, {"file": str(ObjectId("me", ids.new_id()))}, "file")
+
+
+def test_download_urls_of_many_files() -> None:
+    """Each file has its own; those that are gone have none."""
+    there, other = put("me"), put("you")
+    gone = str(ObjectId("me", ids.new_id()))
+
+    found = files.links("FILMS_BUCKET", [there, gone, "nonsense", other])
+
+    assert [*found] == [there, other]
+    assert [link["id"] for link in found.values()] == [there, other]
+    assert all(str(link["url"]).startswith("https://") for link in found.values())
 
 
 def test_upload_target_requires_update_access() -> None:

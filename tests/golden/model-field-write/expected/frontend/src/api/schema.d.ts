@@ -517,6 +517,12 @@ export interface components {
         VideoPage: {
             items: components["schemas"]["Video"][];
             cursor: string | null;
+            included?: components["schemas"]["VideoIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        VideoIncluded: {
+            channel?: components["schemas"]["Channel"][];
+            file?: components["schemas"]["FileLink"][];
         };
         Wall: {
             id: string;
@@ -544,6 +550,7 @@ export interface components {
             cursor: string | null;
         };
         FileLink: {
+            id: string;
             /** Format: uri */
             url: string;
             name: string;
@@ -952,6 +959,8 @@ export interface operations {
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
                 status?: "uploaded" | "ready";
+                /** @description The fields whose items and files come with the page. */
+                include?: ("channel" | "file")[];
             };
             header?: never;
             path?: never;

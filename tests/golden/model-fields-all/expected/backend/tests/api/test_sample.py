@@ -1,5 +1,6 @@
 """The API of the model sample."""
 
+from hello.generated.models.maker import MODEL as MAKER_MODEL
 from hello.generated.models.sample import MODEL
 
 from tests.model_behavior import ModelBehavior
@@ -14,4 +15,8 @@ class TestSample(ModelBehavior):
         "nobody": set(),
         "owner": {"read", "create", "update", "delete"},
         "somebody else": {"create"},
+    }
+    refs = {
+        "maker": MAKER_MODEL,
+        "second_maker": MAKER_MODEL,
     }

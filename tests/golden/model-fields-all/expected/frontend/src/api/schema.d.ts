@@ -509,8 +509,17 @@ export interface components {
         SamplePage: {
             items: components["schemas"]["Sample"][];
             cursor: string | null;
+            included?: components["schemas"]["SampleIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        SampleIncluded: {
+            maker?: components["schemas"]["Maker"][];
+            second_maker?: components["schemas"]["Maker"][];
+            picture?: components["schemas"]["FileLink"][];
+            scan?: components["schemas"]["FileLink"][];
         };
         FileLink: {
+            id: string;
             /** Format: uri */
             url: string;
             name: string;
@@ -900,6 +909,8 @@ export interface operations {
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
+                /** @description The fields whose items and files come with the page. */
+                include?: ("maker" | "second_maker" | "picture" | "scan")[];
             };
             header?: never;
             path?: never;

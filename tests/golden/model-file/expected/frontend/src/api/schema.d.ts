@@ -272,8 +272,15 @@ export interface components {
         LetterPage: {
             items: components["schemas"]["Letter"][];
             cursor: string | null;
+            included?: components["schemas"]["LetterIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        LetterIncluded: {
+            scan?: components["schemas"]["FileLink"][];
+            cover?: components["schemas"]["FileLink"][];
         };
         FileLink: {
+            id: string;
             /** Format: uri */
             url: string;
             name: string;
@@ -512,6 +519,8 @@ export interface operations {
                 sort?: components["parameters"]["Sort"];
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
+                /** @description The fields whose items and files come with the page. */
+                include?: ("scan" | "cover")[];
             };
             header?: never;
             path?: never;

@@ -1,5 +1,6 @@
 """The API of the model part."""
 
+from hello.generated.models.maker import MODEL as MAKER_MODEL
 from hello.generated.models.part import MODEL
 
 from tests.model_behavior import ModelBehavior
@@ -14,4 +15,7 @@ class TestPart(ModelBehavior):
         "nobody": set(),
         "owner": {"read", "create", "update", "delete"},
         "somebody else": {"read", "create"},
+    }
+    refs = {
+        "maker": MAKER_MODEL,
     }

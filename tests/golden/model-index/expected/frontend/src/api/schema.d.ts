@@ -265,6 +265,11 @@ export interface components {
         PartPage: {
             items: components["schemas"]["Part"][];
             cursor: string | null;
+            included?: components["schemas"]["PartIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        PartIncluded: {
+            maker?: components["schemas"]["Maker"][];
         };
         Tool: {
             id: string;
@@ -590,6 +595,8 @@ export interface operations {
                 size?: number;
                 contact?: string;
                 maker?: string;
+                /** @description The fields whose items and files come with the page. */
+                include?: "maker"[];
             };
             header?: never;
             path?: never;

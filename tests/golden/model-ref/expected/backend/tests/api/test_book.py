@@ -1,5 +1,6 @@
 """The API of the model book."""
 
+from hello.generated.models.author import MODEL as AUTHOR_MODEL
 from hello.generated.models.book import MODEL
 
 from tests.model_behavior import ModelBehavior
@@ -14,4 +15,8 @@ class TestBook(ModelBehavior):
         "nobody": set(),
         "owner": {"read", "create", "update", "delete"},
         "somebody else": {"create"},
+    }
+    refs = {
+        "author": AUTHOR_MODEL,
+        "sequel": MODEL,
     }

@@ -187,6 +187,12 @@ export interface components {
         BookPage: {
             items: components["schemas"]["Book"][];
             cursor: string | null;
+            included?: components["schemas"]["BookIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        BookIncluded: {
+            author?: components["schemas"]["Author"][];
+            sequel?: components["schemas"]["Book"][];
         };
         /** @description Problem details (RFC 9457). */
         ProblemDetails: {
@@ -482,6 +488,8 @@ export interface operations {
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
+                /** @description The fields whose items and files come with the page. */
+                include?: ("author" | "sequel")[];
             };
             header?: never;
             path?: never;

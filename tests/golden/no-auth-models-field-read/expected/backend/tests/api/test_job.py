@@ -12,3 +12,6 @@ class TestJob(ModelBehavior):
     function = "JobFunction"
     hidden = frozenset({"key", "rank", "log"})
     read_only = frozenset({"key"})
+    refs = {
+        "parent": MODEL,
+    }

@@ -278,8 +278,15 @@ export interface components {
         JobPage: {
             items: components["schemas"]["Job"][];
             cursor: string | null;
+            included?: components["schemas"]["JobIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        JobIncluded: {
+            parent?: components["schemas"]["Job"][];
+            report?: components["schemas"]["FileLink"][];
         };
         FileLink: {
+            id: string;
             /** Format: uri */
             url: string;
             name: string;
@@ -502,6 +509,8 @@ export interface operations {
                 /** @description The order; newest first if an index has it. Besides the whole list, there are `?title=`. */
                 sort?: "newest" | "oldest";
                 title?: string;
+                /** @description The fields whose items and files come with the page. */
+                include?: ("parent" | "report")[];
             };
             header?: never;
             path?: never;

@@ -11,3 +11,6 @@ class TestJob(ModelBehavior):
     model = MODEL
     function = "JobFunction"
     read_only = frozenset({"state", "code", "parent", "result"})
+    refs = {
+        "parent": MODEL,
+    }

@@ -323,6 +323,12 @@ export interface components {
         JobPage: {
             items: components["schemas"]["Job"][];
             cursor: string | null;
+            included?: components["schemas"]["JobIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        JobIncluded: {
+            parent?: components["schemas"]["Job"][];
+            result?: components["schemas"]["FileLink"][];
         };
         Counter: {
             id: string;
@@ -340,6 +346,7 @@ export interface components {
             cursor: string | null;
         };
         FileLink: {
+            id: string;
             /** Format: uri */
             url: string;
             name: string;
@@ -552,6 +559,8 @@ export interface operations {
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
+                /** @description The fields whose items and files come with the page. */
+                include?: ("parent" | "result")[];
             };
             header?: never;
             path?: never;

@@ -1,5 +1,6 @@
 """The API of the model book."""
 
+from hello.generated.models.author import MODEL as AUTHOR_MODEL
 from hello.generated.models.book import MODEL
 
 from tests.model_behavior import ModelBehavior
@@ -10,3 +11,6 @@ class TestBook(ModelBehavior):
 
     model = MODEL
     function = "BookFunction"
+    refs = {
+        "author": AUTHOR_MODEL,
+    }

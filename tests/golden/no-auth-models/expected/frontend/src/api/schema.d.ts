@@ -353,8 +353,15 @@ export interface components {
         BookPage: {
             items: components["schemas"]["Book"][];
             cursor: string | null;
+            included?: components["schemas"]["BookIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        BookIncluded: {
+            author?: components["schemas"]["Author"][];
+            cover?: components["schemas"]["FileLink"][];
         };
         FileLink: {
+            id: string;
             /** Format: uri */
             url: string;
             name: string;
@@ -719,6 +726,8 @@ export interface operations {
                 sort?: "newest" | "oldest";
                 kind?: "novel" | "essay";
                 author?: string;
+                /** @description The fields whose items and files come with the page. */
+                include?: ("author" | "cover")[];
             };
             header?: never;
             path?: never;

@@ -1,6 +1,7 @@
 """The API of the model group."""
 
 from town_hall.generated.models.group import MODEL
+from town_hall.generated.models.member import MODEL as MEMBER_MODEL
 
 from tests.model_behavior import ModelBehavior
 
@@ -16,4 +17,7 @@ class TestGroup(ModelBehavior):
         "somebody else": {"create"},
         "member of admins": {"create"},
         "member of editors": {"create"},
+    }
+    refs = {
+        "leader": MEMBER_MODEL,
     }

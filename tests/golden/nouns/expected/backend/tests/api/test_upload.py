@@ -1,5 +1,6 @@
 """The API of the model upload."""
 
+from town_hall.generated.models.group import MODEL as GROUP_MODEL
 from town_hall.generated.models.upload import MODEL
 
 from tests.model_behavior import ModelBehavior
@@ -16,4 +17,7 @@ class TestUpload(ModelBehavior):
         "somebody else": {"create"},
         "member of admins": {"create"},
         "member of editors": {"create"},
+    }
+    refs = {
+        "group": GROUP_MODEL,
     }

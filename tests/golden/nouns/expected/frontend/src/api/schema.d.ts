@@ -789,6 +789,11 @@ export interface components {
         DocumentPage: {
             items: components["schemas"]["Document"][];
             cursor: string | null;
+            included?: components["schemas"]["DocumentIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        DocumentIncluded: {
+            file?: components["schemas"]["FileLink"][];
         };
         DocumentFile: {
             id: string;
@@ -861,6 +866,11 @@ export interface components {
         GroupPage: {
             items: components["schemas"]["Group"][];
             cursor: string | null;
+            included?: components["schemas"]["GroupIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        GroupIncluded: {
+            leader?: components["schemas"]["Member"][];
         };
         Access: {
             id: string;
@@ -910,6 +920,11 @@ export interface components {
         UploadPage: {
             items: components["schemas"]["Upload"][];
             cursor: string | null;
+            included?: components["schemas"]["UploadIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        UploadIncluded: {
+            group?: components["schemas"]["Group"][];
         };
         Warning: {
             id: string;
@@ -984,8 +999,14 @@ export interface components {
         WarningPage: {
             items: components["schemas"]["Warning"][];
             cursor: string | null;
+            included?: components["schemas"]["WarningIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        WarningIncluded: {
+            files?: components["schemas"]["FileLink"][];
         };
         FileLink: {
+            id: string;
             /** Format: uri */
             url: string;
             name: string;
@@ -1399,6 +1420,8 @@ export interface operations {
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
+                /** @description The fields whose items and files come with the page. */
+                include?: "file"[];
             };
             header?: never;
             path?: never;
@@ -1891,6 +1914,8 @@ export interface operations {
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
+                /** @description The fields whose items and files come with the page. */
+                include?: "leader"[];
             };
             header?: never;
             path?: never;
@@ -2201,6 +2226,8 @@ export interface operations {
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
+                /** @description The fields whose items and files come with the page. */
+                include?: "group"[];
             };
             header?: never;
             path?: never;
@@ -2361,6 +2388,8 @@ export interface operations {
                 owner?: components["parameters"]["Owner"];
                 owner_status?: "new" | "old";
                 status?: "a long value with many words that goes on and on and on until the very end of all the words in it" | "it's \u0022${quoted}\u0022 {{ and }} <b>" | "null";
+                /** @description The fields whose items and files come with the page. */
+                include?: "files"[];
             };
             header?: never;
             path?: never;

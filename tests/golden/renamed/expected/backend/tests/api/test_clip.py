@@ -1,6 +1,7 @@
 """The API of the model clip."""
 
 from hello.generated.models.clip import MODEL
+from hello.generated.models.series_list import MODEL as SERIES_LIST_MODEL
 
 from tests.model_behavior import ModelBehavior
 
@@ -16,4 +17,7 @@ class TestClip(ModelBehavior):
         "somebody else": {"create"},
         "member of admins": {"create", "delete"},
         "member of authors": {"create"},
+    }
+    refs = {
+        "series": SERIES_LIST_MODEL,
     }

@@ -406,6 +406,12 @@ export interface components {
         ClipPage: {
             items: components["schemas"]["Clip"][];
             cursor: string | null;
+            included?: components["schemas"]["ClipIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        ClipIncluded: {
+            file?: components["schemas"]["FileLink"][];
+            series?: components["schemas"]["SeriesList"][];
         };
         SeriesList: {
             id: string;
@@ -428,6 +434,7 @@ export interface components {
             cursor: string | null;
         };
         FileLink: {
+            id: string;
             /** Format: uri */
             url: string;
             name: string;
@@ -675,6 +682,8 @@ export interface operations {
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
                 sort?: components["parameters"]["Sort"];
+                /** @description The fields whose items and files come with the page. */
+                include?: ("file" | "series")[];
             };
             header?: never;
             path?: never;

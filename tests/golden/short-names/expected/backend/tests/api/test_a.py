@@ -1,6 +1,7 @@
 """The API of the model a."""
 
 from abz.generated.models.a import MODEL
+from abz.generated.models.b import MODEL as B_MODEL
 
 from tests.model_behavior import ModelBehavior
 
@@ -16,4 +17,7 @@ class TestA(ModelBehavior):
         "somebody else": {"create"},
         "member of g": {"read", "create"},
         "member of on": {"read", "create"},
+    }
+    refs = {
+        "c": B_MODEL,
     }

@@ -363,6 +363,12 @@ export interface components {
         APage: {
             items: components["schemas"]["A"][];
             cursor: string | null;
+            included?: components["schemas"]["AIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        AIncluded: {
+            c?: components["schemas"]["B"][];
+            f?: components["schemas"]["FileLink"][];
         };
         B: {
             id: string;
@@ -385,6 +391,7 @@ export interface components {
             cursor: string | null;
         };
         FileLink: {
+            id: string;
             /** Format: uri */
             url: string;
             name: string;
@@ -637,6 +644,8 @@ export interface operations {
                 no?: number;
                 c?: string;
                 e?: "k" | "l";
+                /** @description The fields whose items and files come with the page. */
+                include?: ("c" | "f")[];
             };
             header?: never;
             path?: never;

@@ -8,11 +8,13 @@ from dataclasses import replace
 from aws_lambda_powertools.event_handler import Response
 
 from hello.core import access, etags, files, queries, rest
+from hello.core.includes import Includes
 from hello.core.tables import Table
 from hello.generated.models.note import MODEL
 
 app = rest.App()
 table = Table(MODEL)
+includes = Includes(MODEL)
 
 
 @app.get("/notes")
@@ -21,7 +23,8 @@ def list_items() -> Response[str]:
     event = app.current_event
     query = queries.read(MODEL, event)
     owner = MODEL.access.listed_owner(access.caller(event), query.owner)
-    return rest.answer(table.page(replace(query, owner=owner)))
+    page = table.page(replace(query, owner=owner))
+    return rest.answer(includes.add(page, query.include))
 
 
 @app.post("/notes")

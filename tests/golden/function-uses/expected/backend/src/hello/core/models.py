@@ -6,7 +6,7 @@ from typing import Generic, TypeVar, cast
 
 from . import migrations, validation
 from .access import Access
-from .fields import Field
+from .fields import Field, File, Ref
 from .indexes import Index
 from .migrations import Attributes, Migration
 
@@ -59,6 +59,15 @@ class Model(Generic[Item, Input]):
     def sorts(self) -> tuple[str, ...]:
         """The fields that a list can be sorted by."""
         return tuple(dict.fromkeys(index.sort for index in self.indexes if index.sort))
+
+    @property
+    def links(self) -> Mapping[str, str]:
+        """The fields that lead to an item or a file, with the variable of its table or bucket."""
+        return {
+            name: field.table if isinstance(field, Ref) else field.bucket
+            for name, field in self.fields.items()
+            if isinstance(field, Ref | File)
+        }
 
     def parse_new(self, body: Mapping[str, object]) -> Input:
         """Validate the body of a new item and return its values."""

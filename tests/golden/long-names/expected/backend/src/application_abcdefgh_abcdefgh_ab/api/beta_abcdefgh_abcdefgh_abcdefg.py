@@ -8,20 +8,27 @@ from dataclasses import replace
 from aws_lambda_powertools.event_handler import Response
 
 from application_abcdefgh_abcdefgh_ab.core import access, etags, files, queries, rest
+from application_abcdefgh_abcdefgh_ab.core.includes import Includes
 from application_abcdefgh_abcdefgh_ab.core.tables import Table
+from application_abcdefgh_abcdefgh_ab.generated.models.alpha_abcdefgh_abcdefgh_abcdef import (
+    MODEL as ALPHA_ABCDEFGH_ABCDEFGH_ABCDEF_MODEL,
+)
 from application_abcdefgh_abcdefgh_ab.generated.models.beta_abcdefgh_abcdefgh_abcdefg import MODEL
 
 app = rest.App()
 table = Table(MODEL)
+includes = Includes(MODEL, ALPHA_ABCDEFGH_ABCDEFGH_ABCDEF_MODEL)
 
 
 @app.get("/beta-abcdefgh-abcdefgh-abcdefgs")
 def list_items() -> Response[str]:
     """List what the caller may read."""
     event = app.current_event
+    caller = access.caller(event)
     query = queries.read(MODEL, event)
-    owner = MODEL.access.listed_owner(access.caller(event), query.owner)
-    return rest.answer(table.page(replace(query, owner=owner)))
+    owner = MODEL.access.listed_owner(caller, query.owner)
+    page = table.page(replace(query, owner=owner))
+    return rest.answer(includes.add(page, query.include, caller))
 
 
 @app.post("/beta-abcdefgh-abcdefgh-abcdefgs")

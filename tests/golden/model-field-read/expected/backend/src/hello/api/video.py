@@ -8,11 +8,14 @@ from dataclasses import replace
 from aws_lambda_powertools.event_handler import Response
 
 from hello.core import access, etags, files, queries, rest
+from hello.core.includes import Includes
 from hello.core.tables import Table
+from hello.generated.models.channel import MODEL as CHANNEL_MODEL
 from hello.generated.models.video import MODEL
 
 app = rest.App()
 table = Table(MODEL)
+includes = Includes(MODEL, CHANNEL_MODEL)
 
 
 @app.get("/videos")
@@ -26,7 +29,8 @@ def list_items() -> Response[str]:
     query = replace(query, owner=owner)
     queries.require_visible(MODEL, query, MODEL.hidden(caller, owner))
     page = table.page(query)
-    return rest.answer({**page, "items": [MODEL.shown(item, caller) for item in page["items"]]})
+    items = [MODEL.shown(item, caller) for item in page["items"]]
+    return rest.answer(includes.add({**page, "items": items}, query.include, caller))
 
 
 @app.post("/videos")

@@ -35,13 +35,14 @@ OLDEST_FIRST = Order()
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """A list request: filters, owner, order, limit and start."""
+    """A list request: filters, owner, order, limit, start, and what to include."""
 
     filters: Mapping[str, object]
     owner: str | None = None
     order: Order | None = None
     limit: int
     cursor: str | None = None
+    include: tuple[str, ...] = ()
 
     @property
     def common(self) -> frozenset[str]:
@@ -51,7 +52,8 @@ class Query:
 
 def read(model: Model[Any, Any], event: APIGatewayProxyEventV2) -> Query:
     """Parse the query parameters; raise BadRequest if one is wrong."""
-    given = rest.query(event, (*_PARAMETERS, *model.filters))
+    include = ("include",) if model.links else ()
+    given = rest.query(event, (*_PARAMETERS, *model.filters, *include))
     return Query(
         filters={
             name: _read_value(name, model.fields[name], given[name])
@@ -62,6 +64,7 @@ def read(model: Model[Any, Any], event: APIGatewayProxyEventV2) -> Query:
         order=_read_order(model, given),
         limit=pages.read_limit(given),
         cursor=given.get("cursor"),
+        include=_read_include(model, given),
     )
 
 
@@ -84,11 +87,14 @@ def partition(model: Model[Any, Any], query: Query) -> Partition:
 
 
 def require_visible(model: Model[Any, Any], query: Query, hidden: frozenset[str]) -> None:
-    """Raise Forbidden if the index that answers a query would tell what is in hidden fields."""
+    """Raise Forbidden if the answer to a query would tell what is in hidden fields."""
     index, _ = _choose(model, query)
     names = [name for name in (*index.by, index.sort) if name in hidden]
     if names:
         raise Forbidden(f"You may not list these by {' and '.join(map(str, names))}.")
+    names = [name for name in query.include if name in hidden]
+    if names:
+        raise Forbidden(f"You may not list these with {' and '.join(names)}.")
 
 
 def _choose(model: Model[Any, Any], query: Query) -> tuple[Index, Order]:
@@ -147,6 +153,14 @@ def _read_order(model: Model[Any, Any], given: Mapping[str, str]) -> Order | Non
     if sort is not None and sort not in orders:
         raise _wrong("sort", f"must be one of: {', '.join(orders)}")
     return orders[sort] if sort else None
+
+
+def _read_include(model: Model[Any, Any], given: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the fields whose items or files are asked for, each once."""
+    names = given["include"].split(",") if "include" in given else []
+    if not set(names) <= model.links.keys():
+        raise _wrong("include", f"must be one or more of: {', '.join(model.links)}")
+    return tuple(dict.fromkeys(names))
 
 
 def _wrong(name: str, message: str) -> BadRequest:

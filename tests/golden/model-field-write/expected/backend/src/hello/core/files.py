@@ -1,7 +1,9 @@
 """File fields: fields of an item that refer to an object in a bucket."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from . import storage
@@ -13,7 +15,11 @@ from .problems import Invalid, NotFound
 from .tables import Table
 from .targets import Target
 
+Link = dict[str, object]
 Values = Mapping[str, object]
+
+# S3 tells the type of one object at a time, and its client keeps ten connections.
+_CONNECTIONS = 10
 
 
 def require(model: Model[Any, Any], values: Values, owner: str, before: Values) -> None:
@@ -29,16 +35,20 @@ def require(model: Model[Any, Any], values: Values, owner: str, before: Values) 
         raise Invalid(errors)
 
 
-def link(model: Model[Any, Any], item: Values, name: str) -> dict[str, object]:
+def link(model: Model[Any, Any], item: Values, name: str) -> Link:
     """Return a presigned download URL for the file in a field of an item."""
     field = model.fields.get(name)
-    object_id = storage.ObjectId.parse(item.get(name))
-    if isinstance(field, File) and object_id is not None:
-        bucket = os.environ[field.bucket]
-        stored = storage.find(bucket, object_id)
-        if stored is not None:
-            return storage.download(bucket, stored)
-    raise NotFound("There is no such file.")
+    found = _link(field.bucket, item.get(name)) if isinstance(field, File) else None
+    if found is None:
+        raise NotFound("There is no such file.")
+    return found
+
+
+def links(bucket: str, object_ids: Collection[str]) -> dict[str, Link]:
+    """Return presigned download URLs by the ids of files; those that are gone are left out."""
+    with ThreadPoolExecutor(_CONNECTIONS) as pool:
+        found = pool.map(partial(_link, bucket), object_ids)
+        return {object_id: link for object_id, link in zip(object_ids, found, strict=True) if link}
 
 
 def require_target(bucket: Bucket, target: Target, caller: Caller) -> None:
@@ -54,6 +64,14 @@ def require_target(bucket: Bucket, target: Target, caller: Caller) -> None:
             raise Invalid({"for": "is a field that may not be set by you"})
     except NotFound as error:
         raise Invalid({"for": "does not exist"}) from error
+
+
+def _link(bucket: str, value: object) -> Link | None:
+    """Return a presigned download URL for the file that a value refers to, or None."""
+    object_id = storage.ObjectId.parse(value)
+    name = os.environ[bucket]
+    stored = storage.find(name, object_id) if object_id else None
+    return storage.download(name, stored) if stored else None
 
 
 def _is_there(field: File, value: object, owner: str) -> bool:

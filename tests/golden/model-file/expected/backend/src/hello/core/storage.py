@@ -133,6 +133,7 @@ def download(bucket: str, stored: StoredObject) -> dict[str, object]:
         ExpiresIn=_DOWNLOAD_SECONDS,
     )
     return {
+        "id": str(stored.id),
         "url": url,
         "name": stored.name,
         "size": stored.size,

@@ -6,11 +6,13 @@ Rules of your own belong between reading a request and writing an item.
 from aws_lambda_powertools.event_handler import Response
 
 from hello.core import etags, files, queries, rest
+from hello.core.includes import Includes
 from hello.core.tables import Table
 from hello.generated.models.job import MODEL
 
 app = rest.App()
 table = Table(MODEL)
+includes = Includes(MODEL)
 
 
 @app.get("/jobs")
@@ -19,7 +21,8 @@ def list_items() -> Response[str]:
     query = queries.read(MODEL, app.current_event)
     queries.require_visible(MODEL, query, MODEL.hidden)
     page = table.page(query)
-    return rest.answer({**page, "items": [MODEL.shown(item) for item in page["items"]]})
+    items = [MODEL.shown(item) for item in page["items"]]
+    return rest.answer(includes.add({**page, "items": items}, query.include))
 
 
 @app.post("/jobs")

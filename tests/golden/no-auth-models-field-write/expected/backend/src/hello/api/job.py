@@ -6,17 +6,20 @@ Rules of your own belong between reading a request and writing an item.
 from aws_lambda_powertools.event_handler import Response
 
 from hello.core import etags, files, queries, rest
+from hello.core.includes import Includes
 from hello.core.tables import Table
 from hello.generated.models.job import MODEL
 
 app = rest.App()
 table = Table(MODEL)
+includes = Includes(MODEL)
 
 
 @app.get("/jobs")
 def list_items() -> Response[str]:
     """List the items."""
-    return rest.answer(table.page(queries.read(MODEL, app.current_event)))
+    query = queries.read(MODEL, app.current_event)
+    return rest.answer(includes.add(table.page(query), query.include))
 
 
 @app.post("/jobs")

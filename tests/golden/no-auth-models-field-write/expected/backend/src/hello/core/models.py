@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
 from . import migrations, validation
-from .fields import Field
+from .fields import Field, File, Ref
 from .indexes import Index
 from .migrations import Attributes, Migration
 
@@ -62,6 +62,15 @@ class Model(Generic[Item, Input]):
     def read_only(self) -> frozenset[str]:
         """The fields that only functions may set."""
         return frozenset(name for name, field in self.fields.items() if field.write is not None)
+
+    @property
+    def links(self) -> Mapping[str, str]:
+        """The fields that lead to an item or a file, with the variable of its table or bucket."""
+        return {
+            name: field.table if isinstance(field, Ref) else field.bucket
+            for name, field in self.fields.items()
+            if isinstance(field, Ref | File)
+        }
 
     def parse_new(self, body: Mapping[str, object], read_only: Collection[str] = ()) -> Input:
         """Validate the body of a new item and return its values."""

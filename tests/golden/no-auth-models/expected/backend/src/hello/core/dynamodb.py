@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -107,11 +107,17 @@ class Step:
     failure: OutdatedError | Problem
 
 
-def commit(steps: Sequence[Step]) -> None:
-    """Run all steps or none; retry while other transactions or too much traffic are in the way."""
+def attempts() -> Iterator[int]:
+    """Yield the numbers of the attempts that a request gets, with a pause before each new one."""
     for attempt in range(_ATTEMPTS):
         if attempt:
             time.sleep(secrets.randbelow(_PAUSE_MS * 2**attempt) / 1000)
+        yield attempt
+
+
+def commit(steps: Sequence[Step]) -> None:
+    """Run all steps or none; retry while other transactions or too much traffic are in the way."""
+    for _ in attempts():
         try:
             _run(steps)
         except ClientError as error:

@@ -8,20 +8,24 @@ from dataclasses import replace
 from aws_lambda_powertools.event_handler import Response
 
 from town_hall.core import access, etags, files, queries, rest
+from town_hall.core.includes import Includes
 from town_hall.core.tables import Table
 from town_hall.generated.models.document import MODEL
 
 app = rest.App()
 table = Table(MODEL)
+includes = Includes(MODEL)
 
 
 @app.get("/documents")
 def list_items() -> Response[str]:
     """List what the caller may read."""
     event = app.current_event
+    caller = access.caller(event)
     query = queries.read(MODEL, event)
-    owner = MODEL.access.listed_owner(access.caller(event), query.owner)
-    return rest.answer(table.page(replace(query, owner=owner)))
+    owner = MODEL.access.listed_owner(caller, query.owner)
+    page = table.page(replace(query, owner=owner))
+    return rest.answer(includes.add(page, query.include, caller))
 
 
 @app.post("/documents")

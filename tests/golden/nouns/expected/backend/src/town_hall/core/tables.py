@@ -1,14 +1,14 @@
 """A model's table: reads by key or index, conditional writes."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar, cast
 
 from aws_lambda_powertools import Logger
 
-from . import constraints, dynamodb, ids, pages, queries
+from . import batches, constraints, dynamodb, ids, pages, queries
 from .dynamodb import GENERATION, OutdatedError, State, Step
 from .indexes import EVERYTHING
 from .migrations import Attributes, generation
@@ -35,6 +35,10 @@ class Table(Generic[Item, Input]):
     def get(self, item_id: str) -> Item:
         """Read the item with an id, strongly consistent."""
         return self._load(self._read(item_id))
+
+    def find(self, item_ids: Iterable[str]) -> list[Item]:
+        """Return those items that exist, in any order; what was just written may be missing."""
+        return [self._load(stored) for stored in batches.read(self._name, item_ids)]
 
     def page(self, query: Query) -> pages.Page[Item]:
         """Return a page of the items that match a query."""

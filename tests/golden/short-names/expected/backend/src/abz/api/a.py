@@ -8,20 +8,25 @@ from dataclasses import replace
 from aws_lambda_powertools.event_handler import Response
 
 from abz.core import access, etags, files, queries, rest
+from abz.core.includes import Includes
 from abz.core.tables import Table
 from abz.generated.models.a import MODEL
+from abz.generated.models.b import MODEL as B_MODEL
 
 app = rest.App()
 table = Table(MODEL)
+includes = Includes(MODEL, B_MODEL)
 
 
 @app.get("/as")
 def list_items() -> Response[str]:
     """List what the caller may read."""
     event = app.current_event
+    caller = access.caller(event)
     query = queries.read(MODEL, event)
-    owner = MODEL.access.listed_owner(access.caller(event), query.owner)
-    return rest.answer(table.page(replace(query, owner=owner)))
+    owner = MODEL.access.listed_owner(caller, query.owner)
+    page = table.page(replace(query, owner=owner))
+    return rest.answer(includes.add(page, query.include, caller))
 
 
 @app.post("/as")

@@ -1,0 +1,1 @@
+"""The APIs for members of admins."""

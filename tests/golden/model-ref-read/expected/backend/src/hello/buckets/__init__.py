@@ -1,0 +1,1 @@
+"""The bucket APIs: one Lambda function per bucket."""

@@ -1,0 +1,29 @@
+import { Empty } from "../../components/Empty";
+import { MineFilter, SortFilter } from "../../components/Filters";
+import { ListPage, NewLink } from "../../components/ListPage";
+import { authorModel, useAuthorList } from "../../models/author";
+import { AuthorTable } from "./AuthorTable";
+
+export default function AuthorListPage() {
+  const authors = useAuthorList();
+  return (
+    <ListPage
+      title="Authors"
+      list={authors}
+      actions={<NewLink of={authorModel} />}
+      filters={
+        <>
+          <MineFilter list={authors} />
+          <SortFilter list={authors} />
+        </>
+      }
+      empty={
+        <Empty title="No authors yet">
+          <NewLink of={authorModel} />
+        </Empty>
+      }
+    >
+      <AuthorTable items={authors.items} picking={authors} />
+    </ListPage>
+  );
+}
