@@ -271,6 +271,19 @@ def test_what_is_sorted_can_be_listed_in_that_order(
     assert sort["schema"]["enum"] == ["newest", "oldest", "size", "-size"]
 
 
+@covers("models.*.index.sort")
+@pytest.mark.parametrize(
+    ("entry", "longest"),
+    [("{sort: kind}", 40), ("{by: size, sort: kind}", 40), ("{sort: size}", None), ("kind", None)],
+)
+def test_what_is_sorted_by_a_text_can_be_searched(entry: str, longest: int | None) -> None:
+    """The list takes the beginning of a text, no longer than the field."""
+    found = [each for each in list_parameters(INDEXED % ("public", entry)) if "name" in each]
+    schemas = {each["name"]: each["schema"] for each in found}
+
+    assert schemas.get("search", {}).get("maxLength") == longest
+
+
 def list_parameters(spec: str) -> list[dict[str, Any]]:
     """The parameters of the list of notes."""
     return list(openapi(spec)["paths"]["/notes"]["get"]["parameters"])

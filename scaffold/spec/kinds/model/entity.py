@@ -93,6 +93,11 @@ class Model(Entity):
         return tuple(field for field in self.fields if field.name in names)
 
     @property
+    def searches(self) -> tuple[Field, ...]:
+        """The fields that sort a list of texts, which can be searched by how they begin."""
+        return tuple(field for field in self.sorts if field.has_length)
+
+    @property
     def required(self) -> tuple[Field, ...]:
         """The fields that a client must send when it creates an item."""
         return tuple(field for field in self.fields if field.required)

@@ -754,6 +754,8 @@ export interface operations {
                 /** @description The order; newest first if an index has it. Besides the whole list, there are `?name=`, `?sort=name`. */
                 sort?: "newest" | "oldest" | "name" | "-name";
                 name?: string;
+                /** @description Only those whose name begins with this. */
+                search?: string;
             };
             header?: never;
             path?: never;
