@@ -259,6 +259,17 @@ def test_search_finds_by_the_beginning(writer: Person) -> None:
 
 
 @covers(INDEX)
+def test_what_a_reference_leads_to_is_found_by_its_label(nobody: Person, ada: Person) -> None:
+    """Without an entry of its own: makers are what samples refer to."""
+    for name in ("Breuer", "Breuhaus", "Brandt"):
+        ada.create("/people-who-make", {"name": name})
+
+    page = nobody.request("GET", "/people-who-make?search=Breu&sort=-name").json()
+
+    assert [maker["name"] for maker in page["items"]] == ["Breuhaus", "Breuer"]
+
+
+@covers(INDEX)
 def test_query_without_an_index_is_refused(writer: Person) -> None:
     """The answer says what can be asked."""
     answer = writer.request("GET", f"/notes?owner={writer.username}&state=sent&sort=title")

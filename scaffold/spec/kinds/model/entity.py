@@ -70,6 +70,11 @@ class Model(Entity):
         return self.plural.label
 
     @property
+    def label_field(self) -> Field | None:
+        """The field that pages show as the title of an item."""
+        return next((field for field in self.fields if field.has_length), None)
+
+    @property
     def lists_all(self) -> bool:
         """True if anybody besides the owner may read, so that all items can be listed."""
         return self.access.read.beyond_owner

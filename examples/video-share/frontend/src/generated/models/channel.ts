@@ -25,6 +25,10 @@ export const model: Model = {
         "owner",
       ],
     },
+    {
+      by: [],
+      sort: "name",
+    },
   ],
   access: {
     read: [

@@ -25,6 +25,16 @@ export const model: Model = {
         "owner",
       ],
     },
+    {
+      by: [],
+      sort: "name_abcdefgh_abcdefgh_abcdefg",
+    },
+    {
+      by: [
+        "owner",
+      ],
+      sort: "name_abcdefgh_abcdefgh_abcdefg",
+    },
   ],
   access: {
     read: [

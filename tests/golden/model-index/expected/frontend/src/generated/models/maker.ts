@@ -22,6 +22,12 @@ export const model: Model = {
         "owner",
       ],
     },
+    {
+      by: [
+        "owner",
+      ],
+      sort: "name",
+    },
   ],
   access: {
     read: [

@@ -36,6 +36,12 @@ export const model: Model = {
         "owner",
       ],
     },
+    {
+      by: [
+        "owner",
+      ],
+      sort: "title",
+    },
   ],
   access: {
     read: [

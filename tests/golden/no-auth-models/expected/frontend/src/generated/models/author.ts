@@ -20,5 +20,9 @@ export const model: Model = {
     {
       by: [],
     },
+    {
+      by: [],
+      sort: "name",
+    },
   ],
 };

@@ -29,6 +29,12 @@ export const model: Model = {
         "owner",
       ],
     },
+    {
+      by: [
+        "owner",
+      ],
+      sort: "name",
+    },
   ],
   access: {
     read: [

@@ -30,6 +30,12 @@ export const model: Model = {
         "owner",
       ],
     },
+    {
+      by: [
+        "owner",
+      ],
+      sort: "name",
+    },
   ],
   access: {
     read: [
