@@ -75,10 +75,11 @@ def _auth(document: AuthDocument, groups: Mapping[str, str]) -> Auth:
 
 def _entities(resolution: Resolution, kind: Kind, document: SpecDocument) -> tuple[Any, ...]:
     definition = kind.definition()
-    entities = tuple(
-        definition.resolve(resolution, name, entity)
-        for name, entity in document.entities(kind).items()
+    documents = document.entities(kind)
+    resolved = tuple(
+        definition.resolve(resolution, name, entity) for name, entity in documents.items()
     )
+    entities = definition.complete(documents, resolved)
     definition.check(resolution, entities)
     return entities
 

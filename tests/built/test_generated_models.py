@@ -352,6 +352,61 @@ def test_what_is_sorted_can_be_listed_in_that_order(
     assert sort["schema"]["enum"] == ["newest", "oldest", "size", "-size"]
 
 
+@covers("models.*.index.sort")
+@pytest.mark.parametrize(
+    ("entry", "longest"),
+    [("{sort: kind}", 40), ("{by: size, sort: kind}", 40), ("{sort: size}", None), ("kind", None)],
+)
+def test_what_is_sorted_by_a_text_can_be_searched(entry: str, longest: int | None) -> None:
+    """The list takes the beginning of a text, no longer than the field."""
+    found = [each for each in list_parameters(INDEXED % ("public", entry)) if "name" in each]
+    schemas = {each["name"]: each["schema"] for each in found}
+
+    assert schemas.get("search", {}).get("maxLength") == longest
+
+
+LABELLED: Final = (
+    "scaffold: 1\napp: hello\nauth: {groups: [admins]}\n"
+    "models:\n  page: {fields: {note: ref(note)}}\n  note: {fields: {%s}, access: {read: %s}%s}\n"
+)
+BY_LABEL: Final = {"all-sort-name": (["_all"], ["name", "id"])}
+BY_OWN_LABEL: Final = {"by-owner-sort-name": (["owner"], ["name", "id"])}
+
+
+@covers("models.*.index", "models.*.fields.*.type")
+@pytest.mark.parametrize(
+    ("fields", "read", "index", "expected"),
+    [
+        ("name: string", "public", "", LISTED | BY_LABEL),
+        ("size: integer, name: email, tag: string", "admins", "", LISTED | BY_LABEL),
+        ("name: string", "owner", "", OWNED | BY_OWN_LABEL),
+        ("name: string", "[owner, admins]", "", LISTED | BY_LABEL | BY_OWN_LABEL),
+        ("name: string", "owner", ", index: []", OWNED),
+        ("kind: string, name: string", "owner", ", index: [{sort: name}]", OWNED | BY_OWN_LABEL),
+        ("kind: text, name: string", "owner", "", OWNED),
+        ("kind: url, name: string", "owner", "", OWNED),
+        ("kind: {type: string, min: 0}, name: string", "owner", "", OWNED),
+        ("size: integer", "owner", "", OWNED),
+    ],
+)
+def test_what_a_reference_leads_to_can_be_found_by_its_label(
+    fields: str, read: str, index: str, expected: dict[str, tuple[list[str], list[str]]]
+) -> None:
+    """Within the owner for those who list only their own; not where a label makes no key."""
+    assert indexes(LABELLED % (fields, read, index)) == expected
+
+
+def test_what_nothing_refers_to_has_no_index_by_its_label() -> None:
+    """Nor has a model whose table would hold more indexes than DynamoDB allows."""
+    fields = ", ".join(f"n{number}: integer" for number in range(19))
+    entries = ", ".join(f"n{number}" for number in range(19))
+    full = LABELLED % (f"name: string, {fields}", "owner", f", index: [{entries}]")
+
+    assert "by-owner-sort-name" not in indexes(full)
+    assert len(indexes(full)) == 20
+    assert indexes(full.replace("note: ref(note)", "it: string")) == indexes(full)
+
+
 def list_parameters(spec: str) -> list[dict[str, Any]]:
     """The parameters of the list of notes."""
     return list(openapi(spec)["paths"]["/notes"]["get"]["parameters"])

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from scaffold.names import Identifier, Name
     from scaffold.spec.document import Document
@@ -44,10 +44,15 @@ class Entity:
         return self.name.label
 
 
+def _as_they_are(_documents: Mapping[str, D], entities: tuple[E, ...]) -> tuple[E, ...]:
+    return entities
+
+
 class Definition(NamedTuple, Generic[D, E]):
     """The form of a kind in the spec, and its resolution.
 
     `name` annotates the names that users choose. `document` has a key `renamed_from`.
+    `complete` returns the entities with what follows from others of the kind.
     `check` adds the errors that concern several entities of the kind, or AWS's limits.
     """
 
@@ -55,6 +60,7 @@ class Definition(NamedTuple, Generic[D, E]):
     document: type[D]
     resolve: Callable[[Resolution, str, D], E]
     check: Callable[[Resolution, tuple[E, ...]], None] = lambda *_: None
+    complete: Callable[[Mapping[str, D], tuple[E, ...]], tuple[E, ...]] = _as_they_are
 
 
 class Layout(NamedTuple):

@@ -312,6 +312,33 @@ def test_index_filters_and_sorts_lists(writer: Person, query: str, expected: lis
     assert found == expected
 
 
+@covers(SORT)
+def test_search_finds_by_the_beginning(writer: Person) -> None:
+    """Of what sorts the list: of all notes, and of those with the same state."""
+
+    def found(query: str) -> list[str]:
+        answer = writer.request("GET", f"/notes?{query}")
+        assert answer.status_code == 200, answer.text
+        items = answer.json()["items"]
+        return [item["title"] for item in items if item["owner"] == writer.username]
+
+    assert found("search=w") == ["walrus"]
+    assert found("search=v&sort=-title") == ["viper"]
+    assert found("search=w&state=sent") == []
+    assert writer.request("GET", "/notes?search=w&sort=newest").status_code == 400
+
+
+@covers(INDEX)
+def test_what_a_reference_leads_to_is_found_by_its_label(nobody: Person, ada: Person) -> None:
+    """Without an entry of its own: makers are what samples refer to."""
+    for name in ("Breuer", "Breuhaus", "Brandt"):
+        ada.create("/people-who-make", {"name": name})
+
+    page = nobody.request("GET", "/people-who-make?search=Breu&sort=-name").json()
+
+    assert [maker["name"] for maker in page["items"]] == ["Breuhaus", "Breuer"]
+
+
 @covers(INDEX)
 def test_query_without_an_index_is_refused(writer: Person) -> None:
     """The answer says what can be asked."""

@@ -17,10 +17,16 @@ if TYPE_CHECKING:
 
 def _definition() -> Definition[ModelDocument, Model]:
     from scaffold.spec.document import SnakeName  # noqa: PLC0415 - pydantic
-    from scaffold.spec.kinds.model import resolve  # noqa: PLC0415 - pydantic
+    from scaffold.spec.kinds.model import label_index, resolve  # noqa: PLC0415 - pydantic
     from scaffold.spec.kinds.model.document import ModelDocument  # noqa: PLC0415 - pydantic
 
-    return Definition(SnakeName, ModelDocument, resolve.resolve_model, resolve.check_models)
+    return Definition(
+        SnakeName,
+        ModelDocument,
+        resolve.resolve_model,
+        resolve.check_models,
+        label_index.with_label_indexes,
+    )
 
 
 def _routes(model: Model) -> Iterable[Route]:

@@ -28,8 +28,7 @@ ID: Final = KeyAttribute(Name("id"), Identifier("S"))
 USER_PATH: Final = "me"
 # The same in every item, so that an index can list them all.
 EVERYTHING: Final = KeyAttribute(Name("_all"), Identifier("S"))
-# The types of which a value can name an item, and those too large for a table.
-_TITLES: Final = ("string", "email", "url", "text")
+# The types whose values are too large for a table.
 _WIDE: Final = ("text", "json", "list", "file")
 _MOST_COLUMNS: Final = 4
 
@@ -90,17 +89,10 @@ class Model(Entity):
         return typescript_names.variable(self.collection)
 
     @property
-    def title(self) -> Field | None:
-        """The field that items are called by on pages."""
-        return next((field for field in self.output_fields if field.type in _TITLES), None)
-
-    @property
     def columns(self) -> tuple[Field, ...]:
         """The fields that fit into a table beside the title."""
-        fields = (
-            field for field in self.output_fields if field != self.title and field.type not in _WIDE
-        )
-        return tuple(islice(fields, _MOST_COLUMNS))
+        others = (field for field in self.output_fields if field != self.label_field)
+        return tuple(islice((field for field in others if field.type not in _WIDE), _MOST_COLUMNS))
 
     @property
     def card_fields(self) -> tuple[Field, ...]:
@@ -112,14 +104,24 @@ class Model(Entity):
         return tuple(filter(None, found))
 
     @property
+    def pictures(self) -> tuple[Field, ...]:
+        """The files that lists bring to everybody who may list items."""
+        return tuple(field for field in self.shown_files if field.read is None)
+
+    @property
     def has_cards(self) -> bool:
         """True if pages show items as cards: the spec says so, or files make pictures of them."""
-        return self.view == "cards" or bool(self.shown_files)
+        return self.view == "cards" or bool(self.pictures)
 
     @property
     def labels(self) -> Identifier:
         """The name of the items on pages."""
         return self.plural.label
+
+    @property
+    def label_field(self) -> Field | None:
+        """The field that pages show as the title of an item."""
+        return next((field for field in self.output_fields if field.has_length), None)
 
     @property
     def lists_all(self) -> bool:
@@ -143,6 +145,11 @@ class Model(Entity):
         """The fields that a list can be sorted by."""
         names = {index.sort for index in self.index}
         return tuple(field for field in self.output_fields if field.name in names)
+
+    @property
+    def searches(self) -> tuple[Field, ...]:
+        """The fields that sort a list of texts, which can be searched by how they begin."""
+        return tuple(field for field in self.sorts if field.has_length)
 
     @property
     def required(self) -> tuple[Field, ...]:
@@ -176,8 +183,8 @@ class Model(Entity):
 
     @property
     def limits_lists(self) -> bool:
-        """True if not everybody who may list items may filter and sort by every index."""
-        return any(field.read is not None for field in self.indexed)
+        """True if not everybody who may list items may use every index and include every field."""
+        return any(field.read is not None for field in (*self.indexed, *self.links))
 
     @property
     def user_reads(self) -> Rule | None:
@@ -202,9 +209,9 @@ class Model(Entity):
         return tuple(field for field in self.fields if field.type == "file")
 
     @property
-    def links(self) -> tuple[Field, ...]:
-        """The fields that lead to something else: to another item, or to an object of a bucket."""
-        return tuple(field for field in self.fields if field.row.refers_to)
+    def shown_refs(self) -> tuple[Field, ...]:
+        """The ref fields that a client may see, and so follow."""
+        return tuple(field for field in self.refs if field.is_output)
 
     @property
     def shown_files(self) -> tuple[Field, ...]:
@@ -212,9 +219,24 @@ class Model(Entity):
         return tuple(field for field in self.files if field.is_output)
 
     @property
+    def links(self) -> tuple[Field, ...]:
+        """The fields that lead a client to something else: to an item, or to a bucket's object."""
+        return tuple(field for field in self.output_fields if field.row.refers_to)
+
+    @property
     def ref_models(self) -> tuple[Name, ...]:
         """The models that it refers to, each once."""
         return tuple(dict.fromkeys(field.ref for field in self.refs if field.ref))
+
+    @property
+    def other_models(self) -> tuple[Name, ...]:
+        """The models that it refers to but for itself."""
+        return tuple(name for name in self.ref_models if name != self.name)
+
+    @property
+    def included_models(self) -> tuple[Name, ...]:
+        """The models of which lists include items, each once."""
+        return tuple(dict.fromkeys(field.ref for field in self.shown_refs if field.ref))
 
     @property
     def file_buckets(self) -> tuple[Name, ...]:

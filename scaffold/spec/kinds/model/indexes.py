@@ -10,6 +10,12 @@ from scaffold.names import Identifier, Name
 OWNER: Final = Name("owner")
 # What a DynamoDB index takes as its partition key.
 MAX_PARTITION_KEYS: Final = 4
+# What DynamoDB allows for a table.
+MAX_INDEXES: Final = 20
+# A key has up to 1,024 bytes, and a character up to four.
+MAX_KEY: Final = 500
+# What `sort=` takes for every list.
+ORDERS: Final = frozenset({"newest", "oldest"})
 
 
 class KeyAttribute(NamedTuple):

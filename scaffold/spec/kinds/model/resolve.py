@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from scaffold.names import Name
 from scaffold.spec.access import Access
 from scaffold.spec.kinds.model import names
 from scaffold.spec.kinds.model.entity import USER_PATH, Model
 from scaffold.spec.kinds.model.field_types import DEFAULTABLE
+from scaffold.spec.kinds.model.indexes import MAX_INDEXES, MAX_KEY
 from scaffold.spec.kinds.model.resolve_fields import resolve_field
 from scaffold.spec.kinds.model.resolve_index import resolve_index
 
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from scaffold.spec.kinds.model.document import ModelDocument
     from scaffold.spec.kinds.model.fields import Field
     from scaffold.spec.resolution import Path, Resolution
-
-MAX_INDEXES: Final = 20
-MAX_KEY: Final = 500
 
 
 def resolve_model(resolution: Resolution, name: str, document: ModelDocument) -> Model:

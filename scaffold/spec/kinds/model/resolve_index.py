@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from scaffold.names import Name, suggestion
 from scaffold.spec.kinds.model.field_types import FIELD_TYPES
-from scaffold.spec.kinds.model.indexes import MAX_PARTITION_KEYS, OWNER, Index
+from scaffold.spec.kinds.model.indexes import MAX_PARTITION_KEYS, ORDERS, OWNER, Index
 
 if TYPE_CHECKING:
     from scaffold.spec.kinds.model.document import IndexDocument, ModelDocument
     from scaffold.spec.resolution import Path, Resolution
 
-# What `sort=` takes for every list.
-_ORDERS: Final = frozenset({"newest", "oldest"})
 _SYSTEM_FIELDS: Final = {
     "id": "lists are already sorted by creation, newest first: remove id",
     "created_at": "lists are already sorted by created_at, newest first: remove it",
@@ -75,7 +73,7 @@ def _check_fields(
         if entry.sort in entry.by:
             message = f'"{entry.sort}" is the same in all items of the list: sort by another'
             resolution.add_error((*place, "sort"), message)
-        if entry.sort in _ORDERS:
+        if entry.sort in ORDERS:
             message = f"sort={entry.sort} is by creation in every list: give the field another name"
             resolution.add_error((*place, "sort"), message)
     return len(resolution.problems) == before

@@ -11,6 +11,7 @@ TABLES: dict[str, dict[str, str]] = {
         "id": "S",
         "_all": "S",
         "owner": "S",
+        "name_abcdefgh_abcdefgh_abcdefg": "S",
     },
     "BetaAbcdefghAbcdefghAbcdefgTable": {
         "id": "S",
@@ -40,6 +41,24 @@ INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "owner",
             ],
             [
+                "id",
+            ],
+        ),
+        "all-sort-name_abcdefgh_abcdefgh_abcdefg": (
+            [
+                "_all",
+            ],
+            [
+                "name_abcdefgh_abcdefgh_abcdefg",
+                "id",
+            ],
+        ),
+        "by-owner-sort-name_abcdefgh_abcdefgh_abcdefg": (
+            [
+                "owner",
+            ],
+            [
+                "name_abcdefgh_abcdefgh_abcdefg",
                 "id",
             ],
         ),

@@ -10,6 +10,7 @@ TABLES: dict[str, dict[str, str]] = {
     "MakerTable": {
         "id": "S",
         "owner": "S",
+        "name": "S",
     },
     "PartTable": {
         "id": "S",
@@ -37,6 +38,15 @@ INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "owner",
             ],
             [
+                "id",
+            ],
+        ),
+        "by-owner-sort-name": (
+            [
+                "owner",
+            ],
+            [
+                "name",
                 "id",
             ],
         ),

@@ -10,10 +10,12 @@ TABLES: dict[str, dict[str, str]] = {
     "AuthorTable": {
         "id": "S",
         "owner": "S",
+        "name": "S",
     },
     "BookTable": {
         "id": "S",
         "owner": "S",
+        "title": "S",
     },
 }
 INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
@@ -26,6 +28,15 @@ INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "id",
             ],
         ),
+        "by-owner-sort-name": (
+            [
+                "owner",
+            ],
+            [
+                "name",
+                "id",
+            ],
+        ),
     },
     "BookTable": {
         "by-owner": (
@@ -33,6 +44,15 @@ INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "owner",
             ],
             [
+                "id",
+            ],
+        ),
+        "by-owner-sort-title": (
+            [
+                "owner",
+            ],
+            [
+                "title",
                 "id",
             ],
         ),

@@ -10,6 +10,7 @@ TABLES: dict[str, dict[str, str]] = {
     "AuthorTable": {
         "id": "S",
         "_all": "S",
+        "name": "S",
     },
     "BookTable": {
         "id": "S",
@@ -25,6 +26,15 @@ INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "_all",
             ],
             [
+                "id",
+            ],
+        ),
+        "all-sort-name": (
+            [
+                "_all",
+            ],
+            [
+                "name",
                 "id",
             ],
         ),

@@ -23,10 +23,12 @@ TABLES: dict[str, dict[str, str]] = {
     "MemberTable": {
         "id": "S",
         "owner": "S",
+        "name": "S",
     },
     "GroupTable": {
         "id": "S",
         "owner": "S",
+        "name": "S",
     },
     "AccessTable": {
         "id": "S",
@@ -95,6 +97,15 @@ INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "id",
             ],
         ),
+        "by-owner-sort-name": (
+            [
+                "owner",
+            ],
+            [
+                "name",
+                "id",
+            ],
+        ),
     },
     "GroupTable": {
         "by-owner": (
@@ -102,6 +113,15 @@ INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "owner",
             ],
             [
+                "id",
+            ],
+        ),
+        "by-owner-sort-name": (
+            [
+                "owner",
+            ],
+            [
+                "name",
                 "id",
             ],
         ),

@@ -14,6 +14,7 @@ TABLES: dict[str, dict[str, str]] = {
     "ChannelTable": {
         "id": "S",
         "owner": "S",
+        "name": "S",
     },
     "IdempotencyTable": {
         "id": "S",
@@ -36,6 +37,15 @@ INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "owner",
             ],
             [
+                "id",
+            ],
+        ),
+        "by-owner-sort-name": (
+            [
+                "owner",
+            ],
+            [
+                "name",
                 "id",
             ],
         ),

@@ -739,7 +739,6 @@ export interface components {
         ObjectId: string;
         /** @description Only the items of this owner. */
         Owner: string;
-        Sort: "newest" | "oldest";
     };
     requestBodies: never;
     headers: {
@@ -764,9 +763,12 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?sort=name_abcdefgh_abcdefgh_abcdefg`, `?owner=&sort=name_abcdefgh_abcdefgh_abcdefg`. */
+                sort?: "newest" | "oldest" | "name_abcdefgh_abcdefgh_abcdefg" | "-name_abcdefgh_abcdefgh_abcdefg";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
+                /** @description Only those whose name abcdefgh abcdefgh abcdefg begins with this. */
+                search?: string;
             };
             header?: never;
             path?: never;

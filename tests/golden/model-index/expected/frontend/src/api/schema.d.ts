@@ -406,7 +406,6 @@ export interface components {
         Limit: number;
         /** @description Only the items of this owner. */
         Owner: string;
-        Sort: "newest" | "oldest";
     };
     requestBodies: never;
     headers: {
@@ -431,7 +430,10 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?sort=name`. */
+                sort?: "newest" | "oldest" | "name" | "-name";
+                /** @description Only those whose name begins with this. */
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -754,6 +756,8 @@ export interface operations {
                 /** @description The order; newest first if an index has it. Besides the whole list, there are `?name=`, `?sort=name`. */
                 sort?: "newest" | "oldest" | "name" | "-name";
                 name?: string;
+                /** @description Only those whose name begins with this. */
+                search?: string;
             };
             header?: never;
             path?: never;

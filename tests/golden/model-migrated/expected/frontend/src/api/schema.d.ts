@@ -254,6 +254,8 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description The order; newest first if an index has it. Besides the whole list, there are `?sort=rank`. */
                 sort?: "newest" | "oldest" | "rank" | "-rank";
+                /** @description Only those whose rank begins with this. */
+                search?: string;
             };
             header?: never;
             path?: never;

@@ -307,7 +307,6 @@ export interface components {
         IfMatch: string;
         /** @description The maximum number of items per page. */
         Limit: number;
-        Sort: "newest" | "oldest";
     };
     requestBodies: never;
     headers: {
@@ -332,7 +331,10 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?sort=name`. */
+                sort?: "newest" | "oldest" | "name" | "-name";
+                /** @description Only those whose name begins with this. */
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -487,7 +489,10 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?sort=title`. */
+                sort?: "newest" | "oldest" | "title" | "-title";
+                /** @description Only those whose title begins with this. */
+                search?: string;
                 /** @description The fields whose items and files come with the page. */
                 include?: ("author" | "sequel")[];
             };

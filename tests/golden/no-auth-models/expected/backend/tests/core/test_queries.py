@@ -6,8 +6,8 @@ import pytest
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 from hello.core import queries
-from hello.core.fields import File, Integer, Number, Ref, String
-from hello.core.indexes import Index
+from hello.core.fields import Email, File, Integer, Number, Ref, String
+from hello.core.indexes import Index, SortKey
 from hello.core.models import Model
 from hello.core.problems import BadRequest
 from hello.core.queries import NEWEST_FIRST, OLDEST_FIRST, Order, Query
@@ -21,6 +21,8 @@ THING = Model[dict[str, Any], dict[str, Any]](
         "count": Integer(indexed=True),
         "weight": Number(indexed=True),
         "note": String(),
+        "title": String(max=20, indexed=True),
+        "email": Email(indexed=True),
         "parent": Ref(table="THING_TABLE"),
         "photo": File(bucket="PHOTOS_BUCKET"),
     },
@@ -30,6 +32,9 @@ THING = Model[dict[str, Any], dict[str, Any]](
         Index(by=("count", "weight")),
         Index(by=("weight",), sort="count"),
         Index(sort="count"),
+        Index(sort="title"),
+        Index(sort="email"),
+        Index(by=("status",), sort="title"),
     ),
 )
 
@@ -99,6 +104,9 @@ def test_query_parameters_have_the_type_of_the_field(name: str, text: str, value
         ("weight", "9" * 5000),
         ("sort", "random"),
         ("note", "a"),
+        ("search", ""),
+        ("search", "a" * 255),
+        ("search", "\U0001f600" * 226),
         ("include", ""),
         ("include", "note"),
         ("include", "parent,"),
@@ -121,6 +129,9 @@ def test_invalid_parameter_is_named(name: str, text: str) -> None:
         ({"status": "new"}, "by-status", True),
         ({"weight": "1", "count": "2"}, "by-count-weight", True),
         ({"weight": "1"}, "by-weight-sort-count", False),
+        ({"search": "a"}, "all-sort-title", False),
+        ({"search": "a", "sort": "-email"}, "all-sort-email", True),
+        ({"search": "a", "status": "new"}, "by-status-sort-title", False),
         ({"weight": "1", "sort": "-count"}, "by-weight-sort-count", True),
     ],
 )
@@ -133,6 +144,31 @@ def test_query_is_answered_by_its_index(
     partition = queries.partition(THING, read(**parameters))
 
     assert (partition.index, partition.descending) == (index, descending)
+
+
+def test_search_is_by_the_beginning_of_what_sorts_the_list() -> None:
+    """The index that is searched is sorted by a text."""
+    partition = queries.partition(THING, read(search="abc", sort="-title"))
+
+    assert (partition.sort_key, partition.beginning) == (SortKey(name="title", type="S"), "abc")
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"search": "a", "count": "1"},
+        {"search": "a", "sort": "count"},
+        {"search": "a", "sort": "newest"},
+    ],
+)
+def test_search_that_no_index_answers_names_those_that_do(parameters: dict[str, str]) -> None:
+    """What is not sorted by a text cannot be searched."""
+    with pytest.raises(BadRequest) as caught:
+        queries.partition(THING, read(**parameters))
+
+    assert caught.value.errors.keys() == parameters.keys()
+    ways = "?sort=title, ?sort=email, ?status=&sort=title."
+    assert caught.value.detail.endswith(f"There are: {ways}")
 
 
 @pytest.mark.parametrize(

@@ -1757,7 +1757,10 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?sort=name`. */
+                sort?: "newest" | "oldest" | "name" | "-name";
+                /** @description Only those whose name begins with this. */
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -1913,7 +1916,10 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?sort=name`. */
+                sort?: "newest" | "oldest" | "name" | "-name";
+                /** @description Only those whose name begins with this. */
+                search?: string;
                 /** @description The fields whose items and files come with the page. */
                 include?: "leader"[];
             };

@@ -149,6 +149,31 @@ def test_list_by_every_index(
     assert found == [made[number]["id"] for number in expected]
 
 
+@pytest.mark.parametrize(
+    ("descending", "expected"), [(False, ["ann", "anna"]), (True, ["anna", "ann"])]
+)
+def test_search_lists_what_begins_like_that(
+    table: Table[Any, Any],
+    descending: bool,  # noqa: FBT001 - a case of the table
+    expected: list[str],
+) -> None:
+    """Page by page and either way round; a cursor of the list leads to nothing else in it."""
+    for name in ("bob", "anna", "Ann", "ann", "an"):
+        add(table, {"status": "new", "name": name})
+    order = Order(field="name", descending=descending)
+    query = Query(filters={"status": "new"}, search="ann", order=order, limit=1)
+
+    first = table.page(query)
+    second = table.page(replace(query, cursor=first["cursor"]))
+
+    assert [item["name"] for page in (first, second) for item in page["items"]] == expected
+    assert second["cursor"] is None
+    outside = pages.encode(f"{ids.new_id()}bob", *queries.partition(THING, query).list_id)
+    for cursor, search in ((first["cursor"], "an"), (outside, "ann")):
+        with pytest.raises(problems.BadRequest):
+            table.page(replace(query, search=search, cursor=cursor))
+
+
 def test_cursor_is_rejected_by_other_lists(table: Table[Any, Any]) -> None:
     """A cursor is rejected by any other list."""
     for _ in range(2):

@@ -34,26 +34,35 @@ class SortKey:
 
 @dataclass(frozen=True, kw_only=True)
 class Partition:
-    """The part of an index that holds one list; all its items have the attributes of the key."""
+    """The part of an index that holds one list; all its items have the attributes of the key.
+
+    With a `beginning`, only those are in the list whose sort key begins with it.
+    """
 
     index: str
     key: Mapping[str, object]
     sort_key: SortKey | None
     descending: bool
+    beginning: str = ""
 
     @property
     def list_id(self) -> tuple[str, ...]:
         """What tells the list from all others."""
-        return (self.index, *map(str, self.key.values()), str(self.descending))
+        return (self.index, *map(str, self.key.values()), str(self.descending), self.beginning)
 
     def query(self) -> dict[str, Any]:
         """Return the arguments of a query that reads the list."""
+        conditions = [f"#{n} = :{n}" for n in range(len(self.key))]
+        values = dict(self.key)
+        if self.sort_key and self.beginning:
+            conditions.append(f"begins_with(#{len(values)}, :{len(values)})")
+            values[self.sort_key.name] = self.beginning
         return {
             "IndexName": self.index,
-            "KeyConditionExpression": " AND ".join(f"#{n} = :{n}" for n in range(len(self.key))),
-            "ExpressionAttributeNames": {f"#{n}": name for n, name in enumerate(self.key)},
+            "KeyConditionExpression": " AND ".join(conditions),
+            "ExpressionAttributeNames": {f"#{n}": name for n, name in enumerate(values)},
             "ExpressionAttributeValues": dynamodb.encode(
-                {f":{n}": value for n, value in enumerate(self.key.values())}
+                {f":{n}": value for n, value in enumerate(values.values())}
             ),
             "ScanIndexForward": not self.descending,
         }
@@ -72,7 +81,8 @@ class Partition:
         key = self.sort_key
         if key is None:
             return start
-        if not 1 <= len(value.encode()) <= _KEY_BYTES:
+        # DynamoDB refuses to start outside of what it is asked for.
+        if not 1 <= len(value.encode()) <= _KEY_BYTES or not value.startswith(self.beginning):
             raise ValueError(position)
         if key.type == "N":
             dynamodb.check_number(value)

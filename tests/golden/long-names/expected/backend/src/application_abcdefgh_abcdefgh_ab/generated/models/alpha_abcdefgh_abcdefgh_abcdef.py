@@ -28,11 +28,13 @@ MODEL = models.Model[AlphaAbcdefghAbcdefghAbcdef, AlphaAbcdefghAbcdefghAbcdefInp
     path="/alpha-abcdefgh-abcdefgh-abcdefs",
     table="ALPHA_ABCDEFGH_ABCDEFGH_ABCDEF_TABLE",
     fields={
-        "name_abcdefgh_abcdefgh_abcdefg": fields.String(max=60, unique=True),
+        "name_abcdefgh_abcdefgh_abcdefg": fields.String(max=60, unique=True, indexed=True),
     },
     indexes=(
         indexes.Index(),
         indexes.Index(by=("owner",)),
+        indexes.Index(sort="name_abcdefgh_abcdefgh_abcdefg"),
+        indexes.Index(by=("owner",), sort="name_abcdefgh_abcdefgh_abcdefg"),
     ),
     access=access.Access(
         read=access.rule("owner", "group-abcdefgh-abcdefgh-abcdefgh", "admins"),

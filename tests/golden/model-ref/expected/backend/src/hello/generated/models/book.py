@@ -32,11 +32,14 @@ MODEL = models.Model[Book, BookInput](
     path="/books",
     table="BOOK_TABLE",
     fields={
-        "title": fields.String(),
+        "title": fields.String(indexed=True),
         "author": fields.Ref(table="AUTHOR_TABLE"),
         "sequel": fields.Ref(table="BOOK_TABLE", optional=True),
     },
-    indexes=(indexes.Index(by=("owner",)),),
+    indexes=(
+        indexes.Index(by=("owner",)),
+        indexes.Index(by=("owner",), sort="title"),
+    ),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

@@ -27,7 +27,10 @@ MODEL = models.Model[Author, AuthorInput](
     path="/authors",
     table="AUTHOR_TABLE",
     fields={
-        "name": fields.String(max=60, unique=True),
+        "name": fields.String(max=60, unique=True, indexed=True),
     },
-    indexes=(indexes.Index(),),
+    indexes=(
+        indexes.Index(),
+        indexes.Index(sort="name"),
+    ),
 )

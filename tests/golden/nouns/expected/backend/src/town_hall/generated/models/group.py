@@ -30,10 +30,13 @@ MODEL = models.Model[Group, GroupInput](
     path="/groups",
     table="GROUP_TABLE",
     fields={
-        "name": fields.String(),
+        "name": fields.String(indexed=True),
         "leader": fields.Ref(table="MEMBER_TABLE", optional=True),
     },
-    indexes=(indexes.Index(by=("owner",)),),
+    indexes=(
+        indexes.Index(by=("owner",)),
+        indexes.Index(by=("owner",), sort="name"),
+    ),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

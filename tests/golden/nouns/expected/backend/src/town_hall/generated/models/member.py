@@ -30,10 +30,13 @@ MODEL = models.Model[Member, MemberInput](
     path="/members",
     table="MEMBER_TABLE",
     fields={
-        "name": fields.String(),
+        "name": fields.String(indexed=True),
         "email": fields.Email(unique=True),
     },
-    indexes=(indexes.Index(by=("owner",)),),
+    indexes=(
+        indexes.Index(by=("owner",)),
+        indexes.Index(by=("owner",), sort="name"),
+    ),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),

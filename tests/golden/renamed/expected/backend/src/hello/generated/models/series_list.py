@@ -28,9 +28,12 @@ MODEL = models.Model[SeriesList, SeriesListInput](
     path="/series-lists",
     table="SERIES_LIST_TABLE",
     fields={
-        "name": fields.String(),
+        "name": fields.String(indexed=True),
     },
-    indexes=(indexes.Index(by=("owner",)),),
+    indexes=(
+        indexes.Index(by=("owner",)),
+        indexes.Index(by=("owner",), sort="name"),
+    ),
     access=access.Access(
         read=access.rule("owner"),
         create=access.rule("signed-in"),
