@@ -1,12 +1,16 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { messageOf } from "../api/errors";
 import { listsKey } from "../data/cache";
 import type { Model, Stored } from "../data/model";
+import { useSettled } from "../data/settled";
 
 const PAGE_SIZE = 100;
 
-/** The items of a model whose labels contain a text, page by page; none are loaded without a text. */
+/**
+ * The items whose labels contain what somebody types: of those that are loaded, page by page, and, if there are
+ * more, of those that the server finds by how their labels begin. Nothing is loaded before the picker is open.
+ */
 export function useRefOptions(of: Model, search: string | undefined) {
   const list = useInfiniteQuery({
     queryKey: [...listsKey(of), "options"],
@@ -15,14 +19,21 @@ export function useRefOptions(of: Model, search: string | undefined) {
     getNextPageParam: ({ cursor }) => (cursor === null ? undefined : { cursor }),
     enabled: search !== undefined,
   });
-  const found = (list.data?.pages ?? [])
-    .flatMap((page) => page.items)
-    .filter((item) =>
-      of
-        .label(item)
-        .toLowerCase()
-        .includes((search ?? "").toLowerCase()),
-    );
+  const text = useSettled(search ?? "");
+  const others = useQuery({
+    queryKey: [...listsKey(of), "search", text],
+    queryFn: () => of.list({ limit: PAGE_SIZE, search: text }),
+    enabled: of.isSearchable && list.hasNextPage && text !== "",
+    placeholderData: keepPreviousData,
+  });
+  const loaded = (list.data?.pages ?? []).flatMap((page) => page.items);
+  const known = new Map([...loaded, ...(others.data?.items ?? [])].map((item) => [item.id, item]));
+  const found = [...known.values()].filter((item) =>
+    of
+      .label(item)
+      .toLowerCase()
+      .includes((search ?? "").toLowerCase()),
+  );
   return { ...list, found };
 }
 

@@ -47,3 +47,21 @@ it("says that its item was deleted", async () => {
   renderPage(<RefPicker id="thing" of={memoryModel()} value="01GONE" onChange={() => undefined} />);
   await waitFor(() => expect(screen.getByRole("combobox")).toHaveValue("Deleted thing"));
 });
+
+it("asks the server for what is not among the first items", async () => {
+  const model = memoryModel();
+  model.list = async (query) => {
+    model.queries.push(query);
+    return query.search === undefined
+      ? { items: [THING], cursor: "next" }
+      : { items: [SECOND], cursor: null };
+  };
+  const { user } = renderPage(
+    <RefPicker id="thing" of={model} value="" onChange={() => undefined} />,
+  );
+  await user.type(screen.getByRole("combobox"), "Sec");
+  expect(await screen.findByRole("option", { name: "Second" })).toBeVisible();
+  expect(model.queries.filter(({ search }) => search !== undefined)).toEqual([
+    { limit: 100, search: "Sec" },
+  ]);
+});

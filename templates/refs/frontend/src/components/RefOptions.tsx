@@ -2,8 +2,8 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import { useEffect } from "react";
 import { messageOf } from "../api/errors";
 import { listsKey } from "../data/cache";
-import { useSettled } from "../data/settled";
 import type { Model, Stored } from "../data/model";
+import { useSettled } from "../data/settled";
 
 const PAGE_SIZE = 100;
 
@@ -29,7 +29,10 @@ export function useRefOptions(of: Model, search: string | undefined) {
   const loaded = (list.data?.pages ?? []).flatMap((page) => page.items);
   const known = new Map([...loaded, ...(others.data?.items ?? [])].map((item) => [item.id, item]));
   const found = [...known.values()].filter((item) =>
-    of.label(item).toLowerCase().includes((search ?? "").toLowerCase()),
+    of
+      .label(item)
+      .toLowerCase()
+      .includes((search ?? "").toLowerCase()),
   );
   return { ...list, found };
 }

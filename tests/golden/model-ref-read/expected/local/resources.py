@@ -11,17 +11,20 @@ TABLES: dict[str, dict[str, str]] = {
         "id": "S",
         "_all": "S",
         "owner": "S",
+        "name": "S",
     },
     "ShelfTable": {
         "id": "S",
         "_all": "S",
         "owner": "S",
+        "label": "S",
     },
     "BookTable": {
         "id": "S",
         "_all": "S",
         "owner": "S",
         "editor": "S",
+        "title": "S",
     },
     "LedgerTable": {
         "id": "S",
@@ -52,6 +55,15 @@ INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "id",
             ],
         ),
+        "all-sort-name": (
+            [
+                "_all",
+            ],
+            [
+                "name",
+                "id",
+            ],
+        ),
     },
     "ShelfTable": {
         "all": (
@@ -67,6 +79,15 @@ INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "owner",
             ],
             [
+                "id",
+            ],
+        ),
+        "all-sort-label": (
+            [
+                "_all",
+            ],
+            [
+                "label",
                 "id",
             ],
         ),
@@ -93,6 +114,15 @@ INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "editor",
             ],
             [
+                "id",
+            ],
+        ),
+        "all-sort-title": (
+            [
+                "_all",
+            ],
+            [
+                "title",
                 "id",
             ],
         ),

@@ -11,6 +11,7 @@ TABLES: dict[str, dict[str, str]] = {
         "id": "S",
         "_all": "S",
         "owner": "S",
+        "name": "S",
     },
     "BookTable": {
         "id": "S",
@@ -33,6 +34,15 @@ INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "owner",
             ],
             [
+                "id",
+            ],
+        ),
+        "all-sort-name": (
+            [
+                "_all",
+            ],
+            [
+                "name",
                 "id",
             ],
         ),

@@ -49,6 +49,15 @@ INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "id",
             ],
         ),
+        "all-sort-title": (
+            [
+                "_all",
+            ],
+            [
+                "title",
+                "id",
+            ],
+        ),
     },
 }
 BUCKETS = [

@@ -10,6 +10,7 @@ TABLES: dict[str, dict[str, str]] = {
     "JobTable": {
         "id": "S",
         "_all": "S",
+        "title": "S",
     },
     "CounterTable": {
         "id": "S",
@@ -23,6 +24,15 @@ INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "_all",
             ],
             [
+                "id",
+            ],
+        ),
+        "all-sort-title": (
+            [
+                "_all",
+            ],
+            [
+                "title",
                 "id",
             ],
         ),

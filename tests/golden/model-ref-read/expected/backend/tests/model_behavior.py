@@ -163,6 +163,7 @@ class ModelBehavior:
             ("cursor", "bm9uc2Vuc2U"),
             ("limit", "0"),
             ("sort", "random"),
+            ("search", ""),
             ("owner", ""),
             ("include", "unheard_of"),
             ("unheard_of", "1"),
@@ -191,6 +192,10 @@ class ModelBehavior:
             up, down = (field, f"-{field}") if index.sort else ("oldest", "newest")
             assert self.list_ids(sort=up, **query) == ids, index
             assert self.list_ids(sort=down, **query) == ids[::-1], index
+            if field in self.model.searches:
+                search = made[0][field][: len(made[0][field]) // 2 + 1]
+                ids = [item["id"] for item in same if item[field].startswith(search)]
+                assert self.list_ids(sort=up, search=search, **query) == ids, index
             for item in made:
                 self.remove(item)
 
@@ -422,9 +427,9 @@ class ModelBehavior:
         callers = [role for role, actions in self.access.items() if "read" in actions]
         lists = [(path, role) for role in callers]
         if "nobody" in callers:
-            # A public route does not know who asks; those under /me are for the others.
-            known = callers if any(self.field_readers.values()) else []
-            lists = [(path, "nobody"), *((f"/me{path}", role) for role in known if role != "nobody")]
+            # A public route does not know who asks; those under /me do, where there are any.
+            signed_in = [(f"/me{path}", role) for role in callers if role != "nobody"]
+            lists = [(path, "nobody"), *(signed_in if any(self.field_readers.values()) else [])]
         return [(*each, within) for each in lists for within in ({}, {"owner": OWNER.sub})]
 
     def seen_in_list(self, caller: str, owner: str | None = None) -> set[str]:

@@ -158,6 +158,7 @@ class ModelBehavior:
             ("cursor", "bm9uc2Vuc2U"),
             ("limit", "0"),
             ("sort", "random"),
+            ("search", ""),
             ("include", "unheard_of"),
             ("unheard_of", "1"),
         ],
@@ -184,6 +185,10 @@ class ModelBehavior:
             up, down = (field, f"-{field}") if index.sort else ("oldest", "newest")
             assert self.list_ids(sort=up, **query) == ids, index
             assert self.list_ids(sort=down, **query) == ids[::-1], index
+            if field in self.model.searches:
+                search = made[0][field][: len(made[0][field]) // 2 + 1]
+                ids = [item["id"] for item in same if item[field].startswith(search)]
+                assert self.list_ids(sort=up, search=search, **query) == ids, index
             for item in made:
                 self.remove(item)
 

@@ -11,6 +11,16 @@ export const INDEXES = {
         "owner",
       ],
     },
+    {
+      by: [],
+      sort: "name_abcdefgh_abcdefgh_abcdefg",
+    },
+    {
+      by: [
+        "owner",
+      ],
+      sort: "name_abcdefgh_abcdefgh_abcdefg",
+    },
   ],
   beta_abcdefgh_abcdefgh_abcdefg: [
     {

@@ -28,6 +28,12 @@ type AlphaAbcdefghAbcdefghAbcdefModel = Model<
   AlphaAbcdefghAbcdefghAbcdefQuery
 >;
 
+/** The orders of a list that are not by age. */
+export const alphaAbcdefghAbcdefghAbcdefSorts: ReadonlyMap<string, string> = new Map([
+  ["name_abcdefgh_abcdefgh_abcdefg", "Name abcdefgh abcdefgh abcdefg, A to Z"],
+  ["-name_abcdefgh_abcdefgh_abcdefg", "Name abcdefgh abcdefgh abcdefg, Z to A"],
+]);
+
 export const alphaAbcdefghAbcdefghAbcdefModel: AlphaAbcdefghAbcdefghAbcdefModel = {
   name: "alpha_abcdefgh_abcdefgh_abcdef",
   path: ITEMS,
@@ -35,6 +41,7 @@ export const alphaAbcdefghAbcdefghAbcdefModel: AlphaAbcdefghAbcdefghAbcdefModel 
   plural: "Alpha abcdefgh abcdefgh abcdefs",
   access: ACCESS.models.alpha_abcdefgh_abcdefgh_abcdef,
   indexes: INDEXES.alpha_abcdefgh_abcdefgh_abcdef,
+  isSearchable: true,
   label: (item) => item.name_abcdefgh_abcdefgh_abcdefg,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

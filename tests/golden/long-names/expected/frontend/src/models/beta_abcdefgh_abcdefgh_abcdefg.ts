@@ -50,6 +50,7 @@ export const betaAbcdefghAbcdefghAbcdefgModel: BetaAbcdefghAbcdefghAbcdefgModel 
   plural: "Beta abcdefgh abcdefgh abcdefgs",
   access: ACCESS.models.beta_abcdefgh_abcdefgh_abcdefg,
   indexes: INDEXES.beta_abcdefgh_abcdefgh_abcdefg,
+  isSearchable: false,
   label: (item) => item.title_abcdefgh_abcdefgh_abcdef,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

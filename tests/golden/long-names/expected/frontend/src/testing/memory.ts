@@ -58,6 +58,7 @@ export function memoryModel(...items: Thing[]): MemoryModel {
       { by: ["owner"] },
       { by: ["owner"], sort: "name" },
     ],
+    isSearchable: true,
     items,
     refusal: undefined,
     queries: [],

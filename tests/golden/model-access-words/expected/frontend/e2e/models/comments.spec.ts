@@ -55,6 +55,19 @@ test("of two people who change an item, the second is asked", async ({ page, con
   await expect(page.getByRole("definition").filter({ hasText: text })).toBeVisible();
 });
 
+test("whoever leaves a form is asked before anything is lost", async ({ page }) => {
+  await page.goto("/comments/new");
+  await controlOf(page, FIELD).fill("Not saved yet");
+  const home = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Home" });
+  const dialog = page.getByRole("dialog", { name: "Leave without saving?" });
+  await home.click();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(controlOf(page, FIELD)).toHaveValue("Not saved yet");
+  await home.click();
+  await dialog.getByRole("button", { name: "Leave" }).click();
+  await expect(page).toHaveURL("/");
+});
+
 test("a form says what is wrong with a field", async ({ page }) => {
   await page.goto("/comments/new");
   await controlOf(page, FIELD).fill("x".repeat(10000 + 1));
@@ -63,6 +76,17 @@ test("a form says what is wrong with a field", async ({ page }) => {
   await controlOf(page, FIELD).fill("");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(controlOf(page, FIELD)).toHaveAccessibleDescription("Fill in this field.");
+});
+
+test("Back leads to the list as it was sorted", async ({ page }) => {
+  await createItem(page, model);
+  await page.goto("/comments");
+  await page.getByLabel("Sort").selectOption("oldest");
+  await expect(page).toHaveURL("/comments?sort=oldest");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Home" }).click();
+  await expect(page).toHaveURL("/");
+  await page.goBack();
+  await expect(page.getByLabel("Sort")).toHaveValue("oldest");
 });
 
 test("a deleted item is gone", async ({ page }) => {

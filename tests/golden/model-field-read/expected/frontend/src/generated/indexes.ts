@@ -11,6 +11,10 @@ export const INDEXES = {
         "owner",
       ],
     },
+    {
+      by: [],
+      sort: "name",
+    },
   ],
   video: [
     {

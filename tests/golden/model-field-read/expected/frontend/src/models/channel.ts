@@ -18,6 +18,12 @@ export type ChannelQuery = NonNullable<paths[typeof ITEMS]["get"]["parameters"][
 export type ChannelList = List<Channel, ChannelQuery>;
 type ChannelModel = Model<Channel, ChannelInput, ChannelPatch, ChannelQuery>;
 
+/** The orders of a list that are not by age. */
+export const channelSorts: ReadonlyMap<string, string> = new Map([
+  ["name", "Name, A to Z"],
+  ["-name", "Name, Z to A"],
+]);
+
 export const channelModel: ChannelModel = {
   name: "channel",
   path: ITEMS,
@@ -25,6 +31,7 @@ export const channelModel: ChannelModel = {
   plural: "Channels",
   access: ACCESS.models.channel,
   indexes: INDEXES.channel,
+  isSearchable: true,
   label: (item) => item.name,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -25,6 +25,7 @@ export const diaryModel: DiaryModel = {
   plural: "Diaries",
   access: ACCESS.models.diary,
   indexes: INDEXES.diary,
+  isSearchable: false,
   label: (item) => item.body,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -25,6 +25,7 @@ export const letterModel: LetterModel = {
   plural: "Letters",
   access: ACCESS.models.letter,
   indexes: INDEXES.letter,
+  isSearchable: false,
   label: (item) => item.body,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

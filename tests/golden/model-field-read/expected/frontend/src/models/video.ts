@@ -34,6 +34,7 @@ export const videoModel: VideoModel = {
   plural: "Videos",
   access: ACCESS.models.video,
   indexes: INDEXES.video,
+  isSearchable: false,
   label: (item) => item.title,
   list: (query) => unwrap(api().GET(isSignedIn() ? USER_ITEMS : ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(isSignedIn() ? USER_ITEM : ITEM, { params: { path: { id } } })),

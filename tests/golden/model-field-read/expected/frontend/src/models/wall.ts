@@ -31,6 +31,7 @@ export const wallModel: WallModel = {
   plural: "Walls",
   access: ACCESS.models.wall,
   indexes: INDEXES.wall,
+  isSearchable: false,
   label: (item) => item.body,
   list: (query) => unwrap(api().GET(isSignedIn() ? USER_ITEMS : ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(isSignedIn() ? USER_ITEM : ITEM, { params: { path: { id } } })),

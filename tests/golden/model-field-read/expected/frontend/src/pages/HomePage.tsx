@@ -18,7 +18,7 @@ export default function HomePage() {
       <RelatedList
         title="Latest videos"
         of={videoModel}
-        query={{ limit: 6, include: ["channel", "raw"] }}
+        query={{ limit: 6, include: ["file"] }}
         more="/videos"
         empty="No videos yet."
       >

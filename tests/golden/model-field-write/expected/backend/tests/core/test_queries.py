@@ -7,8 +7,8 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 from hello.core import queries
 from hello.core.access import Access, rule
-from hello.core.fields import File, Integer, Number, Ref, String
-from hello.core.indexes import Index
+from hello.core.fields import Email, File, Integer, Number, Ref, String
+from hello.core.indexes import Index, SortKey
 from hello.core.models import Model
 from hello.core.problems import BadRequest
 from hello.core.queries import NEWEST_FIRST, OLDEST_FIRST, Order, Query
@@ -22,6 +22,8 @@ THING = Model[dict[str, Any], dict[str, Any]](
         "count": Integer(indexed=True),
         "weight": Number(indexed=True),
         "note": String(),
+        "title": String(max=20, indexed=True),
+        "email": Email(indexed=True),
         "parent": Ref(table="THING_TABLE"),
         "photo": File(bucket="PHOTOS_BUCKET"),
     },
@@ -33,6 +35,9 @@ THING = Model[dict[str, Any], dict[str, Any]](
         Index(by=("count", "weight")),
         Index(by=("weight",), sort="count"),
         Index(sort="count"),
+        Index(sort="title"),
+        Index(sort="email"),
+        Index(by=("status",), sort="title"),
     ),
     access=Access(
         read=rule("public"),
@@ -109,6 +114,9 @@ def test_query_parameters_have_the_type_of_the_field(name: str, text: str, value
         ("sort", "random"),
         ("owner", "a/b"),
         ("note", "a"),
+        ("search", ""),
+        ("search", "a" * 255),
+        ("search", "\U0001f600" * 226),
         ("include", ""),
         ("include", "note"),
         ("include", "parent,"),
@@ -131,6 +139,9 @@ def test_invalid_parameter_is_named(name: str, text: str) -> None:
         ({"status": "new"}, "by-status", True),
         ({"weight": "1", "count": "2"}, "by-count-weight", True),
         ({"weight": "1"}, "by-weight-sort-count", False),
+        ({"search": "a"}, "all-sort-title", False),
+        ({"search": "a", "sort": "-email"}, "all-sort-email", True),
+        ({"search": "a", "status": "new"}, "by-status-sort-title", False),
         ({"weight": "1", "sort": "-count"}, "by-weight-sort-count", True),
         ({"owner": "me"}, "by-owner", True),
         ({"owner": "me", "status": "new"}, "by-owner-status", True),
@@ -145,6 +156,31 @@ def test_query_is_answered_by_its_index(
     partition = queries.partition(THING, read(**parameters))
 
     assert (partition.index, partition.descending) == (index, descending)
+
+
+def test_search_is_by_the_beginning_of_what_sorts_the_list() -> None:
+    """The index that is searched is sorted by a text."""
+    partition = queries.partition(THING, read(search="abc", sort="-title"))
+
+    assert (partition.sort_key, partition.beginning) == (SortKey(name="title", type="S"), "abc")
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"search": "a", "count": "1"},
+        {"search": "a", "sort": "count"},
+        {"search": "a", "sort": "newest"},
+    ],
+)
+def test_search_that_no_index_answers_names_those_that_do(parameters: dict[str, str]) -> None:
+    """What is not sorted by a text cannot be searched."""
+    with pytest.raises(BadRequest) as caught:
+        queries.partition(THING, read(**parameters))
+
+    assert caught.value.errors.keys() == parameters.keys()
+    ways = "?sort=title, ?sort=email, ?status=&sort=title."
+    assert caught.value.detail.endswith(f"There are: {ways}")
 
 
 @pytest.mark.parametrize(
@@ -172,3 +208,11 @@ def test_query_within_an_owner_names_what_there_is_within_the_owner() -> None:
         queries.partition(THING, read(owner="me", weight="1"))
 
     assert caught.value.detail.endswith("There are: the whole list, ?status=.")
+
+
+def test_search_within_an_owner_needs_an_index_within_the_owner() -> None:
+    """Somebody who lists only their own cannot search everybody's."""
+    with pytest.raises(BadRequest) as caught:
+        queries.partition(THING, read(owner="me", search="a"))
+
+    assert caught.value.detail.endswith("None can be searched.")

@@ -799,9 +799,12 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?sort=name`. */
+                sort?: "newest" | "oldest" | "name" | "-name";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
+                /** @description Only those whose name begins with this. */
+                search?: string;
             };
             header?: never;
             path?: never;

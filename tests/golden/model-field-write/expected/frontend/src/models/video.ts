@@ -37,6 +37,7 @@ export const videoModel: VideoModel = {
   plural: "Videos",
   access: ACCESS.models.video,
   indexes: INDEXES.video,
+  isSearchable: false,
   label: (item) => item.title,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -25,6 +25,7 @@ export const wallModel: WallModel = {
   plural: "Walls",
   access: ACCESS.models.wall,
   indexes: INDEXES.wall,
+  isSearchable: false,
   label: (item) => item.body,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

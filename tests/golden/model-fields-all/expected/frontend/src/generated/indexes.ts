@@ -8,6 +8,12 @@ export const INDEXES = {
         "owner",
       ],
     },
+    {
+      by: [
+        "owner",
+      ],
+      sort: "name",
+    },
   ],
   sample: [
     {

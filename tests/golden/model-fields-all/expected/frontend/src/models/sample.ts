@@ -46,6 +46,7 @@ export const sampleModel: SampleModel = {
   plural: "Samples",
   access: ACCESS.models.sample,
   indexes: INDEXES.sample,
+  isSearchable: false,
   label: (item) => item.plain,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -18,6 +18,12 @@ export type MakerQuery = NonNullable<paths[typeof ITEMS]["get"]["parameters"]["q
 export type MakerList = List<Maker, MakerQuery>;
 type MakerModel = Model<Maker, MakerInput, MakerPatch, MakerQuery>;
 
+/** The orders of a list that are not by age. */
+export const makerSorts: ReadonlyMap<string, string> = new Map([
+  ["name", "Name, A to Z"],
+  ["-name", "Name, Z to A"],
+]);
+
 export const makerModel: MakerModel = {
   name: "maker",
   path: ITEMS,
@@ -25,6 +31,7 @@ export const makerModel: MakerModel = {
   plural: "Makers",
   access: ACCESS.models.maker,
   indexes: INDEXES.maker,
+  isSearchable: true,
   label: (item) => item.name,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

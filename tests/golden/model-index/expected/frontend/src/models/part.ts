@@ -42,6 +42,7 @@ export const partModel: PartModel = {
   plural: "Parts",
   access: ACCESS.models.part,
   indexes: INDEXES.part,
+  isSearchable: false,
   label: (item) => item.name,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -31,6 +31,7 @@ export const toolModel: ToolModel = {
   plural: "Tools",
   access: ACCESS.models.tool,
   indexes: INDEXES.tool,
+  isSearchable: true,
   label: (item) => item.name,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

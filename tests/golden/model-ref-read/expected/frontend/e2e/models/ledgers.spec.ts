@@ -17,6 +17,17 @@ test("an item holds what was filled in", async ({ page }) => {
   await expectFilledIn(page, model, texts);
 });
 
+test("Back leads to the list as it was sorted", async ({ page }) => {
+  await createItem(page, model);
+  await page.goto("/ledgers");
+  await page.getByLabel("Sort").selectOption("oldest");
+  await expect(page).toHaveURL("/ledgers?sort=oldest");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Home" }).click();
+  await expect(page).toHaveURL("/");
+  await page.goBack();
+  await expect(page.getByLabel("Sort")).toHaveValue("oldest");
+});
+
 test("a deleted item is gone", async ({ page }) => {
   const { title } = await createItem(page, model);
   const address = page.url();

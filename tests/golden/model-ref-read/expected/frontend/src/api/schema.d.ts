@@ -1095,9 +1095,12 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?sort=name`. */
+                sort?: "newest" | "oldest" | "name" | "-name";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
+                /** @description Only those whose name begins with this. */
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -1250,9 +1253,12 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?sort=name`. */
+                sort?: "newest" | "oldest" | "name" | "-name";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
+                /** @description Only those whose name begins with this. */
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -1307,9 +1313,12 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?sort=label`. */
+                sort?: "newest" | "oldest" | "label" | "-label";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
+                /** @description Only those whose label begins with this. */
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -1464,11 +1473,13 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?editor=`. */
-                sort?: "newest" | "oldest";
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?editor=`, `?sort=title`. */
+                sort?: "newest" | "oldest" | "title" | "-title";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
                 editor?: string;
+                /** @description Only those whose title begins with this. */
+                search?: string;
                 /** @description The fields whose items and files come with the page. */
                 include?: ("author" | "editor" | "shelf" | "scan" | "cover")[];
             };
@@ -1649,11 +1660,13 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?editor=`. */
-                sort?: "newest" | "oldest";
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?editor=`, `?sort=title`. */
+                sort?: "newest" | "oldest" | "title" | "-title";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
                 editor?: string;
+                /** @description Only those whose title begins with this. */
+                search?: string;
                 /** @description The fields whose items and files come with the page. */
                 include?: ("author" | "editor" | "shelf" | "scan" | "cover")[];
             };

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { messageOf } from "../api/errors";
-import { itemKey } from "../data/cache";
+import { fileKey } from "../data/cache";
 import type { FileLink, Model, Stored } from "../data/model";
 import { formatSize } from "../format";
 import { Icon } from "./Icon";
@@ -19,16 +19,16 @@ interface Props<Item extends Stored, Query> {
 /** A file as what it is, a player or a picture, with its name, its size, and a way to download it. */
 export function FilePreview<Item extends Stored, Query>(props: Props<Item, Query>) {
   const { of, item, field, label } = props;
-  const fileId = item[field];
+  const fileId = item[field] as string | undefined;
   const query = useQuery({
-    queryKey: [...itemKey(of, item.id), "file", fileId],
+    queryKey: fileKey(fileId ?? ""),
     queryFn: () => of.file?.(item.id, field) as Promise<FileLink>,
-    enabled: typeof fileId === "string",
+    enabled: fileId !== undefined,
     staleTime: ({ state }) => ((state.data?.expires_in ?? 0) - SPARE_SECONDS) * 1000,
   });
   return (
     <figure className="file">
-      <Preview isThere={typeof fileId === "string"} link={query.data} error={query.error} />
+      <Preview isThere={fileId !== undefined} link={query.data} error={query.error} />
       <figcaption>
         <span className="muted">{label}</span>
         {query.data && <FileFacts link={query.data} />}

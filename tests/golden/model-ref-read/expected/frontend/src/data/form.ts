@@ -122,7 +122,7 @@ export function useForm<Item extends Stored, Input extends object, Patch extends
     setFailure(undefined);
     try {
       const saved = await (base === undefined ? create() : change(base));
-      client.setQueryData(itemKey(model, saved.id), saved);
+      client.setQueryData(itemKey(saved.id), saved);
       void client.invalidateQueries({ queryKey: listsKey(model) });
       if (isOpen.current) {
         notify(`${model.singular} saved.`);

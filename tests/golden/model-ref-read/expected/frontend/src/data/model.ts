@@ -18,11 +18,16 @@ export interface ListQuery {
   limit?: number;
   owner?: string;
   sort?: string;
+  include?: string[];
+  /** How the label of an item begins. */
+  search?: string;
 }
 
 export interface ItemPage<Item> {
   items: Item[];
   cursor: string | null;
+  /** What the items lead to, by field: other items, or links to files. */
+  included?: Readonly<Record<string, (Stored | FileLink)[] | undefined>>;
 }
 
 /** Lists the items with the same values of some fields, sorted by another field or by age. */
@@ -44,6 +49,8 @@ export interface Model<
   plural: string;
   access: Readonly<Record<"read" | "create" | "update" | "delete", Access>>;
   indexes: readonly Index[];
+  /** The server finds items by how their labels begin. */
+  isSearchable: boolean;
   label(item: Item): string;
   list(query: Query): Promise<ItemPage<Item>>;
   get(id: string): Promise<Item>;

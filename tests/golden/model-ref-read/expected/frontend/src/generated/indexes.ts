@@ -11,6 +11,10 @@ export const INDEXES = {
         "owner",
       ],
     },
+    {
+      by: [],
+      sort: "name",
+    },
   ],
   shelf: [
     {
@@ -21,6 +25,10 @@ export const INDEXES = {
         "owner",
       ],
     },
+    {
+      by: [],
+      sort: "label",
+    },
   ],
   book: [
     {
@@ -30,6 +38,10 @@ export const INDEXES = {
       by: [
         "owner",
       ],
+    },
+    {
+      by: [],
+      sort: "title",
     },
   ],
   ledger: [

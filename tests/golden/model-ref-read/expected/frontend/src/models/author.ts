@@ -24,6 +24,12 @@ export type AuthorQuery = NonNullable<paths[typeof ITEMS]["get"]["parameters"]["
 export type AuthorList = List<Author, AuthorQuery>;
 type AuthorModel = Model<Author, AuthorInput, AuthorPatch, AuthorQuery>;
 
+/** The orders of a list that are not by age. */
+export const authorSorts: ReadonlyMap<string, string> = new Map([
+  ["name", "Name, A to Z"],
+  ["-name", "Name, Z to A"],
+]);
+
 export const authorModel: AuthorModel = {
   name: "author",
   path: ITEMS,
@@ -31,6 +37,7 @@ export const authorModel: AuthorModel = {
   plural: "Authors",
   access: ACCESS.models.author,
   indexes: INDEXES.author,
+  isSearchable: true,
   label: (item) => item.name,
   list: (query) => unwrap(api().GET(isSignedIn() ? USER_ITEMS : ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(isSignedIn() ? USER_ITEM : ITEM, { params: { path: { id } } })),
@@ -41,8 +48,8 @@ export const authorModel: AuthorModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useAuthorList() {
-  return useList(authorModel);
+export function useAuthorList(query?: AuthorQuery) {
+  return useList(authorModel, query);
 }
 
 export function useAuthor(id: string) {

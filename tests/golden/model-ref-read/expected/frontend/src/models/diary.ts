@@ -27,6 +27,7 @@ export const diaryModel: DiaryModel = {
   plural: "Diaries",
   access: ACCESS.models.diary,
   indexes: INDEXES.diary,
+  isSearchable: false,
   label: (item) => `Diary ${item.id.slice(-6)}`,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),
@@ -38,8 +39,8 @@ export const diaryModel: DiaryModel = {
   file: (id, field: FileField) => unwrap(api().GET(FILE, { params: { path: { id, field } } })),
 };
 
-export function useDiaryList() {
-  return useList(diaryModel);
+export function useDiaryList(query?: DiaryQuery) {
+  return useList(diaryModel, query);
 }
 
 export function useDiary(id: string) {

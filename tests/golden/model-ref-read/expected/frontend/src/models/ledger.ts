@@ -25,6 +25,7 @@ export const ledgerModel: LedgerModel = {
   plural: "Ledgers",
   access: ACCESS.models.ledger,
   indexes: INDEXES.ledger,
+  isSearchable: false,
   label: (item) => `Ledger ${item.id.slice(-6)}`,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),
@@ -35,8 +36,8 @@ export const ledgerModel: LedgerModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useLedgerList() {
-  return useList(ledgerModel);
+export function useLedgerList(query?: LedgerQuery) {
+  return useList(ledgerModel, query);
 }
 
 export function useLedger(id: string) {

@@ -18,6 +18,12 @@ export type ShelfQuery = NonNullable<paths[typeof ITEMS]["get"]["parameters"]["q
 export type ShelfList = List<Shelf, ShelfQuery>;
 type ShelfModel = Model<Shelf, ShelfInput, ShelfPatch, ShelfQuery>;
 
+/** The orders of a list that are not by age. */
+export const shelfSorts: ReadonlyMap<string, string> = new Map([
+  ["label", "Label, A to Z"],
+  ["-label", "Label, Z to A"],
+]);
+
 export const shelfModel: ShelfModel = {
   name: "shelf",
   path: ITEMS,
@@ -25,6 +31,7 @@ export const shelfModel: ShelfModel = {
   plural: "Shelves",
   access: ACCESS.models.shelf,
   indexes: INDEXES.shelf,
+  isSearchable: true,
   label: (item) => item.label,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),
@@ -35,8 +42,8 @@ export const shelfModel: ShelfModel = {
     unwrap(api().DELETE(ITEM, { params: { path: { id } }, headers: ifMatch(version) })),
 };
 
-export function useShelfList() {
-  return useList(shelfModel);
+export function useShelfList(query?: ShelfQuery) {
+  return useList(shelfModel, query);
 }
 
 export function useShelf(id: string) {

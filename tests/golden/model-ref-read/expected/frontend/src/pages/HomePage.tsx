@@ -6,15 +6,24 @@ import { authorModel } from "../models/author";
 import { bookModel } from "../models/book";
 import { shelfModel } from "../models/shelf";
 import { AuthorTable } from "./authors/AuthorTable";
-import { BookTable } from "./books/BookTable";
+import { BookCards } from "./books/BookCards";
 import { ShelfTable } from "./shelves/ShelfTable";
 
 export default function HomePage() {
   return (
     <>
       <PageHeader title={TITLE} lead={DESCRIPTION}>
-        <NewLink of={authorModel} />
+        <NewLink of={bookModel} />
       </PageHeader>
+      <RelatedList
+        title="Latest books"
+        of={bookModel}
+        query={{ limit: 6, include: ["author", "cover"] }}
+        more="/books"
+        empty="No books yet."
+      >
+        {(items) => <BookCards items={items} />}
+      </RelatedList>
       <RelatedList
         title="Latest authors"
         of={authorModel}
@@ -32,15 +41,6 @@ export default function HomePage() {
         empty="No shelves yet."
       >
         {(items) => <ShelfTable items={items} />}
-      </RelatedList>
-      <RelatedList
-        title="Latest books"
-        of={bookModel}
-        query={{ limit: 6 }}
-        more="/books"
-        empty="No books yet."
-      >
-        {(items) => <BookTable items={items} />}
       </RelatedList>
     </>
   );

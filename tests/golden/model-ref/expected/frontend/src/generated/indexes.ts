@@ -8,12 +8,24 @@ export const INDEXES = {
         "owner",
       ],
     },
+    {
+      by: [
+        "owner",
+      ],
+      sort: "name",
+    },
   ],
   book: [
     {
       by: [
         "owner",
       ],
+    },
+    {
+      by: [
+        "owner",
+      ],
+      sort: "title",
     },
   ],
 } as const;

@@ -18,6 +18,12 @@ export type BookQuery = NonNullable<paths[typeof ITEMS]["get"]["parameters"]["qu
 export type BookList = List<Book, BookQuery>;
 type BookModel = Model<Book, BookInput, BookPatch, BookQuery>;
 
+/** The orders of a list that are not by age. */
+export const bookSorts: ReadonlyMap<string, string> = new Map([
+  ["title", "Title, A to Z"],
+  ["-title", "Title, Z to A"],
+]);
+
 export const bookModel: BookModel = {
   name: "book",
   path: ITEMS,
@@ -25,6 +31,7 @@ export const bookModel: BookModel = {
   plural: "Books",
   access: ACCESS.models.book,
   indexes: INDEXES.book,
+  isSearchable: true,
   label: (item) => item.title,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

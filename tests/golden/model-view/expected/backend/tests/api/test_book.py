@@ -1,5 +1,6 @@
 """The API of the model book."""
 
+from hello.generated.models.author import MODEL as AUTHOR_MODEL
 from hello.generated.models.book import MODEL
 
 from tests.model_behavior import ModelBehavior
@@ -14,4 +15,7 @@ class TestBook(ModelBehavior):
         "nobody": {"read"},
         "owner": {"read", "create", "update", "delete"},
         "somebody else": {"read", "create"},
+    }
+    refs = {
+        "author": AUTHOR_MODEL,
     }

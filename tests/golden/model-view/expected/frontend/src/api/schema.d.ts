@@ -187,6 +187,11 @@ export interface components {
         BookPage: {
             items: components["schemas"]["Book"][];
             cursor: string | null;
+            included?: components["schemas"]["BookIncluded"];
+        };
+        /** @description What the items lead to, each once; not what is gone or may not be read. */
+        BookIncluded: {
+            author?: components["schemas"]["Author"][];
         };
         /** @description Problem details (RFC 9457). */
         ProblemDetails: {
@@ -328,9 +333,12 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?sort=name`. */
+                sort?: "newest" | "oldest" | "name" | "-name";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
+                /** @description Only those whose name begins with this. */
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -486,6 +494,8 @@ export interface operations {
                 sort?: components["parameters"]["Sort"];
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
+                /** @description The fields whose items and files come with the page. */
+                include?: "author"[];
             };
             header?: never;
             path?: never;

@@ -18,6 +18,12 @@ export type AuthorQuery = NonNullable<paths[typeof ITEMS]["get"]["parameters"]["
 export type AuthorList = List<Author, AuthorQuery>;
 type AuthorModel = Model<Author, AuthorInput, AuthorPatch, AuthorQuery>;
 
+/** The orders of a list that are not by age. */
+export const authorSorts: ReadonlyMap<string, string> = new Map([
+  ["name", "Name, A to Z"],
+  ["-name", "Name, Z to A"],
+]);
+
 export const authorModel: AuthorModel = {
   name: "author",
   path: ITEMS,
@@ -25,6 +31,7 @@ export const authorModel: AuthorModel = {
   plural: "Authors",
   access: ACCESS.models.author,
   indexes: INDEXES.author,
+  isSearchable: true,
   label: (item) => item.name,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -30,6 +30,7 @@ export const bookModel: BookModel = {
   plural: "Books",
   access: ACCESS.models.book,
   indexes: INDEXES.book,
+  isSearchable: false,
   label: (item) => item.title,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -506,9 +506,11 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The order; newest first if an index has it. Besides the whole list, there are `?title=`. */
-                sort?: "newest" | "oldest";
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?title=`, `?sort=title`. */
+                sort?: "newest" | "oldest" | "title" | "-title";
                 title?: string;
+                /** @description Only those whose title begins with this. */
+                search?: string;
                 /** @description The fields whose items and files come with the page. */
                 include?: ("parent" | "report")[];
             };

@@ -11,5 +11,9 @@ export const INDEXES = {
         "title",
       ],
     },
+    {
+      by: [],
+      sort: "title",
+    },
   ],
 } as const;

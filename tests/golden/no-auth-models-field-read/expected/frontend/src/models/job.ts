@@ -19,12 +19,19 @@ export type JobList = List<Job, JobQuery>;
 type JobModel = Model<Job, JobInput, JobPatch, JobQuery>;
 type FileField = paths[typeof FILE]["get"]["parameters"]["path"]["field"];
 
+/** The orders of a list that are not by age. */
+export const jobSorts: ReadonlyMap<string, string> = new Map([
+  ["title", "Title, A to Z"],
+  ["-title", "Title, Z to A"],
+]);
+
 export const jobModel: JobModel = {
   name: "job",
   path: ITEMS,
   singular: "Job",
   plural: "Jobs",
   indexes: INDEXES.job,
+  isSearchable: true,
   label: (item) => item.title,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -558,7 +558,10 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                sort?: components["parameters"]["Sort"];
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?sort=title`. */
+                sort?: "newest" | "oldest" | "title" | "-title";
+                /** @description Only those whose title begins with this. */
+                search?: string;
                 /** @description The fields whose items and files come with the page. */
                 include?: ("parent" | "result")[];
             };

@@ -23,6 +23,7 @@ export const counterModel: CounterModel = {
   singular: "Counter",
   plural: "Counters",
   indexes: INDEXES.counter,
+  isSearchable: false,
   label: (item) => `Counter ${item.id.slice(-6)}`,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -24,12 +24,19 @@ export const JOB_STATE = new Map<NonNullable<Job["state"]>, string>([
   ["done", "Done"],
 ]);
 
+/** The orders of a list that are not by age. */
+export const jobSorts: ReadonlyMap<string, string> = new Map([
+  ["title", "Title, A to Z"],
+  ["-title", "Title, Z to A"],
+]);
+
 export const jobModel: JobModel = {
   name: "job",
   path: ITEMS,
   singular: "Job",
   plural: "Jobs",
   indexes: INDEXES.job,
+  isSearchable: true,
   label: (item) => item.title,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

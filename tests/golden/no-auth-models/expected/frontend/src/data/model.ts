@@ -16,6 +16,8 @@ export interface ListQuery {
   limit?: number;
   sort?: string;
   include?: string[];
+  /** How the label of an item begins. */
+  search?: string;
 }
 
 export interface ItemPage<Item> {
@@ -43,6 +45,8 @@ export interface Model<
   singular: string;
   plural: string;
   indexes: readonly Index[];
+  /** The server finds items by how their labels begin. */
+  isSearchable: boolean;
   label(item: Item): string;
   list(query: Query): Promise<ItemPage<Item>>;
   get(id: string): Promise<Item>;

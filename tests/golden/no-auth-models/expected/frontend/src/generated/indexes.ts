@@ -6,6 +6,10 @@ export const INDEXES = {
     {
       by: [],
     },
+    {
+      by: [],
+      sort: "name",
+    },
   ],
   book: [
     {

@@ -54,6 +54,7 @@ export function memoryModel(...items: Thing[]): MemoryModel {
       { by: ["kind"], sort: "size" },
       { by: ["kind", "place"] },
     ],
+    isSearchable: true,
     items,
     refusal: undefined,
     queries: [],

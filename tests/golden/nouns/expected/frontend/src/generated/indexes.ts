@@ -32,12 +32,24 @@ export const INDEXES = {
         "owner",
       ],
     },
+    {
+      by: [
+        "owner",
+      ],
+      sort: "name",
+    },
   ],
   group: [
     {
       by: [
         "owner",
       ],
+    },
+    {
+      by: [
+        "owner",
+      ],
+      sort: "name",
     },
   ],
   access: [

@@ -25,6 +25,7 @@ export const accessItemModel: AccessItemModel = {
   plural: "Accesses",
   access: ACCESS.models.access,
   indexes: INDEXES.access,
+  isSearchable: false,
   label: (item) => item.door,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

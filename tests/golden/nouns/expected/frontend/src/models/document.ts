@@ -27,6 +27,7 @@ export const documentModel: DocumentModel = {
   plural: "Documents",
   access: ACCESS.models.document,
   indexes: INDEXES.document,
+  isSearchable: false,
   label: (item) => item.title,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

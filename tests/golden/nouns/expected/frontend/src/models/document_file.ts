@@ -30,6 +30,7 @@ export const documentFileModel: DocumentFileModel = {
   plural: "Document files",
   access: ACCESS.models.document_file,
   indexes: INDEXES.document_file,
+  isSearchable: false,
   label: (item) => item.note,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -25,6 +25,7 @@ export const eventModel: EventModel = {
   plural: "Events",
   access: ACCESS.models.event,
   indexes: INDEXES.event,
+  isSearchable: false,
   label: (item) => item.title,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -18,6 +18,12 @@ export type GroupQuery = NonNullable<paths[typeof ITEMS]["get"]["parameters"]["q
 export type GroupList = List<Group, GroupQuery>;
 type GroupModel = Model<Group, GroupInput, GroupPatch, GroupQuery>;
 
+/** The orders of a list that are not by age. */
+export const groupSorts: ReadonlyMap<string, string> = new Map([
+  ["name", "Name, A to Z"],
+  ["-name", "Name, Z to A"],
+]);
+
 export const groupModel: GroupModel = {
   name: "group",
   path: ITEMS,
@@ -25,6 +31,7 @@ export const groupModel: GroupModel = {
   plural: "Groups",
   access: ACCESS.models.group,
   indexes: INDEXES.group,
+  isSearchable: true,
   label: (item) => item.name,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -18,6 +18,12 @@ export type MemberQuery = NonNullable<paths[typeof ITEMS]["get"]["parameters"]["
 export type MemberList = List<Member, MemberQuery>;
 type MemberModel = Model<Member, MemberInput, MemberPatch, MemberQuery>;
 
+/** The orders of a list that are not by age. */
+export const memberSorts: ReadonlyMap<string, string> = new Map([
+  ["name", "Name, A to Z"],
+  ["-name", "Name, Z to A"],
+]);
+
 export const memberModel: MemberModel = {
   name: "member",
   path: ITEMS,
@@ -25,6 +31,7 @@ export const memberModel: MemberModel = {
   plural: "Members",
   access: ACCESS.models.member,
   indexes: INDEXES.member,
+  isSearchable: true,
   label: (item) => item.name,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

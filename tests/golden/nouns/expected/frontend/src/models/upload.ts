@@ -25,6 +25,7 @@ export const uploadModel: UploadModel = {
   plural: "Uploads",
   access: ACCESS.models.upload,
   indexes: INDEXES.upload,
+  isSearchable: false,
   label: (item) => `Upload ${item.id.slice(-6)}`,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -47,6 +47,7 @@ export const warningModel: WarningModel = {
   plural: "Warnings",
   access: ACCESS.models.warning,
   indexes: INDEXES.warning,
+  isSearchable: false,
   label: (item) => item.text,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -19,6 +19,8 @@ export interface ListQuery {
   owner?: string;
   sort?: string;
   include?: string[];
+  /** How the label of an item begins. */
+  search?: string;
 }
 
 export interface ItemPage<Item> {
@@ -47,6 +49,8 @@ export interface Model<
   plural: string;
   access: Readonly<Record<"read" | "create" | "update" | "delete", Access>>;
   indexes: readonly Index[];
+  /** The server finds items by how their labels begin. */
+  isSearchable: boolean;
   label(item: Item): string;
   list(query: Query): Promise<ItemPage<Item>>;
   get(id: string): Promise<Item>;

@@ -15,5 +15,11 @@ export const INDEXES = {
         "owner",
       ],
     },
+    {
+      by: [
+        "owner",
+      ],
+      sort: "name",
+    },
   ],
 } as const;

@@ -32,6 +32,7 @@ export const clipModel: ClipModel = {
   plural: "Clips",
   access: ACCESS.models.clip,
   indexes: INDEXES.clip,
+  isSearchable: false,
   label: (item) => item.heading,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -18,6 +18,12 @@ export type SeriesListQuery = NonNullable<paths[typeof ITEMS]["get"]["parameters
 export type SeriesListList = List<SeriesList, SeriesListQuery>;
 type SeriesListModel = Model<SeriesList, SeriesListInput, SeriesListPatch, SeriesListQuery>;
 
+/** The orders of a list that are not by age. */
+export const seriesListSorts: ReadonlyMap<string, string> = new Map([
+  ["name", "Name, A to Z"],
+  ["-name", "Name, Z to A"],
+]);
+
 export const seriesListModel: SeriesListModel = {
   name: "series_list",
   path: ITEMS,
@@ -25,6 +31,7 @@ export const seriesListModel: SeriesListModel = {
   plural: "Series lists",
   access: ACCESS.models.series_list,
   indexes: INDEXES.series_list,
+  isSearchable: true,
   label: (item) => item.name,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -2,9 +2,8 @@ import { useEffect, useState } from "react";
 import { useUser } from "../auth/session";
 import type { List } from "../data/list";
 import type { Stored } from "../data/model";
+import { useSettled } from "../data/settled";
 import { FORMATS, read } from "./fields/rules";
-
-const SETTLED_AFTER = 300;
 
 export interface FilterProps<Item extends Stored, Query> {
   list: List<Item, Query>;
@@ -46,11 +45,13 @@ export function ValueFilter<Item extends Stored, Query>(props: ValueFilterProps<
   const [typed, setTyped] = useState(() => (value === "" ? "" : format.write(value as never)));
   const parsed = read<unknown, object>(format, typed, {});
   const wanted = "value" in parsed ? String(parsed.value ?? "") : value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts the timer
+  const settled = useSettled(wanted);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed narrows the list
   useEffect(() => {
-    const timer = setTimeout(() => wanted !== value && list.narrow(name, wanted), SETTLED_AFTER);
-    return () => clearTimeout(timer);
-  }, [wanted]);
+    if (settled !== value) {
+      list.narrow(name, settled);
+    }
+  }, [settled]);
   return (
     <label className="filter" data-set={value !== ""}>
       <span>{label}</span>

@@ -32,6 +32,7 @@ export const aModel: AModel = {
   plural: "As",
   access: ACCESS.models.a,
   indexes: INDEXES.a,
+  isSearchable: false,
   label: (item) => item.x,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

@@ -25,6 +25,7 @@ export const bModel: BModel = {
   plural: "Bs",
   access: ACCESS.models.b,
   indexes: INDEXES.b,
+  isSearchable: false,
   label: (item) => `B ${item.id.slice(-6)}`,
   list: (query) => unwrap(api().GET(ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(ITEM, { params: { path: { id } } })),

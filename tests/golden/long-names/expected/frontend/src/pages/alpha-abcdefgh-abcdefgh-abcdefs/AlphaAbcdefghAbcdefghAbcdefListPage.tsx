@@ -3,6 +3,7 @@ import { MineFilter, SortFilter } from "../../components/Filters";
 import { ListPage, NewLink } from "../../components/ListPage";
 import {
   alphaAbcdefghAbcdefghAbcdefModel,
+  alphaAbcdefghAbcdefghAbcdefSorts,
   useAlphaAbcdefghAbcdefghAbcdefList,
 } from "../../models/alpha_abcdefgh_abcdefgh_abcdef";
 import { AlphaAbcdefghAbcdefghAbcdefTable } from "./AlphaAbcdefghAbcdefghAbcdefTable";
@@ -17,7 +18,10 @@ export default function AlphaAbcdefghAbcdefghAbcdefListPage() {
       filters={
         <>
           <MineFilter list={alphaAbcdefghAbcdefghAbcdefs} />
-          <SortFilter list={alphaAbcdefghAbcdefghAbcdefs} />
+          <SortFilter
+            list={alphaAbcdefghAbcdefghAbcdefs}
+            options={alphaAbcdefghAbcdefghAbcdefSorts}
+          />
         </>
       }
       empty={

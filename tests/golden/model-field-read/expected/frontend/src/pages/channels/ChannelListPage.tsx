@@ -1,7 +1,7 @@
 import { Empty } from "../../components/Empty";
 import { MineFilter, SortFilter } from "../../components/Filters";
 import { ListPage, NewLink } from "../../components/ListPage";
-import { channelModel, useChannelList } from "../../models/channel";
+import { channelModel, channelSorts, useChannelList } from "../../models/channel";
 import { ChannelTable } from "./ChannelTable";
 
 export default function ChannelListPage() {
@@ -14,7 +14,7 @@ export default function ChannelListPage() {
       filters={
         <>
           <MineFilter list={channels} />
-          <SortFilter list={channels} />
+          <SortFilter list={channels} options={channelSorts} />
         </>
       }
       empty={

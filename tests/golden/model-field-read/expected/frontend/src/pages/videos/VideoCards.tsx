@@ -8,7 +8,7 @@ interface Props {
   items: readonly Video[];
 }
 
-/** Videos as cards. Their thumbnails come with a list that includes `raw`. */
+/** Videos as cards. Their thumbnails come with a list that includes `file`. */
 export function VideoCards({ items }: Props) {
   return (
     <Cards items={items}>
@@ -16,7 +16,7 @@ export function VideoCards({ items }: Props) {
         <Card
           title={videoModel.label(video)}
           href={`/videos/${video.id}`}
-          image={<Thumbnail file={video.raw} />}
+          image={<Thumbnail file={video.file} />}
         >
           <RefLink of={channelModel} id={video.channel} />
         </Card>

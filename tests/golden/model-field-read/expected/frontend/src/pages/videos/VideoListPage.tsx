@@ -5,7 +5,7 @@ import { useVideoList, videoModel } from "../../models/video";
 import { VideoTable } from "./VideoTable";
 
 export default function VideoListPage() {
-  const videos = useVideoList({ include: ["channel"] });
+  const videos = useVideoList();
   return (
     <ListPage
       title="Videos"

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar, cast
 
 from . import migrations, validation
 from .access import Access, Caller
-from .fields import Field, File, Ref
+from .fields import Field, File, Ref, String
 from .indexes import Index
 from .migrations import Attributes, Migration
 
@@ -59,6 +59,12 @@ class Model(Generic[Item, Input]):
     def sorts(self) -> tuple[str, ...]:
         """The fields that a list can be sorted by."""
         return tuple(dict.fromkeys(index.sort for index in self.indexes if index.sort))
+
+    @property
+    def searches(self) -> Mapping[str, String]:
+        """The fields that sort a list of texts, which can be searched by how they begin."""
+        sorts = ((name, self.fields[name]) for name in self.sorts)
+        return {name: field for name, field in sorts if isinstance(field, String)}
 
     def read_only(self, caller: Caller, owner: str) -> frozenset[str]:
         """Return the fields that a caller may not set in an item of an owner."""

@@ -1,7 +1,7 @@
 import { Empty } from "../../components/Empty";
 import { SortFilter } from "../../components/Filters";
 import { ListPage, NewLink } from "../../components/ListPage";
-import { makerModel, useMakerList } from "../../models/maker";
+import { makerModel, makerSorts, useMakerList } from "../../models/maker";
 import { MakerTable } from "./MakerTable";
 
 export default function MakerListPage() {
@@ -11,7 +11,7 @@ export default function MakerListPage() {
       title="Makers"
       list={makers}
       actions={<NewLink of={makerModel} />}
-      filters={<SortFilter list={makers} />}
+      filters={<SortFilter list={makers} options={makerSorts} />}
       empty={
         <Empty title="No makers yet">
           <NewLink of={makerModel} />

@@ -1,7 +1,7 @@
 import { Empty } from "../../components/Empty";
 import { MineFilter, SortFilter } from "../../components/Filters";
 import { ListPage, NewLink } from "../../components/ListPage";
-import { authorModel, useAuthorList } from "../../models/author";
+import { authorModel, authorSorts, useAuthorList } from "../../models/author";
 import { AuthorTable } from "./AuthorTable";
 
 export default function AuthorListPage() {
@@ -14,7 +14,7 @@ export default function AuthorListPage() {
       filters={
         <>
           <MineFilter list={authors} />
-          <SortFilter list={authors} />
+          <SortFilter list={authors} options={authorSorts} />
         </>
       }
       empty={

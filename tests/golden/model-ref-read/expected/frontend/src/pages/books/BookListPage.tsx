@@ -1,11 +1,11 @@
 import { Empty } from "../../components/Empty";
 import { MineFilter, SortFilter } from "../../components/Filters";
 import { ListPage, NewLink } from "../../components/ListPage";
-import { bookModel, useBookList } from "../../models/book";
+import { bookModel, bookSorts, useBookList } from "../../models/book";
 import { BookTable } from "./BookTable";
 
 export default function BookListPage() {
-  const books = useBookList();
+  const books = useBookList({ include: ["author", "shelf"] });
   return (
     <ListPage
       title="Books"
@@ -14,7 +14,7 @@ export default function BookListPage() {
       filters={
         <>
           <MineFilter list={books} />
-          <SortFilter list={books} />
+          <SortFilter list={books} options={bookSorts} />
         </>
       }
       empty={

@@ -5,7 +5,7 @@ import { diaryModel, useDiaryList } from "../../models/diary";
 import { DiaryTable } from "./DiaryTable";
 
 export default function DiaryListPage() {
-  const diaries = useDiaryList();
+  const diaries = useDiaryList({ include: ["book"] });
   return (
     <ListPage
       title="Diaries"

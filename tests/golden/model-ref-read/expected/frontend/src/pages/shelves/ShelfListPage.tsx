@@ -1,7 +1,7 @@
 import { Empty } from "../../components/Empty";
 import { MineFilter, SortFilter } from "../../components/Filters";
 import { ListPage, NewLink } from "../../components/ListPage";
-import { shelfModel, useShelfList } from "../../models/shelf";
+import { shelfModel, shelfSorts, useShelfList } from "../../models/shelf";
 import { ShelfTable } from "./ShelfTable";
 
 export default function ShelfListPage() {
@@ -14,7 +14,7 @@ export default function ShelfListPage() {
       filters={
         <>
           <MineFilter list={shelves} />
-          <SortFilter list={shelves} />
+          <SortFilter list={shelves} options={shelfSorts} />
         </>
       }
       empty={

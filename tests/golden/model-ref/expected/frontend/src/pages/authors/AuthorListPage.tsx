@@ -1,7 +1,7 @@
 import { Empty } from "../../components/Empty";
 import { SortFilter } from "../../components/Filters";
 import { ListPage, NewLink } from "../../components/ListPage";
-import { authorModel, useAuthorList } from "../../models/author";
+import { authorModel, authorSorts, useAuthorList } from "../../models/author";
 import { AuthorTable } from "./AuthorTable";
 
 export default function AuthorListPage() {
@@ -11,7 +11,7 @@ export default function AuthorListPage() {
       title="Authors"
       list={authors}
       actions={<NewLink of={authorModel} />}
-      filters={<SortFilter list={authors} />}
+      filters={<SortFilter list={authors} options={authorSorts} />}
       empty={
         <Empty title="No authors yet">
           <NewLink of={authorModel} />

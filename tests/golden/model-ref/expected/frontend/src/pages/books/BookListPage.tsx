@@ -1,7 +1,7 @@
 import { Empty } from "../../components/Empty";
 import { SortFilter } from "../../components/Filters";
 import { ListPage, NewLink } from "../../components/ListPage";
-import { bookModel, useBookList } from "../../models/book";
+import { bookModel, bookSorts, useBookList } from "../../models/book";
 import { BookTable } from "./BookTable";
 
 export default function BookListPage() {
@@ -11,7 +11,7 @@ export default function BookListPage() {
       title="Books"
       list={books}
       actions={<NewLink of={bookModel} />}
-      filters={<SortFilter list={books} />}
+      filters={<SortFilter list={books} options={bookSorts} />}
       empty={
         <Empty title="No books yet">
           <NewLink of={bookModel} />

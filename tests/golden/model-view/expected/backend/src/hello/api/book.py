@@ -8,20 +8,25 @@ from dataclasses import replace
 from aws_lambda_powertools.event_handler import Response
 
 from hello.core import access, etags, queries, rest
+from hello.core.includes import Includes
 from hello.core.tables import Table
+from hello.generated.models.author import MODEL as AUTHOR_MODEL
 from hello.generated.models.book import MODEL
 
 app = rest.App()
 table = Table(MODEL)
+includes = Includes(MODEL, AUTHOR_MODEL)
 
 
 @app.get("/books")
 def list_items() -> Response[str]:
     """List what the caller may read."""
     event = app.current_event
+    caller = access.caller(event)
     query = queries.read(MODEL, event)
-    owner = MODEL.access.listed_owner(access.caller(event), query.owner)
-    return rest.answer(table.page(replace(query, owner=owner)))
+    owner = MODEL.access.listed_owner(caller, query.owner)
+    page = table.page(replace(query, owner=owner))
+    return rest.answer(includes.add(page, query.include, caller))
 
 
 @app.post("/books")

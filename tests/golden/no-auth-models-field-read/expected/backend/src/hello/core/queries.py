@@ -34,10 +34,11 @@ OLDEST_FIRST = Order()
 
 @dataclass(frozen=True, kw_only=True)
 class Query:
-    """A list request: filters, order, limit, start, and what to include."""
+    """What is asked of a list."""
 
     filters: Mapping[str, object]
     order: Order | None = None
+    search: str = ""
     limit: int
     cursor: str | None = None
     include: tuple[str, ...] = ()
@@ -50,8 +51,9 @@ class Query:
 
 def read(model: Model[Any, Any], event: APIGatewayProxyEventV2) -> Query:
     """Parse the query parameters; raise BadRequest if one is wrong."""
+    search = ("search",) if model.searches else ()
     include = ("include",) if model.links else ()
-    given = rest.query(event, (*_PARAMETERS, *model.filters, *include))
+    given = rest.query(event, (*_PARAMETERS, *model.filters, *search, *include))
     return Query(
         filters={
             name: _read_value(name, model.fields[name], given[name])
@@ -59,6 +61,7 @@ def read(model: Model[Any, Any], event: APIGatewayProxyEventV2) -> Query:
             if name in given
         },
         order=_read_order(model, given),
+        search=_read_search(model, given),
         limit=pages.read_limit(given),
         cursor=given.get("cursor"),
         include=_read_include(model, given),
@@ -78,6 +81,7 @@ def partition(model: Model[Any, Any], query: Query) -> Partition:
         key={model.attribute(name): values[name] for name in index.by} or EVERYTHING,
         sort_key=sort_key,
         descending=order.descending,
+        beginning=query.search,
     )
 
 
@@ -92,7 +96,7 @@ def require_visible(model: Model[Any, Any], query: Query, hidden: frozenset[str]
 def _choose(model: Model[Any, Any], query: Query) -> tuple[Index, Order]:
     """Return the index that lists what is asked for, and the order: newest first if it can be."""
     asked = query.common
-    indexes = {index.sort: index for index in model.indexes if set(index.by) == asked}
+    indexes = {index.sort: index for index in _searched(model, query) if set(index.by) == asked}
     default = NEWEST_FIRST if None in indexes else Order(field=next(iter(indexes), None))
     order = query.order or default
     if order.field not in indexes:
@@ -100,11 +104,21 @@ def _choose(model: Model[Any, Any], query: Query) -> tuple[Index, Order]:
     return indexes[order.field], order
 
 
+def _searched(model: Model[Any, Any], query: Query) -> list[Index]:
+    """Return the indexes that can be searched if that is asked for, otherwise all."""
+    return [each for each in model.indexes if not query.search or each.sort in model.searches]
+
+
 def _unanswered(model: Model[Any, Any], query: Query) -> BadRequest:
-    ways = map(_way, model.indexes)
-    asked = [*query.filters, *(["sort"] if query.order else [])]
+    ways = [*map(_way, _searched(model, query))]
+    asked = [
+        *query.filters,
+        *(["sort"] if query.order else []),
+        *(["search"] if query.search else []),
+    ]
+    there = f"There are: {', '.join(ways)}." if ways else "None can be searched."
     return BadRequest(
-        f"No index answers this query. There are: {', '.join(ways)}.",
+        f"No index answers this query. {there}",
         dict.fromkeys(asked, "cannot be combined like this"),
     )
 
@@ -124,6 +138,17 @@ def _read_value(name: str, field: Field, text: str) -> object:
         return validation.parse_filter(field, given)
     except ValueError as error:
         raise _wrong(name, str(error)) from error
+
+
+def _read_search(model: Model[Any, Any], given: Mapping[str, str]) -> str:
+    """Return the beginning that is looked for, or nothing."""
+    text = given.get("search")
+    if text is None:
+        return ""
+    longest = max(field.max for field in model.searches.values())
+    if len(text) > longest or not validation.fits_key(text):
+        raise _wrong("search", f"must have 1 to {longest} characters")
+    return text
 
 
 def _read_order(model: Model[Any, Any], given: Mapping[str, str]) -> Order | None:

@@ -1,7 +1,7 @@
 import { Empty } from "../../components/Empty";
 import { SortFilter, ValueFilter } from "../../components/Filters";
 import { ListPage, NewLink } from "../../components/ListPage";
-import { jobModel, useJobList } from "../../models/job";
+import { jobModel, jobSorts, useJobList } from "../../models/job";
 import { JobTable } from "./JobTable";
 
 export default function JobListPage() {
@@ -14,7 +14,7 @@ export default function JobListPage() {
       filters={
         <>
           <ValueFilter list={jobs} name="title" label="Title" />
-          <SortFilter list={jobs} />
+          <SortFilter list={jobs} options={jobSorts} />
         </>
       }
       empty={

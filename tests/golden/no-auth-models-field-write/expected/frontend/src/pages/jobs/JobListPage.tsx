@@ -1,7 +1,7 @@
 import { Empty } from "../../components/Empty";
 import { SortFilter } from "../../components/Filters";
 import { ListPage, NewLink } from "../../components/ListPage";
-import { jobModel, useJobList } from "../../models/job";
+import { jobModel, jobSorts, useJobList } from "../../models/job";
 import { JobTable } from "./JobTable";
 
 export default function JobListPage() {
@@ -11,7 +11,7 @@ export default function JobListPage() {
       title="Jobs"
       list={jobs}
       actions={<NewLink of={jobModel} />}
-      filters={<SortFilter list={jobs} />}
+      filters={<SortFilter list={jobs} options={jobSorts} />}
       empty={
         <Empty title="No jobs yet">
           <NewLink of={jobModel} />

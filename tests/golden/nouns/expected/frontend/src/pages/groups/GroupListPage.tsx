@@ -1,7 +1,7 @@
 import { Empty } from "../../components/Empty";
 import { SortFilter } from "../../components/Filters";
 import { ListPage, NewLink } from "../../components/ListPage";
-import { groupModel, useGroupList } from "../../models/group";
+import { groupModel, groupSorts, useGroupList } from "../../models/group";
 import { GroupTable } from "./GroupTable";
 
 export default function GroupListPage() {
@@ -11,7 +11,7 @@ export default function GroupListPage() {
       title="Groups"
       list={groups}
       actions={<NewLink of={groupModel} />}
-      filters={<SortFilter list={groups} />}
+      filters={<SortFilter list={groups} options={groupSorts} />}
       empty={
         <Empty title="No groups yet">
           <NewLink of={groupModel} />

@@ -1,7 +1,7 @@
 import { Empty } from "../../components/Empty";
 import { SortFilter } from "../../components/Filters";
 import { ListPage, NewLink } from "../../components/ListPage";
-import { memberModel, useMemberList } from "../../models/member";
+import { memberModel, memberSorts, useMemberList } from "../../models/member";
 import { MemberTable } from "./MemberTable";
 
 export default function MemberListPage() {
@@ -11,7 +11,7 @@ export default function MemberListPage() {
       title="Members"
       list={members}
       actions={<NewLink of={memberModel} />}
-      filters={<SortFilter list={members} />}
+      filters={<SortFilter list={members} options={memberSorts} />}
       empty={
         <Empty title="No members yet">
           <NewLink of={memberModel} />

@@ -1,7 +1,7 @@
 import { Empty } from "../../components/Empty";
 import { SortFilter } from "../../components/Filters";
 import { ListPage, NewLink } from "../../components/ListPage";
-import { seriesListModel, useSeriesListList } from "../../models/series_list";
+import { seriesListModel, seriesListSorts, useSeriesListList } from "../../models/series_list";
 import { SeriesListTable } from "./SeriesListTable";
 
 export default function SeriesListListPage() {
@@ -11,7 +11,7 @@ export default function SeriesListListPage() {
       title="Series lists"
       list={seriesLists}
       actions={<NewLink of={seriesListModel} />}
-      filters={<SortFilter list={seriesLists} />}
+      filters={<SortFilter list={seriesLists} options={seriesListSorts} />}
       empty={
         <Empty title="No series lists yet">
           <NewLink of={seriesListModel} />

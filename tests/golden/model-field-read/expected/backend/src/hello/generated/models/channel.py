@@ -30,12 +30,13 @@ MODEL = models.Model[Channel, ChannelInput](
     path="/channels",
     table="CHANNEL_TABLE",
     fields={
-        "name": fields.String(),
+        "name": fields.String(indexed=True),
         "secret": fields.String(optional=True, read=fields.FUNCTIONS),
     },
     indexes=(
         indexes.Index(),
         indexes.Index(by=("owner",)),
+        indexes.Index(sort="name"),
     ),
     access=access.Access(
         read=access.rule("public"),

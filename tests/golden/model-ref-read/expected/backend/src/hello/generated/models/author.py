@@ -32,13 +32,14 @@ MODEL = models.Model[Author, AuthorInput](
     path="/authors",
     table="AUTHOR_TABLE",
     fields={
-        "name": fields.String(),
+        "name": fields.String(indexed=True),
         "phone": fields.String(optional=True, read=access.rule("owner", "admins")),
         "notes": fields.Text(optional=True, read=fields.FUNCTIONS),
     },
     indexes=(
         indexes.Index(),
         indexes.Index(by=("owner",)),
+        indexes.Index(sort="name"),
     ),
     access=access.Access(
         read=access.rule("public"),

@@ -42,7 +42,7 @@ MODEL = models.Model[Book, BookInput](
     path="/books",
     table="BOOK_TABLE",
     fields={
-        "title": fields.String(),
+        "title": fields.String(indexed=True),
         "author": fields.Ref(table="AUTHOR_TABLE"),
         "editor": fields.Ref(
             table="AUTHOR_TABLE",
@@ -60,6 +60,7 @@ MODEL = models.Model[Book, BookInput](
         indexes.Index(),
         indexes.Index(by=("owner",)),
         indexes.Index(by=("editor",)),
+        indexes.Index(sort="title"),
     ),
     access=access.Access(
         read=access.rule("public"),

@@ -30,12 +30,13 @@ MODEL = models.Model[Shelf, ShelfInput](
     path="/shelves",
     table="SHELF_TABLE",
     fields={
-        "label": fields.String(),
+        "label": fields.String(indexed=True),
         "keeper": fields.String(read=access.rule("admins")),
     },
     indexes=(
         indexes.Index(),
         indexes.Index(by=("owner",)),
+        indexes.Index(sort="label"),
     ),
     access=access.Access(
         read=access.rule("signed-in"),

@@ -28,11 +28,12 @@ MODEL = models.Model[Author, AuthorInput](
     path="/authors",
     table="AUTHOR_TABLE",
     fields={
-        "name": fields.String(),
+        "name": fields.String(indexed=True),
     },
     indexes=(
         indexes.Index(),
         indexes.Index(by=("owner",)),
+        indexes.Index(sort="name"),
     ),
     access=access.Access(
         read=access.rule("public"),

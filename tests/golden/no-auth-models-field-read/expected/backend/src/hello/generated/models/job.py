@@ -54,5 +54,6 @@ MODEL = models.Model[Job, JobInput](
         indexes.Index(by=("title",)),
         indexes.Index(by=("title",), sort="rank"),
         indexes.Index(by=("rank",)),
+        indexes.Index(sort="title"),
     ),
 )

@@ -39,7 +39,7 @@ MODEL = models.Model[Job, JobInput](
     path="/jobs",
     table="JOB_TABLE",
     fields={
-        "title": fields.String(),
+        "title": fields.String(indexed=True),
         "state": fields.Enum(
             values=typing.get_args(JobStateValue),
             default="waiting",
@@ -50,5 +50,8 @@ MODEL = models.Model[Job, JobInput](
         "result": fields.File(bucket="RESULTS_BUCKET", optional=True, write=fields.FUNCTIONS),
         "notes": fields.Text(optional=True),
     },
-    indexes=(indexes.Index(),),
+    indexes=(
+        indexes.Index(),
+        indexes.Index(sort="title"),
+    ),
 )
