@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 RELEASES = Path(__file__).parent / "releases"
 NAMES = sorted(path.name for path in RELEASES.iterdir() if path.is_dir())
+HOME = "frontend/src/pages/HomePage.tsx"
 NOTES = """
 models:
   note:
@@ -31,21 +32,28 @@ def project(request: pytest.FixtureRequest, scaffold: Program) -> Checkout:
 
 
 def test_upgrade_with_a_new_feature(project: Checkout) -> None:
-    """Edits are kept, deleted files stay deleted, and the rest equals a fresh project."""
+    """Edits are kept, deleted files stay deleted, and the rest equals a fresh project.
+
+    The heading of the start page, which both sides have changed, is a conflict.
+    """
     with (project.root / "scaffold.yaml").open("a") as spec:
         spec.write(NOTES)
 
     result = project.scaffold("regenerate")
+    conflicts = [line for line in result.out.splitlines() if line.startswith("conflict")]
+    settle(project.root / HOME)
+    settled = project.scaffold("regenerate")
     fresh = Checkout(project.root.parent / "fresh", project.program)
     made = project.scaffold("new", str(fresh.root), "--spec", "scaffold.yaml", "--no-git")
 
-    assert (result.code, result.err, made.code) == (0, "", 0)
+    assert (result.code, result.err, conflicts) == (1, "", [f"conflict  {HOME}"])
+    assert (settled.code, settled.err, made.code) == (0, "", 0)
     mine, new = project.files(), fresh.files()
     edited = {
         "Makefile",
         "README.md",
         "backend/src/hello_world/functions/hello.py",
-        "frontend/src/pages/HomePage.tsx",
+        HOME,
     }
     assert {path for path in mine.keys() & new.keys() if mine[path] != new[path]} == {
         *edited,
@@ -62,9 +70,18 @@ def test_upgrade_with_a_new_feature(project: Checkout) -> None:
     assert b"# Ours.\nhelp:" in mine["Makefile"]
     assert b"Our greeter, on AWS:" in mine["README.md"]
     assert b"Hello, {request.path['name']}!" in mine["backend/src/hello_world/functions/hello.py"]
-    assert b"`${TITLE}, by us`" in mine["frontend/src/pages/HomePage.tsx"]
+    assert b"`${TITLE}, by us`" in mine[HOME]
     assert project.scaffold("plan").code == 0
     assert mine[".scaffold/lock"].startswith(b'{"lock_version": 2,')
+
+
+def settle(page: Path) -> None:
+    """Keep the person's heading of the start page, and what is generated now."""
+    before, _, conflict = page.read_text().partition("<<<<<<< yours\n")
+    _, _, rest = conflict.partition("=======\n")
+    new, _, after = rest.partition(">>>>>>> generated now\n")
+    assert "title={TITLE}" in new
+    page.write_text(before + new.replace("title={TITLE}", "title={`${TITLE}, by us`}") + after)
 
 
 def test_version_1_lock_of_an_unchanged_project(scaffold: Program) -> None:
