@@ -119,15 +119,12 @@ def parse(text: str, file: str) -> Storage:
     """
     from scaffold.storage import reader  # noqa: PLC0415 - start-up time
 
-    content = text.encode()
-    line = marker_line(content)
+    line = marker_line(text.encode())
     if line is None:
         return reader.parse(text, file)
     from scaffold.storage.branches import merge  # noqa: PLC0415 - start-up time
 
-    ours = resolve(content, lambda conflict: conflict.ours).decode()
-    theirs = resolve(content, lambda conflict: conflict.theirs).decode()
-    storage, clashing = merge(reader.parse(ours, file), reader.parse(theirs, file))
+    storage, clashing = merge(*(reader.parse(side, file) for side in _sides(text)))
     if clashing:
         message = (
             f"{file}:{line}: unresolved conflict: both branches have a migration of"
@@ -152,9 +149,21 @@ def with_present(lock: Lock, stored: StorageFile) -> Lock:
 
 
 def _without_comments(text: str, file: str) -> str:
-    """Return a text as scaffold would have written it, if a person has commented on it."""
+    """Return a text as scaffold would have written it, if a person has commented on it.
+
+    A conflict of records is resolved by the records of both sides; one of comments is a person's.
+    """
     from scaffold.storage.text import HEADER, dump  # noqa: PLC0415 - start-up time
 
-    if "#" not in text.removeprefix(HEADER) or marker_line(text.encode()) is not None:
+    if "#" not in text.removeprefix(HEADER):
         return text
-    return dump(parse(text, file))
+    records = {dump(parse(side, file)) for side in {*_sides(text)}}
+    return records.pop() if len(records) == 1 else text
+
+
+def _sides(text: str) -> tuple[str, str]:
+    """Return both sides of the conflicts in a text, which are the same without any."""
+    content = text.encode()
+    ours = resolve(content, lambda conflict: conflict.ours)
+    theirs = resolve(content, lambda conflict: conflict.theirs)
+    return ours.decode(), theirs.decode()

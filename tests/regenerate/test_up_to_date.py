@@ -362,3 +362,32 @@ def test_comments_in_the_records_stay(root: Path) -> None:
     assert "models: # ours\n" in merged
     assert "body: {attribute: body" in merged
     assert plan(root).is_empty
+
+
+@pytest.mark.parametrize("merged", [True, False], ids=["regenerated", "as git left it"])
+def test_comments_in_conflict_in_the_records_stay(root: Path, *, merged: bool) -> None:
+    """They are refused until a side is chosen; the records are those of both branches."""
+    file = root / "backend/storage.yaml"
+    git(root, "checkout", "--quiet", "-b", "other")
+    for branch, field in (("other", "rank"), ("main", "kind")):
+        git(root, "checkout", "--quiet", branch)
+        file.write_text(f"{file.read_text()}# {branch}\n")
+        if merged:
+            change_spec(root, NOTE, f"    fields: {{title: string, {field}: optional string}}\n")
+        commit(root)
+    git(root, "merge", "other", check=False)
+    if merged:
+        git(root, "checkout", "--ours", "scaffold.yaml")
+        change_spec(root, "kind:", "rank: optional string, kind:")
+    text = file.read_text()
+    assert "# main\n" in text
+    assert "# other\n" in text
+
+    with pytest.raises(UnresolvedError, match=r"backend/storage\.yaml"):
+        regenerate(root)
+
+    assert file.read_text() == text
+    regenerate(root, theirs="backend/storage.yaml")
+    assert file.read_text().endswith("# other\n")
+    assert ("rank: {" in file.read_text()) == merged
+    assert plan(root).is_empty
