@@ -169,7 +169,7 @@ DEFECTS = [
         'item["id"]: model.shown(item, caller)',
         'item["id"]: self._model.shown(item, caller)',
         "model-ref-read",
-        "backend/tests/api/test_diary.py",
+        "backend/tests/api/test_book.py",
     ),
     ProjectDefect(
         f"models/{PACKAGE}/core/queries.py.jinja",
