@@ -24,7 +24,7 @@ TABLES: dict[str, dict[str, str]] = {
         "_all": "S",
         "owner": "S",
         "editor": "S",
-        "title": "S",
+        "code": "S",
     },
     "LedgerTable": {
         "id": "S",
@@ -117,12 +117,12 @@ INDEXES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "id",
             ],
         ),
-        "all-sort-title": (
+        "all-sort-code": (
             [
                 "_all",
             ],
             [
-                "title",
+                "code",
                 "id",
             ],
         ),

@@ -269,13 +269,15 @@ class ModelBehavior:
                     assert listed.json["items"] == [seen], role
 
     def test_list_by_hidden_field_is_forbidden(self) -> None:
-        """A filter or an order would tell the values of a field that the caller may not see."""
+        """A filter, an order or a search would tell values that the caller may not see."""
         item = self.make()
         for index in self.model.indexes:
             names = {*index.by, index.sort} & self.field_readers.keys()
             query = {name: str(item[name]) for name in index.by}
             if index.sort is not None:
                 query["sort"] = index.sort
+                if index.sort in self.model.searches:
+                    query["search"] = item[index.sort]
             for role, actions in self.access.items():
                 if names and "read" in actions:
                     reply = self.request("GET", query=query, user=user_in(role))

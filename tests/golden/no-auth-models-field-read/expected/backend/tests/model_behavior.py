@@ -231,13 +231,15 @@ class ModelBehavior:
         assert self.stored(item["id"]) == item
 
     def test_list_by_hidden_field_is_forbidden(self) -> None:
-        """A filter or an order would tell the values of a field that only functions see."""
+        """A filter, an order or a search would tell values that only functions see."""
         item = self.make()
         for index in self.model.indexes:
             if {*index.by, index.sort} & self.hidden:
                 query = {name: str(item[name]) for name in index.by}
                 if index.sort is not None:
                     query["sort"] = index.sort
+                    if index.sort in self.model.searches:
+                        query["search"] = item[index.sort]
                 assert self.call("read", query=query).status == 403, query
 
     def test_functions_set_every_field(self) -> None:

@@ -23,6 +23,7 @@ class TestBook(ModelBehavior):
         "ledger": set(),
         "scan": {"member of admins"},
         "draft": set(),
+        "code": {"member of admins"},
     }
     refs = {
         "author": AUTHOR_MODEL,

@@ -730,6 +730,8 @@ export interface components {
             scan?: string;
             /** @description The id of an object in scans. */
             cover?: string;
+            /** @description Readable by admins. */
+            code?: string;
         };
         BookInput: {
             title: string;
@@ -747,6 +749,7 @@ export interface components {
             cover?: string | null;
             /** @description The id of an object in scans. */
             draft?: string | null;
+            code?: string | null;
         };
         BookPatch: {
             title?: string;
@@ -764,6 +767,7 @@ export interface components {
             cover?: string | null;
             /** @description The id of an object in scans. */
             draft?: string | null;
+            code?: string | null;
         };
         BookPage: {
             items: components["schemas"]["Book"][];
@@ -1473,12 +1477,12 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?editor=`, `?sort=title`. */
-                sort?: "newest" | "oldest" | "title" | "-title";
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?editor=`, `?sort=code`. */
+                sort?: "newest" | "oldest" | "code" | "-code";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
                 editor?: string;
-                /** @description Only those whose title begins with this. */
+                /** @description Only those whose code begins with this. */
                 search?: string;
                 /** @description The fields whose items and files come with the page. */
                 include?: ("author" | "editor" | "shelf" | "scan" | "cover")[];
@@ -1660,12 +1664,12 @@ export interface operations {
                 cursor?: components["parameters"]["Cursor"];
                 /** @description The maximum number of items per page. */
                 limit?: components["parameters"]["Limit"];
-                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?editor=`, `?sort=title`. */
-                sort?: "newest" | "oldest" | "title" | "-title";
+                /** @description The order; newest first if an index has it. Besides the whole list, there are `?owner=`, `?editor=`, `?sort=code`. */
+                sort?: "newest" | "oldest" | "code" | "-code";
                 /** @description Only the items of this owner. */
                 owner?: components["parameters"]["Owner"];
                 editor?: string;
-                /** @description Only those whose title begins with this. */
+                /** @description Only those whose code begins with this. */
                 search?: string;
                 /** @description The fields whose items and files come with the page. */
                 include?: ("author" | "editor" | "shelf" | "scan" | "cover")[];

@@ -39,10 +39,6 @@ export const INDEXES = {
         "owner",
       ],
     },
-    {
-      by: [],
-      sort: "title",
-    },
   ],
   ledger: [
     {

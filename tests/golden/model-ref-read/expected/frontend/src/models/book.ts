@@ -27,12 +27,6 @@ export type BookList = List<Book, BookQuery>;
 type BookModel = Model<Book, BookInput, BookPatch, BookQuery>;
 type FileField = paths[typeof FILE]["get"]["parameters"]["path"]["field"];
 
-/** The orders of a list that are not by age. */
-export const bookSorts: ReadonlyMap<string, string> = new Map([
-  ["title", "Title, A to Z"],
-  ["-title", "Title, Z to A"],
-]);
-
 export const bookModel: BookModel = {
   name: "book",
   path: ITEMS,
@@ -40,7 +34,7 @@ export const bookModel: BookModel = {
   plural: "Books",
   access: ACCESS.models.book,
   indexes: INDEXES.book,
-  isSearchable: true,
+  isSearchable: false,
   label: (item) => item.title,
   list: (query) => unwrap(api().GET(isSignedIn() ? USER_ITEMS : ITEMS, { params: { query } })),
   get: (id) => unwrap(api().GET(isSignedIn() ? USER_ITEM : ITEM, { params: { path: { id } } })),

@@ -27,6 +27,7 @@ export default function BookDetailPage({ id }: { id: string }) {
             <Detail label="Shelf">
               <RefLink of={shelfModel} id={book.shelf} />
             </Detail>
+            <Detail label="Code">{book.code}</Detail>
             <Detail label="Added">
               <Moment at={book.created_at} />
             </Detail>

@@ -24,6 +24,7 @@ function BookForm({ item }: { item?: Book }) {
       <FileField form={form} name="scan" label="Scan" bucket={scansBucket} />
       <FileField form={form} name="cover" label="Cover" bucket={scansBucket} />
       <FileField form={form} name="draft" label="Draft" bucket={scansBucket} />
+      <TextField form={form} name="code" label="Code" max={255} />
     </FormPage>
   );
 }

@@ -1,7 +1,7 @@
 import { Empty } from "../../components/Empty";
 import { MineFilter, SortFilter } from "../../components/Filters";
 import { ListPage, NewLink } from "../../components/ListPage";
-import { bookModel, bookSorts, useBookList } from "../../models/book";
+import { bookModel, useBookList } from "../../models/book";
 import { BookTable } from "./BookTable";
 
 export default function BookListPage() {
@@ -14,7 +14,7 @@ export default function BookListPage() {
       filters={
         <>
           <MineFilter list={books} />
-          <SortFilter list={books} options={bookSorts} />
+          <SortFilter list={books} />
         </>
       }
       empty={

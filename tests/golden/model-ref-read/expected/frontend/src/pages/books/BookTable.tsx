@@ -28,6 +28,7 @@ export function BookTable({ items, picking }: Props) {
           <Cell header="Shelf">
             <RefLink of={shelfModel} id={book.shelf} />
           </Cell>
+          <Cell header="Code">{book.code}</Cell>
           <Cell header="Added" align="end">
             <Day at={book.created_at} />
           </Cell>

@@ -64,6 +64,14 @@ export const model: TestedModel = {
       required: false,
       bucket: "scans",
     },
+    {
+      name: "code",
+      label: "Code",
+      type: "string",
+      required: false,
+      min: 1,
+      max: 255,
+    },
   ],
   access: {
     read: [

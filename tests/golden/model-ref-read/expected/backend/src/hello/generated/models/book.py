@@ -17,6 +17,7 @@ class BookInput(typing.TypedDict, total=False):
     scan: str | None
     cover: str | None
     draft: str | None
+    code: str | None
 
 
 class Book(typing.TypedDict):
@@ -35,6 +36,7 @@ class Book(typing.TypedDict):
     scan: typing.NotRequired[str]
     cover: typing.NotRequired[str]
     draft: typing.NotRequired[str]
+    code: typing.NotRequired[str]
 
 
 MODEL = models.Model[Book, BookInput](
@@ -42,7 +44,7 @@ MODEL = models.Model[Book, BookInput](
     path="/books",
     table="BOOK_TABLE",
     fields={
-        "title": fields.String(indexed=True),
+        "title": fields.String(),
         "author": fields.Ref(table="AUTHOR_TABLE"),
         "editor": fields.Ref(
             table="AUTHOR_TABLE",
@@ -55,12 +57,13 @@ MODEL = models.Model[Book, BookInput](
         "scan": fields.File(bucket="SCANS_BUCKET", optional=True, read=access.rule("admins")),
         "cover": fields.File(bucket="SCANS_BUCKET", optional=True),
         "draft": fields.File(bucket="SCANS_BUCKET", optional=True, read=fields.FUNCTIONS),
+        "code": fields.String(optional=True, indexed=True, read=access.rule("admins")),
     },
     indexes=(
         indexes.Index(),
         indexes.Index(by=("owner",)),
         indexes.Index(by=("editor",)),
-        indexes.Index(sort="title"),
+        indexes.Index(sort="code"),
     ),
     access=access.Access(
         read=access.rule("public"),
