@@ -245,7 +245,9 @@ class _GitMerge:
         if path in self.stages or "theirs" not in self.commits or not (is_of_both and is_current):
             return False
         merged = git.content_at(self.root, git.AUTO_MERGE, path)
-        return merged is not None and _unix(merged) == _unix(self._present(path))
+        # Markers that were added to the index are a person's to resolve.
+        is_clean = merged is not None and marker_line(merged) is None
+        return is_clean and _unix(merged or b"") == _unix(self._present(path))
 
     def _is_in_conflict(self, path: PurePosixPath, contents: tuple[bytes, ...]) -> bool:
         """Return True for a file with markers that has no line but those of the merge."""

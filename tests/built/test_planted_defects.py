@@ -125,8 +125,8 @@ DEFECTS = [
     ),
     Defect(
         "models/_openapi/schemas.yaml.jinja",
-        "for field in model.fields if field.always_present",
-        "for field in model.fields if field.optional",
+        "for field in model.output_fields if field.always_present and not field.read",
+        "for field in model.output_fields if field.optional",
         f"{MODELS}only_an_optional_field_may_be_missing",
     ),
     Defect(

@@ -84,10 +84,10 @@ def test_pagination_returns_every_item_once(ada: Person, nobody: Person) -> None
 def test_list_filters_by_index(ada: Person, bob: Person) -> None:
     """To a status, a channel, and an owner; the example has no index of two of them."""
     channel = ada.create("/channels", {"name": "Indexes"})["id"]
-    mine = ada.create("/videos", {"title": "Mine", "status": "failed", "channel": channel})
-    theirs = bob.create("/videos", {"title": "Theirs", "status": "failed"})
-    failed = pages(ada, "/videos?status=failed")
-    assert {mine["id"], theirs["id"]} <= {*failed}
+    mine = ada.create("/videos", {"title": "Mine", "channel": channel})
+    theirs = bob.create("/videos", {"title": "Theirs"})
+    assert {mine["id"], theirs["id"]} <= {*pages(ada, "/videos?status=uploaded")}
+    assert pages(ada, "/videos?status=ready") == []
     assert pages(ada, f"/videos?channel={channel}") == [mine["id"]]
     assert theirs["id"] in pages(ada, f"/videos?owner={theirs['owner']}")
     refused = ada.request("GET", f"/videos?owner={theirs['owner']}&status=failed")

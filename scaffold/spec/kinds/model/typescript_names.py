@@ -11,14 +11,16 @@ from scaffold.names import Identifier
 TAKEN: Final = frozenset(
     """
     Access Arguments Array Badge BooleanField Bounds CalendarDate Card Cards Cell CheckboxField
-    Children Columns Date DateField DateTimeField Day DeleteButton Detail DetailList DetailPage
-    EmailLink Empty Entries EnumField EnumFilter Error Eval FileField FileLink FilePreview Form
-    FormPage Function Id Index IntegerField ItemPage Iterator Json JsonField Key List ListField
-    ListPage ListQuery Loadable Loaded LoadedForm LongTextField Main Map Math MineFilter Model
-    Moment NewLink NonNullable None Number NumberField NumberValue Object PageHeader Pagination
-    Partial Picking Promise Proxy Query Readonly Record Ref RefField RefFilter RefLink RefPicker
+    Children Columns Constructor Date DateField DateTimeField Day DeleteButton Detail DetailList
+    DetailPage EmailLink Empty Entries EnumField EnumFilter Error Eval FileField FileLink
+    FilePreview Form FormPage Function HasOwnProperty Id Index IntegerField IsPrototypeOf Item
+    ItemPage Iterator Json JsonField Key List ListField ListPage ListQuery Loadable Loaded
+    LoadedForm LongTextField Main Map Math MineFilter Model Moment NewLink NonNullable None
+    Number NumberField NumberValue Object PageHeader Pagination Partial Picking Promise
+    PropertyIsEnumerable Proxy Query Readonly Record Ref RefField RefFilter RefLink RefPicker
     Reflect RelatedList Schemas Section Set SkeletonPage SkeletonRows SortFilter Stored String
-    Symbol Table Text TextField Thumbnail Undefined ValueFilter WebLink WritableBy YesNo
+    Symbol Table Text TextField Thumbnail ToLocaleString ToString Undefined ValueFilter ValueOf
+    WebLink WritableBy YesNo
     """.split()  # noqa: SIM905 - a list of them would be a page long
 )
 _NO_VARIABLES: Final = frozenset({"arguments", "eval"})
